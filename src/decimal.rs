@@ -1,0 +1,217 @@
+//! Exact decimal numbers, as reports print them.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// An exact decimal: `mantissa / 10^scale`. Up to 38 significant digits; arithmetic that would pass that
+/// answers `None`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decimal {
+    mantissa: i128,
+    scale: u32,
+}
+
+/// Significant digits that a quotient such as 1/3 is rounded to.
+const QUOTIENT_DIGITS: u32 = 15;
+
+impl Decimal {
+    /// Zero.
+    pub const ZERO: Decimal = Decimal { mantissa: 0, scale: 0 };
+
+    /// `mantissa / 10^scale`, in lowest terms.
+    pub const fn new(mantissa: i128, scale: u32) -> Self {
+        let (mut mantissa, mut scale) = (mantissa, scale);
+        while scale > 0 && mantissa % 10 == 0 {
+            mantissa /= 10;
+            scale -= 1;
+        }
+        Decimal { mantissa, scale }
+    }
+
+    /// The number times `10^power`.
+    pub fn shift(self, power: u32) -> Option<Self> {
+        if power <= self.scale {
+            return Some(Decimal::new(self.mantissa, self.scale - power));
+        }
+        let factor = 10i128.checked_pow(power - self.scale)?;
+        Some(Decimal::new(self.mantissa.checked_mul(factor)?, 0))
+    }
+
+    /// The sum, where it fits.
+    pub fn checked_add(self, other: Self) -> Option<Self> {
+        let scale = self.scale.max(other.scale);
+        let a = self.mantissa.checked_mul(10i128.checked_pow(scale - self.scale)?)?;
+        let b = other.mantissa.checked_mul(10i128.checked_pow(scale - other.scale)?)?;
+        Some(Decimal::new(a.checked_add(b)?, scale))
+    }
+
+    /// The product, where it fits.
+    pub fn checked_mul(self, other: Self) -> Option<Self> {
+        Some(Decimal::new(self.mantissa.checked_mul(other.mantissa)?, self.scale + other.scale))
+    }
+
+    /// The quotient, exact where it ends and else rounded half up to 15 significant digits; `None` for a
+    /// divisor of zero.
+    pub fn checked_div(self, other: Self) -> Option<Self> {
+        if other.mantissa == 0 {
+            return None;
+        }
+        let negative = (self.mantissa < 0) != (other.mantissa < 0);
+        let (mut rest, divisor) = (self.mantissa.unsigned_abs(), other.mantissa.unsigned_abs());
+        let mut quotient = rest / divisor;
+        rest %= divisor;
+        let mut scale = self.scale as i64 - other.scale as i64;
+        while rest != 0 && quotient < 10u128.pow(QUOTIENT_DIGITS) {
+            rest = rest.checked_mul(10)?;
+            quotient = quotient * 10 + rest / divisor;
+            rest %= divisor;
+            scale += 1;
+        }
+        if quotient >= 10u128.pow(QUOTIENT_DIGITS) && scale > 0 && rest != 0 {
+            quotient = (quotient + 5) / 10;
+            scale -= 1;
+        }
+        let mantissa = i128::try_from(quotient).ok()? * if negative { -1 } else { 1 };
+        match u32::try_from(scale) {
+            Ok(scale) => Some(Decimal::new(mantissa, scale)),
+            Err(_) => Decimal::new(mantissa, 0).shift(u32::try_from(-scale).ok()?),
+        }
+    }
+
+    /// The number with its sign turned.
+    pub const fn negate(self) -> Self {
+        Decimal { mantissa: -self.mantissa, scale: self.scale }
+    }
+
+    /// Whether the number is below zero.
+    pub const fn is_negative(self) -> bool {
+        self.mantissa < 0
+    }
+
+    /// The whole number that this is, if it is one.
+    pub const fn as_integer(self) -> Option<i128> {
+        if self.scale == 0 { Some(self.mantissa) } else { None }
+    }
+
+    /// The nearest double, for formats that have no decimals.
+    pub fn to_f64(self) -> f64 {
+        // Parsing the printed form rounds once; dividing by a power of ten would round twice.
+        self.to_string().parse().unwrap_or(f64::NAN)
+    }
+}
+
+impl From<i64> for Decimal {
+    fn from(value: i64) -> Self {
+        Decimal::new(value.into(), 0)
+    }
+}
+
+impl Ord for Decimal {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        let whole = |d: &Decimal| d.mantissa.div_euclid(10i128.pow(d.scale.min(38)));
+        whole(self).cmp(&whole(other)).then_with(|| {
+            let scale = self.scale.max(other.scale);
+            let part = |d: &Decimal| {
+                d.mantissa.rem_euclid(10i128.pow(d.scale.min(38))).saturating_mul(10i128.pow(scale - d.scale))
+            };
+            part(self).cmp(&part(other))
+        })
+    }
+}
+
+impl PartialOrd for Decimal {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// Plain digits: no exponent, no trailing zeros, no thousands separators.
+impl fmt::Display for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.scale == 0 {
+            return write!(f, "{}", self.mantissa);
+        }
+        let sign = if self.mantissa < 0 { "-" } else { "" };
+        let digits = self.mantissa.unsigned_abs().to_string();
+        let scale = self.scale as usize;
+        let digits = format!("{digits:0>width$}", width = scale + 1);
+        let (whole, part) = digits.split_at(digits.len() - scale);
+        write!(f, "{sign}{whole}.{part}")
+    }
+}
+
+/// The text is no plain decimal number of at most 38 digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ParseDecimalError;
+
+impl fmt::Display for ParseDecimalError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a decimal number of at most 38 digits")
+    }
+}
+
+impl std::error::Error for ParseDecimalError {}
+
+impl FromStr for Decimal {
+    type Err = ParseDecimalError;
+
+    fn from_str(text: &str) -> Result<Self, ParseDecimalError> {
+        let (negative, digits) = match text.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, text.strip_prefix('+').unwrap_or(text)),
+        };
+        let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+        if whole.is_empty() && part.is_empty() {
+            return Err(ParseDecimalError);
+        }
+        let mut mantissa = 0i128;
+        for c in whole.chars().chain(part.chars()) {
+            let digit = c.to_digit(10).ok_or(ParseDecimalError)?;
+            mantissa = mantissa
+                .checked_mul(10)
+                .and_then(|m| m.checked_add(digit.into()))
+                .ok_or(ParseDecimalError)?;
+        }
+        let mantissa = if negative { -mantissa } else { mantissa };
+        Ok(Decimal::new(mantissa, part.len() as u32))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn d(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn prints_without_trailing_zeros() {
+        for (text, printed) in [("26.10", "26.1"), ("-0.050", "-0.05"), ("0.0", "0"), ("1300000", "1300000")]
+        {
+            assert_eq!(d(text).to_string(), printed);
+        }
+    }
+
+    #[test]
+    fn shifts_exactly() {
+        assert_eq!(d("1.26").shift(12).unwrap().to_string(), "1260000000000");
+        assert_eq!(d("0.00012").shift(3).unwrap().to_string(), "0.12");
+        assert!(d("99999999999999999999999999999999").shift(12).is_none());
+    }
+
+    #[test]
+    fn divides_to_fifteen_digits() {
+        let quotient = |a: &str, b: &str| d(a).checked_div(d(b)).map(|q| q.to_string());
+        assert_eq!(quotient("1", "3").as_deref(), Some("0.333333333333333"));
+        assert_eq!(quotient("2", "3").as_deref(), Some("0.666666666666667"));
+        assert_eq!(quotient("1", "8").as_deref(), Some("0.125"));
+        assert_eq!(quotient("1", "0.5").as_deref(), Some("2"));
+        assert_eq!(quotient("1", "0"), None);
+    }
+
+    #[test]
+    fn orders_by_value() {
+        assert!(d("-1.5") < d("-1.25") && d("0.3") < d("0.31") && d("10") > d("9.99"));
+    }
+}

@@ -1,0 +1,39 @@
+//! What a reader should know of a document that was read all the same.
+
+use std::fmt;
+
+use crate::span::Span;
+
+/// How much a diagnostic matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing.
+    Info,
+    /// Something may be missing or wrong.
+    Warning,
+    /// The document, or a part of it, was not read.
+    Error,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Severity::Info => "info",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        })
+    }
+}
+
+/// A finding that stops nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// A stable code in kebab case, such as `unclaimed-number`.
+    pub code: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// The place, in bytes of the decoded text, where there is one.
+    pub span: Option<Span>,
+    /// What was found; what was done; what the reader can do.
+    pub message: String,
+}

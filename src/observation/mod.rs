@@ -1,0 +1,110 @@
+//! From numbers to indicators: names, changes, periods and status.
+
+use crate::decimal::Decimal;
+use crate::document::Document;
+use crate::quantity::{Mention, Qualifier};
+use crate::rules::Rules;
+use crate::span::Span;
+
+/// One number that a report states about its subject matter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Observation {
+    /// Number and unit as written.
+    pub span: Span,
+    /// The indicator's name, in the report's own words.
+    pub indicator: String,
+    /// Magnitudes folded in; declines negative; percent as printed.
+    pub value: Decimal,
+    /// The upper end of a range.
+    pub high: Option<Decimal>,
+    /// Unit without magnitude; `位` for ranks.
+    pub unit: String,
+    /// How exact the number claims to be.
+    pub qualifier: Qualifier,
+    /// Level, change or rank.
+    pub measure: Measure,
+    /// What a change is measured against, where it is stated.
+    pub basis: Option<Basis>,
+    /// The time that the number is about, as `2023`, `2023-H1`, `2023-01/2023-11`; empty where neither the
+    /// sentence nor the report tells a year.
+    pub period: String,
+    /// Done, or planned.
+    pub status: Status,
+    /// Ids of the rules that made it, in the order in which they applied.
+    pub rules: Vec<&'static str>,
+}
+
+/// What kind of statement a number makes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Measure {
+    /// How much there is.
+    #[default]
+    Level,
+    /// Growth, decline or difference against another time, value or plan.
+    Change,
+    /// A place in an order.
+    Rank,
+}
+
+/// What a change is measured against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Basis {
+    /// The same time a year before (同比, 比上年).
+    Yoy,
+    /// The time just before (环比, 比上月).
+    Mom,
+    /// Anything else that is stated (比2020年, 比计划, 高于全省).
+    Vs,
+}
+
+/// Whether a number reports or plans.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// It has happened.
+    #[default]
+    Actual,
+    /// It is planned, required or forecast.
+    Target,
+}
+
+impl Measure {
+    /// The measure's name in a data set.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Measure::Level => "level",
+            Measure::Change => "change",
+            Measure::Rank => "rank",
+        }
+    }
+}
+
+impl Basis {
+    /// The basis's name in a data set.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Basis::Yoy => "yoy",
+            Basis::Mom => "mom",
+            Basis::Vs => "vs",
+        }
+    }
+}
+
+impl Status {
+    /// The status's name in a data set.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Status::Actual => "actual",
+            Status::Target => "target",
+        }
+    }
+}
+
+/// Makes observations of the quantities among `mentions`, in reading order.
+pub fn assemble(
+    _text: &str,
+    _document: &Document,
+    _mentions: &[Mention],
+    _rules: &Rules,
+) -> Vec<Observation> {
+    Vec::new()
+}

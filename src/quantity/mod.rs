@@ -1,0 +1,73 @@
+//! Numbers in a text: what each numeral is, and what it is worth.
+
+use crate::decimal::Decimal;
+use crate::document::Document;
+use crate::rules::Rules;
+use crate::span::Span;
+
+/// A numeral of the text and what became of it. Mentions come in reading order and do not overlap.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    /// The numeral; for a quantity with its magnitude, marks and unit (`13万余份`).
+    pub span: Span,
+    /// What it is.
+    pub class: Class,
+    /// The number's worth, where it has one (a date has none).
+    pub value: Option<Decimal>,
+    /// The upper end of a range.
+    pub high: Option<Decimal>,
+    /// The unit without its magnitude; empty where none is written.
+    pub unit: String,
+    /// How exact the number claims to be.
+    pub qualifier: Qualifier,
+    /// Ids of the rules that decided.
+    pub rules: Vec<&'static str>,
+}
+
+/// What a numeral is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Class {
+    /// It measures or counts something that the report reports: an indicator's value.
+    Quantity,
+    /// It was recognised as something else; the word says what (`date`, `heading`, `document-number`, `name` …).
+    Other(&'static str),
+    /// Nothing is known about it: a diagnostic.
+    Unclaimed,
+}
+
+/// How exact a number claims to be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Qualifier {
+    /// As it stands.
+    #[default]
+    Exact,
+    /// 余, 多, 超, 逾, 突破: more than.
+    Over,
+    /// 近, 不足: less than.
+    Under,
+    /// 约, 左右, 上下, 几: about.
+    About,
+    /// 以上, 不少于, 不低于, 至少.
+    AtLeast,
+    /// 以内, 不超过, 以下, 至多.
+    AtMost,
+}
+
+impl Qualifier {
+    /// The qualifier's name in a data set.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Qualifier::Exact => "exact",
+            Qualifier::Over => "over",
+            Qualifier::Under => "under",
+            Qualifier::About => "about",
+            Qualifier::AtLeast => "at_least",
+            Qualifier::AtMost => "at_most",
+        }
+    }
+}
+
+/// Finds every numeral of `text` and decides what it is.
+pub fn scan(_text: &str, _document: &Document, _rules: &Rules) -> Vec<Mention> {
+    Vec::new()
+}
