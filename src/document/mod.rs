@@ -1,7 +1,14 @@
 //! A report's structure: lines, section tree, tables and metadata.
 
+mod label;
+mod line;
+mod outline;
+mod page;
+mod tree;
+
 use crate::rules::Rules;
 use crate::span::Span;
+use line::{Breaks, Shape};
 
 /// A report, read as a structure over its text. All spans are bytes of that text.
 #[derive(Clone, Debug, Default)]
@@ -141,7 +148,28 @@ impl Genre {
 impl Document {
     /// Reads the structure of `text`.
     pub fn read(text: &str, _rules: &Rules) -> Document {
-        Document { body: Span::new(0, text.len()), ..Document::default() }
+        let mut lines = line::split(text);
+        let shapes: Vec<Shape> = lines.iter().map(|line| Shape::of(text, line.span)).collect();
+        for (line, shape) in lines.iter_mut().zip(&shapes) {
+            if shape.is_blank() {
+                line.kind = LineKind::Blank;
+            } else if shape.inner.of(text).bytes().filter(|&b| b == b'|').count() >= 2 {
+                line.kind = LineKind::Table;
+            }
+        }
+        page::mark(text, &mut lines, &shapes);
+        let breaks = Breaks::of(&lines, &shapes);
+        let notes = vec![false; lines.len()];
+        let headings =
+            outline::find(outline::Page { text, lines: &lines, shapes: &shapes, breaks, notes: &notes });
+        for heading in &headings {
+            if let Some(last) = heading.alone {
+                lines[heading.line..=last].iter_mut().for_each(|line| line.kind = LineKind::Heading);
+            }
+        }
+        line::mark_wraps(text, &mut lines, &shapes, breaks);
+        let sections = tree::build(&headings, text.len());
+        Document { lines, sections, body: Span::new(0, text.len()), ..Document::default() }
     }
 
     /// The innermost section that holds the byte at `offset`.

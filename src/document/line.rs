@@ -1,0 +1,244 @@
+//! Lines: where they end, what shape they have, and which of them only end because the page did.
+
+use super::{Line, LineKind};
+use crate::span::Span;
+
+/// What a line looks like, as far as its neighbours need to know.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shape {
+    /// The line without white space at its ends.
+    pub inner: Span,
+    /// Columns from its first to its last visible character: a Han character takes two.
+    pub width: u32,
+    /// Columns of white space before its first visible character.
+    pub indent: u32,
+    /// How it ends.
+    pub end: End,
+}
+
+/// How a line ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// With a mark that ends a sentence, or a clause as a rule does: `。！？；：`.
+    Stop,
+    /// With a mark after which a sentence must go on: `，、` or an opening bracket.
+    Comma,
+    /// With anything else.
+    Open,
+}
+
+/// Cuts `text` into lines. LF, CR and CRLF each end one.
+pub(super) fn split(text: &str) -> Vec<Line> {
+    let bytes = text.as_bytes();
+    let mut lines = Vec::with_capacity(bytes.len() / 96 + 1);
+    let mut start = 0;
+    let mut push = |start, end| {
+        lines.push(Line { span: Span::new(start, end), kind: LineKind::Prose, wraps: false });
+    };
+    for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+        if at < start {
+            continue; // the LF of a CRLF
+        }
+        push(start, at);
+        start = at + 1 + usize::from(bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n'));
+    }
+    if start < bytes.len() {
+        push(start, bytes.len());
+    }
+    lines
+}
+
+impl Shape {
+    /// The shape of the line at `span`.
+    pub fn of(text: &str, span: Span) -> Shape {
+        let inner = span.trim(text);
+        let visible = inner.of(text);
+        let end = match visible.chars().next_back() {
+            Some('。' | '！' | '？' | '；' | '：' | '!' | '?' | ';' | ':' | '…') => End::Stop,
+            Some('”' | '’' | '」' | '》' | '）' | ')' | '"') if ends_quoted_sentence(visible) => {
+                End::Stop
+            }
+            Some('，' | '、' | ',' | '（' | '(' | '《' | '“' | '—') => End::Comma,
+            _ => End::Open,
+        };
+        Shape { inner, width: columns(visible), indent: columns(&text[span.start..inner.start]), end }
+    }
+
+    /// Whether the line holds nothing visible.
+    pub fn is_blank(&self) -> bool {
+        self.inner.is_empty()
+    }
+}
+
+/// Columns that `text` takes on a page: one for an ASCII character, two for any other.
+fn columns(text: &str) -> u32 {
+    let ascii = text.bytes().filter(|b| b.is_ascii()).count();
+    let characters = text.bytes().filter(|b| b & 0xC0 != 0x80).count();
+    (2 * characters - ascii) as u32
+}
+
+/// Whether `text` ends in `。”` or alike.
+fn ends_quoted_sentence(text: &str) -> bool {
+    matches!(text.chars().rev().nth(1), Some('。' | '！' | '？' | '；' | '!' | '?'))
+}
+
+/// How a text breaks its lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Breaks {
+    /// A line is a paragraph (or a sentence, or the whole document).
+    Paragraphs,
+    /// Lines are cut at this many columns.
+    Width(u32),
+    /// Lines are cut anywhere, as between the elements of a web page.
+    Anywhere,
+}
+
+/// A line this much narrower than the page is still full: the last word did not fit.
+const SLACK: u32 = 10;
+
+impl Breaks {
+    /// Finds out how the lines of running text among `shapes` break.
+    pub fn of(lines: &[Line], shapes: &[Shape]) -> Breaks {
+        let mut widths = Vec::new();
+        let (mut open, mut open_columns, mut stopped) = (0u32, 0u64, 0u32);
+        for (line, shape) in lines.iter().zip(shapes) {
+            if line.kind != LineKind::Prose || shape.is_blank() {
+                continue;
+            }
+            if shape.end == End::Stop {
+                stopped += 1;
+            } else {
+                open += 1;
+                open_columns += u64::from(shape.width);
+                if shape.width <= 160 {
+                    widths.push(shape.width);
+                }
+            }
+        }
+        if open < 6 || open < stopped {
+            return Breaks::Paragraphs;
+        }
+        widths.sort_unstable();
+        let Some(&wide) = widths.get(widths.len() * 9 / 10) else { return Breaks::Paragraphs };
+        let full = widths.iter().filter(|&&width| width + SLACK >= wide && width <= wide + SLACK).count();
+        if wide >= 40 && full * 2 >= widths.len() {
+            Breaks::Width(wide)
+        } else if open_columns / u64::from(open) < 60 && open > 2 * stopped {
+            Breaks::Anywhere
+        } else {
+            Breaks::Paragraphs
+        }
+    }
+
+    /// Whether a line of this shape reaches the edge of the page.
+    pub fn fills(self, shape: &Shape) -> bool {
+        matches!(self, Breaks::Width(page) if shape.indent.min(8) + shape.width + SLACK >= page)
+    }
+}
+
+/// Marks the lines whose sentence runs on into the next one, the blank lines and page marks between them included.
+pub(super) fn mark_wraps(text: &str, lines: &mut [Line], shapes: &[Shape], breaks: Breaks) {
+    let mut from: Option<usize> = None; // the last line of text
+    for here in 0..lines.len() {
+        match lines[here].kind {
+            LineKind::Blank | LineKind::PageMark => continue,
+            LineKind::Prose | LineKind::Heading | LineKind::Frame => {}
+            LineKind::Table | LineKind::Furniture => {
+                from = None;
+                continue;
+            }
+        }
+        if let Some(before) = from
+            && runs_on(text, lines, shapes, breaks, before, here)
+        {
+            lines[before..here].iter_mut().for_each(|line| line.wraps = true);
+        }
+        from = Some(here);
+    }
+}
+
+fn runs_on(text: &str, lines: &[Line], shapes: &[Shape], breaks: Breaks, before: usize, here: usize) -> bool {
+    if lines[here].kind != LineKind::Prose && lines[here].kind != lines[before].kind {
+        return false;
+    }
+    let (left, right) = (&shapes[before], &shapes[here]);
+    let first = right.inner.of(text).chars().next().unwrap_or(' ');
+    if matches!(first, '，' | '、' | '。' | '；' | '）' | ')' | '”' | '》' | '％' | '%' | ',' | ';')
+    {
+        return true;
+    }
+    let last = left.inner.of(text).chars().next_back().unwrap_or(' ');
+    let paragraph = right.indent >= left.indent + 2;
+    match left.end {
+        End::Stop => false,
+        End::Comma => last != '—',
+        End::Open if lines[before].kind == LineKind::Heading => false,
+        End::Open if breaks.fills(left) => !paragraph,
+        End::Open if breaks == Breaks::Anywhere => true,
+        // A number is cut from its unit, or from its own digits.
+        End::Open => {
+            last.is_ascii_digit()
+                && !paragraph
+                && left.width > 40
+                && (first.is_ascii_digit() || is_han(first))
+        }
+    }
+}
+
+/// Whether `c` is a Han character.
+pub(super) fn is_han(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}' | '〇' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{2FA1F}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines_of(text: &str) -> Vec<&str> {
+        split(text).iter().map(|line| line.span.of(text)).collect()
+    }
+
+    #[test]
+    fn every_kind_of_terminator_ends_one_line() {
+        assert_eq!(lines_of("甲\r\n乙\r丙\n\n丁"), ["甲", "乙", "丙", "", "丁"]);
+        assert_eq!(lines_of("甲\n"), ["甲"]);
+        assert!(lines_of("").is_empty());
+    }
+
+    fn wraps(text: &str) -> Vec<bool> {
+        let mut lines = split(text);
+        let shapes: Vec<Shape> = lines.iter().map(|line| Shape::of(text, line.span)).collect();
+        for (line, shape) in lines.iter_mut().zip(&shapes) {
+            if shape.is_blank() {
+                line.kind = LineKind::Blank;
+            }
+        }
+        let breaks = Breaks::of(&lines, &shapes);
+        mark_wraps(text, &mut lines, &shapes, breaks);
+        lines.iter().map(|line| line.wraps).collect()
+    }
+
+    #[test]
+    fn full_lines_of_a_page_wrap_and_the_last_of_a_paragraph_does_not() {
+        let full = "全县上下坚持稳中求进工作总基调扎实推动高质量发展主要";
+        let page =
+            [full, full, full, "目标全部完成。", full, full, full, full, full, "指标居全市前列"].join("\n");
+        assert_eq!(wraps(&page), [true, true, true, false, true, true, true, true, true, false]);
+    }
+
+    #[test]
+    fn a_line_that_ends_in_a_comma_wraps_anywhere() {
+        assert_eq!(wraps("新建学校两所，\n改建一所。\n再建一所。"), [true, false, false]);
+    }
+
+    #[test]
+    fn a_number_cut_from_its_unit_wraps_across_a_blank_line() {
+        let text = "全年共免费发放轮椅、助行器、坐便椅等各类辅助器具9\n\n26件，服务率达到九成。";
+        assert_eq!(wraps(text), [true, true, false]);
+    }
+
+    #[test]
+    fn paragraphs_and_subheads_do_not_wrap() {
+        assert_eq!(wraps("过去五年的主要工作\n本县是农业大县。\n全年收入增长。"), [false, false, false]);
+    }
+}

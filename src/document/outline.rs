@@ -1,0 +1,359 @@
+//! Which of the numbers that look like labels head a section.
+//!
+//! A label is taken or left by where it stands (at a line's start, behind a sentence, behind a comma), by what
+//! follows it, and by its place in a sequence: `二、` behind `一、` is strong evidence, `第一` without a `第二` is none.
+
+use super::label::{self, Label, SCHEMES, Scheme};
+use super::line::{Breaks, End, Shape, is_han};
+use super::{Line, LineKind};
+use crate::span::Span;
+
+/// A heading, in reading order; levels come later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Heading {
+    pub scheme: Scheme,
+    pub label: Span,
+    /// The heading without its number and without the mark that ends it.
+    pub title: Span,
+    /// The line that the label stands in.
+    pub line: usize,
+    /// The last line of a heading that stands alone on its lines, `None` where text runs on behind it.
+    pub alone: Option<usize>,
+}
+
+/// Where a label stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    /// At the start of a line that the line before does not run on into.
+    Line,
+    /// Behind a gap that stands for a paragraph's end (`　　`).
+    Gap,
+    /// Behind the end of a sentence.
+    Stop,
+    /// Behind `；` or `：`.
+    Clause,
+    /// Behind a comma, or at the start of a line that continues the one before.
+    Comma,
+    /// Straight behind a title that lost its line break: `一、惠民政策更加到位1.补贴按月兑现。`
+    Glued,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Candidate {
+    label: Label,
+    start: usize,
+    line: usize,
+    place: Place,
+}
+
+/// The lines and shapes of a text, as far as they are known before its headings are.
+#[derive(Clone, Copy)]
+pub(super) struct Page<'t> {
+    pub text: &'t str,
+    pub lines: &'t [Line],
+    pub shapes: &'t [Shape],
+    pub breaks: Breaks,
+    /// Lines of a list of notes, whose numbers head nothing.
+    pub notes: &'t [bool],
+}
+
+/// Finds the headings of a page.
+pub(super) fn find(page: Page) -> Vec<Heading> {
+    let mut candidates = candidates(page);
+    resolve(&mut candidates);
+    let ends: Vec<usize> = candidates.iter().skip(1).map(|c| c.start).chain([page.text.len()]).collect();
+    candidates.iter().zip(ends).map(|(candidate, next)| heading(page, candidate, next)).collect()
+}
+
+fn candidates(page: Page) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    let mut before: Option<usize> = None;
+    for (index, line) in page.lines.iter().enumerate() {
+        match line.kind {
+            LineKind::Blank | LineKind::PageMark => continue,
+            LineKind::Prose => scan(page, index, before, &mut found),
+            _ => {}
+        }
+        before = Some(index);
+    }
+    found
+}
+
+/// Collects the labels in a line.
+fn scan(page: Page, index: usize, before: Option<usize>, found: &mut Vec<Candidate>) {
+    let inner = page.shapes[index].inner;
+    let opening = opening(page.text, inner);
+    let mut headed = false;
+    if let Some(label) = label::parse(&page.text[opening..inner.end]).or_else(|| padded(page, index, opening))
+    {
+        let place = if continues(page, before) { Place::Comma } else { Place::Line };
+        if plausible(page, index, opening + label.len)
+            && !(page.notes[index] && label.scheme >= Scheme::Arabic)
+        {
+            headed = !label.scheme.is_inline();
+            found.push(Candidate { label, start: opening, line: index, place });
+        }
+    }
+    let (mut mark, mut gap, mut last) = (None, 0, ' ');
+    let from = found.last().filter(|c| c.line == index).map_or(opening, |c| c.start + c.label.len);
+    for (at, c) in page.text[from..inner.end].char_indices() {
+        if label::is_blank(c) {
+            gap += if c.is_ascii() || c == '\u{A0}' { 1 } else { 2 };
+            continue;
+        }
+        let place = match (mark, gap) {
+            (Some(Place::Stop), 2..) => Some(Place::Gap),
+            (None, 4..) => Some(Place::Gap),
+            (Some(place), _) => Some(place),
+            (None, _) if headed && c.is_ascii_digit() && is_han(last) && !"图表第附".contains(last) => {
+                Some(Place::Glued)
+            }
+            (None, _) => None,
+        };
+        if let Some(place) = place
+            && label::may_begin(c)
+            && !page.notes[index]
+            && let Some(label) = label::parse(&page.text[from + at..inner.end])
+            && title_follows(&page.text[from + at + label.len..inner.end])
+        {
+            found.push(Candidate { label, start: from + at, line: index, place });
+        }
+        mark = match c {
+            '。' | '！' | '？' | '!' | '?' => Some(Place::Stop),
+            '；' | ';' | '：' | ':' => Some(Place::Clause),
+            '，' | ',' | '、' | '（' | '(' | '—' => Some(Place::Comma),
+            '”' | '）' | ')' if mark == Some(Place::Stop) => mark,
+            _ => None,
+        };
+        (gap, last) = (0, c);
+    }
+}
+
+/// Where a line's text opens, the marks of a Markdown heading passed over.
+fn opening(text: &str, inner: Span) -> usize {
+    let line = inner.of(text);
+    inner.start
+        + (line.len() - line.trim_start_matches(['#', '*', ' ', '\u{3000}', '•', '◆', '■', '●']).len())
+}
+
+/// `01` alone on a line, its title on the next one, or before its title.
+fn padded(page: Page, index: usize, opening: usize) -> Option<Label> {
+    let rest = &page.text[opening..page.shapes[index].inner.end];
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let ordinal: u32 =
+        rest.get(..digits).filter(|d| d.len() == 2)?.parse().ok().filter(|&n| n > 0 && n < 40)?;
+    let title = rest[digits..].trim_start_matches(label::is_blank);
+    let gap = rest.len() - digits - title.len();
+    let title = match title {
+        "" => page.shapes[following(page, index)?].inner.of(page.text),
+        title if gap > 0 => title,
+        _ => return None,
+    };
+    let short =
+        title.chars().count() <= 20 && title.chars().all(|c| is_han(c) || c == '、' || label::is_blank(c));
+    short.then_some(Label { scheme: Scheme::Padded, ordinal, len: digits, series: false })
+}
+
+/// The next line of text.
+fn following(page: Page, index: usize) -> Option<usize> {
+    (index + 1..page.lines.len())
+        .find(|&next| !matches!(page.lines[next].kind, LineKind::Blank | LineKind::PageMark))
+}
+
+/// Whether the line before runs on into this one, so that a number at its start is one in the middle of a sentence.
+fn continues(page: Page, before: Option<usize>) -> bool {
+    let Some(before) = before.filter(|&before| page.lines[before].kind == LineKind::Prose) else {
+        return false;
+    };
+    let shape = &page.shapes[before];
+    match shape.end {
+        End::Stop => false,
+        End::Comma => true,
+        End::Open => page.breaks.fills(shape),
+    }
+}
+
+/// Whether what follows a label at a line's start can be a heading: a title, and no row of a table.
+fn plausible(page: Page, index: usize, behind: usize) -> bool {
+    let rest = page.text[behind..page.shapes[index].inner.end].trim_start_matches(label::is_blank);
+    if rest.is_empty() {
+        return following(page, index).is_some_and(|next| {
+            let title = &page.shapes[next];
+            title.width <= 100
+                && title.inner.of(page.text).starts_with(label::opens_title)
+                && !is_number(title.inner.of(page.text))
+        });
+    }
+    if !rest.starts_with(label::opens_title) {
+        return false;
+    }
+    let tail = rest.rsplit(label::is_blank).next().unwrap_or(rest);
+    if tail.len() < rest.len() && is_number(tail) && !rest.contains('。') {
+        return false; // 一、税收收入  12345  678
+    }
+    rest.len() > 120 || page.breaks == Breaks::Anywhere || !beside_a_number(page, index)
+}
+
+/// Whether a neighbouring line is a bare number: then this one is a cell of the same table.
+fn beside_a_number(page: Page, index: usize) -> bool {
+    let bare = |line: usize| is_number(page.shapes[line].inner.of(page.text));
+    let numbered = page.breaks != Breaks::Anywhere;
+    numbered
+        && following(page, index).is_some_and(|next| bare(next) && page.lines[next].kind != LineKind::Table)
+}
+
+/// A bare number as a cell of a table holds it: `12,345.6`, `-3.5%`, `—`.
+pub(super) fn is_number(cell: &str) -> bool {
+    cell.bytes().any(|b| b.is_ascii_digit())
+        && cell.chars().all(|c| {
+            matches!(c, '0'..='9' | '.' | ',' | '，' | '-' | '+' | '－' | '%' | '％' | '—' | '±' | '‰')
+        })
+}
+
+/// Whether a title can begin with `rest`.
+fn title_follows(rest: &str) -> bool {
+    rest.trim_start_matches(label::is_blank).starts_with(label::opens_title)
+}
+
+/// Keeps the candidates that head a section.
+fn resolve(candidates: &mut Vec<Candidate>) {
+    let succeeded = successors(candidates);
+    let mut last = [0u32; SCHEMES];
+    let mut glued = false;
+    let mut index = 0;
+    candidates.retain(|candidate| {
+        // A document that has lost one line break behind a title will have lost the others.
+        let succeeded = succeeded[index] || (glued && candidate.place == Place::Glued);
+        index += 1;
+        let scheme = candidate.label.scheme as usize;
+        let taken = takes(candidate, last[scheme], succeeded);
+        if taken {
+            glued |= candidate.place == Place::Glued;
+            last[scheme] = candidate.label.ordinal;
+            let inner = if candidate.label.scheme.is_inline() { SCHEMES } else { scheme + 1 };
+            last[inner..].fill(0);
+        }
+        taken
+    });
+    // One article, one padded number: a citation, a stray cell.
+    for scheme in [Scheme::Article, Scheme::Padded] {
+        if candidates.iter().filter(|c| c.label.scheme == scheme).count() == 1 {
+            candidates.retain(|c| c.label.scheme != scheme);
+        }
+    }
+}
+
+/// For each candidate, whether the next number of its sequence stands further on, before the sequence starts anew.
+fn successors(candidates: &[Candidate]) -> Vec<bool> {
+    // The nearest later place of each number; the ordinals of labels stay below 100.
+    let mut nearest = [[usize::MAX; 101]; SCHEMES];
+    let mut succeeded = vec![false; candidates.len()];
+    for (index, candidate) in candidates.iter().enumerate().rev() {
+        let (scheme, ordinal) = (candidate.label.scheme as usize, candidate.label.ordinal as usize);
+        let next = nearest[scheme][ordinal + 1];
+        succeeded[index] = next < nearest[scheme][ordinal];
+        nearest[scheme][ordinal] = candidate.start;
+    }
+    succeeded
+}
+
+/// Whether a candidate heads a section, given the last number of its scheme (0 for none).
+fn takes(candidate: &Candidate, last: u32, succeeded: bool) -> bool {
+    let ordinal = candidate.label.ordinal;
+    let next = ordinal == last + 1 && last > 0;
+    let begins = ordinal == 1 && succeeded;
+    let follows = next || begins;
+    use Place::*;
+    match (candidate.label.scheme, candidate.place) {
+        _ if candidate.label.series && !(next && candidate.place == Line) => false,
+        (_, Glued) => candidate.label.scheme == Scheme::Arabic && follows,
+        (Scheme::Is, Line | Gap | Stop) => ordinal == 1 || next || last == 0,
+        (Scheme::Is, Clause) => ordinal == 1 || next,
+        (Scheme::Is | Scheme::Must, _) => follows,
+        (Scheme::Ordinal | Scheme::Adverb, Comma) => false,
+        (Scheme::Ordinal, _) => follows,
+        (Scheme::Adverb, _) => follows || (ordinal > last && last >= 2),
+        (_, Comma) => false,
+        (Scheme::Part | Scheme::Chapter | Scheme::Division | Scheme::Article | Scheme::Padded, Line) => true,
+        (Scheme::Part | Scheme::Chapter | Scheme::Division, Gap) => true,
+        (Scheme::Part | Scheme::Chapter | Scheme::Division | Scheme::Article | Scheme::Padded, _) => false,
+        (Scheme::Han | Scheme::HanBracketed, Line | Gap) => true,
+        (Scheme::Han, Clause) => false,
+        (_, Line | Gap) => ordinal == 1 || next || succeeded,
+        (_, Stop | Clause) => follows,
+    }
+}
+
+/// Longer lines than this carry text behind their title even where no mark ends it.
+const TITLE_COLUMNS: u32 = 140;
+
+/// Delimits the title of a heading that is known to be one; `next` is where the next heading begins.
+fn heading(page: Page, candidate: &Candidate, next: usize) -> Heading {
+    let Candidate { label, start, line, place } = *candidate;
+    let behind = start + label.len;
+    let mut end = page.shapes[line].inner.end;
+    let mut last = line;
+    if page.text[behind..end].trim().is_empty()
+        && let Some(title) = following(page, line).filter(|&title| page.shapes[title].inner.start < next)
+    {
+        (last, end) = (title, page.shapes[title].inner.end);
+    }
+    // A long title of a page with hard breaks takes up several lines.
+    while title_mark(label.scheme, &page.text[behind..end.min(next)]).is_none()
+        && end < next
+        && page.breaks.fills(&page.shapes[last])
+        && last < line + 4
+        && let Some(more) = following(page, last).filter(|&more| page.lines[more].kind == LineKind::Prose)
+        && page.shapes[more].inner.start < next
+    {
+        (last, end) = (more, page.shapes[more].inner.end);
+    }
+    let whole = end <= next;
+    let end = end.min(next);
+    let span = Span::new(behind, end);
+    let marked = title_mark(label.scheme, span.of(page.text)).map(|length| behind + length);
+    let gapped =
+        title_gap(span.of(page.text), page.shapes[line].width > TITLE_COLUMNS).map(|length| behind + length);
+    let title = [marked, gapped, Some(end)].into_iter().flatten().min().unwrap_or(end);
+    let rest = page.text[title..end].trim_matches(|c: char| "。．.：:；;！".contains(c) || c.is_whitespace());
+    let alone = (whole && place == Place::Line && rest.is_empty() && title - behind <= 240).then_some(last);
+    Heading {
+        scheme: label.scheme,
+        label: Span::new(start, behind),
+        title: Span::new(behind, title).trim(page.text),
+        line,
+        alone,
+    }
+}
+
+/// The length of a title that a mark ends: the first `。`, of an inline enumerator also `；` or `：`.
+fn title_mark(scheme: Scheme, text: &str) -> Option<usize> {
+    text.find(|c| match c {
+        '。' | '！' | '？' => true,
+        '；' | '：' | ';' | ':' => scheme.is_inline(),
+        _ => false,
+    })
+}
+
+/// The length of a title that a gap ends: a paragraph's gap, or in a long line without other marks any blank.
+fn title_gap(text: &str, long: bool) -> Option<usize> {
+    let (mut gap, mut visible) = (0, false);
+    for (at, c) in text.char_indices() {
+        if label::is_blank(c) {
+            gap += if c.is_ascii() { 1 } else { 2 };
+            continue;
+        }
+        if matches!(c, '\n' | '\r') {
+            (gap, visible) = (0, false);
+            continue;
+        }
+        if visible && (gap >= 4 || (long && gap > 0)) {
+            return Some(at);
+        }
+        if matches!(c, '，' | '。') {
+            return None;
+        }
+        (gap, visible) = (0, true);
+    }
+    None
+}
