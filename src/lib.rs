@@ -4,6 +4,7 @@ pub mod decimal;
 pub mod diagnostic;
 pub mod document;
 pub mod observation;
+pub mod places;
 pub mod quantity;
 pub mod rules;
 pub mod span;
