@@ -1,0 +1,15 @@
+# What CI runs, and what a change has to pass.
+check:
+    cargo fmt --check
+    cargo clippy --all-targets -- -D warnings
+    cargo test --release
+    RUSTDOCFLAGS="-D warnings" cargo doc --no-deps
+
+# The tests of the rule tables alone: quick, while you write rules.
+rules:
+    cargo test --test rules
+
+# One fuzz target for a minute: `just fuzz extract`.
+fuzz target:
+    mkdir -p fuzz/corpus/{{target}}
+    cargo +nightly fuzz run {{target}} fuzz/corpus/{{target}} samples -- -max_total_time=60
