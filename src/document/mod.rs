@@ -1,14 +1,24 @@
 //! A report's structure: lines, section tree, tables and metadata.
 
+mod area;
+mod date;
+mod frame;
 mod label;
 mod line;
+mod metadata;
+mod notes;
 mod outline;
 mod page;
+mod period;
+mod title;
 mod tree;
 
-use crate::rules::Rules;
+use crate::rules::{Lexicon, Rules};
 use crate::span::Span;
+use frame::{Role, Words};
 use line::{Breaks, Shape};
+use notes::Opening;
+use outline::Page;
 
 /// A report, read as a structure over its text. All spans are bytes of that text.
 #[derive(Clone, Debug, Default)]
@@ -130,6 +140,18 @@ pub enum Genre {
 }
 
 impl Genre {
+    /// All genres.
+    pub const ALL: [Genre; 8] = [
+        Genre::Fazhi,
+        Genre::Gongzuo,
+        Genre::Tongji,
+        Genre::Yusuan,
+        Genre::Gongkai,
+        Genre::Fayuan,
+        Genre::Bumen,
+        Genre::Other,
+    ];
+
     /// The genre's name in a data set.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -145,9 +167,21 @@ impl Genre {
     }
 }
 
-impl Document {
+/// Reads documents: the words that their structure is known by, made ready once for many texts.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    openings: Lexicon<Opening>,
+    words: Words,
+}
+
+impl Reader {
+    /// A reader that goes by `rules`.
+    pub fn new(rules: &Rules) -> Reader {
+        Reader { openings: notes::openings(rules), words: Words::new(rules) }
+    }
+
     /// Reads the structure of `text`.
-    pub fn read(text: &str, _rules: &Rules) -> Document {
+    pub fn read(&self, text: &str) -> Document {
         let mut lines = line::split(text);
         let shapes: Vec<Shape> = lines.iter().map(|line| Shape::of(text, line.span)).collect();
         for (line, shape) in lines.iter_mut().zip(&shapes) {
@@ -158,18 +192,84 @@ impl Document {
             }
         }
         page::mark(text, &mut lines, &shapes);
+        let tail = frame::tail(text, &mut lines, &shapes, &self.words);
+        let notes = notes::mark(text, &mut lines, &shapes, &self.openings);
         let breaks = Breaks::of(&lines, &shapes);
-        let notes = vec![false; lines.len()];
-        let headings =
-            outline::find(outline::Page { text, lines: &lines, shapes: &shapes, breaks, notes: &notes });
+        let headings = outline::find(Page { text, lines: &lines, shapes: &shapes, breaks, notes: &notes });
+        let sections = tree::build(&headings, text.len());
         for heading in &headings {
             if let Some(last) = heading.alone {
                 lines[heading.line..=last].iter_mut().for_each(|line| line.kind = LineKind::Heading);
             }
         }
+        let first_heading = headings.first().map_or(text.len(), |heading| heading.label.start);
+        let head = frame::head(text, &lines, &shapes, first_heading, &self.words);
+        let opening = opening(text, &head, first_heading);
+        let below_head = head.last().map_or(0, |piece| piece.line + 1).min(lines.len());
+        let outermost = outermost(text, &lines[below_head..], &shapes[below_head..], &sections);
+        let read = metadata::Read { text, head: &head, tail: &tail, headings: &outermost, opening };
+        let (metadata, title) = metadata::read(&read, &self.words);
+        let body = Span::new(mark_head(&mut lines, &head, title), tail.end);
+        for &line in &tail.signature {
+            lines[line].kind = LineKind::Frame;
+        }
         line::mark_wraps(text, &mut lines, &shapes, breaks);
-        let sections = tree::build(&headings, text.len());
-        Document { lines, sections, body: Span::new(0, text.len()), ..Document::default() }
+        Document { lines, sections, tables: Vec::new(), metadata, body }
+    }
+}
+
+/// How many bytes of a text's first paragraphs say what it is about.
+const OPENING: usize = 1_500;
+
+/// The text's first paragraphs, below its head.
+fn opening<'t>(text: &'t str, head: &[frame::Piece], first_heading: usize) -> &'t str {
+    let framed = head
+        .iter()
+        .rposition(|piece| !matches!(piece.role, Role::Text | Role::Unknown))
+        .map_or(0, |last| last + 1);
+    let start = head.get(framed).map_or(first_heading, |piece| piece.span.start);
+    let mut end = (start + OPENING).min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[start..end]
+}
+
+/// The titles of the outermost sections, and the short lines without a number that stand like headings.
+fn outermost<'t>(text: &'t str, lines: &[Line], shapes: &[Shape], sections: &[Section]) -> Vec<&'t str> {
+    let mut titles: Vec<(usize, &str)> = sections
+        .iter()
+        .filter(|section| section.level == 1)
+        .map(|section| (section.span.start, section.title.of(text)))
+        .collect();
+    let subhead = |shape: &&Shape| {
+        shape.width <= 60 && shape.end == line::End::Open && shape.inner.of(text).contains('年')
+    };
+    let prose =
+        lines.iter().zip(shapes).filter(|(line, _)| line.kind == LineKind::Prose).map(|(_, shape)| shape);
+    titles.extend(prose.filter(subhead).take(12).map(|shape| (shape.inner.start, shape.inner.of(text))));
+    titles.sort_unstable();
+    titles.into_iter().map(|(_, title)| title).collect()
+}
+
+/// Marks the lines of the head; where the report begins.
+fn mark_head(lines: &mut [Line], head: &[frame::Piece], title: std::ops::Range<usize>) -> usize {
+    for piece in head {
+        lines[piece.line].kind = match piece.role {
+            Role::Text | Role::Unknown => continue,
+            Role::Web => LineKind::Furniture,
+            _ => LineKind::Frame,
+        };
+    }
+    let titled = head[title.clone()].first().map(|piece| piece.span.start);
+    let untitled = head.iter().find(|piece| piece.role != Role::Web).map(|piece| piece.span.start);
+    titled.or(untitled).unwrap_or(0)
+}
+
+impl Document {
+    /// Reads the structure of `text`. For many texts, a [`Reader`] made once is cheaper.
+    pub fn read(text: &str, rules: &Rules) -> Document {
+        Reader::new(rules).read(text)
     }
 
     /// The innermost section that holds the byte at `offset`.

@@ -32,7 +32,9 @@ enum Place {
     Stop,
     /// Behind `；` or `：`.
     Clause,
-    /// Behind a comma, or at the start of a line that continues the one before.
+    /// At the start of a line that the line before runs on into, or seems to.
+    Wrapped,
+    /// Behind a comma.
     Comma,
     /// Straight behind a title that lost its line break: `一、惠民政策更加到位1.补贴按月兑现。`
     Glued,
@@ -86,7 +88,7 @@ fn scan(page: Page, index: usize, before: Option<usize>, found: &mut Vec<Candida
     let mut headed = false;
     if let Some(label) = label::parse(&page.text[opening..inner.end]).or_else(|| padded(page, index, opening))
     {
-        let place = if continues(page, before) { Place::Comma } else { Place::Line };
+        let place = if continues(page, before) { Place::Wrapped } else { Place::Line };
         if plausible(page, index, opening + label.len)
             && !(page.notes[index] && label.scheme >= Scheme::Arabic)
         {
@@ -94,9 +96,12 @@ fn scan(page: Page, index: usize, before: Option<usize>, found: &mut Vec<Candida
             found.push(Candidate { label, start: opening, line: index, place });
         }
     }
-    let (mut mark, mut gap, mut last) = (None, 0, ' ');
+    let (mut mark, mut gap, mut last, mut inside) = (None, 0, ' ', 0);
     let from = found.last().filter(|c| c.line == index).map_or(opening, |c| c.start + c.label.len);
     for (at, c) in page.text[from..inner.end].char_indices() {
+        if at < inside {
+            continue; // （1） is no 1）
+        }
         if label::is_blank(c) {
             gap += if c.is_ascii() || c == '\u{A0}' { 1 } else { 2 };
             continue;
@@ -117,6 +122,8 @@ fn scan(page: Page, index: usize, before: Option<usize>, found: &mut Vec<Candida
             && title_follows(&page.text[from + at + label.len..inner.end])
         {
             found.push(Candidate { label, start: from + at, line: index, place });
+            (inside, mark, gap, last) = (at + label.len, None, 0, ' ');
+            continue;
         }
         mark = match c {
             '。' | '！' | '？' | '!' | '?' => Some(Place::Stop),
@@ -188,7 +195,7 @@ fn plausible(page: Page, index: usize, behind: usize) -> bool {
         return false;
     }
     let tail = rest.rsplit(label::is_blank).next().unwrap_or(rest);
-    if tail.len() < rest.len() && is_number(tail) && !rest.contains('。') {
+    if tail.len() < rest.len() && is_number(tail) && !rest.contains(['。', '，', ',']) {
         return false; // 一、税收收入  12345  678
     }
     rest.len() > 120 || page.breaks == Breaks::Anywhere || !beside_a_number(page, index)
@@ -270,10 +277,12 @@ fn takes(candidate: &Candidate, last: u32, succeeded: bool) -> bool {
         (Scheme::Is, Line | Gap | Stop) => ordinal == 1 || next || last == 0,
         (Scheme::Is, Clause) => ordinal == 1 || next,
         (Scheme::Is | Scheme::Must, _) => follows,
-        (Scheme::Ordinal | Scheme::Adverb, Comma) => false,
+        (Scheme::Ordinal | Scheme::Adverb, Comma | Wrapped) => false,
         (Scheme::Ordinal, _) => follows,
         (Scheme::Adverb, _) => follows || (ordinal > last && last >= 2),
-        (_, Comma) => false,
+        // Where lines are paragraphs, a sentence broken off is likelier than one that runs on into the next number.
+        (Scheme::Han | Scheme::HanBracketed, Wrapped) => next,
+        (_, Comma | Wrapped) => false,
         (Scheme::Part | Scheme::Chapter | Scheme::Division | Scheme::Article | Scheme::Padded, Line) => true,
         (Scheme::Part | Scheme::Chapter | Scheme::Division, Gap) => true,
         (Scheme::Part | Scheme::Chapter | Scheme::Division | Scheme::Article | Scheme::Padded, _) => false,
@@ -335,25 +344,25 @@ fn title_mark(scheme: Scheme, text: &str) -> Option<usize> {
     })
 }
 
+/// What stands behind a gap that ends a title is longer than this; less is a title with blanks in it (`综    合`).
+const LEAST_TEXT: usize = 12 * '一'.len_utf8();
+
 /// The length of a title that a gap ends: a paragraph's gap, or in a long line without other marks any blank.
 fn title_gap(text: &str, long: bool) -> Option<usize> {
-    let (mut gap, mut visible) = (0, false);
+    let (mut gap, mut last) = (0, '\n');
     for (at, c) in text.char_indices() {
         if label::is_blank(c) {
             gap += if c.is_ascii() { 1 } else { 2 };
             continue;
         }
-        if matches!(c, '\n' | '\r') {
-            (gap, visible) = (0, false);
-            continue;
-        }
-        if visible && (gap >= 4 || (long && gap > 0)) {
+        let parted = gap >= 4 || (long && gap > 0 && is_han(last) && is_han(c));
+        if parted && last != '\n' && text.len() - at > LEAST_TEXT {
             return Some(at);
         }
         if matches!(c, '，' | '。') {
             return None;
         }
-        (gap, visible) = (0, true);
+        (gap, last) = (0, if c == '\r' { '\n' } else { c });
     }
     None
 }

@@ -1,0 +1,356 @@
+//! The frame of a report (GB/T 9704): its head above the text, its signature below, and the web page around both.
+
+use super::date::{self, Date};
+use super::line::{End, Shape};
+use super::{Genre, Line, LineKind};
+use crate::rules::{Lexicon, Rules};
+use crate::span::Span;
+
+/// The words that the frame is known by.
+#[derive(Clone, Debug)]
+pub(super) struct Words {
+    pub web_head: Lexicon<()>,
+    pub web_tail: Lexicon<()>,
+    pub related: Lexicon<()>,
+    /// What titles end in, and whether it is as good as proof.
+    pub titles: Lexicon<bool>,
+    pub organs: Lexicon<()>,
+    pub offices: Lexicon<()>,
+    pub genres: Lexicon<Genre>,
+    /// What looks like a place and is none: `全市`, `小区`.
+    pub no_places: Lexicon<()>,
+    /// What stands before `市` or `省` and is no name: `落实`.
+    pub no_names: Lexicon<()>,
+}
+
+impl Words {
+    pub fn new(rules: &Rules) -> Words {
+        let words =
+            |means: &'static str| rules.lexicon("frame", move |rule| (rule.means == means).then_some(()));
+        Words {
+            web_head: words("web-head"),
+            web_tail: words("web-tail"),
+            related: words("related"),
+            titles: rules.lexicon("frame", |rule| match &*rule.means {
+                "title" => Some(true),
+                "title-weak" => Some(false),
+                _ => None,
+            }),
+            organs: words("organ"),
+            offices: words("office"),
+            genres: rules.lexicon("frame", |rule| {
+                Genre::ALL.into_iter().find(|genre| rule.means == "genre" && rule.value == genre.as_str())
+            }),
+            no_places: words("no-place"),
+            no_names: words("no-name"),
+        }
+    }
+}
+
+/// What a line of the head is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// `发布时间：2022-01-19`
+    Web,
+    /// `岭北县人民政府工作报告`; whether the line proves it.
+    Title(bool),
+    /// `——2017年2月15日在岭北县第十五届人民代表大会第一次会议上`
+    Venue,
+    /// `（2017年2月15日）`
+    Date(Date),
+    /// `岭政发〔2017〕6号`
+    Number,
+    /// `岭北县财政局`
+    Issuer,
+    /// `岭北县财政局局长 方建国`
+    Byline,
+    /// `各位代表：`
+    Addressee,
+    /// `（节选）`
+    Remark,
+    /// Anything else that is too short to be text.
+    Unknown,
+    /// The report's text begins.
+    Text,
+}
+
+/// A line of the head; where a document has lost its line breaks, a part of a line.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    pub span: Span,
+    pub line: usize,
+    pub role: Role,
+    /// The text without blanks, digits in ASCII.
+    pub compact: String,
+}
+
+/// The head of a report: its pieces down to the first of its text, that one included.
+pub(super) type Head = Vec<Piece>;
+
+/// A head has no more lines than this, the debris of a web page included.
+const HEAD_PIECES: usize = 60;
+
+/// Reads the head of a text whose first heading is at `first_heading`.
+pub(super) fn head(
+    text: &str,
+    lines: &[Line],
+    shapes: &[Shape],
+    first_heading: usize,
+    words: &Words,
+) -> Head {
+    let mut head = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        if matches!(line.kind, LineKind::Blank | LineKind::PageMark) {
+            continue;
+        }
+        if shapes[index].inner.start >= first_heading
+            || head.len() >= HEAD_PIECES
+            || line.kind == LineKind::Table
+        {
+            break;
+        }
+        for span in pieces(text, &shapes[index]) {
+            let compact = compact(span.of(text));
+            let venue_goes_on = head.last().is_some_and(|piece: &Piece| {
+                piece.role == Role::Venue
+                    && !piece.compact.contains("会议上")
+                    && !piece.compact.contains("通过")
+            });
+            if span.start >= first_heading {
+                return head;
+            }
+            let role = if venue_goes_on && compact.chars().count() <= 40 && !compact.contains('。') {
+                Role::Venue
+            } else {
+                role(&compact, words)
+            };
+            head.push(Piece { span, line: index, role, compact });
+            if role == Role::Text {
+                return head;
+            }
+        }
+    }
+    head
+}
+
+/// Columns of a line that is a paragraph, and may hold a whole document.
+const PARAGRAPH_COLUMNS: u32 = 240;
+/// Bytes at the start of such a line in which a head is looked for.
+const HEAD_BYTES: usize = 900;
+
+/// The parts of a line: of a very long one those between wide gaps, and before `——`.
+fn pieces(text: &str, shape: &Shape) -> Vec<Span> {
+    if shape.width < PARAGRAPH_COLUMNS {
+        return vec![shape.inner];
+    }
+    let mut limit = (shape.inner.start + HEAD_BYTES).min(shape.inner.end);
+    while !text.is_char_boundary(limit) {
+        limit -= 1;
+    }
+    let mut parts = Vec::new();
+    let (mut start, mut gap) = (shape.inner.start, 0);
+    let mut rest = text[start..limit].char_indices().map(|(at, c)| (shape.inner.start + at, c)).peekable();
+    while let Some((at, c)) = rest.next() {
+        if super::label::is_blank(c) {
+            gap += if c == '\u{3000}' || c == '\t' { 2 } else { 1 };
+            continue;
+        }
+        let dash = c == '—' && rest.peek().is_some_and(|&(_, next)| next == '—');
+        if at > start && (gap >= 2 || dash) {
+            parts.push(Span::new(start, at).trim(text));
+            start = at;
+        }
+        if c == '—' {
+            while rest.next_if(|&(_, next)| next == '—').is_some() {}
+        }
+        gap = 0;
+        if c == '。' {
+            break;
+        }
+    }
+    parts.push(Span::new(start, shape.inner.end));
+    parts
+}
+
+/// `text` without blanks, its digits in ASCII.
+pub(super) fn compact(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_whitespace() && *c != '\u{FEFF}' && *c != '\u{200B}')
+        .map(|c| match c {
+            '０'..='９' => char::from(b'0' + (c as u32 - '０' as u32) as u8),
+            _ => c,
+        })
+        .take(400)
+        .collect()
+}
+
+fn role(line: &str, words: &Words) -> Role {
+    let length = line.chars().count();
+    let bare = line.trim_start_matches(|c| "【[（(-—>•·|》*#".contains(c));
+    if words.web_head.prefix(bare).is_some()
+        || words.web_head.prefix(line).is_some()
+        || length <= 1
+        || line.contains('>')
+    {
+        return Role::Web;
+    }
+    if is_venue(line) {
+        return Role::Venue;
+    }
+    if let Some(date) = date::whole(line) {
+        return Role::Date(date);
+    }
+    if length <= 30 && line.ends_with('号') && line.contains(['〔', '［', '[', '【']) {
+        return Role::Number;
+    }
+    if length <= 40 && line.ends_with(['：', ':', '！']) && !line.contains(['。', '；']) {
+        return if line.ends_with(['：', ':']) || line.starts_with("各位") {
+            Role::Addressee
+        } else {
+            Role::Unknown
+        };
+    }
+    // A picture's caption has a full stop inside: 政府工作报告。 本报记者摄
+    let sentence = line.contains('。') && (length > 40 || line.ends_with('。'));
+    if length > 100 || sentence || (length > 30 && line.ends_with(['；', '，', '：'])) {
+        return Role::Text;
+    }
+    if line.starts_with(['（', '(']) && line.ends_with(['）', ')']) {
+        return Role::Remark;
+    }
+    if let Some(sure) = title_end(line, words) {
+        return Role::Title(sure);
+    }
+    if length <= 40 && words.offices.find(line).is_some() {
+        return Role::Byline;
+    }
+    if length <= 45 && words.organs.suffix(line).is_some() {
+        return Role::Issuer;
+    }
+    if length > 60 { Role::Text } else { Role::Unknown }
+}
+
+/// Where and when a report was given to a congress or its committee.
+fn is_venue(line: &str) -> bool {
+    let dash = line.starts_with(['—', '―', '─', '–']);
+    let opens =
+        dash || line.starts_with(['-', '－', '（', '(']) || line.starts_with(|c: char| c.is_ascii_digit());
+    let short = line.chars().count() <= 70 && !line.contains(['。', '，', ',', '；']);
+    let session = line.contains("会议") || line.contains("代表大会") || (dash && line.contains('届'));
+    opens
+        && short
+        && (session && (line.contains('在') || line.contains("通过"))
+            || (dash && line.contains('年') && line.contains('在')))
+}
+
+/// Whether the line ends as titles do, notes and remarks behind it set aside; `Some(true)` where that proves it.
+fn title_end(line: &str, words: &Words) -> Option<bool> {
+    if line.chars().count() < 4 || line.contains(['。', '！', '；']) {
+        return None;
+    }
+    words.titles.suffix(without_remarks(line)).map(|(_, sure)| sure)
+}
+
+/// A title without the note marks and bracketed remarks behind it: `统计公报[1]`, `工作报告（摘要）`.
+pub(super) fn without_remarks(line: &str) -> &str {
+    let mut line = line;
+    loop {
+        let open = match line.chars().next_back() {
+            Some('）' | ')') => line.rfind(['（', '(']),
+            Some(']' | '］' | '】') => line.rfind(['[', '［', '【']),
+            _ => None,
+        };
+        line = match open {
+            Some(open) if open > 0 => &line[..open],
+            _ => match line.strip_suffix("全文").or_else(|| line.strip_suffix("摘要")) {
+                Some(titled) => titled,
+                None => return line,
+            },
+        };
+    }
+}
+
+/// What stands below the text: the signature, and what a web page adds.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tail {
+    /// Where the report ends.
+    pub end: usize,
+    pub issuer: Option<String>,
+    pub date: Option<Date>,
+    /// Lines of the signature.
+    pub signature: Vec<usize>,
+}
+
+/// Reads the tail, and marks the furniture.
+pub(super) fn tail(text: &str, lines: &mut [Line], shapes: &[Shape], words: &Words) -> Tail {
+    let first = furniture(text, lines, shapes, words);
+    for line in &mut lines[first..] {
+        if line.kind != LineKind::Blank {
+            line.kind = LineKind::Furniture;
+        }
+    }
+    let end = lines[..first].last().map_or(0, |line| line.span.end);
+    let mut tail = Tail { end, ..Tail::default() };
+    let last = (0..first).rev().filter(|&index| lines[index].kind == LineKind::Prose).take(4);
+    for index in last {
+        let line = compact(shapes[index].inner.of(text));
+        if line.chars().count() > 40 {
+            break;
+        }
+        match role(&line, words) {
+            Role::Date(date) if tail.date.is_none() => tail.date = Some(date),
+            Role::Issuer if tail.issuer.is_none() && (tail.date.is_some() || is_body(&line)) => {
+                tail.issuer = Some(line)
+            }
+            _ => break,
+        }
+        tail.signature.push(index);
+    }
+    tail
+}
+
+/// Whether a line names an organ in full, so that it needs no date beside it to be a signature.
+fn is_body(line: &str) -> bool {
+    ["人民政府", "人民法院", "人民检察院", "委员会"].iter().any(|organ| line.ends_with(organ))
+}
+
+/// A tail has no more lines than this.
+const TAIL_LINES: usize = 80;
+
+/// The first line of the furniture behind the report.
+fn furniture(text: &str, lines: &[Line], shapes: &[Shape], words: &Words) -> usize {
+    let mut first = lines.len();
+    for (seen, index) in (0..lines.len()).rev().enumerate() {
+        let shape = &shapes[index];
+        if shape.is_blank() {
+            continue;
+        }
+        let line = shape.inner.of(text);
+        let bare = line.trim_start_matches(|c: char| "【[（(-—>•·|》*# \u{3000}".contains(c));
+        if words.related.prefix(bare).is_some() && shape.width <= 60 {
+            first = index;
+            continue;
+        }
+        if seen > TAIL_LINES || shape.width > 160 || lines[index].kind == LineKind::Table {
+            break;
+        }
+        let named =
+            words.web_tail.prefix(bare).is_some() || words.web_tail.prefix(line).is_some() || is_file(line);
+        if named {
+            first = index;
+        } else if shape.end == End::Stop || shape.width > 8 {
+            // A link's text, or the report's last line: taken for furniture only if furniture stands above it.
+            if line.contains('。') {
+                break;
+            }
+        }
+    }
+    first
+}
+
+/// `2026年预算公开表.pdf`
+fn is_file(line: &str) -> bool {
+    [".pdf", ".doc", ".docx", ".xls", ".xlsx", ".zip", ".rar", ".wps", ".ofd"]
+        .iter()
+        .any(|ending| line.ends_with(ending))
+}

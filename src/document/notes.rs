@@ -1,0 +1,111 @@
+//! Parts of a report whose numbers head nothing: lists of notes and attachments, and tables of contents.
+
+use super::label::{self, Scheme};
+use super::line::Shape;
+use super::{Line, LineKind};
+use crate::rules::{Lexicon, Rules};
+
+/// What opens such a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Opening {
+    Notes,
+    Contents,
+}
+
+/// The words that open such a part.
+pub(super) fn openings(rules: &Rules) -> Lexicon<Opening> {
+    rules.lexicon("headings", |rule| match &*rule.means {
+        "notes" => Some(Opening::Notes),
+        "contents" => Some(Opening::Contents),
+        _ => None,
+    })
+}
+
+/// Columns that an opening takes at most, unless its list begins in the same line.
+const OPENING_COLUMNS: u32 = 40;
+
+/// Marks the lines of a table of contents as frame, and says which lines belong to a list of notes.
+pub(super) fn mark(
+    text: &str,
+    lines: &mut [Line],
+    shapes: &[Shape],
+    openings: &Lexicon<Opening>,
+) -> Vec<bool> {
+    let mut notes = vec![false; lines.len()];
+    let mut last: Option<u32> = None; // the number of the last note, while a list is open
+    for index in 0..lines.len() {
+        if lines[index].kind != LineKind::Prose {
+            continue;
+        }
+        let line = shapes[index].inner.of(text);
+        match opening(line, &shapes[index], openings) {
+            Some((Opening::Contents, _)) => {
+                mark_contents(text, lines, shapes, index);
+                continue;
+            }
+            Some((Opening::Notes, behind)) => {
+                let rest =
+                    line[behind..].trim_start_matches(|c: char| label::is_blank(c) || "：:）)".contains(c));
+                if let Some(first) = number(rest) {
+                    last = Some(first);
+                } else if rest.chars().count() <= 12 {
+                    last = Some(0);
+                }
+                notes[index] = true;
+                continue;
+            }
+            None => {}
+        }
+        let Some(before) = last else { continue };
+        match label::parse(line) {
+            Some(label) if matches!(label.scheme, Scheme::Arabic | Scheme::ArabicBracketed) => {
+                last = (label.ordinal == before + 1).then_some(label.ordinal);
+            }
+            Some(label) if label.scheme <= Scheme::HanBracketed => last = None,
+            _ => {}
+        }
+        notes[index] = last.is_some();
+    }
+    notes
+}
+
+/// The opening at the start of a line, with blanks taken out of it (`名 词 解 释`), and its length in the line.
+fn opening(line: &str, shape: &Shape, openings: &Lexicon<Opening>) -> Option<(Opening, usize)> {
+    if let Some((length, opening)) = openings.prefix(line) {
+        let fits = opening == Opening::Notes || length == line.len();
+        return fits.then_some((opening, length));
+    }
+    if shape.width > OPENING_COLUMNS || !line.contains(label::is_blank) {
+        return None;
+    }
+    let compact: String = line.chars().filter(|&c| !label::is_blank(c)).collect();
+    let (length, opening) = openings.prefix(&compact)?;
+    (length == compact.len()).then_some((opening, line.len()))
+}
+
+/// The number of a note, `1.` or `[1]`, at the start of `text`.
+fn number(text: &str) -> Option<u32> {
+    let label = label::parse(text)?;
+    matches!(label.scheme, Scheme::Arabic | Scheme::ArabicBracketed).then_some(label.ordinal)
+}
+
+/// Marks a table of contents: what stands between its title and the place where its first entry comes again.
+fn mark_contents(text: &str, lines: &mut [Line], shapes: &[Shape], title: usize) {
+    let key = |index: usize| -> String {
+        let entry = shapes[index].inner.of(text);
+        entry.chars().filter(|c| super::line::is_han(*c)).take(12).collect()
+    };
+    let Some(first) = (title + 1..lines.len()).find(|&index| lines[index].kind == LineKind::Prose) else {
+        return;
+    };
+    let entry = key(first);
+    let again = (first + 1..lines.len())
+        .find(|&index| !entry.is_empty() && shapes[index].width < 160 && key(index) == entry);
+    if let Some(again) = again {
+        for line in &mut lines[title..again] {
+            if line.kind == LineKind::Prose {
+                line.kind = LineKind::Frame;
+            }
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! The year that a report is about, and the part of the year where it is no whole one.
+
+use super::Genre;
+use super::date::{self, Date};
+use super::frame::{Piece, Role};
+
+/// What the years of a report are read from.
+pub(super) struct Sources<'t> {
+    pub genre: Genre,
+    pub title: Option<&'t str>,
+    pub head: &'t [Piece],
+    /// Headings of the outermost level and lines that stand like headings, in reading order.
+    pub headings: &'t [&'t str],
+    /// The text's first paragraphs.
+    pub opening: &'t str,
+    /// The date of the signature or of publication.
+    pub date: Option<Date>,
+    /// As much of the text as is worth a search.
+    pub text: &'t str,
+}
+
+/// Words that make a heading's year the one looked back on.
+const REVIEW: [&str; 5] = ["回顾", "总结", "完成情况", "执行情况", "基本情况"];
+/// Words that make a heading's or a title's year the one looked forward to.
+const PLAN: [&str; 9] = ["安排", "计划", "打算", "思路", "目标", "草案", "任务", "展望", "重点"];
+/// The last month in which a report looks back on the year before.
+const SPRING: u8 = 4;
+
+/// The year reported on.
+pub(super) fn year(sources: &Sources) -> Option<i32> {
+    let speech = matches!(sources.genre, Genre::Gongzuo | Genre::Fayuan);
+    let title = sources.title.and_then(|title| date::years(title).first().map(|year| year.year));
+    if speech {
+        // Given to a congress early in a year, on the year before; its title names the year of the session.
+        return reviewed(sources.headings)
+            .or_else(|| venue(sources.head).map(looking_back))
+            .or_else(|| planned(sources.headings))
+            .or_else(|| title.filter(|_| sources.genre == Genre::Fayuan))
+            .or_else(|| remark(sources.head))
+            .or_else(|| title.map(|year| year - 1))
+            .or_else(|| first(sources.opening))
+            .or_else(|| sources.date.map(looking_back));
+    }
+    title
+        .or_else(|| remark(sources.head))
+        .or_else(|| reviewed(&sources.headings[..sources.headings.len().min(2)]))
+        .or_else(|| first(sources.opening))
+        .or_else(|| sources.headings.iter().find_map(|heading| first(heading)))
+        .or_else(|| venue(sources.head).map(looking_back))
+        .or_else(|| sources.date.map(published))
+        .or_else(|| most_named(sources.text))
+}
+
+/// The year that a text names most, the later of two.
+fn most_named(text: &str) -> Option<i32> {
+    let mut counts = std::collections::BTreeMap::new();
+    for year in date::years(text) {
+        *counts.entry(year.year).or_insert(0u32) += 1;
+    }
+    counts.into_iter().max_by_key(|&(year, count)| (count, year)).map(|(year, _)| year)
+}
+
+fn first(text: &str) -> Option<i32> {
+    date::years(text).first().map(|year| year.year)
+}
+
+/// The year of a heading that looks back: `2019年工作回顾`, `2012—2016年工作回顾`.
+fn reviewed(headings: &[&str]) -> Option<i32> {
+    headings.iter().find_map(|heading| {
+        let year = date::years(heading).into_iter().next()?;
+        REVIEW.iter().any(|word| heading[year.behind..].contains(word)).then_some(year.year)
+    })
+}
+
+/// The year before that of a heading that looks forward: `2021年工作安排`.
+fn planned(headings: &[&str]) -> Option<i32> {
+    headings.iter().find_map(|heading| {
+        let year = date::years(heading).into_iter().next()?;
+        PLAN.iter().any(|word| heading[year.behind..].contains(word)).then_some(year.year - 1)
+    })
+}
+
+/// The date in the venue below the title.
+fn venue(head: &[Piece]) -> Option<Date> {
+    head.iter().filter(|piece| piece.role == Role::Venue).find_map(|piece| date::first(&piece.compact))
+}
+
+/// The year in a remark below the title: `（2022年1至6月）`.
+fn remark(head: &[Piece]) -> Option<i32> {
+    remarks(head).find_map(|piece| first(&piece.compact))
+}
+
+fn remarks(head: &[Piece]) -> impl Iterator<Item = &Piece> {
+    let bracketed =
+        |piece: &&Piece| piece.compact.starts_with(['(', '（']) || piece.compact.ends_with([')', '）']);
+    head.iter().filter(move |piece| matches!(piece.role, Role::Remark | Role::Unknown) && bracketed(piece))
+}
+
+/// The year that a report of this date looks back on.
+fn looking_back(date: Date) -> i32 {
+    if date.month.is_some_and(|month| month > SPRING) { date.year } else { date.year - 1 }
+}
+
+/// The last month in which a department reports on, or a statistical office publishes, the year before.
+const SUMMER: u8 = 8;
+
+/// The year that something published at this date is about.
+fn published(date: Date) -> i32 {
+    if date.month.is_some_and(|month| month > SUMMER) { date.year } else { date.year - 1 }
+}
+
+/// Names of parts of a year.
+const PARTS: [(&str, (u8, u8)); 12] = [
+    ("上半年", (1, 6)),
+    ("下半年", (7, 12)),
+    ("前三季度", (1, 9)),
+    ("前3季度", (1, 9)),
+    ("一至三季度", (1, 9)),
+    ("一季度", (1, 3)),
+    ("第1季度", (1, 3)),
+    ("1季度", (1, 3)),
+    ("二季度", (4, 6)),
+    ("三季度", (7, 9)),
+    ("四季度", (10, 12)),
+    ("半年", (1, 6)),
+];
+
+/// The months that the report covers, where its title, the remark below it or its first heading name a part of a year.
+pub(super) fn months(sources: &Sources) -> Option<(u8, u8)> {
+    sources
+        .title
+        .into_iter()
+        .chain(sources.headings.first().copied())
+        .find_map(part)
+        .or_else(|| {
+            // A remark may be cut in two lines: (2022年 / 1至6月)
+            let remarks: String = remarks(sources.head).map(|piece| piece.compact.as_str()).collect();
+            part(&remarks)
+        })
+        .filter(|&months| months != (1, 12))
+}
+
+fn part(text: &str) -> Option<(u8, u8)> {
+    month_range(text).or_else(|| {
+        let plan = |at: usize| PLAN.iter().any(|word| text[at..].contains(word));
+        PARTS
+            .iter()
+            .filter_map(|(name, months)| {
+                text.find(name).map(|at| (at, std::cmp::Reverse(name.len()), *months))
+            })
+            .min()
+            .filter(|(at, _, _)| !plan(*at))
+            .map(|(_, _, months)| months)
+    })
+}
+
+/// `1至6月`, `1-11月`, `1月至9月`
+fn month_range(text: &str) -> Option<(u8, u8)> {
+    text.match_indices(['至', '-', '—', '－']).find_map(|(at, mark)| {
+        let first = text[..at].trim_end_matches('月').chars().next_back().filter(|c| *c == '1')?;
+        if text[..at].trim_end_matches('月').chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit()) {
+            return None;
+        }
+        let rest = text[at + mark.len()..].trim_start_matches(['—', '-']);
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let last: u8 = rest[..digits].parse().ok().filter(|month| (2..=12).contains(month))?;
+        rest[digits..].starts_with('月').then_some((first as u8 - b'0', last))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sources<'t>(
+        genre: Genre,
+        title: Option<&'t str>,
+        headings: &'t [&'t str],
+        opening: &'t str,
+    ) -> Sources<'t> {
+        Sources { genre, title, head: &[], headings, opening, date: None, text: "" }
+    }
+
+    #[test]
+    fn a_speech_reviews_the_year_before_its_session() {
+        let title = Some("岭北县人民政府2018年工作报告");
+        assert_eq!(
+            year(&sources(Genre::Gongzuo, title, &["2017年工作回顾", "2018年主要目标"], "")),
+            Some(2017)
+        );
+        assert_eq!(year(&sources(Genre::Gongzuo, title, &[], "")), Some(2017));
+        assert_eq!(year(&sources(Genre::Fayuan, None, &["2021年工作安排"], "")), Some(2020));
+    }
+
+    #[test]
+    fn other_reports_name_their_year_first() {
+        let title = Some("梅岭街道2021年度工作总结及2022年工作思路");
+        assert_eq!(year(&sources(Genre::Bumen, title, &[], "")), Some(2021));
+        assert_eq!(year(&sources(Genre::Fazhi, None, &[], "2017年7月至2019年9月，全市立案")), Some(2019));
+    }
+
+    #[test]
+    fn parts_of_a_year() {
+        for (text, months) in [
+            ("坪岭乡2021年上半年工作小结", Some((1, 6))),
+            ("前三季度工作成效", Some((1, 9))),
+            ("(2022年1至6月)", Some((1, 6))),
+            ("2023年1—11月运行情况", Some((1, 11))),
+            ("2022年一季度简报", Some((1, 3))),
+            ("四季度工作安排", None),
+            ("2021-2025年规划", None),
+        ] {
+            assert_eq!(part(text), months, "{text}");
+        }
+    }
+}

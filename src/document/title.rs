@@ -1,0 +1,95 @@
+//! The title of a report, out of the lines of its head.
+
+use super::frame::{Piece, Role, without_remarks};
+
+/// The title, and the indices of the head's pieces that make it up.
+pub(super) fn find(head: &[Piece]) -> Option<(String, std::ops::Range<usize>)> {
+    let sure = head.iter().position(|piece| piece.role == Role::Title(true));
+    let any = head.iter().position(|piece| matches!(piece.role, Role::Title(_)));
+    let at = match (any, sure) {
+        // 预算执行情况 on one line, 与预算草案的报告 on the next
+        (Some(any), Some(sure))
+            if any < sure && sure - any <= 2 && joins(&head[any].compact, &head[sure].compact) =>
+        {
+            any
+        }
+        (_, Some(sure)) => sure,
+        (Some(any), None) => any,
+        (None, None) => return None,
+    };
+    let mut first = at;
+    while first > 0 && at - first < 3 && belongs_above(&head[first - 1], &head[first]) {
+        first -= 1;
+    }
+    let mut end = at + 1;
+    while head.get(end).is_some_and(|next| {
+        matches!(next.role, Role::Title(_)) && joins(&head[end - 1].compact, &next.compact)
+    }) {
+        end += 1;
+    }
+    let joined: String = head[first..end].iter().map(|piece| piece.compact.as_str()).collect();
+    let title = clean(&joined);
+    (title.chars().count() >= 4).then_some((title, first..end))
+}
+
+/// Whether a title goes on from one line to the next.
+fn joins(line: &str, next: &str) -> bool {
+    next.starts_with(['和', '与', '及', '暨', '的', '或'])
+        || line.ends_with(['和', '与', '及', '、', '的', '年'])
+}
+
+/// Whether a line belongs to the title that goes on in the line below it.
+fn belongs_above(above: &Piece, below: &Piece) -> bool {
+    let line = above.compact.as_str();
+    let title = below.compact.as_str();
+    match above.role {
+        Role::Issuer => {
+            // An organ's name heads a title that says neither the year nor whose it is.
+            let own = title.starts_with(|c: char| c.is_ascii_digit()) || names_place(title);
+            title.starts_with("关于") || (!own && above.line + 1 == below.line)
+        }
+        Role::Unknown | Role::Title(false) => {
+            if title.starts_with("关于")
+                || title.starts_with("2") && !line.ends_with(['和', '与', '及', '、'])
+            {
+                return false;
+            }
+            line.starts_with("关于") || joins(line, title) || line.contains('年') || names_place(line)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a title names a place itself: `岭北县2020年…`.
+fn names_place(title: &str) -> bool {
+    let start: String = title.chars().take(8).collect();
+    start.chars().skip(2).any(|c| matches!(c, '省' | '市' | '县' | '区' | '镇' | '乡' | '州' | '旗' | '盟'))
+}
+
+/// A title without what a web page hangs on it: note marks, dates, the names of columns and of the site.
+fn clean(title: &str) -> String {
+    let mut title = title;
+    if let Some((shout, rest)) = title.split_once('！')
+        && shout.chars().count() <= 6
+    {
+        title = rest;
+    }
+    for separator in ["_", "-", "－", "|"] {
+        if let Some((own, site)) = title.split_once(separator)
+            && site.chars().next().is_some_and(super::line::is_han)
+            && own.chars().count() >= 6
+        {
+            title = own;
+        }
+    }
+    let bare = without_remarks(title);
+    let remark = &title[bare.len()..];
+    // （草案） and （节选） are part of a title, [1] and (2017-03-08) are not.
+    let kept = if remark.contains(|c: char| c.is_ascii_digit()) || remark.contains("全文") || remark == "摘要"
+    {
+        bare
+    } else {
+        title
+    };
+    kept.trim_matches(['《', '》']).to_string()
+}
