@@ -12,6 +12,9 @@ mod page;
 mod period;
 mod title;
 mod tree;
+mod reading;
+
+pub use reading::{LeftOut, Reading};
 
 use crate::rules::{Lexicon, Rules};
 use crate::span::Span;

@@ -1,5 +1,7 @@
 //! Numbers in a text: what each numeral is, and what it is worth.
 
+mod numeral;
+
 use crate::decimal::Decimal;
 use crate::document::Document;
 use crate::rules::Rules;

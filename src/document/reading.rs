@@ -1,0 +1,249 @@
+//! The text as a reader sees it: content only, line wraps and spacing read through.
+//!
+//! Reports come hard-wrapped, letter-spaced, with page numbers and footnote marks between the words. Everything
+//! that finds and names numbers works on a [`Reading`], where none of that is left, and turns what it found back
+//! into places of the text with [`Reading::source`].
+
+use crate::document::{Document, LineKind};
+use crate::span::Span;
+
+/// A document's content in reading order, with the way back to the text it came from.
+///
+/// Paragraphs, table rows and numbered headings are parted by line feeds; a heading's number is left out.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    text: String,
+    /// Where each copied piece starts: in the reading, and in the source. Ascending in both.
+    pieces: Vec<Piece>,
+    left_out: Vec<LeftOut>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    reading: usize,
+    source: usize,
+}
+
+/// A part of the source that is no content, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The part, in bytes of the source.
+    pub span: Span,
+    /// What it is: `heading`, `footnote`, `page-mark`, `furniture`.
+    pub class: &'static str,
+}
+
+impl Reading {
+    /// Reads the content of `text` by its structure.
+    pub fn new(text: &str, document: &Document) -> Reading {
+        let mut reader = Reader {
+            source: text,
+            reading: Reading {
+                text: String::with_capacity(text.len()),
+                ..Reading::default()
+            },
+            at_paragraph: true,
+        };
+        let mut labels = document.sections.iter().map(|section| section.label).peekable();
+        let mut tables = document.tables.iter().map(|table| table.span).peekable();
+        for line in &document.lines {
+            while tables.next_if(|table| table.end <= line.span.start).is_some() {}
+            let in_table = tables.peek().is_some_and(|table| table.contains(line.span.start));
+            let content = match line.kind {
+                LineKind::Blank => {
+                    reader.end_paragraph();
+                    continue;
+                }
+                _ if in_table => {
+                    reader.end_paragraph();
+                    continue;
+                }
+                LineKind::PageMark => {
+                    reader.leave_out(line.span, "page-mark");
+                    continue;
+                }
+                LineKind::Furniture => {
+                    reader.leave_out(line.span, "furniture");
+                    continue;
+                }
+                _ => line.span,
+            };
+            let mut from = content.start;
+            while let Some(label) = labels.next_if(|label| label.start < content.end) {
+                if label.start < from {
+                    continue;
+                }
+                reader.copy(Span::new(from, label.start));
+                reader.end_paragraph();
+                reader.leave_out(label, "heading");
+                from = label.end;
+            }
+            reader.copy(Span::new(from, content.end));
+            if !line.wraps && !reader.reading.text.ends_with(['，', '、']) {
+                reader.end_paragraph();
+            }
+        }
+        reader.end_paragraph();
+        reader.reading
+    }
+
+    /// The content.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What was left out, in the order of the text.
+    pub fn left_out(&self) -> &[LeftOut] {
+        &self.left_out
+    }
+
+    /// The place in the source that a non-empty span of the reading came from.
+    pub fn source(&self, span: Span) -> Span {
+        let byte = |at: usize| {
+            let behind = self.pieces.partition_point(|piece| piece.reading <= at);
+            let piece = self.pieces[behind - 1];
+            piece.source + (at - piece.reading)
+        };
+        Span::new(byte(span.start), byte(span.end - 1) + 1)
+    }
+}
+
+struct Reader<'t> {
+    source: &'t str,
+    reading: Reading,
+    at_paragraph: bool,
+}
+
+impl Reader<'_> {
+    fn end_paragraph(&mut self) {
+        if !self.at_paragraph {
+            self.reading.text.push('\n');
+            self.at_paragraph = true;
+        }
+    }
+
+    fn leave_out(&mut self, span: Span, class: &'static str) {
+        self.reading.left_out.push(LeftOut { span, class });
+    }
+
+    fn keep(&mut self, span: Span) {
+        if span.is_empty() {
+            return;
+        }
+        self.reading.pieces.push(Piece { reading: self.reading.text.len(), source: span.start });
+        self.reading.text.push_str(span.of(self.source));
+        self.at_paragraph = false;
+    }
+
+    /// Copies a stretch of one line without its spacing and its footnote marks.
+    fn copy(&mut self, span: Span) {
+        let span = span.trim(self.source);
+        let bytes = self.source.as_bytes();
+        let mut from = span.start;
+        let mut at = span.start;
+        while at < span.end {
+            // Only spaces, brackets and the lead byte of U+3000 and of full-width brackets need a look.
+            match bytes[at] {
+                b' ' | b'\t' | 0xC2 | 0xE3 | 0xEF | b'[' => {}
+                _ => {
+                    at += 1;
+                    continue;
+                }
+            }
+            let rest = &self.source[at..span.end];
+            if let Some(length) = footnote_mark(rest) {
+                self.keep(Span::new(from, at));
+                self.leave_out(Span::new(at, at + length), "footnote");
+                at += length;
+                from = at;
+                continue;
+            }
+            let blank = rest.len() - rest.trim_start().len();
+            if blank == 0 {
+                at += rest.chars().next().map_or(1, char::len_utf8);
+                continue;
+            }
+            if rest.starts_with("\u{3000}\u{3000}") {
+                // Two ideographic spaces open a paragraph, where line breaks are lost.
+                self.keep(Span::new(from, at));
+                self.end_paragraph();
+                from = at + blank;
+            } else if is_spacing(&self.source[..at], &rest[blank..]) {
+                self.keep(Span::new(from, at));
+                from = at + blank;
+            }
+            at += blank;
+        }
+        self.keep(Span::new(from, span.end));
+    }
+}
+
+/// Whether blanks between these two texts are mere spacing: they part no words and no numbers.
+fn is_spacing(before: &str, after: &str) -> bool {
+    let last = before.chars().next_back().unwrap_or('\n');
+    let first = after.chars().next().unwrap_or('\n');
+    let is_word = |c: char| c.is_ascii_alphanumeric() || ('０'..='９').contains(&c);
+    if !is_word(last) || !is_word(first) {
+        return !(last.is_ascii_alphabetic() && first.is_ascii_alphabetic());
+    }
+    // 1 6 5 5 亿: single digits set apart are one number, 12 345 are two.
+    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let stands_alone = |mut chars: Box<dyn Iterator<Item = char> + '_>| {
+        chars.next().is_some_and(is_digit) && chars.next().is_none_or(|c| !is_word(c))
+    };
+    stands_alone(Box::new(before.chars().rev())) && stands_alone(Box::new(after.chars()))
+}
+
+/// The length of a footnote mark such as `[2]` or `［12］` at the start of `text`.
+fn footnote_mark(text: &str) -> Option<usize> {
+    let (inner, close) = match text.strip_prefix('[') {
+        Some(rest) => (rest, ']'),
+        None => (text.strip_prefix('［')?, '］'),
+    };
+    let digits = inner.bytes().take(3).take_while(u8::is_ascii_digit).count();
+    let is_mark = (1..=2).contains(&digits) && inner[digits..].starts_with(close);
+    is_mark.then(|| text.len() - inner.len() + digits + close.len_utf8())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Line;
+
+    fn lines(text: &str, wraps: bool) -> Document {
+        let mut start = 0;
+        let lines = text
+            .split_inclusive('\n')
+            .map(|line| {
+                let span = Span::new(start, start + line.trim_end_matches('\n').len());
+                start += line.len();
+                let kind = if span.of(text).trim().is_empty() { LineKind::Blank } else { LineKind::Prose };
+                Line { span, kind, wraps }
+            })
+            .collect();
+        Document { lines, body: Span::new(0, text.len()), ..Document::default() }
+    }
+
+    #[test]
+    fn reads_through_wraps_spacing_and_footnote_marks() {
+        let text = "  零售总额[6]达1 6 5 5 亿\n美元，增长  6.9%\n";
+        let reading = Reading::new(text, &lines(text, true));
+        assert_eq!(reading.text(), "零售总额达1655亿美元，增长6.9%\n");
+        let found = reading.text().find("1655亿美元").unwrap();
+        let source = reading.source(Span::new(found, found + "1655亿美元".len()));
+        assert_eq!(source.of(text), "1 6 5 5 亿\n美元");
+        assert_eq!(reading.left_out(), [LeftOut { span: Span::new(14, 17), class: "footnote" }]);
+    }
+
+    #[test]
+    fn keeps_numbers_apart_that_blanks_part() {
+        let text = "规章 12 345\n";
+        assert_eq!(Reading::new(text, &lines(text, false)).text(), "规章12 345\n");
+    }
+
+    #[test]
+    fn a_lost_line_break_is_a_paragraph() {
+        let text = "第一段。\u{3000}\u{3000}第二段。";
+        assert_eq!(Reading::new(text, &lines(text, false)).text(), "第一段。\n第二段。\n");
+    }
+}
