@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 /// An exact decimal: `mantissa / 10^scale`. Up to 38 significant digits; arithmetic that would pass that
 /// answers `None`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Decimal {
     mantissa: i128,
     scale: u32,

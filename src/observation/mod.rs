@@ -1,9 +1,16 @@
 //! From numbers to indicators: names, changes, periods and status.
 
+mod assemble;
+mod period;
+mod phrase;
+mod sentence;
+mod status;
+mod table;
+
+pub use assemble::Assembler;
+
 use crate::decimal::Decimal;
-use crate::document::Document;
-use crate::quantity::{Mention, Qualifier};
-use crate::rules::Rules;
+use crate::quantity::Qualifier;
 use crate::span::Span;
 
 /// One number that a report states about its subject matter.
@@ -99,12 +106,3 @@ impl Status {
     }
 }
 
-/// Makes observations of the quantities among `mentions`, in reading order.
-pub fn assemble(
-    _text: &str,
-    _document: &Document,
-    _mentions: &[Mention],
-    _rules: &Rules,
-) -> Vec<Observation> {
-    Vec::new()
-}

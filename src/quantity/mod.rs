@@ -1,11 +1,22 @@
 //! Numbers in a text: what each numeral is, and what it is worth.
 
+mod date;
+mod judge;
 mod numeral;
+mod scan;
+mod unit;
+
+pub(crate) use date::read as date_prefix;
+pub(crate) use judge::is_delimiter;
+pub use scan::Scanner;
 
 use crate::decimal::Decimal;
-use crate::document::Document;
-use crate::rules::Rules;
 use crate::span::Span;
+
+/// The worth of a digit of a year or a month, Arabic or Chinese.
+pub(crate) fn digit_of(c: char) -> Option<i32> {
+    numeral::digit(c).map(|d| d as i32).or_else(|| numeral::han_digit(c).map(|d| d as i32))
+}
 
 /// A numeral of the text and what became of it. Mentions come in reading order and do not overlap.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +42,8 @@ pub struct Mention {
 pub enum Class {
     /// It measures or counts something that the report reports: an indicator's value.
     Quantity,
+    /// It claims a place in an order: 位居全市第一.
+    Rank,
     /// It was recognised as something else; the word says what (`date`, `heading`, `document-number`, `name` …).
     Other(&'static str),
     /// Nothing is known about it: a diagnostic.
@@ -69,7 +82,26 @@ impl Qualifier {
     }
 }
 
-/// Finds every numeral of `text` and decides what it is.
-pub fn scan(_text: &str, _document: &Document, _rules: &Rules) -> Vec<Mention> {
-    Vec::new()
+impl Mention {
+    /// A numeral of this class, without a value as yet.
+    pub(crate) fn new(span: Span, class: Class) -> Self {
+        Mention { span, class, value: None, high: None, unit: String::new(), qualifier: Qualifier::Exact, rules: Vec::new() }
+    }
+
+    /// Whether it is an indicator's value.
+    pub fn is_indicator(&self) -> bool {
+        matches!(self.class, Class::Quantity | Class::Rank)
+    }
+}
+
+impl Class {
+    /// The class's name in an explanation.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Class::Quantity => "quantity",
+            Class::Rank => "rank",
+            Class::Other(what) => what,
+            Class::Unclaimed => "unclaimed",
+        }
+    }
 }

@@ -1,0 +1,334 @@
+//! The phrase before a number: what of it is a name, and what else it says.
+
+use crate::observation::Basis;
+use crate::rules::{Lexicon, Rules};
+
+/// What the words of a phrase do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    Lead,
+    Tail,
+    From,
+    Each,
+    All,
+    Open,
+}
+
+/// The words that names and changes are told by.
+#[derive(Clone, Debug)]
+pub(super) struct Phrases {
+    leads: Lexicon<Role>,
+    tails: Lexicon<Role>,
+    opens: Lexicon<Role>,
+    cuts: Lexicon<()>,
+    shares: Lexicon<()>,
+    /// Words that are not split, though they begin or end with one that is stripped.
+    kept: Lexicon<()>,
+    qualifiers: Lexicon<()>,
+    /// Verbs of growth (false) and of decline (true).
+    verbs: Lexicon<bool>,
+    fixed: Lexicon<Basis>,
+    against: Lexicon<()>,
+    contrast: Lexicon<()>,
+    /// 高于 (false), 低于 (true).
+    beside: Lexicon<bool>,
+    manners: Lexicon<()>,
+    before: Lexicon<Basis>,
+}
+
+/// What the words before a number say of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Change<'t> {
+    /// What stands before the words of change: the name of what changed, or nothing.
+    pub rest: &'t str,
+    /// Whether it went down.
+    pub falls: bool,
+    /// What it is measured against.
+    pub basis: Option<Basis>,
+    /// The words for the other side of the comparison: 上年, 全省平均水平.
+    pub comparand: Option<&'t str>,
+    /// 年均增长: a rate over several years has no basis of its own.
+    pub annual: bool,
+}
+
+/// What stands before a number that is no change.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Level<'t> {
+    /// The name, or nothing.
+    pub name: &'t str,
+    /// A movement starts here: 由…的.
+    pub from: bool,
+    /// The number holds for each of several: 均, 都.
+    pub all: bool,
+}
+
+/// Units whose numbers can be growth without a word for what it is measured against.
+fn is_rate(unit: &str) -> bool {
+    matches!(unit, "%" | "％" | "‰" | "倍" | "成" | "个百分点" | "百分点" | "﹪")
+}
+
+impl Phrases {
+    pub(super) fn new(rules: &Rules) -> Self {
+        let role = |wanted: &'static [(&'static str, Role)]| {
+            rules.lexicon("names", |rule| wanted.iter().find(|(means, _)| *means == rule.means).map(|(_, role)| *role))
+        };
+        let changes = |wanted: &str| rules.lexicon("changes", |rule| (rule.means == wanted).then_some(()));
+        let names = |wanted: &str| rules.lexicon("names", |rule| (rule.means == wanted).then_some(()));
+        Phrases {
+            leads: role(&[("lead", Role::Lead)]),
+            tails: role(&[("tail", Role::Tail), ("from", Role::From), ("all", Role::All), ("each", Role::Each)]),
+            opens: role(&[("open", Role::Open)]),
+            cuts: names("cut"),
+            shares: names("share"),
+            kept: names("keep"),
+            qualifiers: rules.lexicon("qualifiers", |rule| rule.means.starts_with("before ").then_some(())),
+            verbs: rules.lexicon("changes", |rule| match &*rule.means {
+                "rise" => Some(false),
+                "fall" => Some(true),
+                _ => None,
+            }),
+            fixed: rules.lexicon("changes", |rule| match &*rule.means {
+                "yoy" => Some(Basis::Yoy),
+                "mom" => Some(Basis::Mom),
+                _ => None,
+            }),
+            against: changes("against"),
+            contrast: changes("contrast"),
+            beside: rules.lexicon("changes", |rule| match &*rule.means {
+                "above" => Some(false),
+                "below" => Some(true),
+                _ => None,
+            }),
+            manners: changes("manner"),
+            before: rules.lexicon("changes", |rule| match &*rule.means {
+                "year-before" => Some(Basis::Yoy),
+                "period-before" => Some(Basis::Mom),
+                _ => None,
+            }),
+        }
+    }
+
+    /// The name in the words before a level.
+    pub(super) fn level<'t>(&self, left: &'t str) -> Level<'t> {
+        let mut level = Level { name: left.trim(), ..Level::default() };
+        loop {
+            let name = level.name.trim_end_matches(is_trim);
+            let found = self.tails.suffix(name);
+            let qualifier = self.qualifiers.suffix(name).map(|(len, ())| len);
+            let Some((len, role)) = found.or(qualifier.map(|len| (len, Role::Tail))) else {
+                level.name = name;
+                break;
+            };
+            let len = len.max(qualifier.unwrap_or(0));
+            // A name that is nothing but such a word is no name, but 占比 and 总长 keep their last character.
+            if self.ends_a_word(name, len) {
+                level.name = name;
+                break;
+            }
+            level.from |= role == Role::From || matches!(&name[name.len() - len..], "由" | "从");
+            level.all |= role == Role::All;
+            level.name = &name[..name.len() - len];
+        }
+        level.name = self.trim_lead(level.name);
+        level
+    }
+
+    /// Whether the last `len` bytes are the end of a longer word that is not to be split: 总长, 审计.
+    fn ends_a_word(&self, name: &str, len: usize) -> bool {
+        self.kept.suffix(name).is_some_and(|(kept, ())| kept > len)
+    }
+
+    /// Whether the first `len` bytes are the beginning of a longer word: 加快, 近视.
+    fn begins_a_word(&self, name: &str, len: usize) -> bool {
+        self.kept.prefix(name).is_some_and(|(kept, ())| kept > len)
+    }
+
+    /// A name without the connectives, adverbs and spans of time that it opens with.
+    pub(super) fn trim_lead<'t>(&self, name: &'t str) -> &'t str {
+        let mut name = name;
+        loop {
+            let trimmed = name.trim_start_matches(is_trim);
+            let dated = trim_date(trimmed);
+            if dated.len() < trimmed.len() {
+                name = dated;
+                continue;
+            }
+            match self.leads.prefix(trimmed) {
+                Some((len, _)) if !self.begins_a_word(trimmed, len) => name = &trimmed[len..],
+                _ => return trimmed,
+            }
+        }
+    }
+
+    /// The part of a name behind the last word that cuts it (全年, 累计), and behind an adverbial that opens it.
+    pub(super) fn kernel<'t>(&self, name: &'t str) -> &'t str {
+        let mut kernel = name;
+        let mut at = 0;
+        while let Some((found, len, ())) = self.cuts.find(&name[at..]) {
+            let behind = at + found + len;
+            if name[behind..].chars().count() >= 2 && at + found > 0 {
+                kernel = &name[behind..];
+            }
+            at = behind;
+        }
+        kernel = self.trim_lead(kernel);
+        const ADVERBIALS: [&str; 22] = [
+            "通过", "依托", "围绕", "借助", "利用", "充分利用", "按照", "根据", "针对", "结合", "会同", "联合", "在", "以", "为", "向", "由", "从", "将", "累计", "对", "经",
+        ];
+        if ADVERBIALS.iter().any(|word| kernel.starts_with(word)) && !self.begins_a_word(kernel, 3) {
+            let skip = kernel.chars().next().map_or(0, char::len_utf8);
+            let verb = kernel[skip..].char_indices().find(|(at, _)| {
+                self.opens.prefix(&kernel[skip + at..]).is_some_and(|(len, _)| {
+                    len >= 6 && kernel[skip + at + len..].chars().count() >= 2 && *at > 0
+                })
+            });
+            if let Some((at, _)) = verb {
+                return &kernel[skip + at..];
+            }
+        }
+        kernel
+    }
+
+    /// Whether the words before a number have their object behind it: 设立…, 对…, 全市….
+    pub(super) fn opens_object(&self, left: &str) -> bool {
+        self.opens.suffix(left.trim_end_matches(is_trim)).is_some()
+    }
+
+    /// Whether a phrase opens a share of what stands before it: 占…的.
+    pub(super) fn is_share(&self, name: &str) -> bool {
+        self.shares.prefix(name).is_some()
+    }
+
+    /// What the words before a number with this unit say of a change, if they do.
+    pub(super) fn change<'t>(&self, left: &'t str, unit: &str) -> Option<Change<'t>> {
+        let phrase = self.trim_manner(left.trim());
+        let points = matches!(unit, "个百分点" | "百分点" | "个");
+        if let Some((len, falls)) = self.verbs.suffix(phrase) {
+            let verb = &phrase[phrase.len() - len..];
+            let rest = &phrase[..phrase.len() - len];
+            let change = self.basis(rest, falls);
+            let single = verb.chars().count() == 1 && !matches!(verb, "+" | "＋" | "－");
+            let bare = matches!(verb, "增" | "升" | "降" | "减" | "涨" | "跌");
+            let weak = single && !(bare && is_rate(unit)) || matches!(verb, "拉动" | "贡献" | "提前" | "领先" | "落后" | "提" | "延长") && !is_rate(unit);
+            if !weak || change.basis.is_some() {
+                return Some(change);
+            }
+        }
+        if let Some(change) = self.beside(phrase, points || is_rate(unit)) {
+            return Some(change);
+        }
+        if let Some(change) = self.more(phrase) {
+            return Some(change);
+        }
+        points.then(|| self.basis(phrase, false)).filter(|_| unit != "个")
+    }
+
+    /// The basis in what stands before a verb of change.
+    fn basis<'t>(&self, rest: &'t str, falls: bool) -> Change<'t> {
+        let annual = rest.ends_with("年均") || rest.ends_with("年平均");
+        let mut change = Change { rest: self.trim_manner(rest), falls, basis: None, comparand: None, annual };
+        if let Some((len, basis)) = self.fixed.suffix(change.rest) {
+            change.basis = Some(basis);
+            change.rest = self.trim_manner(&change.rest[..change.rest.len() - len]);
+            // 比上年同期, 一季度同比: what else is said of the basis adds nothing.
+            return change;
+        }
+        if let Some((at, len)) = self.last_against(change.rest) {
+            let comparand = &change.rest[at + len..];
+            if comparand.chars().count() <= 24 && !comparand.is_empty() {
+                change.basis = Some(self.against_what(comparand));
+                change.comparand = Some(comparand);
+                change.rest = self.trim_manner(&change.rest[..at]);
+            }
+        }
+        change
+    }
+
+    /// What the other side of a comparison makes of its basis.
+    fn against_what(&self, comparand: &str) -> Basis {
+        let comparand = comparand.trim_start_matches(is_trim);
+        match self.before.prefix(comparand) {
+            Some((_, basis)) => basis,
+            None => Basis::Vs,
+        }
+    }
+
+    /// The last 比 or 较 that compares: where it stands, and its length.
+    fn last_against(&self, text: &str) -> Option<(usize, usize)> {
+        let mut places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+        places.reverse();
+        places.into_iter().find_map(|at| {
+            let (len, ()) = self.against.prefix(&text[at..])?;
+            let previous = text[..at].char_indices().next_back().map_or(at, |(at, _)| at);
+            let contrast = self.contrast.prefix(&text[at..]).is_some() || self.contrast.prefix(&text[previous..]).is_some();
+            let with = text[at..].starts_with('与') && !text[at..].contains("相比");
+            (!contrast && !with).then_some((at, len))
+        })
+    }
+
+    /// 高于全省平均水平 before the number.
+    fn beside<'t>(&self, phrase: &'t str, rate: bool) -> Option<Change<'t>> {
+        let places: Vec<usize> = phrase.char_indices().map(|(at, _)| at).collect();
+        places.into_iter().rev().find_map(|at| {
+            let (len, falls) = self.beside.prefix(&phrase[at..])?;
+            let comparand = &phrase[at + len..];
+            let known = ["全", "平均", "目标", "计划", "任务", "预算", "预期", "上年", "去年", "同期", "序时", "进度", "常年", "省", "市", "县", "国", "区", "增速", "以往", "法定", "时限"];
+            let fits = (1..=14).contains(&comparand.chars().count()) && known.iter().any(|word| comparand.contains(word));
+            fits.then_some(())?;
+            if !rate && !comparand.contains("平均") && !comparand.contains("年") && !comparand.contains("目标") {
+                return None;
+            }
+            let basis = Some(self.against_what(comparand));
+            Some(Change { rest: self.trim_manner(&phrase[..at]), falls, basis, comparand: Some(comparand), annual: false })
+        })
+    }
+
+    /// 比上年多查137起: a comparison whose verb says that it is more or fewer.
+    fn more<'t>(&self, phrase: &'t str) -> Option<Change<'t>> {
+        let (at, len) = self.last_against(phrase)?;
+        let comparand = &phrase[at + len..];
+        let (side, basis) = self.before.prefix(comparand).or_else(|| {
+            let date = comparand.len() - trim_date(comparand).len();
+            (date > 0).then_some((date, Basis::Vs))
+        })?;
+        let verb = comparand[side..].trim_start_matches("同期");
+        let falls = match verb.chars().next()? {
+            '多' | '新' | '净' | '超' => false,
+            '少' => true,
+            _ => return None,
+        };
+        (verb.chars().count() <= 5).then_some(())?;
+        Some(Change { rest: self.trim_manner(&phrase[..at]), falls, basis: Some(basis), comparand: Some(&comparand[..side]), annual: false })
+    }
+
+    /// A phrase without the adverbs and qualifiers that it ends in.
+    fn trim_manner<'t>(&self, phrase: &'t str) -> &'t str {
+        let mut phrase = phrase;
+        loop {
+            let trimmed = phrase.trim_end_matches(is_trim);
+            let manner = self.manners.suffix(trimmed).or(self.qualifiers.suffix(trimmed));
+            match manner {
+                Some((len, ())) if !self.ends_a_word(trimmed, len) && self.verbs.suffix(trimmed).is_none_or(|(verb, _)| verb <= len) => {
+                    phrase = &trimmed[..trimmed.len() - len];
+                }
+                _ => return trimmed,
+            }
+        }
+    }
+}
+
+/// Spaces and the punctuation that parts items.
+fn is_trim(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '、' | ',' | '，' | '-' | '—')
+}
+
+/// A phrase without the date that it opens with, and what hangs on the date (底, 以来, 期间).
+fn trim_date(text: &str) -> &str {
+    let rest = text.strip_prefix(['至', '到', '自', '从', '在']).unwrap_or(text);
+    let Some(len) = crate::quantity::date_prefix(rest) else { return text };
+    let mut rest = &rest[len..];
+    for tail in ["末", "底", "初", "度", "份", "以来", "期间", "上半年", "下半年", "全年", "前", "起", "间", "的", "至", "-", "—", "－", "~", "～"] {
+        rest = rest.strip_prefix(tail).unwrap_or(rest);
+    }
+    rest
+}

@@ -1,0 +1,75 @@
+//! Whether a number reports or plans.
+
+use crate::document::Document;
+use crate::observation::Status;
+use crate::rules::{Lexicon, Rules};
+use crate::span::Span;
+
+/// The words that tell plans from reports.
+#[derive(Clone, Debug)]
+pub(super) struct StatusWords {
+    plans: Lexicon<()>,
+    done: Lexicon<()>,
+    sections: Lexicon<()>,
+}
+
+impl StatusWords {
+    pub(super) fn new(rules: &Rules) -> Self {
+        let words = |means: &str| rules.lexicon("status", |rule| (rule.means == means).then_some(()));
+        StatusWords { plans: words("plan"), done: words("done"), sections: words("section") }
+    }
+
+    /// Whether the words from the sentence's start to the number plan it.
+    pub(super) fn planned(&self, sentence: &str) -> bool {
+        self.plans.find(sentence).is_some()
+    }
+
+    /// Whether a clause says that what it states has happened.
+    pub(super) fn done(&self, clause: &str) -> bool {
+        self.done.find(clause).is_some()
+    }
+
+    /// Whether each section of a document is a plan, and the year that it plans, where its heading names one.
+    pub(super) fn plans(&self, text: &str, document: &Document) -> Vec<Plan> {
+        let year = document.metadata.year;
+        let mut plans: Vec<Plan> = Vec::with_capacity(document.sections.len());
+        for section in &document.sections {
+            let title = section.title.of(text);
+            let above = section.parent.map_or(Plan::default(), |parent| plans[parent]);
+            let named = years(title).into_iter().max();
+            let later = named.zip(year).is_some_and(|(named, year)| named > year);
+            let past = ["回顾", "完成情况", "执行情况", "总结", "情况"].iter().any(|word| title.contains(word)) && !later;
+            let planned = !past && (later || self.sections.find(title).is_some() && title.chars().count() <= 40);
+            plans.push(match planned {
+                true => Plan { status: Status::Target, year: named.filter(|_| later).or(above.year) },
+                false => above,
+            });
+        }
+        plans
+    }
+}
+
+/// What a section says of the status of the numbers in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Plan {
+    /// Target in a plan section.
+    pub status: Status,
+    /// The year that it plans.
+    pub year: Option<i32>,
+}
+
+/// The years that a heading names.
+pub(super) fn years(title: &str) -> Vec<i32> {
+    let digits: Vec<(usize, char)> = title.char_indices().filter(|(_, c)| c.is_ascii_digit()).collect();
+    digits
+        .chunk_by(|a, b| b.0 == a.0 + 1)
+        .filter(|run| run.len() == 4)
+        .filter_map(|run| run.iter().map(|(_, c)| *c).collect::<String>().parse().ok())
+        .filter(|year| (1949..=2100).contains(year))
+        .collect()
+}
+
+/// The place in the reading as a span of one byte, for looking up its section.
+pub(super) fn point(span: Span) -> usize {
+    span.start
+}

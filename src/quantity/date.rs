@@ -1,0 +1,221 @@
+//! Dates, times of day and spans of years: numerals that say when.
+
+use crate::quantity::numeral::{digit, han_digit};
+
+/// The length in bytes of the date, the time of day or the span of years at the start of `text`.
+///
+/// Read are `2023年`, `2023年1月30日`, `2019—2020年`, `1—11月`, `30日`, `2023-01-30`, `2023.1.30`, `09:16:44`,
+/// `98年3月`, `80年代`, `二〇二三年`, and years with a digit struck out (`20**年`).
+pub(crate) fn read(text: &str) -> Option<usize> {
+    let first = Small::read(text)?;
+    let rest = &text[first.len..];
+    if first.is_year() {
+        return Some(first.len + after_year_digits(rest)?);
+    }
+    if let Some(tail) = struck_out(&first, rest) {
+        return Some(first.len + tail);
+    }
+    if first.digits == 2 && first.arabic {
+        if rest.starts_with("年代") {
+            return Some(first.len + "年代".len());
+        }
+        if let Some(month) = rest.strip_prefix('年').and_then(month) {
+            return Some(first.len + "年".len() + month);
+        }
+        if let Some(time) = clock(rest).filter(|_| first.value < 24) {
+            return Some(first.len + time);
+        }
+    }
+    if let Some(len) = month(text) {
+        return Some(len);
+    }
+    if let Some(len) = month_range(text) {
+        return Some(len);
+    }
+    day(text)
+}
+
+/// What may follow the digits of a year, the year sign included; `None` where nothing shows that it is one.
+fn after_year_digits(rest: &str) -> Option<usize> {
+    if let Some(tail) = rest.strip_prefix('年') {
+        let month = month(tail).or_else(|| month_range(tail)).unwrap_or(0);
+        return Some('年'.len_utf8() + month);
+    }
+    // 2019—2020年, 2015-2019
+    if let Some(len) = dash(rest) {
+        let second = Small::read(&rest[len..]);
+        if let Some(second) = second.filter(|second| second.is_year() || second.digits == 2 && second.arabic) {
+            let end = len + second.len;
+            if second.is_year() {
+                return Some(end + after_year_digits(&rest[end..]).unwrap_or(0));
+            }
+        }
+    }
+    let separator = rest.chars().next().filter(|c| matches!(c, '-' | '.' | '/' | '．'))?;
+    let month = Small::digits(&rest[separator.len_utf8()..]).filter(|m| (1..=12).contains(&m.value))?;
+    let mut len = separator.len_utf8() + month.len;
+    if let Some(day) = rest[len..].strip_prefix(separator).and_then(Small::digits) {
+        len += separator.len_utf8() + day.len;
+    } else if separator == '.' {
+        return None;
+    }
+    let gap = rest[len..].len() - rest[len..].trim_start_matches(' ').len();
+    if let Some(hour) = Small::read(&rest[len + gap..]).filter(|hour| hour.digits == 2) {
+        if let Some(minutes) = clock(&rest[len + gap + hour.len..]) {
+            len += gap + hour.len + minutes;
+        }
+    }
+    Some(len)
+}
+
+/// `20**年`, `200*年`: the length behind the digits.
+fn struck_out(first: &Small, rest: &str) -> Option<usize> {
+    let stars = rest.bytes().take(3).take_while(|b| matches!(b, b'*' | b'X' | b'x')).count();
+    (stars > 0 && first.digits + stars == 4 && rest[stars..].starts_with('年')).then_some(stars + '年'.len_utf8())
+}
+
+/// `:16:44` behind the hour.
+fn clock(rest: &str) -> Option<usize> {
+    let minutes = |text: &str| {
+        let colon = text.chars().next().filter(|c| matches!(c, ':' | '：'))?;
+        let two = Small::read(&text[colon.len_utf8()..]).filter(|m| m.digits == 2 && m.value < 60)?;
+        Some(colon.len_utf8() + two.len)
+    };
+    let len = minutes(rest)?;
+    Some(len + minutes(&rest[len..]).unwrap_or(0))
+}
+
+/// `1月`, `1月30日`, `3月份`, `12月底`.
+fn month(text: &str) -> Option<usize> {
+    let number = Small::read(text).filter(|m| (1..=12).contains(&m.value))?;
+    let rest = text[number.len..].strip_prefix('月')?;
+    let len = number.len + '月'.len_utf8();
+    if !number.arabic && !rest.starts_with(['份', '底', '末', '初']) && day(rest).is_none() {
+        return None;
+    }
+    Some(len + day(rest).unwrap_or(0))
+}
+
+/// `1—11月`, `1至6月`, `7、8月`.
+fn month_range(text: &str) -> Option<usize> {
+    let first = Small::read(text).filter(|m| m.arabic && (1..=12).contains(&m.value))?;
+    let rest = &text[first.len..];
+    let gap = dash(rest).or_else(|| rest.starts_with('、').then_some('、'.len_utf8()))?;
+    let second = month(&rest[gap..])?;
+    Some(first.len + gap + second)
+}
+
+/// `30日`, `5—8日`, but no 日均.
+fn day(text: &str) -> Option<usize> {
+    let number = Small::read(text).filter(|d| d.arabic && (1..=31).contains(&d.value))?;
+    let rest = &text[number.len..];
+    let (gap, second) = match dash(rest) {
+        Some(gap) => (gap, Small::read(&rest[gap..])?),
+        None => (0, Small::default()),
+    };
+    let end = number.len + gap + second.len;
+    text[end..].starts_with('日').then_some(end + '日'.len_utf8())
+}
+
+/// The length of a dash or a word that stands for one.
+fn dash(text: &str) -> Option<usize> {
+    let c = text.chars().next()?;
+    let len = match c {
+        '-' | '—' | '–' | '－' | '~' | '～' | '至' | '到' | '―' | '─' | '∼' => c.len_utf8(),
+        _ => return None,
+    };
+    Some(if text[len..].starts_with(c) { 2 * len } else { len })
+}
+
+/// A whole number of at most four digits, Arabic or Chinese.
+#[derive(Clone, Copy, Debug, Default)]
+struct Small {
+    len: usize,
+    value: u32,
+    digits: usize,
+    arabic: bool,
+}
+
+impl Small {
+    fn read(text: &str) -> Option<Small> {
+        if text.chars().next().and_then(digit).is_some() {
+            let small = Small::digits(text)?;
+            // A decimal part or thousands: no small whole number.
+            let rest = &text[small.len..];
+            let runs_on = rest.strip_prefix([',', '．']).or(rest.strip_prefix('.').filter(|_| small.digits < 4));
+            let runs_on = runs_on.and_then(|rest| rest.chars().next()).and_then(digit).is_some();
+            return (!runs_on).then_some(small);
+        }
+        Small::han(text)
+    }
+
+    /// One to four Arabic digits, and no fifth.
+    fn digits(text: &str) -> Option<Small> {
+        let mut small = Small { arabic: true, ..Small::default() };
+        for d in text.chars().map_while(|c| digit(c).map(|d| (d, c.len_utf8()))) {
+            small.digits += 1;
+            small.value = small.value * 10 + d.0;
+            small.len += d.1;
+            if small.digits > 4 {
+                return None;
+            }
+        }
+        (small.digits > 0).then_some(small)
+    }
+
+    fn han(text: &str) -> Option<Small> {
+        let mut small = Small::default();
+        let mut ten = false;
+        for c in text.chars().take(4) {
+            if let Some(d) = han_digit(c).filter(|_| c != '两') {
+                small.value = if ten { small.value + d as u32 } else { small.value * 10 + d as u32 };
+            } else if c == '十' && !ten && small.digits < 2 {
+                small.value = small.value.max(1) * 10;
+                ten = true;
+            } else {
+                break;
+            }
+            small.digits += 1;
+            small.len += c.len_utf8();
+        }
+        (small.digits > 0).then_some(small)
+    }
+
+    fn is_year(&self) -> bool {
+        self.digits == 4 && (1900..=2100).contains(&self.value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_dates_and_leaves_quantities() {
+        for (text, date) in [
+            ("2023年,全市", "2023年"),
+            ("2023年1月30日印发", "2023年1月30日"),
+            ("2019—2020年", "2019—2020年"),
+            ("2015-2019)", "2015-2019"),
+            ("2022年1-11月", "2022年1-11月"),
+            ("1—11月,", "1—11月"),
+            ("1至6月", "1至6月"),
+            ("30日内", "30日"),
+            ("3月5日", "3月5日"),
+            ("2021-01-29 09:16  来源", "2021-01-29 09:16"),
+            ("2023.1.30", "2023.1.30"),
+            ("09:16", "09:16"),
+            ("20**年的", "20**年"),
+            ("80年代", "80年代"),
+            ("98年3月", "98年3月"),
+            ("二〇二三年", "二〇二三年"),
+            ("一九五四年", "一九五四年"),
+            ("十二月底", "十二月"),
+        ] {
+            assert_eq!(read(text).map(|len| &text[..len]), Some(date), "{text}");
+        }
+        for text in ["2023件", "3年", "2023.5万元", "12个月", "1.5", "一月一主题", "30天", "1,234月"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,591 @@
+//! What a numeral is: a quantity, a rank, a date, a part of a name.
+
+use crate::decimal::Decimal;
+use crate::quantity::numeral::{self, MAX_DIGITS, Numeral, Script, digit};
+use crate::quantity::scan::{Context, Verdict};
+use crate::quantity::unit::{Unit, UnitKind, Units};
+use crate::quantity::{Class, Mention, Qualifier, date};
+use crate::rules::{Lexicon, Rules};
+use crate::span::Span;
+
+/// Decides what a numeral is by what stands around it.
+#[derive(Clone, Debug)]
+pub(super) struct Judge {
+    units: Units,
+    /// Words that hold a numeral's character and count nothing.
+    words: Lexicon<()>,
+    abstracts: Lexicon<()>,
+    name_tails: Lexicon<()>,
+    rank_verbs: Lexicon<()>,
+    claims: Lexicon<()>,
+    count_verbs: Lexicon<()>,
+    moments_before: Lexicon<()>,
+    moments_behind: Lexicon<()>,
+    measures: Lexicon<()>,
+    /// Words that say how exact a number is, before it.
+    before: Lexicon<Qualifier>,
+    /// The same, behind it.
+    behind: Lexicon<Qualifier>,
+}
+
+/// A numeral with its unit, before anything is decided.
+struct Amount {
+    numeral: Numeral,
+    unit: Option<Unit>,
+    /// Length in bytes of numeral, blank and unit.
+    len: usize,
+    /// A mark behind the unit: 3个多月, 500元余.
+    mark: Option<Qualifier>,
+}
+
+impl Judge {
+    pub(super) fn new(rules: &Rules) -> Self {
+        let words = |means: &str| rules.lexicon("words", |rule| (rule.means == means).then_some(()));
+        let qualifiers = |place: &str| {
+            rules.lexicon("qualifiers", |rule| {
+                let (found, what) = rule.means.split_once(' ')?;
+                (found == place).then(|| Qualifier::named(what))?
+            })
+        };
+        Judge {
+            units: Units::new(rules),
+            words: words("word"),
+            abstracts: words("abstract"),
+            name_tails: words("name-tail"),
+            rank_verbs: words("rank-verb"),
+            claims: words("claim"),
+            count_verbs: words("count-verb"),
+            moments_before: words("moment-before"),
+            moments_behind: words("moment-behind"),
+            measures: words("measures"),
+            before: qualifiers("before"),
+            behind: qualifiers("behind"),
+        }
+    }
+
+    /// Decides what the candidate at the context's place is. `last` is the mention before it.
+    pub(super) fn mention(&self, context: &Context<'_>, last: Option<&Mention>) -> Verdict {
+        let rest = context.rest();
+        let first = rest.chars().next().unwrap_or(' ');
+        let is_digit = digit(first).is_some();
+        if !is_digit {
+            if let Some(end) = self.word_around(context) {
+                return Verdict::Word(end);
+            }
+            if matches!(first, '几' | '数' | '上') && !self.opens_number(rest) {
+                return Verdict::Word(context.at + first.len_utf8());
+            }
+        }
+        let previous = context.before().chars().next_back().unwrap_or('\n');
+        if is_digit {
+            if let Some(len) = label(rest, previous) {
+                return Verdict::other(context, len.0, len.1);
+            }
+        }
+        if previous == '第' {
+            return self.ordinal(context);
+        }
+        if let Some(len) = date::read(rest) {
+            let class = if self.moments_behind.prefix(&rest[len..]).is_some_and(|_| rest[..len].ends_with('日')) {
+                "duration"
+            } else {
+                "date"
+            };
+            return Verdict::other(context, len, class);
+        }
+        let Some(amount) = self.amount(rest) else {
+            return Verdict::Word(context.at + first.len_utf8());
+        };
+        if amount.numeral.script == Script::Digits && amount.numeral.len > MAX_DIGITS && digits(rest) > MAX_DIGITS {
+            let span = Span::new(context.at, context.at + amount.numeral.len);
+            return Verdict::Mention(Box::new(Mention::new(span, Class::Unclaimed)));
+        }
+        if context.quoted {
+            return self.other(context, &amount.numeral, "name");
+        }
+        if let Some(len) = ratio(rest, &amount.numeral) {
+            return Verdict::other(context, len, "ratio");
+        }
+        match amount.numeral.script {
+            Script::Digits | Script::Fraction => self.judge_digits(context, amount, last),
+            Script::Han | Script::HanDigits => self.judge_han(context, amount, last),
+            Script::Magnitude => self.judge_magnitude(context, amount),
+        }
+    }
+
+    /// The quantity that a whole cell is, and nothing else.
+    pub(super) fn cell(&self, text: &str, span: Span) -> Option<Mention> {
+        let content = span.of(text);
+        let (negative, sign) = match content.chars().next()? {
+            c @ ('-' | '－' | '−' | '–' | '—' | '▼' | '↓') => (true, c.len_utf8()),
+            c @ ('+' | '＋' | '▲' | '↑') => (false, c.len_utf8()),
+            _ => (false, 0),
+        };
+        let body = content[sign..].trim_start();
+        let gap = content.len() - body.len();
+        body.chars().next().and_then(digit)?;
+        let amount = self.amount(body)?;
+        if gap + amount.len != content.len() || amount.numeral.script == Script::Fraction || digits(body) > MAX_DIGITS {
+            return None;
+        }
+        // A decline is printed with its sign: -3.5 is one cell and one value.
+        let mut mention = self.quantity(span.start, &content[..gap], body, &amount);
+        if negative {
+            mention.value = mention.value.map(Decimal::negate);
+        }
+        mention.span = span;
+        Some(mention)
+    }
+
+    /// The end of a word that covers the candidate and counts nothing.
+    fn word_around(&self, context: &Context<'_>) -> Option<usize> {
+        // The candidate is the word's first, second or third character.
+        let mut start = context.at;
+        let mut end = None;
+        for back in 0..3 {
+            if back > 0 {
+                start -= context.text[context.paragraph..start].chars().next_back()?.len_utf8();
+            }
+            if let Some((len, ())) = self.words.prefix(&context.text[start..]) {
+                if start + len > context.at {
+                    end = end.max(Some(start + len));
+                }
+            }
+            if start == context.paragraph {
+                break;
+            }
+        }
+        end
+    }
+
+    /// Whether 几, 数 or 上 opens a number here: 几百, 数十, 上千.
+    fn opens_number(&self, text: &str) -> bool {
+        let mut chars = text.chars();
+        chars.next();
+        chars.next().is_some_and(|c| numeral::magnitude(c).is_some_and(|power| power > 1) || c == '十')
+    }
+
+    /// The numeral at the start of `text` with the unit behind it.
+    fn amount(&self, text: &str) -> Option<Amount> {
+        let numeral = numeral::read(text, |text| self.units.starts(text))?;
+        let behind = &text[numeral.len..];
+        if numeral.share.is_some() {
+            return Some(Amount { len: numeral.len, numeral, unit: None, mark: None });
+        }
+        let blank = behind.len() - behind.trim_start_matches(' ').len();
+        let behind = &behind[blank..];
+        // 30余个: a mark between a plain number and its unit.
+        let (over, gap) = match behind.chars().next() {
+            Some(c @ ('余' | '多' | '来')) if numeral.qualifier.is_none() && self.units.starts(&behind[c.len_utf8()..]) => {
+                (Some(Qualifier::Over), c.len_utf8())
+            }
+            _ => (None, 0),
+        };
+        let mut len = numeral.len;
+        let mut mark = over;
+        let unit = self.units.read(&behind[gap..]);
+        if let Some(mut unit) = unit {
+            len += blank + gap + unit.len;
+            let tail = &behind[gap + unit.len..];
+            if let Some((tail_len, tail_unit)) = self.split_mark(&behind[gap..], unit, tail) {
+                len += tail_len;
+                mark = Some(Qualifier::Over);
+                unit = tail_unit;
+            }
+            return Some(Amount { numeral, unit: Some(unit), len, mark });
+        }
+        Some(Amount { numeral, unit: None, len, mark: None })
+    }
+
+    /// 3个多月, 500元余: a mark inside or behind the unit. What it adds in length, and the unit then.
+    fn split_mark(&self, text: &str, unit: Unit, tail: &str) -> Option<(usize, Unit)> {
+        let mark = tail.chars().next().filter(|c| matches!(c, '余' | '多'))?;
+        let behind = &tail[mark.len_utf8()..];
+        if text[..unit.len].ends_with('个') {
+            // 个多百分点: the unit is written around the mark.
+            let long = ["月", "百分点", "小时", "工作日", "星期"].into_iter().find(|word| behind.starts_with(word))?;
+            let kind = if long == "百分点" { UnitKind::Share } else { UnitKind::Time };
+            return Some((mark.len_utf8() + long.len(), Unit { len: unit.len, kind }));
+        }
+        let ends = behind.chars().next().is_none_or(is_delimiter);
+        (mark == '余' && ends || mark == '多' && ends).then_some((mark.len_utf8(), unit))
+    }
+
+    fn other(&self, context: &Context<'_>, numeral: &Numeral, class: &'static str) -> Verdict {
+        let mut mention = Mention::new(Span::new(context.at, context.at + numeral.len), Class::Other(class));
+        mention.value = Some(numeral.value);
+        mention.high = numeral.high;
+        Verdict::Mention(Box::new(mention))
+    }
+
+    /// A numeral behind 第.
+    fn ordinal(&self, context: &Context<'_>) -> Verdict {
+        let rest = context.rest();
+        let Some(numeral) = numeral::read(rest, |text| self.units.starts(text)) else {
+            return Verdict::Word(context.at + rest.chars().next().map_or(1, char::len_utf8));
+        };
+        let before = context.before();
+        let before = &before[..before.len() - '第'.len_utf8()];
+        let behind = &rest[numeral.len..];
+        let tail = ["位次", "位", "名"].into_iter().find(|word| behind.starts_with(word)).unwrap_or("");
+        let after = behind[tail.len()..].chars().next().unwrap_or('\n');
+        let clause = clause_before(before);
+        let closes = is_delimiter(after) || matches!(after, '和' | '的' | '、' | '与' | '及' | '，');
+        let claims = ends_in_scope(clause) || self.rank_verbs.find(clause).is_some_and(|_| clause.len() <= 90);
+        if !(claims && closes) || context.quoted || numeral.value > Decimal::from(3000) {
+            return self.other(context, &numeral, "ordinal");
+        }
+        let mut mention = Mention::new(Span::new(context.at, context.at + numeral.len + tail.len()), Class::Rank);
+        mention.value = Some(numeral.value);
+        mention.unit = "位".into();
+        mention.rules.push("quantity.rank");
+        Verdict::Mention(Box::new(mention))
+    }
+
+    fn judge_digits(&self, context: &Context<'_>, amount: Amount, last: Option<&Mention>) -> Verdict {
+        let rest = context.rest();
+        let behind = &rest[amount.len..];
+        let next = behind.chars().next().unwrap_or('\n');
+        let before = context.before();
+        match amount.unit.map(|unit| unit.kind) {
+            Some(UnitKind::Time) if self.is_moment(before, rest, &amount) => {
+                return self.other_amount(context, &amount, "duration");
+            }
+            Some(kind) => {
+                if self.is_threshold(before, behind, kind) {
+                    return self.other_amount(context, &amount, "threshold");
+                }
+                if rest[amount.numeral.len..].starts_with('版') && rest[..amount.numeral.len].contains('.') {
+                    return self.other_amount(context, &amount, "name");
+                }
+            }
+            None if amount.numeral.power > 0 || amount.numeral.share.is_some() => {}
+            None if amount.numeral.script == Script::Fraction => {}
+            None => {
+                if self.name_tails.prefix(behind).is_some() || next.is_ascii_alphabetic() {
+                    let mut len = amount.len;
+                    len += behind.len() - behind.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).len();
+                    return Verdict::other(context, len, "name");
+                }
+                if !self.bare_number_counts(before, next, &amount) {
+                    return self.unclaimed(context, &amount, last);
+                }
+            }
+        }
+        self.range_or_quantity(context, amount)
+    }
+
+    /// A bare number is an indicator's value where its clause ends with it and names something that has one.
+    fn bare_number_counts(&self, before: &str, next: char, amount: &Amount) -> bool {
+        let named = ["指数", "系数", "比", "为", "达", "达到", "数", "率", "值", "得分", "至", "到", "于", "量", "额", "在", "共", "是", "约", "长", "降", "以"];
+        let clause = clause_before(before);
+        let is_year = amount.numeral.value >= Decimal::from(1900)
+            && amount.numeral.value <= Decimal::from(2100)
+            && amount.numeral.len == 4;
+        let closes = is_delimiter(next) || matches!(next, '以' | '左' | '和' | '与' | '的');
+        closes && !is_year && clause.chars().count() >= 2 && named.iter().any(|word| clause.ends_with(word))
+    }
+
+    fn unclaimed(&self, context: &Context<'_>, amount: &Amount, _last: Option<&Mention>) -> Verdict {
+        let span = Span::new(context.at, context.at + amount.numeral.len);
+        let mut mention = Mention::new(span, Class::Unclaimed);
+        mention.value = Some(amount.numeral.value);
+        Verdict::Mention(Box::new(mention))
+    }
+
+    fn other_amount(&self, context: &Context<'_>, amount: &Amount, class: &'static str) -> Verdict {
+        let mut mention = Mention::new(Span::new(context.at, context.at + amount.len), Class::Other(class));
+        mention.value = Some(amount.numeral.value);
+        mention.high = amount.numeral.high;
+        Verdict::Mention(Box::new(mention))
+    }
+
+    /// Whether a length of time only says when: 近三年, 30天内, 为期三个月.
+    fn is_moment(&self, before: &str, rest: &str, amount: &Amount) -> bool {
+        let behind = &rest[amount.len..];
+        let unit = amount.unit.map_or("", |unit| &rest[amount.len - unit.len..amount.len]);
+        if matches!(unit, "周岁" | "岁") {
+            return ["以上", "以下", "及以上", "以内", "至", "—", "-"].iter().any(|word| behind.starts_with(word))
+                && !behind.trim_start_matches("以上").starts_with(is_delimiter)
+                || before.ends_with(['满', '至', '-', '—']);
+        }
+        let measured = self.measures.suffix(before).is_some();
+        if self.moments_behind.prefix(behind).is_some() && !measured {
+            return true;
+        }
+        if self.moments_before.suffix(before).is_some() {
+            return true;
+        }
+        let long = matches!(unit, "年" | "个月" | "周" | "个星期" | "个季度" | "年度" | "个年度");
+        let clause = clause_before(before);
+        if long {
+            return !measured || clause.chars().count() < 3;
+        }
+        clause.is_empty() && !behind.starts_with(is_delimiter)
+    }
+
+    /// Whether a number draws a line instead of measuring: 65岁以上老年人, 投资超10亿元的项目.
+    fn is_threshold(&self, before: &str, behind: &str, kind: UnitKind) -> bool {
+        let edge = ["及以上", "及以下", "以上", "以下", "以内"].into_iter().find(|word| behind.starts_with(word));
+        if let Some(edge) = edge {
+            let after = &behind[edge.len()..];
+            let noun = !after.starts_with(is_delimiter) && !after.starts_with(['的', '，', '和', '至', '、']);
+            return kind != UnitKind::Share && (noun || after.starts_with('的') && !after["的".len()..].starts_with(is_delimiter));
+        }
+        let line = self.before.suffix(before).is_some_and(|(_, q)| matches!(q, Qualifier::Over | Qualifier::AtLeast));
+        let after_of = behind.strip_prefix('的');
+        kind != UnitKind::Share && line && after_of.is_some_and(|after| !after.starts_with(is_delimiter) && !after.starts_with(['有', '达']))
+    }
+
+    fn judge_han(&self, context: &Context<'_>, amount: Amount, _last: Option<&Mention>) -> Verdict {
+        let rest = context.rest();
+        let before = context.before();
+        let behind = &rest[amount.len..];
+        let clause = clause_before(before);
+        let kind = amount.unit.map(|unit| unit.kind);
+        let closes = behind.starts_with(is_delimiter) || behind.is_empty();
+        let numeral = &amount.numeral;
+        if numeral.share.is_some() || numeral.script == Script::Fraction {
+            return self.range_or_quantity(context, amount);
+        }
+        let class = match kind {
+            None if numeral.power >= 3 && closes && !clause.is_empty() => return self.range_or_quantity(context, amount),
+            None => "enumerator",
+            Some(UnitKind::Time) if self.is_moment(before, rest, &amount) => "duration",
+            Some(UnitKind::Share) => {
+                let unit = &rest[numeral.len..amount.len];
+                let word = behind.starts_with(['立', '员', '果', '功', '为', '本', '交', '熟', '都', '就', '效', '分', '品', '型', '长', '群', '人', '年']);
+                if unit != "成" || !word && numeral.value < Decimal::from(11) {
+                    return self.range_or_quantity(context, amount);
+                }
+                "name"
+            }
+            Some(kind) => {
+                let vast = numeral.power >= 1 || numeral.value >= Decimal::from(11) || numeral.high.is_some();
+                if self.is_threshold(before, behind, kind) {
+                    return self.other_amount(context, &amount, "threshold");
+                }
+                if self.abstracts.prefix(behind).is_some() {
+                    return self.other_amount(context, &amount, "enumerator");
+                }
+                let denied = ["不", "无", "每", "任何", "同", "另", "某", "漏", "落", "这", "那", "各", "哪", "上", "下", "前", "后", "按"]
+                    .iter()
+                    .any(|word| before.ends_with(word));
+                let one = numeral.value == Decimal::from(1);
+                let long_clause = clause.chars().count() >= 2;
+                let counts = self.count_verbs.suffix(before).is_some();
+                let counted = matches!(kind, UnitKind::Count | UnitKind::Amount | UnitKind::Physical | UnitKind::Time);
+                let accepted = counted
+                    && !denied
+                    && if vast {
+                        true
+                    } else if one {
+                        closes && clause.chars().count() >= 3
+                    } else {
+                        closes && long_clause
+                            || counts
+                            || clause.is_empty() && matches!(&rest[numeral.len..amount.len], "个" | "家" | "名" | "户" | "人" | "支" | "位" | "所")
+                    };
+                if accepted {
+                    return self.range_or_quantity(context, amount);
+                }
+                "enumerator"
+            }
+        };
+        self.other(context, &amount.numeral, class)
+    }
+
+    /// A magnitude that stands alone counts only where it is claimed: 突破千亿元.
+    fn judge_magnitude(&self, context: &Context<'_>, amount: Amount) -> Verdict {
+        let rest = context.rest();
+        let before = context.before();
+        let behind = &rest[amount.len..];
+        let unit = amount.unit.is_some();
+        let noun = !behind.starts_with(is_delimiter)
+            && !["大关", "以上", "以下", "以内", "左右", "关口", "台阶", "元", "级", "规模", "的"].iter().any(|word| behind.starts_with(word));
+        if self.claims.suffix(before).is_some() && (unit && !noun || !noun && amount.numeral.power >= 3) && !behind.starts_with('级') {
+            let mut mention = self.quantity(context.at, before, rest, &amount);
+            // A bare magnitude that is passed is worth itself, and more; under and at-most keep their word.
+            if matches!(mention.qualifier, Qualifier::Exact) {
+                mention.qualifier = Qualifier::Over;
+            }
+            return Verdict::Mention(Box::new(mention));
+        }
+        Verdict::Word(context.at + amount.numeral.len)
+    }
+
+    /// A range (3至5个, 10%—20%) or a single quantity.
+    fn range_or_quantity(&self, context: &Context<'_>, amount: Amount) -> Verdict {
+        let rest = context.rest();
+        let mut mention = self.quantity(context.at, context.before(), rest, &amount);
+        if let Some((end, high)) = self.range(context, &amount) {
+            let scaled = if amount.unit.is_none() && amount.numeral.power == 0 && amount.numeral.share.is_none() {
+                amount.numeral.value.shift(high.numeral.power)
+            } else {
+                mention.value
+            };
+            if scaled < Some(high.numeral.value) {
+                mention.value = scaled;
+                mention.high = Some(high.numeral.value);
+                mention.span.end = context.at + end;
+                let whole = self.quantity(context.at, context.before(), &rest[end - high.len..], &high);
+                mention.unit = whole.unit;
+                mention.qualifier = whole.qualifier;
+                mention.rules.push("quantity.range");
+            }
+        }
+        Verdict::Mention(Box::new(mention))
+    }
+
+    fn range(&self, context: &Context<'_>, low: &Amount) -> Option<(usize, Amount)> {
+        let rest = context.rest();
+        let before = context.before();
+        if before.ends_with(['由', '从', '的']) {
+            return None;
+        }
+        let tail = &rest[low.len..];
+        let dash = tail.chars().next().filter(|c| matches!(c, '-' | '—' | '–' | '－' | '~' | '～' | '至' | '到' | '∼'))?;
+        let mut gap = dash.len_utf8();
+        if tail[gap..].starts_with(dash) {
+            gap += dash.len_utf8();
+        }
+        let behind = &tail[gap..];
+        let same_script = digit(behind.chars().next()?).is_some() == (low.numeral.script == Script::Digits);
+        let high = self.amount(behind).filter(|_| same_script)?;
+        high.unit.is_some().then_some(())?;
+        Some((low.len + gap + high.len, high))
+    }
+
+    /// The quantity that an amount is, with the qualifier that stands before, in or behind it.
+    fn quantity(&self, at: usize, before: &str, rest: &str, amount: &Amount) -> Mention {
+        let mut mention = Mention::new(Span::new(at, at + amount.len), Class::Quantity);
+        let numeral = &amount.numeral;
+        mention.value = Some(numeral.value);
+        mention.high = numeral.high;
+        mention.unit = match (numeral.share, amount.unit) {
+            (Some(share), _) => share.into(),
+            (None, Some(unit)) => unit_text(&rest[..amount.len], unit),
+            (None, None) => String::new(),
+        };
+        mention.qualifier = self.qualifier(before, &rest[amount.len..], amount);
+        mention.rules.push(match numeral.script {
+            Script::Digits => "quantity.digits",
+            Script::Han | Script::HanDigits => "quantity.han",
+            Script::Magnitude => "quantity.magnitude",
+            Script::Fraction => "quantity.fraction",
+        });
+        mention
+    }
+
+    fn qualifier(&self, before: &str, behind: &str, amount: &Amount) -> Qualifier {
+        let behind_word = self.behind.prefix(behind).map(|(_, q)| q);
+        let before_word = self.before.suffix(before.trim_end()).map(|(_, q)| q);
+        let inside = amount.mark.or(amount.numeral.qualifier);
+        behind_word.or(inside).or(before_word).unwrap_or_default()
+    }
+}
+
+impl Qualifier {
+    fn named(name: &str) -> Option<Qualifier> {
+        use Qualifier::*;
+        [Exact, Over, Under, About, AtLeast, AtMost].into_iter().find(|q| q.as_str() == name)
+    }
+}
+
+/// The unit as written, without marks that stand inside it (3个多月 → 个月).
+fn unit_text(amount: &str, unit: Unit) -> String {
+    let marked = amount.ends_with(['余', '多']) || amount.contains("个多") || amount.contains("个余");
+    if !marked {
+        return amount[amount.len() - unit.len..].into();
+    }
+    let start = amount.rfind(|c: char| digit(c).is_some() || numeral::magnitude(c).is_some_and(|p| p != 2)).map_or(0, |at| at + amount[at..].chars().next().map_or(1, char::len_utf8));
+    amount[start..].chars().filter(|c| !matches!(c, '余' | '多')).collect()
+}
+
+/// Where a clause ends: punctuation, a bracket, a line's end.
+pub(crate) fn is_delimiter(c: char) -> bool {
+    matches!(
+        c,
+        '，' | ',' | '。' | '；' | ';' | '：' | ':' | '、' | '！' | '？' | '（' | '(' | '）' | ')' | '\n' | '”' | '"' | '》' | '|' | '\t' | '】' | '［' | '[' | '…' | '.'
+    )
+}
+
+/// The part of the clause that stands before a place.
+fn clause_before(before: &str) -> &str {
+    let start = before.rfind(|c| is_delimiter(c) && c != '、' && c != '.').map_or(0, |at| {
+        at + before[at..].chars().next().map_or(1, char::len_utf8)
+    });
+    &before[start..]
+}
+
+/// Whether a text ends in a scope that ranks are given in: 全省, 全市同类县.
+fn ends_in_scope(clause: &str) -> bool {
+    ["全省", "全市", "全国", "全县", "全区", "全镇", "全州", "全盟", "世界", "全球", "各区", "各县", "各市", "城区", "地级市", "副省级城市"].iter().any(|scope| clause.ends_with(scope))
+}
+
+fn digits(text: &str) -> usize {
+    text.chars().take_while(|&c| digit(c).is_some()).count()
+}
+
+/// A number that is a label by its writing: letters or signs touch it, it is a telephone number, the number of a
+/// document. Its length in bytes and its class.
+fn label(rest: &str, previous: char) -> Option<(usize, &'static str)> {
+    let run = rest.len() - rest.trim_start_matches(|c: char| digit(c).is_some()).len();
+    let behind = &rest[run..];
+    let next = behind.chars().next().unwrap_or('\n');
+    if matches!(previous, '〔' | '﹝' | '［' | '[' | '（' | '(' | '【') && run == 4 && next != '年' {
+        let close = behind.chars().next().filter(|c| matches!(c, '〕' | '﹞' | '］' | ']' | '）' | ')' | '】'));
+        if let Some(close) = close {
+            let tail = &behind[close.len_utf8()..];
+            let tail = tail.strip_prefix('第').unwrap_or(tail);
+            let number = tail.len() - tail.trim_start_matches(|c: char| digit(c).is_some()).len();
+            if number > 0 && tail[number..].starts_with('号') {
+                let skipped = behind.len() - tail.len();
+                return Some((run + skipped + number + '号'.len_utf8(), "document-number"));
+            }
+        }
+    }
+    if previous.is_ascii_alphabetic() || previous == '_' {
+        let len = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '.').len();
+        let len = rest[..len].trim_end_matches('.').len();
+        return Some((len, "name"));
+    }
+    let sign = |c: char| matches!(c, '+' | '＋' | '×' | '*' | '/' | '=' | '·' | '#' | '@' | '&');
+    if sign(next) && next != '/' && next != '*' || matches!(previous, '+' | '＋' | '×' | '@' | '#' | '·') {
+        return Some((run, "name"));
+    }
+    if next == '-' || next == '—' {
+        let tail = &behind[next.len_utf8()..];
+        let second = tail.len() - tail.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        if (3..=4).contains(&run) && rest.starts_with('0') && (7..=8).contains(&second) {
+            return Some((run + next.len_utf8() + second, "contact"));
+        }
+    }
+    if run == 11 && rest.starts_with('1') && !matches!(next, '.' | '．' | ',') && is_delimiter(next) {
+        return Some((run, "contact"));
+    }
+    if run >= 5 && rest.starts_with('0') {
+        return Some((run, "contact"));
+    }
+    None
+}
+
+/// `1:3.2`, `6.9:24.2:68.9`: the length of numbers set against each other.
+fn ratio(rest: &str, first: &Numeral) -> Option<usize> {
+    (first.script == Script::Digits && first.power == 0).then_some(())?;
+    let mut len = first.len;
+    let mut parts = 1;
+    loop {
+        let tail = &rest[len..];
+        let colon = tail.chars().next().filter(|c| matches!(c, ':' | '：' | '∶' | '︰'));
+        let Some(colon) = colon else { break };
+        let number = &tail[colon.len_utf8()..];
+        let run = number.len() - number.trim_start_matches(|c: char| digit(c).is_some() || c == '.').len();
+        if run == 0 {
+            break;
+        }
+        len += colon.len_utf8() + number[..run].trim_end_matches('.').len();
+        parts += 1;
+    }
+    (parts > 1).then_some(len)
+}

@@ -1,0 +1,188 @@
+//! The one pass over a reading that finds every numeral.
+
+use crate::document::Reading;
+use crate::quantity::judge::Judge;
+use crate::quantity::numeral::{digit, han_digit, magnitude};
+use crate::quantity::{Class, Mention};
+use crate::rules::Rules;
+use crate::span::Span;
+
+/// Finds numerals and decides what each is. Made once for a run, used for every document.
+#[derive(Clone, Debug)]
+pub struct Scanner {
+    judge: Judge,
+    candidates: Candidates,
+}
+
+impl Scanner {
+    /// A scanner that works by `rules`.
+    pub fn new(rules: &Rules) -> Self {
+        Scanner { judge: Judge::new(rules), candidates: Candidates::new() }
+    }
+
+    /// Every numeral of the reading, in order; spans are places in the reading.
+    pub fn scan(&self, reading: &Reading) -> Vec<Mention> {
+        self.scan_text(reading.text())
+    }
+
+    /// Every numeral of a text that stands alone, such as a cell of a table.
+    pub fn scan_text(&self, text: &str) -> Vec<Mention> {
+        let mut mentions = Vec::new();
+        let mut quote = Span::default();
+        let mut paragraph = 0;
+        let mut at = 0;
+        while let Some((found, kind)) = self.candidates.next(text, at) {
+            at = match kind {
+                Candidate::Line => {
+                    paragraph = found + 1;
+                    found + 1
+                }
+                Candidate::Quote => {
+                    if found >= quote.end {
+                        quote = quoted(text, found);
+                    }
+                    found + text[found..].chars().next().map_or(1, char::len_utf8)
+                }
+                Candidate::Numeral => {
+                    let context = Context { text, paragraph, at: found, quoted: quote.contains(found) };
+                    match self.judge.mention(&context, mentions.last()) {
+                        Verdict::Mention(mention) => {
+                            let end = mention.span.end;
+                            mentions.push(*mention);
+                            end
+                        }
+                        Verdict::Word(end) => end,
+                    }
+                }
+            };
+        }
+        mentions
+    }
+
+    /// The quantity that a whole cell of a table is, if it is one: `4000.0`, `-3.5`, `12.5%`.
+    pub fn cell(&self, text: &str, span: Span) -> Option<Mention> {
+        self.judge.cell(text, span)
+    }
+}
+
+/// Where a numeral stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Context<'t> {
+    /// The whole reading.
+    pub text: &'t str,
+    /// Where the paragraph starts.
+    pub paragraph: usize,
+    /// Where the numeral starts.
+    pub at: usize,
+    /// Whether it stands inside quotation marks or a title.
+    pub quoted: bool,
+}
+
+impl<'t> Context<'t> {
+    /// The paragraph up to the numeral.
+    pub fn before(&self) -> &'t str {
+        &self.text[self.paragraph..self.at]
+    }
+
+    /// The text from the numeral on.
+    pub fn rest(&self) -> &'t str {
+        &self.text[self.at..]
+    }
+}
+
+/// What became of a candidate.
+pub(super) enum Verdict {
+    /// It is a numeral.
+    Mention(Box<Mention>),
+    /// It is a part of a word that ends here.
+    Word(usize),
+}
+
+impl Verdict {
+    pub(super) fn other(context: &Context<'_>, len: usize, class: &'static str) -> Verdict {
+        let span = Span::new(context.at, context.at + len);
+        Verdict::Mention(Box::new(Mention::new(span, Class::Other(class))))
+    }
+}
+
+/// What the pass stops at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Candidate {
+    Numeral,
+    Quote,
+    Line,
+}
+
+/// The characters that the pass stops at, as a bit for each character below U+10000.
+#[derive(Clone, Debug)]
+struct Candidates {
+    bits: Vec<u64>,
+}
+
+impl Candidates {
+    fn new() -> Self {
+        let mut bits = vec![0u64; 0x1_0000 / 64];
+        let numerals = (0..0xFFFFu32).filter_map(char::from_u32).filter(|&c| {
+            digit(c).is_some() || han_digit(c).is_some() || magnitude(c).is_some() || matches!(c, '几' | '数' | '上')
+        });
+        for c in numerals.chain(['“', '《', '「', '『', '"', '\n']) {
+            bits[c as usize / 64] |= 1 << (c as usize % 64);
+        }
+        Candidates { bits }
+    }
+
+    fn next(&self, text: &str, from: usize) -> Option<(usize, Candidate)> {
+        let bytes = text.as_bytes();
+        let mut at = from;
+        while at < bytes.len() {
+            let lead = bytes[at];
+            let (code, len) = match lead {
+                0..0x80 => (usize::from(lead), 1),
+                0xE0..0xF0 => {
+                    let code = (usize::from(lead & 0x0F) << 12)
+                        | (usize::from(bytes[at + 1] & 0x3F) << 6)
+                        | usize::from(bytes[at + 2] & 0x3F);
+                    (code, 3)
+                }
+                0x80..0xE0 => (0, 2),
+                0xF0.. => (0, 4),
+            };
+            if self.bits[code / 64] & (1 << (code % 64)) != 0 {
+                let kind = match code {
+                    0x0A => Candidate::Line,
+                    0x22 | 0x201C | 0x300A | 0x300C | 0x300E => Candidate::Quote,
+                    _ => Candidate::Numeral,
+                };
+                return Some((at, kind));
+            }
+            at += len;
+        }
+        None
+    }
+}
+
+/// The longest name in quotation marks, in characters; what is longer is quoted speech.
+const LONGEST_NAME: usize = 24;
+
+/// What stands between the mark at `open` and its partner: a name or a title. Empty for quoted speech, and where
+/// the partner is missing.
+fn quoted(text: &str, open: usize) -> Span {
+    let mark = text[open..].chars().next().unwrap_or('“');
+    let (close, longest) = match mark {
+        '“' => ('”', LONGEST_NAME),
+        '"' => ('"', LONGEST_NAME),
+        '《' => ('》', 80),
+        '「' => ('」', LONGEST_NAME),
+        _ => ('』', LONGEST_NAME),
+    };
+    let start = open + mark.len_utf8();
+    for (at, c) in text[start..].char_indices().take(longest) {
+        if c == close {
+            return Span::new(start, start + at);
+        }
+        if c == '\n' || mark != '《' && matches!(c, '，' | '。' | '；' | ';') {
+            break;
+        }
+    }
+    Span::default()
+}

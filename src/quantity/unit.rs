@@ -1,0 +1,99 @@
+//! Units of measure and measure words behind a number.
+
+use crate::rules::{Lexicon, Rules};
+
+/// What a unit measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum UnitKind {
+    /// A measure word: things, people, cases.
+    Count,
+    /// Money.
+    Amount,
+    /// Length, area, mass, energy, data and their quotients.
+    Physical,
+    /// A share of something: %, ‰, 成, 个百分点.
+    Share,
+    /// A length of time.
+    Time,
+    /// A place in an order (位).
+    Rank,
+}
+
+/// A unit at the start of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Unit {
+    /// Length in bytes.
+    pub len: usize,
+    /// What it measures.
+    pub kind: UnitKind,
+}
+
+/// The units that a run knows.
+#[derive(Clone, Debug)]
+pub(crate) struct Units {
+    forms: Lexicon<UnitKind>,
+}
+
+impl Units {
+    pub(crate) fn new(rules: &Rules) -> Self {
+        let forms = rules.lexicon("units", |rule| {
+            Some(match &*rule.means {
+                "count" => UnitKind::Count,
+                "amount" => UnitKind::Amount,
+                "physical" => UnitKind::Physical,
+                "share" => UnitKind::Share,
+                "time" => UnitKind::Time,
+                "rank" => UnitKind::Rank,
+                _ => return None,
+            })
+        });
+        Units { forms }
+    }
+
+    /// Whether a unit starts here, so that 千瓦 is no thousand 瓦 and 百分点 no hundred.
+    pub(crate) fn starts(&self, text: &str) -> bool {
+        self.simple(text).is_some()
+    }
+
+    /// The unit at the start of `text`: a simple one, a quotient (元/人) or one with an alternative in brackets
+    /// (台(套), 台(艘)次).
+    pub(crate) fn read(&self, text: &str) -> Option<Unit> {
+        let mut unit = self.simple(text)?;
+        if let Some(tail) = self.alternative(&text[unit.len..]) {
+            unit.len += tail;
+        }
+        if let Some(tail) = self.divisor(&text[unit.len..]) {
+            unit = Unit { len: unit.len + tail, kind: UnitKind::Physical };
+        }
+        Some(unit)
+    }
+
+    fn simple(&self, text: &str) -> Option<Unit> {
+        let (len, kind) = self.forms.prefix(text)?;
+        let is_latin = text[..len].ends_with(|c: char| c.is_ascii_alphabetic());
+        let runs_on = text[len..].starts_with(|c: char| c.is_ascii_alphanumeric());
+        (!(is_latin && runs_on)).then_some(Unit { len, kind })
+    }
+
+    /// `(艘)次` behind 台.
+    fn alternative(&self, text: &str) -> Option<usize> {
+        let (open, close) = if text.starts_with('(') { ('(', ')') } else { ('（', '）') };
+        let inner = text.strip_prefix(open)?;
+        let inside = self.simple(inner)?;
+        let rest = inner[inside.len..].strip_prefix(close)?;
+        let len = text.len() - rest.len();
+        Some(len + if rest.starts_with('次') { '次'.len_utf8() } else { 0 })
+    }
+
+    /// `/人`, `/万人`, `/10万人` behind 元.
+    fn divisor(&self, text: &str) -> Option<usize> {
+        let rest = text.strip_prefix(['/', '／'])?;
+        let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let rest = if self.starts(rest) { rest } else { rest.trim_start_matches(['万', '千', '百']) };
+        let unit = self.simple(rest).map(|unit| unit.len).or_else(|| {
+            // Units that only stand below the line: a day, a month.
+            ['日', '月', '季'].into_iter().find(|&c| rest.starts_with(c)).map(char::len_utf8)
+        })?;
+        Some(text.len() - rest.len() + unit)
+    }
+}
