@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{fs, iter};
 
-use zhibiao::document::Document;
-use zhibiao::{observation, quantity, rules::Rules};
+use zhibiao::document::{Document, Reading};
+use zhibiao::observation::{Assembler, Source};
+use zhibiao::quantity::Scanner;
+use zhibiao::rules::Rules;
 
 #[path = "support/rendering.rs"]
 mod rendering;
@@ -178,8 +180,11 @@ fn mentions(entry: &Entry, text: &str) -> bool {
 /// What the pipeline makes of `text`, one observation after the other.
 fn rendered(text: &str, rules: &Rules) -> String {
     let document = Document::read(text, rules);
-    let mentions = quantity::scan(text, &document, rules);
-    let observations = observation::assemble(text, &document, &mentions, rules);
+    let reading = Reading::new(text, &document);
+    let scanner = Scanner::new(rules);
+    let mentions = scanner.scan(&reading);
+    let source = Source { text, document: &document, reading: &reading, mentions: &mentions };
+    let observations = Assembler::new(rules).assemble(&source, &scanner);
     let year = document.metadata.year;
     let lines: Vec<String> =
         observations.iter().map(|observation| rendering::line(observation, year)).collect();

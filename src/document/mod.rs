@@ -13,6 +13,7 @@ mod period;
 mod title;
 mod tree;
 mod reading;
+mod tree;
 
 pub use reading::{LeftOut, Reading};
 

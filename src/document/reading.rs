@@ -38,10 +38,7 @@ impl Reading {
     pub fn new(text: &str, document: &Document) -> Reading {
         let mut reader = Reader {
             source: text,
-            reading: Reading {
-                text: String::with_capacity(text.len()),
-                ..Reading::default()
-            },
+            reading: Reading { text: String::with_capacity(text.len()), ..Reading::default() },
             at_paragraph: true,
         };
         let mut labels = document.sections.iter().map(|section| section.label).peekable();

@@ -1,13 +1,15 @@
 //! From numbers to indicators: names, changes, periods and status.
 
 mod assemble;
+mod list;
+mod naming;
 mod period;
 mod phrase;
 mod sentence;
 mod status;
 mod table;
 
-pub use assemble::Assembler;
+pub use assemble::{Assembler, Source};
 
 use crate::decimal::Decimal;
 use crate::quantity::Qualifier;
@@ -105,4 +107,3 @@ impl Status {
         }
     }
 }
-

@@ -80,10 +80,13 @@ pub(super) fn times(text: &str, span: crate::span::Span, mentions: &[Mention], a
             if is_compared(before) || times.iter().any(|time| time.start < end && start < time.end) {
                 continue;
             }
-            let base = times.iter().rfind(|time| time.end <= start && start - time.end <= 3).and_then(|time| match time.period {
-                Period::Year(year) => Some(year),
-                _ => None,
-            });
+            let base =
+                times.iter().rfind(|time| time.end <= start && start - time.end <= 3).and_then(|time| {
+                    match time.period {
+                        Period::Year(year) => Some(year),
+                        _ => None,
+                    }
+                });
             let now = anchor.now.unwrap_or(year);
             if let Some(period) = read(base.unwrap_or(year), base.unwrap_or(now)) {
                 let at = times.partition_point(|time| time.start < start);
@@ -127,9 +130,12 @@ const RELATIVE: &[(&str, Relative)] = &[
 
 /// Whether what follows is the other side of a comparison, or a part of a name.
 fn is_compared(before: &str) -> bool {
-    ["比", "较", "同", "于", "与", "和", "按", "为", "超", "低", "是", "占", "《", "完成", "超过", "执行", "结转", "落实", "贯彻"]
-        .iter()
-        .any(|word| before.ends_with(word))
+    [
+        "比", "较", "同", "于", "与", "和", "按", "为", "超", "低", "是", "占", "《", "完成", "超过", "执行",
+        "结转", "落实", "贯彻",
+    ]
+    .iter()
+    .any(|word| before.ends_with(word))
 }
 
 /// The period that a date names.
@@ -146,10 +152,14 @@ fn dated(text: &str, before: &str, mention: &Mention, anchor: Anchor, last: Opti
             Period::Years(..) => None,
         })
         .or(anchor.year);
-    let years: Vec<i32> = numbers.iter().filter(|(n, _)| (1900..=2100).contains(n)).map(|(n, _)| *n).collect();
+    let years: Vec<i32> =
+        numbers.iter().filter(|(n, _)| (1900..=2100).contains(n)).map(|(n, _)| *n).collect();
     let months: Vec<u8> = numbers
         .iter()
-        .filter(|(n, next)| (1..=12).contains(n) && matches!(next, '月' | '-' | '—' | '至' | '～' | '~' | '－' | '、' | '–' | '到'))
+        .filter(|(n, next)| {
+            (1..=12).contains(n)
+                && matches!(next, '月' | '-' | '—' | '至' | '～' | '~' | '－' | '、' | '–' | '到')
+        })
         .map(|(n, _)| *n as u8)
         .collect();
     let days = words.ends_with('日') || words.ends_with('号');
@@ -157,9 +167,21 @@ fn dated(text: &str, before: &str, mention: &Mention, anchor: Anchor, last: Opti
     let period = match (years.as_slice(), months.as_slice()) {
         ([first, last], _) => Period::Years(*first, *last),
         ([year], []) => {
-            let season: Option<(&str, u8, u8)> = [("上半年", 1, 6), ("下半年", 7, 12), ("前三季度", 1, 9), ("第一季度", 1, 3), ("第二季度", 4, 6), ("第三季度", 7, 9), ("第四季度", 10, 12), ("一季度", 1, 3), ("二季度", 4, 6), ("三季度", 7, 9), ("四季度", 10, 12)]
-                .into_iter()
-                .find(|(word, _, _)| behind.starts_with(word));
+            let season: Option<(&str, u8, u8)> = [
+                ("上半年", 1, 6),
+                ("下半年", 7, 12),
+                ("前三季度", 1, 9),
+                ("第一季度", 1, 3),
+                ("第二季度", 4, 6),
+                ("第三季度", 7, 9),
+                ("第四季度", 10, 12),
+                ("一季度", 1, 3),
+                ("二季度", 4, 6),
+                ("三季度", 7, 9),
+                ("四季度", 10, 12),
+            ]
+            .into_iter()
+            .find(|(word, _, _)| behind.starts_with(word));
             if let Some((word, first, last)) = season {
                 end += word.len();
                 Period::Months(*year, first, last)
@@ -175,7 +197,10 @@ fn dated(text: &str, before: &str, mention: &Mention, anchor: Anchor, last: Opti
         ([], [first, last]) if !days => Period::Months(this?, *first, *last),
         _ => return None,
     };
-    let reached = before.ends_with('到') || before.ends_with("至") || before.ends_with("截至") || behind.starts_with(['末', '底']);
+    let reached = before.ends_with('到')
+        || before.ends_with("至")
+        || before.ends_with("截至")
+        || behind.starts_with(['末', '底']);
     Some(Time { start: mention.span.start, end, period, reached })
 }
 

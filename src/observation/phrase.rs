@@ -70,13 +70,20 @@ fn is_rate(unit: &str) -> bool {
 impl Phrases {
     pub(super) fn new(rules: &Rules) -> Self {
         let role = |wanted: &'static [(&'static str, Role)]| {
-            rules.lexicon("names", |rule| wanted.iter().find(|(means, _)| *means == rule.means).map(|(_, role)| *role))
+            rules.lexicon("names", |rule| {
+                wanted.iter().find(|(means, _)| *means == rule.means).map(|(_, role)| *role)
+            })
         };
         let changes = |wanted: &str| rules.lexicon("changes", |rule| (rule.means == wanted).then_some(()));
         let names = |wanted: &str| rules.lexicon("names", |rule| (rule.means == wanted).then_some(()));
         Phrases {
             leads: role(&[("lead", Role::Lead)]),
-            tails: role(&[("tail", Role::Tail), ("from", Role::From), ("all", Role::All), ("each", Role::Each)]),
+            tails: role(&[
+                ("tail", Role::Tail),
+                ("from", Role::From),
+                ("all", Role::All),
+                ("each", Role::Each),
+            ]),
             opens: role(&[("open", Role::Open)]),
             cuts: names("cut"),
             shares: names("share"),
@@ -173,7 +180,28 @@ impl Phrases {
         }
         kernel = self.trim_lead(kernel);
         const ADVERBIALS: [&str; 22] = [
-            "通过", "依托", "围绕", "借助", "利用", "充分利用", "按照", "根据", "针对", "结合", "会同", "联合", "在", "以", "为", "向", "由", "从", "将", "累计", "对", "经",
+            "通过",
+            "依托",
+            "围绕",
+            "借助",
+            "利用",
+            "充分利用",
+            "按照",
+            "根据",
+            "针对",
+            "结合",
+            "会同",
+            "联合",
+            "在",
+            "以",
+            "为",
+            "向",
+            "由",
+            "从",
+            "将",
+            "累计",
+            "对",
+            "经",
         ];
         if ADVERBIALS.iter().any(|word| kernel.starts_with(word)) && !self.begins_a_word(kernel, 3) {
             let skip = kernel.chars().next().map_or(0, char::len_utf8);
@@ -209,7 +237,9 @@ impl Phrases {
             let change = self.basis(rest, falls);
             let single = verb.chars().count() == 1 && !matches!(verb, "+" | "＋" | "－");
             let bare = matches!(verb, "增" | "升" | "降" | "减" | "涨" | "跌");
-            let weak = single && !(bare && is_rate(unit)) || matches!(verb, "拉动" | "贡献" | "提前" | "领先" | "落后" | "提" | "延长") && !is_rate(unit);
+            let weak = single && !(bare && is_rate(unit))
+                || matches!(verb, "拉动" | "贡献" | "提前" | "领先" | "落后" | "提" | "延长")
+                    && !is_rate(unit);
             if !weak || change.basis.is_some() {
                 return Some(change);
             }
@@ -260,7 +290,8 @@ impl Phrases {
         places.into_iter().find_map(|at| {
             let (len, ()) = self.against.prefix(&text[at..])?;
             let previous = text[..at].char_indices().next_back().map_or(at, |(at, _)| at);
-            let contrast = self.contrast.prefix(&text[at..]).is_some() || self.contrast.prefix(&text[previous..]).is_some();
+            let contrast = self.contrast.prefix(&text[at..]).is_some()
+                || self.contrast.prefix(&text[previous..]).is_some();
             let with = text[at..].starts_with('与') && !text[at..].contains("相比");
             (!contrast && !with).then_some((at, len))
         })
@@ -272,14 +303,28 @@ impl Phrases {
         places.into_iter().rev().find_map(|at| {
             let (len, falls) = self.beside.prefix(&phrase[at..])?;
             let comparand = &phrase[at + len..];
-            let known = ["全", "平均", "目标", "计划", "任务", "预算", "预期", "上年", "去年", "同期", "序时", "进度", "常年", "省", "市", "县", "国", "区", "增速", "以往", "法定", "时限"];
-            let fits = (1..=14).contains(&comparand.chars().count()) && known.iter().any(|word| comparand.contains(word));
+            let known = [
+                "全", "平均", "目标", "计划", "任务", "预算", "预期", "上年", "去年", "同期", "序时", "进度",
+                "常年", "省", "市", "县", "国", "区", "增速", "以往", "法定", "时限",
+            ];
+            let fits = (1..=14).contains(&comparand.chars().count())
+                && known.iter().any(|word| comparand.contains(word));
             fits.then_some(())?;
-            if !rate && !comparand.contains("平均") && !comparand.contains("年") && !comparand.contains("目标") {
+            if !rate
+                && !comparand.contains("平均")
+                && !comparand.contains("年")
+                && !comparand.contains("目标")
+            {
                 return None;
             }
             let basis = Some(self.against_what(comparand));
-            Some(Change { rest: self.trim_manner(&phrase[..at]), falls, basis, comparand: Some(comparand), annual: false })
+            Some(Change {
+                rest: self.trim_manner(&phrase[..at]),
+                falls,
+                basis,
+                comparand: Some(comparand),
+                annual: false,
+            })
         })
     }
 
@@ -298,7 +343,13 @@ impl Phrases {
             _ => return None,
         };
         (verb.chars().count() <= 5).then_some(())?;
-        Some(Change { rest: self.trim_manner(&phrase[..at]), falls, basis: Some(basis), comparand: Some(&comparand[..side]), annual: false })
+        Some(Change {
+            rest: self.trim_manner(&phrase[..at]),
+            falls,
+            basis: Some(basis),
+            comparand: Some(&comparand[..side]),
+            annual: false,
+        })
     }
 
     /// A phrase without the adverbs and qualifiers that it ends in.
@@ -308,7 +359,10 @@ impl Phrases {
             let trimmed = phrase.trim_end_matches(is_trim);
             let manner = self.manners.suffix(trimmed).or(self.qualifiers.suffix(trimmed));
             match manner {
-                Some((len, ())) if !self.ends_a_word(trimmed, len) && self.verbs.suffix(trimmed).is_none_or(|(verb, _)| verb <= len) => {
+                Some((len, ()))
+                    if !self.ends_a_word(trimmed, len)
+                        && self.verbs.suffix(trimmed).is_none_or(|(verb, _)| verb <= len) =>
+                {
                     phrase = &trimmed[..trimmed.len() - len];
                 }
                 _ => return trimmed,
@@ -327,7 +381,28 @@ fn trim_date(text: &str) -> &str {
     let rest = text.strip_prefix(['至', '到', '自', '从', '在']).unwrap_or(text);
     let Some(len) = crate::quantity::date_prefix(rest) else { return text };
     let mut rest = &rest[len..];
-    for tail in ["末", "底", "初", "度", "份", "以来", "期间", "上半年", "下半年", "全年", "前", "起", "间", "的", "至", "-", "—", "－", "~", "～"] {
+    for tail in [
+        "末",
+        "底",
+        "初",
+        "度",
+        "份",
+        "以来",
+        "期间",
+        "上半年",
+        "下半年",
+        "全年",
+        "前",
+        "起",
+        "间",
+        "的",
+        "至",
+        "-",
+        "—",
+        "－",
+        "~",
+        "～",
+    ] {
         rest = rest.strip_prefix(tail).unwrap_or(rest);
     }
     rest

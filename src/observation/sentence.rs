@@ -100,7 +100,7 @@ fn clauses(text: &str, sentence: Span, mentions: &[Mention], range: Range<usize>
     let mut at = sentence.start;
     let mut mention = range.start;
     let mut first = range.start;
-    let mut close = |clauses: &mut Vec<Clause>, start: usize, end: usize, depth: usize, numbers: Range<usize>| {
+    let close = |clauses: &mut Vec<Clause>, start: usize, end: usize, depth: usize, numbers: Range<usize>| {
         let span = Span::new(start, end);
         if !span.of(text).trim().is_empty() || !numbers.is_empty() {
             clauses.push(Clause { span, depth, mentions: numbers });
@@ -123,7 +123,10 @@ fn clauses(text: &str, sentence: Span, mentions: &[Mention], range: Range<usize>
             '（' | '(' | '【' => {
                 let end = bracket_end(text, at, sentence.end);
                 let holds = |end: usize| {
-                    mentions[mention..range.end].iter().take_while(|m| m.span.start < end).any(Mention::is_indicator)
+                    mentions[mention..range.end]
+                        .iter()
+                        .take_while(|m| m.span.start < end)
+                        .any(Mention::is_indicator)
                 };
                 match end {
                     Some(end) if !holds(end) => {

@@ -3,7 +3,6 @@
 use crate::document::Document;
 use crate::observation::Status;
 use crate::rules::{Lexicon, Rules};
-use crate::span::Span;
 
 /// The words that tell plans from reports.
 #[derive(Clone, Debug)]
@@ -38,8 +37,11 @@ impl StatusWords {
             let above = section.parent.map_or(Plan::default(), |parent| plans[parent]);
             let named = years(title).into_iter().max();
             let later = named.zip(year).is_some_and(|(named, year)| named > year);
-            let past = ["回顾", "完成情况", "执行情况", "总结", "情况"].iter().any(|word| title.contains(word)) && !later;
-            let planned = !past && (later || self.sections.find(title).is_some() && title.chars().count() <= 40);
+            let past =
+                ["回顾", "完成情况", "执行情况", "总结", "情况"].iter().any(|word| title.contains(word))
+                    && !later;
+            let planned =
+                !past && (later || self.sections.find(title).is_some() && title.chars().count() <= 40);
             plans.push(match planned {
                 true => Plan { status: Status::Target, year: named.filter(|_| later).or(above.year) },
                 false => above,
@@ -67,9 +69,4 @@ pub(super) fn years(title: &str) -> Vec<i32> {
         .filter_map(|run| run.iter().map(|(_, c)| *c).collect::<String>().parse().ok())
         .filter(|year| (1949..=2100).contains(year))
         .collect()
-}
-
-/// The place in the reading as a span of one byte, for looking up its section.
-pub(super) fn point(span: Span) -> usize {
-    span.start
 }

@@ -44,7 +44,8 @@ fn after_year_digits(rest: &str) -> Option<usize> {
     // 2019—2020年, 2015-2019
     if let Some(len) = dash(rest) {
         let second = Small::read(&rest[len..]);
-        if let Some(second) = second.filter(|second| second.is_year() || second.digits == 2 && second.arabic) {
+        if let Some(second) = second.filter(|second| second.is_year() || second.digits == 2 && second.arabic)
+        {
             let end = len + second.len;
             if second.is_year() {
                 return Some(end + after_year_digits(&rest[end..]).unwrap_or(0));
@@ -60,10 +61,10 @@ fn after_year_digits(rest: &str) -> Option<usize> {
         return None;
     }
     let gap = rest[len..].len() - rest[len..].trim_start_matches(' ').len();
-    if let Some(hour) = Small::read(&rest[len + gap..]).filter(|hour| hour.digits == 2) {
-        if let Some(minutes) = clock(&rest[len + gap + hour.len..]) {
-            len += gap + hour.len + minutes;
-        }
+    if let Some(hour) = Small::read(&rest[len + gap..]).filter(|hour| hour.digits == 2)
+        && let Some(minutes) = clock(&rest[len + gap + hour.len..])
+    {
+        len += gap + hour.len + minutes;
     }
     Some(len)
 }
@@ -71,7 +72,8 @@ fn after_year_digits(rest: &str) -> Option<usize> {
 /// `20**年`, `200*年`: the length behind the digits.
 fn struck_out(first: &Small, rest: &str) -> Option<usize> {
     let stars = rest.bytes().take(3).take_while(|b| matches!(b, b'*' | b'X' | b'x')).count();
-    (stars > 0 && first.digits + stars == 4 && rest[stars..].starts_with('年')).then_some(stars + '年'.len_utf8())
+    (stars > 0 && first.digits + stars == 4 && rest[stars..].starts_with('年'))
+        .then_some(stars + '年'.len_utf8())
 }
 
 /// `:16:44` behind the hour.
@@ -142,7 +144,8 @@ impl Small {
             let small = Small::digits(text)?;
             // A decimal part or thousands: no small whole number.
             let rest = &text[small.len..];
-            let runs_on = rest.strip_prefix([',', '．']).or(rest.strip_prefix('.').filter(|_| small.digits < 4));
+            let runs_on =
+                rest.strip_prefix([',', '．']).or(rest.strip_prefix('.').filter(|_| small.digits < 4));
             let runs_on = runs_on.and_then(|rest| rest.chars().next()).and_then(digit).is_some();
             return (!runs_on).then_some(small);
         }
@@ -214,7 +217,8 @@ mod tests {
         ] {
             assert_eq!(read(text).map(|len| &text[..len]), Some(date), "{text}");
         }
-        for text in ["2023件", "3年", "2023.5万元", "12个月", "1.5", "一月一主题", "30天", "1,234月"] {
+        for text in ["2023件", "3年", "2023.5万元", "12个月", "1.5", "一月一主题", "30天", "1,234月"]
+        {
             assert_eq!(read(text), None, "{text}");
         }
     }

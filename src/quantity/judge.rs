@@ -1,9 +1,11 @@
 //! What a numeral is: a quantity, a rank, a date, a part of a name.
 
 use crate::decimal::Decimal;
+use crate::quantity::amount::{Amount, unit_text};
+use crate::quantity::label::{label, ratio};
 use crate::quantity::numeral::{self, MAX_DIGITS, Numeral, Script, digit};
 use crate::quantity::scan::{Context, Verdict};
-use crate::quantity::unit::{Unit, UnitKind, Units};
+use crate::quantity::unit::{UnitKind, Units};
 use crate::quantity::{Class, Mention, Qualifier, date};
 use crate::rules::{Lexicon, Rules};
 use crate::span::Span;
@@ -26,16 +28,6 @@ pub(super) struct Judge {
     before: Lexicon<Qualifier>,
     /// The same, behind it.
     behind: Lexicon<Qualifier>,
-}
-
-/// A numeral with its unit, before anything is decided.
-struct Amount {
-    numeral: Numeral,
-    unit: Option<Unit>,
-    /// Length in bytes of numeral, blank and unit.
-    len: usize,
-    /// A mark behind the unit: 3个多月, 500元余.
-    mark: Option<Qualifier>,
 }
 
 impl Judge {
@@ -77,26 +69,28 @@ impl Judge {
             }
         }
         let previous = context.before().chars().next_back().unwrap_or('\n');
-        if is_digit {
-            if let Some(len) = label(rest, previous) {
-                return Verdict::other(context, len.0, len.1);
-            }
+        if is_digit && let Some(len) = label(rest, previous) {
+            return Verdict::other(context, len.0, len.1);
         }
         if previous == '第' {
             return self.ordinal(context);
         }
         if let Some(len) = date::read(rest) {
-            let class = if self.moments_behind.prefix(&rest[len..]).is_some_and(|_| rest[..len].ends_with('日')) {
-                "duration"
-            } else {
-                "date"
-            };
+            let class =
+                if self.moments_behind.prefix(&rest[len..]).is_some_and(|_| rest[..len].ends_with('日')) {
+                    "duration"
+                } else {
+                    "date"
+                };
             return Verdict::other(context, len, class);
         }
-        let Some(amount) = self.amount(rest) else {
+        let Some(amount) = self.units.amount(rest) else {
             return Verdict::Word(context.at + first.len_utf8());
         };
-        if amount.numeral.script == Script::Digits && amount.numeral.len > MAX_DIGITS && digits(rest) > MAX_DIGITS {
+        if amount.numeral.script == Script::Digits
+            && amount.numeral.len > MAX_DIGITS
+            && digits(rest) > MAX_DIGITS
+        {
             let span = Span::new(context.at, context.at + amount.numeral.len);
             return Verdict::Mention(Box::new(Mention::new(span, Class::Unclaimed)));
         }
@@ -124,8 +118,11 @@ impl Judge {
         let body = content[sign..].trim_start();
         let gap = content.len() - body.len();
         body.chars().next().and_then(digit)?;
-        let amount = self.amount(body)?;
-        if gap + amount.len != content.len() || amount.numeral.script == Script::Fraction || digits(body) > MAX_DIGITS {
+        let amount = self.units.amount(body)?;
+        if gap + amount.len != content.len()
+            || amount.numeral.script == Script::Fraction
+            || digits(body) > MAX_DIGITS
+        {
             return None;
         }
         // A decline is printed with its sign: -3.5 is one cell and one value.
@@ -146,10 +143,10 @@ impl Judge {
             if back > 0 {
                 start -= context.text[context.paragraph..start].chars().next_back()?.len_utf8();
             }
-            if let Some((len, ())) = self.words.prefix(&context.text[start..]) {
-                if start + len > context.at {
-                    end = end.max(Some(start + len));
-                }
+            if let Some((len, ())) = self.words.prefix(&context.text[start..])
+                && start + len > context.at
+            {
+                end = end.max(Some(start + len));
             }
             if start == context.paragraph {
                 break;
@@ -163,52 +160,6 @@ impl Judge {
         let mut chars = text.chars();
         chars.next();
         chars.next().is_some_and(|c| numeral::magnitude(c).is_some_and(|power| power > 1) || c == '十')
-    }
-
-    /// The numeral at the start of `text` with the unit behind it.
-    fn amount(&self, text: &str) -> Option<Amount> {
-        let numeral = numeral::read(text, |text| self.units.starts(text))?;
-        let behind = &text[numeral.len..];
-        if numeral.share.is_some() {
-            return Some(Amount { len: numeral.len, numeral, unit: None, mark: None });
-        }
-        let blank = behind.len() - behind.trim_start_matches(' ').len();
-        let behind = &behind[blank..];
-        // 30余个: a mark between a plain number and its unit.
-        let (over, gap) = match behind.chars().next() {
-            Some(c @ ('余' | '多' | '来')) if numeral.qualifier.is_none() && self.units.starts(&behind[c.len_utf8()..]) => {
-                (Some(Qualifier::Over), c.len_utf8())
-            }
-            _ => (None, 0),
-        };
-        let mut len = numeral.len;
-        let mut mark = over;
-        let unit = self.units.read(&behind[gap..]);
-        if let Some(mut unit) = unit {
-            len += blank + gap + unit.len;
-            let tail = &behind[gap + unit.len..];
-            if let Some((tail_len, tail_unit)) = self.split_mark(&behind[gap..], unit, tail) {
-                len += tail_len;
-                mark = Some(Qualifier::Over);
-                unit = tail_unit;
-            }
-            return Some(Amount { numeral, unit: Some(unit), len, mark });
-        }
-        Some(Amount { numeral, unit: None, len, mark: None })
-    }
-
-    /// 3个多月, 500元余: a mark inside or behind the unit. What it adds in length, and the unit then.
-    fn split_mark(&self, text: &str, unit: Unit, tail: &str) -> Option<(usize, Unit)> {
-        let mark = tail.chars().next().filter(|c| matches!(c, '余' | '多'))?;
-        let behind = &tail[mark.len_utf8()..];
-        if text[..unit.len].ends_with('个') {
-            // 个多百分点: the unit is written around the mark.
-            let long = ["月", "百分点", "小时", "工作日", "星期"].into_iter().find(|word| behind.starts_with(word))?;
-            let kind = if long == "百分点" { UnitKind::Share } else { UnitKind::Time };
-            return Some((mark.len_utf8() + long.len(), Unit { len: unit.len, kind }));
-        }
-        let ends = behind.chars().next().is_none_or(is_delimiter);
-        (mark == '余' && ends || mark == '多' && ends).then_some((mark.len_utf8(), unit))
     }
 
     fn other(&self, context: &Context<'_>, numeral: &Numeral, class: &'static str) -> Verdict {
@@ -231,11 +182,13 @@ impl Judge {
         let after = behind[tail.len()..].chars().next().unwrap_or('\n');
         let clause = clause_before(before);
         let closes = is_delimiter(after) || matches!(after, '和' | '的' | '、' | '与' | '及' | '，');
-        let claims = ends_in_scope(clause) || self.rank_verbs.find(clause).is_some_and(|_| clause.len() <= 90);
+        let claims =
+            ends_in_scope(clause) || self.rank_verbs.find(clause).is_some_and(|_| clause.len() <= 90);
         if !(claims && closes) || context.quoted || numeral.value > Decimal::from(3000) {
             return self.other(context, &numeral, "ordinal");
         }
-        let mut mention = Mention::new(Span::new(context.at, context.at + numeral.len + tail.len()), Class::Rank);
+        let mut mention =
+            Mention::new(Span::new(context.at, context.at + numeral.len + tail.len()), Class::Rank);
         mention.value = Some(numeral.value);
         mention.unit = "位".into();
         mention.rules.push("quantity.rank");
@@ -264,7 +217,8 @@ impl Judge {
             None => {
                 if self.name_tails.prefix(behind).is_some() || next.is_ascii_alphabetic() {
                     let mut len = amount.len;
-                    len += behind.len() - behind.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).len();
+                    len +=
+                        behind.len() - behind.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).len();
                     return Verdict::other(context, len, "name");
                 }
                 if !self.bare_number_counts(before, next, &amount) {
@@ -277,7 +231,10 @@ impl Judge {
 
     /// A bare number is an indicator's value where its clause ends with it and names something that has one.
     fn bare_number_counts(&self, before: &str, next: char, amount: &Amount) -> bool {
-        let named = ["指数", "系数", "比", "为", "达", "达到", "数", "率", "值", "得分", "至", "到", "于", "量", "额", "在", "共", "是", "约", "长", "降", "以"];
+        let named = [
+            "指数", "系数", "比", "为", "达", "达到", "数", "率", "值", "得分", "至", "到", "于", "量", "额",
+            "在", "共", "是", "约", "长", "降", "以",
+        ];
         let clause = clause_before(before);
         let is_year = amount.numeral.value >= Decimal::from(1900)
             && amount.numeral.value <= Decimal::from(2100)
@@ -305,7 +262,9 @@ impl Judge {
         let behind = &rest[amount.len..];
         let unit = amount.unit.map_or("", |unit| &rest[amount.len - unit.len..amount.len]);
         if matches!(unit, "周岁" | "岁") {
-            return ["以上", "以下", "及以上", "以内", "至", "—", "-"].iter().any(|word| behind.starts_with(word))
+            return ["以上", "以下", "及以上", "以内", "至", "—", "-"]
+                .iter()
+                .any(|word| behind.starts_with(word))
                 && !behind.trim_start_matches("以上").starts_with(is_delimiter)
                 || before.ends_with(['满', '至', '-', '—']);
         }
@@ -326,15 +285,23 @@ impl Judge {
 
     /// Whether a number draws a line instead of measuring: 65岁以上老年人, 投资超10亿元的项目.
     fn is_threshold(&self, before: &str, behind: &str, kind: UnitKind) -> bool {
-        let edge = ["及以上", "及以下", "以上", "以下", "以内"].into_iter().find(|word| behind.starts_with(word));
+        let edge =
+            ["及以上", "及以下", "以上", "以下", "以内"].into_iter().find(|word| behind.starts_with(word));
         if let Some(edge) = edge {
             let after = &behind[edge.len()..];
             let noun = !after.starts_with(is_delimiter) && !after.starts_with(['的', '，', '和', '至', '、']);
-            return kind != UnitKind::Share && (noun || after.starts_with('的') && !after["的".len()..].starts_with(is_delimiter));
+            return kind != UnitKind::Share
+                && (noun || after.starts_with('的') && !after["的".len()..].starts_with(is_delimiter));
         }
-        let line = self.before.suffix(before).is_some_and(|(_, q)| matches!(q, Qualifier::Over | Qualifier::AtLeast));
+        let line = self
+            .before
+            .suffix(before)
+            .is_some_and(|(_, q)| matches!(q, Qualifier::Over | Qualifier::AtLeast));
         let after_of = behind.strip_prefix('的');
-        kind != UnitKind::Share && line && after_of.is_some_and(|after| !after.starts_with(is_delimiter) && !after.starts_with(['有', '达']))
+        kind != UnitKind::Share
+            && line
+            && after_of
+                .is_some_and(|after| !after.starts_with(is_delimiter) && !after.starts_with(['有', '达']))
     }
 
     fn judge_han(&self, context: &Context<'_>, amount: Amount, _last: Option<&Mention>) -> Verdict {
@@ -349,12 +316,17 @@ impl Judge {
             return self.range_or_quantity(context, amount);
         }
         let class = match kind {
-            None if numeral.power >= 3 && closes && !clause.is_empty() => return self.range_or_quantity(context, amount),
+            None if numeral.power >= 3 && closes && !clause.is_empty() => {
+                return self.range_or_quantity(context, amount);
+            }
             None => "enumerator",
             Some(UnitKind::Time) if self.is_moment(before, rest, &amount) => "duration",
             Some(UnitKind::Share) => {
                 let unit = &rest[numeral.len..amount.len];
-                let word = behind.starts_with(['立', '员', '果', '功', '为', '本', '交', '熟', '都', '就', '效', '分', '品', '型', '长', '群', '人', '年']);
+                let word = behind.starts_with([
+                    '立', '员', '果', '功', '为', '本', '交', '熟', '都', '就', '效', '分', '品', '型', '长',
+                    '群', '人', '年',
+                ]);
                 if unit != "成" || !word && numeral.value < Decimal::from(11) {
                     return self.range_or_quantity(context, amount);
                 }
@@ -368,13 +340,17 @@ impl Judge {
                 if self.abstracts.prefix(behind).is_some() {
                     return self.other_amount(context, &amount, "enumerator");
                 }
-                let denied = ["不", "无", "每", "任何", "同", "另", "某", "漏", "落", "这", "那", "各", "哪", "上", "下", "前", "后", "按"]
-                    .iter()
-                    .any(|word| before.ends_with(word));
+                let denied = [
+                    "不", "无", "每", "任何", "同", "另", "某", "漏", "落", "这", "那", "各", "哪", "上",
+                    "下", "前", "后", "按",
+                ]
+                .iter()
+                .any(|word| before.ends_with(word));
                 let one = numeral.value == Decimal::from(1);
                 let long_clause = clause.chars().count() >= 2;
                 let counts = self.count_verbs.suffix(before).is_some();
-                let counted = matches!(kind, UnitKind::Count | UnitKind::Amount | UnitKind::Physical | UnitKind::Time);
+                let counted =
+                    matches!(kind, UnitKind::Count | UnitKind::Amount | UnitKind::Physical | UnitKind::Time);
                 let accepted = counted
                     && !denied
                     && if vast {
@@ -384,7 +360,11 @@ impl Judge {
                     } else {
                         closes && long_clause
                             || counts
-                            || clause.is_empty() && matches!(&rest[numeral.len..amount.len], "个" | "家" | "名" | "户" | "人" | "支" | "位" | "所")
+                            || clause.is_empty()
+                                && matches!(
+                                    &rest[numeral.len..amount.len],
+                                    "个" | "家" | "名" | "户" | "人" | "支" | "位" | "所"
+                                )
                     };
                 if accepted {
                     return self.range_or_quantity(context, amount);
@@ -400,10 +380,12 @@ impl Judge {
         let rest = context.rest();
         let before = context.before();
         let behind = &rest[amount.len..];
-        let unit = amount.unit.is_some();
-        let noun = !behind.starts_with(is_delimiter)
-            && !["大关", "以上", "以下", "以内", "左右", "关口", "台阶", "元", "级", "规模", "的"].iter().any(|word| behind.starts_with(word));
-        if self.claims.suffix(before).is_some() && (unit && !noun || !noun && amount.numeral.power >= 3) && !behind.starts_with('级') {
+        let stands = behind.starts_with(is_delimiter)
+            || ["大关", "以上", "以下", "以内", "左右", "关口", "台阶", "元", "规模", "的"]
+                .iter()
+                .any(|word| behind.starts_with(word));
+        let vast = amount.unit.is_some() || amount.numeral.power >= 3;
+        if stands && vast && self.claims.suffix(before).is_some() {
             let mut mention = self.quantity(context.at, before, rest, &amount);
             // A bare magnitude that is passed is worth itself, and more; under and at-most keep their word.
             if matches!(mention.qualifier, Qualifier::Exact) {
@@ -419,11 +401,12 @@ impl Judge {
         let rest = context.rest();
         let mut mention = self.quantity(context.at, context.before(), rest, &amount);
         if let Some((end, high)) = self.range(context, &amount) {
-            let scaled = if amount.unit.is_none() && amount.numeral.power == 0 && amount.numeral.share.is_none() {
-                amount.numeral.value.shift(high.numeral.power)
-            } else {
-                mention.value
-            };
+            let scaled =
+                if amount.unit.is_none() && amount.numeral.power == 0 && amount.numeral.share.is_none() {
+                    amount.numeral.value.shift(high.numeral.power)
+                } else {
+                    mention.value
+                };
             if scaled < Some(high.numeral.value) {
                 mention.value = scaled;
                 mention.high = Some(high.numeral.value);
@@ -444,14 +427,17 @@ impl Judge {
             return None;
         }
         let tail = &rest[low.len..];
-        let dash = tail.chars().next().filter(|c| matches!(c, '-' | '—' | '–' | '－' | '~' | '～' | '至' | '到' | '∼'))?;
+        let dash = tail
+            .chars()
+            .next()
+            .filter(|c| matches!(c, '-' | '—' | '–' | '－' | '~' | '～' | '至' | '到' | '∼'))?;
         let mut gap = dash.len_utf8();
         if tail[gap..].starts_with(dash) {
             gap += dash.len_utf8();
         }
         let behind = &tail[gap..];
         let same_script = digit(behind.chars().next()?).is_some() == (low.numeral.script == Script::Digits);
-        let high = self.amount(behind).filter(|_| same_script)?;
+        let high = self.units.amount(behind).filter(|_| same_script)?;
         high.unit.is_some().then_some(())?;
         Some((low.len + gap + high.len, high))
     }
@@ -492,100 +478,69 @@ impl Qualifier {
     }
 }
 
-/// The unit as written, without marks that stand inside it (3个多月 → 个月).
-fn unit_text(amount: &str, unit: Unit) -> String {
-    let marked = amount.ends_with(['余', '多']) || amount.contains("个多") || amount.contains("个余");
-    if !marked {
-        return amount[amount.len() - unit.len..].into();
-    }
-    let start = amount.rfind(|c: char| digit(c).is_some() || numeral::magnitude(c).is_some_and(|p| p != 2)).map_or(0, |at| at + amount[at..].chars().next().map_or(1, char::len_utf8));
-    amount[start..].chars().filter(|c| !matches!(c, '余' | '多')).collect()
-}
-
 /// Where a clause ends: punctuation, a bracket, a line's end.
 pub(crate) fn is_delimiter(c: char) -> bool {
     matches!(
         c,
-        '，' | ',' | '。' | '；' | ';' | '：' | ':' | '、' | '！' | '？' | '（' | '(' | '）' | ')' | '\n' | '”' | '"' | '》' | '|' | '\t' | '】' | '［' | '[' | '…' | '.'
+        '，' | ','
+            | '。'
+            | '；'
+            | ';'
+            | '：'
+            | ':'
+            | '、'
+            | '！'
+            | '？'
+            | '（'
+            | '('
+            | '）'
+            | ')'
+            | '\n'
+            | '”'
+            | '"'
+            | '》'
+            | '|'
+            | '\t'
+            | '】'
+            | '［'
+            | '['
+            | '…'
+            | '.'
     )
 }
 
 /// The part of the clause that stands before a place.
 fn clause_before(before: &str) -> &str {
-    let start = before.rfind(|c| is_delimiter(c) && c != '、' && c != '.').map_or(0, |at| {
-        at + before[at..].chars().next().map_or(1, char::len_utf8)
-    });
+    let start = before
+        .rfind(|c| is_delimiter(c) && c != '、' && c != '.')
+        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
     &before[start..]
 }
 
 /// Whether a text ends in a scope that ranks are given in: 全省, 全市同类县.
 fn ends_in_scope(clause: &str) -> bool {
-    ["全省", "全市", "全国", "全县", "全区", "全镇", "全州", "全盟", "世界", "全球", "各区", "各县", "各市", "城区", "地级市", "副省级城市"].iter().any(|scope| clause.ends_with(scope))
+    [
+        "全省",
+        "全市",
+        "全国",
+        "全县",
+        "全区",
+        "全镇",
+        "全州",
+        "全盟",
+        "世界",
+        "全球",
+        "各区",
+        "各县",
+        "各市",
+        "城区",
+        "地级市",
+        "副省级城市",
+    ]
+    .iter()
+    .any(|scope| clause.ends_with(scope))
 }
 
 fn digits(text: &str) -> usize {
     text.chars().take_while(|&c| digit(c).is_some()).count()
-}
-
-/// A number that is a label by its writing: letters or signs touch it, it is a telephone number, the number of a
-/// document. Its length in bytes and its class.
-fn label(rest: &str, previous: char) -> Option<(usize, &'static str)> {
-    let run = rest.len() - rest.trim_start_matches(|c: char| digit(c).is_some()).len();
-    let behind = &rest[run..];
-    let next = behind.chars().next().unwrap_or('\n');
-    if matches!(previous, '〔' | '﹝' | '［' | '[' | '（' | '(' | '【') && run == 4 && next != '年' {
-        let close = behind.chars().next().filter(|c| matches!(c, '〕' | '﹞' | '］' | ']' | '）' | ')' | '】'));
-        if let Some(close) = close {
-            let tail = &behind[close.len_utf8()..];
-            let tail = tail.strip_prefix('第').unwrap_or(tail);
-            let number = tail.len() - tail.trim_start_matches(|c: char| digit(c).is_some()).len();
-            if number > 0 && tail[number..].starts_with('号') {
-                let skipped = behind.len() - tail.len();
-                return Some((run + skipped + number + '号'.len_utf8(), "document-number"));
-            }
-        }
-    }
-    if previous.is_ascii_alphabetic() || previous == '_' {
-        let len = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '.').len();
-        let len = rest[..len].trim_end_matches('.').len();
-        return Some((len, "name"));
-    }
-    let sign = |c: char| matches!(c, '+' | '＋' | '×' | '*' | '/' | '=' | '·' | '#' | '@' | '&');
-    if sign(next) && next != '/' && next != '*' || matches!(previous, '+' | '＋' | '×' | '@' | '#' | '·') {
-        return Some((run, "name"));
-    }
-    if next == '-' || next == '—' {
-        let tail = &behind[next.len_utf8()..];
-        let second = tail.len() - tail.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        if (3..=4).contains(&run) && rest.starts_with('0') && (7..=8).contains(&second) {
-            return Some((run + next.len_utf8() + second, "contact"));
-        }
-    }
-    if run == 11 && rest.starts_with('1') && !matches!(next, '.' | '．' | ',') && is_delimiter(next) {
-        return Some((run, "contact"));
-    }
-    if run >= 5 && rest.starts_with('0') {
-        return Some((run, "contact"));
-    }
-    None
-}
-
-/// `1:3.2`, `6.9:24.2:68.9`: the length of numbers set against each other.
-fn ratio(rest: &str, first: &Numeral) -> Option<usize> {
-    (first.script == Script::Digits && first.power == 0).then_some(())?;
-    let mut len = first.len;
-    let mut parts = 1;
-    loop {
-        let tail = &rest[len..];
-        let colon = tail.chars().next().filter(|c| matches!(c, ':' | '：' | '∶' | '︰'));
-        let Some(colon) = colon else { break };
-        let number = &tail[colon.len_utf8()..];
-        let run = number.len() - number.trim_start_matches(|c: char| digit(c).is_some() || c == '.').len();
-        if run == 0 {
-            break;
-        }
-        len += colon.len_utf8() + number[..run].trim_end_matches('.').len();
-        parts += 1;
-    }
-    (parts > 1).then_some(len)
 }

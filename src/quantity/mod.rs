@@ -1,7 +1,9 @@
 //! Numbers in a text: what each numeral is, and what it is worth.
 
+mod amount;
 mod date;
 mod judge;
+mod label;
 mod numeral;
 mod scan;
 mod unit;
@@ -85,7 +87,15 @@ impl Qualifier {
 impl Mention {
     /// A numeral of this class, without a value as yet.
     pub(crate) fn new(span: Span, class: Class) -> Self {
-        Mention { span, class, value: None, high: None, unit: String::new(), qualifier: Qualifier::Exact, rules: Vec::new() }
+        Mention {
+            span,
+            class,
+            value: None,
+            high: None,
+            unit: String::new(),
+            qualifier: Qualifier::Exact,
+            rules: Vec::new(),
+        }
     }
 
     /// Whether it is an indicator's value.

@@ -116,7 +116,12 @@ fn read_plain(text: &str) -> Option<Plain> {
             }
         } else if matches!(c, '.' | '．') && scale.is_none() && starts_with_digit(&rest[c.len_utf8()..]) {
             scale = Some(0);
-        } else if !(c == ',' && scale.is_none() && digits >= 1 && is_group(&rest[1..]) && group_so_far(&text[..len])) {
+        } else if !(c == ','
+            && scale.is_none()
+            && digits >= 1
+            && is_group(&rest[1..])
+            && group_so_far(&text[..len]))
+        {
             break;
         }
         len += c.len_utf8();
@@ -144,7 +149,9 @@ fn is_group(text: &str) -> bool {
 fn group_so_far(text: &str) -> bool {
     let mut groups = text.split(',');
     let first = groups.next().unwrap_or("");
-    (1..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_digit()) && groups.all(|group| group.len() == 3)
+    (1..=3).contains(&first.len())
+        && first.bytes().all(|b| b.is_ascii_digit())
+        && groups.all(|group| group.len() == 3)
 }
 
 /// Magnitudes behind a number: 万, 亿, 万亿, with 余 or 多 before, between or behind them.
@@ -242,7 +249,8 @@ fn read_share(text: &str, is_unit: impl Fn(&str) -> bool + Copy) -> Option<Numer
     // No denominator in a report is longer than 百万.
     let at = text.char_indices().take(4).map(|(at, _)| at).find(|&at| text[at..].starts_with(FRACTION))?;
     let behind = &text[at + FRACTION.len()..];
-    let above = if starts_with_digit(behind) { read_digits(behind, is_unit) } else { read_han(behind, is_unit) }?;
+    let above =
+        if starts_with_digit(behind) { read_digits(behind, is_unit) } else { read_han(behind, is_unit) }?;
     let share = match &text[..at] {
         "百" => Some("%"),
         "千" => Some("‰"),
@@ -270,8 +278,7 @@ fn read_han(text: &str, is_unit: impl Fn(&str) -> bool + Copy) -> Option<Numeral
     let mut sum = Sum::default();
     let mut len = 0;
     let mut qualifier = None;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    for (at, c) in text.char_indices() {
         let rest = &text[at..];
         let behind = &rest[c.len_utf8()..];
         if let Some(d) = han_digit(c) {
@@ -295,7 +302,8 @@ fn read_han(text: &str, is_unit: impl Fn(&str) -> bool + Copy) -> Option<Numeral
             }
         } else if c == '几' && sum.last_power == 1 && sum.pending.is_none() {
             qualifier = Some(Qualifier::Over);
-        } else if let Some(over) = mark(c).filter(|_| qualifier.is_none() && sum.last_power > 0 && sum.pending.is_none())
+        } else if let Some(over) =
+            mark(c).filter(|_| qualifier.is_none() && sum.last_power > 0 && sum.pending.is_none())
         {
             let next = behind.chars().next();
             if !(is_unit(behind) || next.and_then(magnitude).is_some_and(|power| power >= 4) || c == '余') {
@@ -437,7 +445,9 @@ impl Sum {
                 return false;
             }
             // 百万 and 千万 alone: the magnitude is its own count.
-            let Some(part) = self.pending.take().unwrap_or(1).checked_mul(10i128.pow(power)) else { return false };
+            let Some(part) = self.pending.take().unwrap_or(1).checked_mul(10i128.pow(power)) else {
+                return false;
+            };
             if self.group != 0 && self.floor.is_some_and(|floor| power >= floor) {
                 return false;
             }
@@ -446,7 +456,9 @@ impl Sum {
         } else {
             let count = self.group + self.pending.unwrap_or(0);
             // 一万一万 are two numbers; 万亿 and 一万二千亿 are one.
-            if count > 0 && self.above_power.is_some_and(|above| above <= power && !(above == 4 && power == 8)) {
+            if count > 0
+                && self.above_power.is_some_and(|above| above <= power && !(above == 4 && power == 8))
+            {
                 return false;
             }
             self.pending = None;

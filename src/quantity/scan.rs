@@ -123,7 +123,10 @@ impl Candidates {
     fn new() -> Self {
         let mut bits = vec![0u64; 0x1_0000 / 64];
         let numerals = (0..0xFFFFu32).filter_map(char::from_u32).filter(|&c| {
-            digit(c).is_some() || han_digit(c).is_some() || magnitude(c).is_some() || matches!(c, '几' | '数' | '上')
+            digit(c).is_some()
+                || han_digit(c).is_some()
+                || magnitude(c).is_some()
+                || matches!(c, '几' | '数' | '上')
         });
         for c in numerals.chain(['“', '《', '「', '『', '"', '\n']) {
             bits[c as usize / 64] |= 1 << (c as usize % 64);

@@ -1,0 +1,79 @@
+//! Lists of names before a list of numbers: 分别, shared heads and shared values.
+
+/// The phrase without 分别 or 依次, and whether one was there.
+pub(super) fn without_each(left: &str) -> (Option<String>, bool) {
+    for word in ["分别", "依次", "各自"] {
+        if let Some(at) = left.rfind(word) {
+            return (Some(format!("{}{}", &left[..at], &left[at + word.len()..])), true);
+        }
+    }
+    (None, false)
+}
+
+/// Splits a list of names into as many as there are numbers: 城镇、农村居民人均可支配收入.
+pub(super) fn split_heads(name: &str, count: usize) -> Vec<String> {
+    let mut parts: Vec<&str> =
+        name.split(['、', '，']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    while parts.len() < count {
+        // The last item may be joined by 和 or 及.
+        let Some(last) = parts.pop() else { break };
+        match ["以及", "和", "与", "及"].iter().find_map(|word| last.split_once(word)) {
+            Some((one, two)) if !one.is_empty() && !two.is_empty() => parts.extend([one, two]),
+            _ => {
+                parts.push(last);
+                break;
+            }
+        }
+    }
+    if parts.len() > count && count > 0 {
+        let keep = parts.len() - count;
+        parts.drain(..keep);
+    }
+    let Some(last) = parts.last().copied() else { return vec![name.to_string(); count] };
+    let last_index = parts.len() - 1;
+    let heads: Vec<String> = parts
+        .iter()
+        .enumerate()
+        .map(|(k, part)| {
+            if k < last_index && part.chars().count() <= 4 && last.chars().count() > part.chars().count() + 1
+            {
+                format!("{part}{}", shared_tail(part, last))
+            } else {
+                part.to_string()
+            }
+        })
+        .collect();
+    if heads.len() == count { heads } else { vec![name.to_string(); count] }
+}
+
+/// What a short item of a list shares with the last one: 城镇 and 农村居民人均可支配收入 share 居民人均可支配收入.
+pub(super) fn shared_tail<'t>(item: &str, last: &'t str) -> &'t str {
+    let ending = item.chars().next_back().unwrap_or(' ');
+    if last.ends_with(ending) {
+        return "";
+    }
+    let at = match last.find(ending) {
+        Some(at) => at + ending.len_utf8(),
+        None => last.char_indices().nth(item.chars().count()).map_or(last.len(), |(at, _)| at),
+    };
+    &last[at..]
+}
+
+/// Rates that share one value: 答复率、答复及时率 are two indicators.
+pub(super) fn split_rates(name: &str, all: bool) -> Vec<String> {
+    let parts: Vec<&str> = name
+        .split('、')
+        .flat_map(|part| part.split("和"))
+        .flat_map(|part| part.split("及"))
+        .map(str::trim)
+        .collect();
+    let rates = parts.iter().all(|part| {
+        part.ends_with(['率', '度', '额', '量', '数', '值', '资', '入']) && part.chars().count() >= 2
+    });
+    let strict = parts.iter().all(|part| part.ends_with('率'));
+    if parts.len() > 1 && (strict || all && rates) {
+        parts.iter().map(|part| part.to_string()).collect()
+    } else {
+        Vec::new()
+    }
+}
