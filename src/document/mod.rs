@@ -10,9 +10,8 @@ mod notes;
 mod outline;
 mod page;
 mod period;
-mod title;
-mod tree;
 mod reading;
+mod title;
 mod tree;
 
 pub use reading::{LeftOut, Reading};
