@@ -1,5 +1,6 @@
 //! zhibiao (指标): numeric indicators out of Chinese government reports, as data sets.
 
+pub mod codebook;
 pub mod decimal;
 pub mod diagnostic;
 pub mod document;
