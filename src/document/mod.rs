@@ -11,6 +11,7 @@ mod outline;
 mod page;
 mod period;
 mod reading;
+mod table;
 mod title;
 mod tree;
 
@@ -190,12 +191,11 @@ impl Reader {
         for (line, shape) in lines.iter_mut().zip(&shapes) {
             if shape.is_blank() {
                 line.kind = LineKind::Blank;
-            } else if shape.inner.of(text).bytes().filter(|&b| b == b'|').count() >= 2 {
-                line.kind = LineKind::Table;
             }
         }
         page::mark(text, &mut lines, &shapes);
         let tail = frame::tail(text, &mut lines, &shapes, &self.words);
+        let tables = table::find(text, &mut lines, &shapes);
         let notes = notes::mark(text, &mut lines, &shapes, &self.openings);
         let breaks = Breaks::of(&lines, &shapes);
         let headings = outline::find(Page { text, lines: &lines, shapes: &shapes, breaks, notes: &notes });
@@ -217,7 +217,7 @@ impl Reader {
             lines[line].kind = LineKind::Frame;
         }
         line::mark_wraps(text, &mut lines, &shapes, breaks);
-        Document { lines, sections, tables: Vec::new(), metadata, body }
+        Document { lines, sections, tables, metadata, body }
     }
 }
 

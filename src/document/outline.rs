@@ -5,6 +5,7 @@
 
 use super::label::{self, Label, SCHEMES, Scheme};
 use super::line::{Breaks, End, Shape, is_han};
+use super::table::is_number;
 use super::{Line, LineKind};
 use crate::span::Span;
 
@@ -207,14 +208,6 @@ fn beside_a_number(page: Page, index: usize) -> bool {
     let numbered = page.breaks != Breaks::Anywhere;
     numbered
         && following(page, index).is_some_and(|next| bare(next) && page.lines[next].kind != LineKind::Table)
-}
-
-/// A bare number as a cell of a table holds it: `12,345.6`, `-3.5%`, `—`.
-pub(super) fn is_number(cell: &str) -> bool {
-    cell.bytes().any(|b| b.is_ascii_digit())
-        && cell.chars().all(|c| {
-            matches!(c, '0'..='9' | '.' | ',' | '，' | '-' | '+' | '－' | '%' | '％' | '—' | '±' | '‰')
-        })
 }
 
 /// Whether a title can begin with `rest`.

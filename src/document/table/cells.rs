@@ -1,0 +1,125 @@
+//! Cells: what splits a line into them, and what they hold.
+
+use crate::document::label::is_blank;
+use crate::span::Span;
+
+/// A bare number as a cell holds it: `12,345.6`, `-3.5%`, `1 165`.
+pub(in crate::document) fn is_number(cell: &str) -> bool {
+    cell.bytes().any(|b| b.is_ascii_digit())
+        && cell.chars().all(|c| {
+            matches!(
+                c,
+                '0'..='9'
+                    | '.'
+                    | ','
+                    | '，'
+                    | '-'
+                    | '+'
+                    | '－'
+                    | '−'
+                    | '%'
+                    | '％'
+                    | '—'
+                    | '±'
+                    | '‰'
+                    | '↑'
+                    | '↓'
+            )
+        })
+}
+
+/// What a cell without a number may hold in a column of numbers.
+pub(super) fn stands_for_number(cell: &str) -> bool {
+    matches!(cell, "—" | "--" | "-" | "－" | "——" | "/" | "…" | "……" | "持平" | "无" | "※" | "*" | "×")
+}
+
+/// Longer cells are text, in characters.
+const CELL: usize = 40;
+
+/// Whether `cell` can be a label or a heading of a table: short, and no sentence.
+pub(super) fn is_label(cell: &str) -> bool {
+    !cell.contains(['。', '；', '！', '？', ';'])
+        && !(cell.contains('，') && cell.chars().count() > 16)
+        && cell.chars().count() <= CELL
+}
+
+/// How a line is split into cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rule {
+    Bar,
+    Tab,
+    /// Two blanks or more, or a wide one.
+    Gap,
+    Blank,
+}
+
+impl Rule {
+    /// The strongest rule that splits a line.
+    pub fn of(line: &str) -> Option<Rule> {
+        if line.bytes().filter(|&b| b == b'|').count() >= 2 {
+            return Some(Rule::Bar);
+        }
+        if line.contains('\t') {
+            return Some(Rule::Tab);
+        }
+        let mut blanks = 0;
+        let mut single = false;
+        for c in line.chars() {
+            if is_blank(c) {
+                single = true;
+                blanks += if c == '\u{3000}' || c == '\u{2003}' { 2 } else { 1 };
+                if blanks >= 2 {
+                    return Some(Rule::Gap);
+                }
+            } else {
+                blanks = 0;
+            }
+        }
+        single.then_some(Rule::Blank)
+    }
+
+    /// The cells of a line; `None` is an empty one.
+    pub fn split(self, text: &str, line: Span) -> Vec<Option<Span>> {
+        let filled = |span: Span| Some(span.trim(text)).filter(|span| !span.is_empty());
+        match self {
+            Rule::Bar | Rule::Tab => {
+                let bar = if self == Rule::Bar { '|' } else { '\t' };
+                let mut inner = line.trim(text);
+                if self == Rule::Bar {
+                    let of = inner.of(text);
+                    let (before, behind) =
+                        (usize::from(of.starts_with(bar)), usize::from(of.len() > 1 && of.ends_with(bar)));
+                    inner = Span::new(inner.start + before, inner.end - behind);
+                }
+                let mut start = inner.start;
+                let mut cells = Vec::new();
+                for (at, mark) in inner.of(text).match_indices(bar) {
+                    cells.push(filled(Span::new(start, inner.start + at)));
+                    start = inner.start + at + mark.len();
+                }
+                cells.push(filled(Span::new(start, inner.end)));
+                cells
+            }
+            Rule::Gap | Rule::Blank => {
+                let least = if self == Rule::Gap { 2 } else { 1 };
+                let inner = line.trim(text);
+                let (mut start, mut end, mut gap) = (inner.start, inner.start, 0);
+                let mut cells = Vec::new();
+                for (at, c) in inner.of(text).char_indices() {
+                    if is_blank(c) {
+                        gap += if c == '\u{3000}' || c == '\u{2003}' { 2 } else { 1 };
+                        continue;
+                    }
+                    if gap >= least {
+                        cells.push(filled(Span::new(start, end)));
+                        start = inner.start + at;
+                    }
+                    gap = 0;
+                    end = inner.start + at + c.len_utf8();
+                }
+                cells.push(filled(Span::new(start, end)));
+                cells
+            }
+        }
+    }
+}

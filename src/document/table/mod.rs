@@ -1,0 +1,178 @@
+//! Tables inside a text, as plain text keeps them: rows of cells between bars, tabs or gaps, or one cell a line.
+//!
+//! Prose is never taken for a table: a table shows itself by rows of numbers that repeat the same columns.
+
+mod cells;
+mod ruled;
+mod stacked;
+
+pub(super) use cells::is_number;
+
+use super::label;
+use super::line::{End, Shape};
+use super::{Line, LineKind, Table};
+use crate::span::Span;
+
+/// Rows of a table before its caption is known.
+struct Grid {
+    rows: Vec<Vec<Option<Span>>>,
+    header_rows: usize,
+    /// First and last line.
+    lines: (usize, usize),
+    caption: Option<Span>,
+}
+
+/// Finds the tables and marks their lines.
+pub(super) fn find(text: &str, lines: &mut [Line], shapes: &[Shape]) -> Vec<Table> {
+    let mut grids = ruled::find(text, lines, shapes);
+    mark(lines, &grids);
+    let stacked = stacked::find(text, lines, shapes);
+    mark(lines, &stacked);
+    grids.extend(stacked);
+    grids.sort_unstable_by_key(|grid| grid.lines);
+    grids.into_iter().map(|grid| table(text, lines, shapes, grid)).collect()
+}
+
+fn mark(lines: &mut [Line], grids: &[Grid]) {
+    for grid in grids {
+        for line in &mut lines[grid.lines.0..=grid.lines.1] {
+            if line.kind == LineKind::Prose {
+                line.kind = LineKind::Table;
+            }
+        }
+    }
+}
+
+/// Lines above a table that may caption it.
+const CAPTION_LINES: usize = 3;
+
+/// Completes a grid by its caption and unit.
+fn table(text: &str, lines: &mut [Line], shapes: &[Shape], grid: Grid) -> Table {
+    let mut first = grid.lines.0;
+    let mut caption = grid.caption;
+    let mut unit = caption.and_then(|caption| unit_in(text, caption));
+    let above = (0..first).rev().filter(|&index| lines[index].kind != LineKind::Blank).take(CAPTION_LINES);
+    for index in above.collect::<Vec<_>>() {
+        if caption.is_some() && unit.is_some() || lines[index].kind != LineKind::Prose {
+            break;
+        }
+        let inner = shapes[index].inner;
+        let states_unit = unit_in(text, inner);
+        let only_unit = states_unit.is_some_and(|unit| unit.start - inner.start <= 24);
+        if !only_unit && (caption.is_some() || !is_caption(text, &shapes[index])) {
+            break;
+        }
+        unit = unit.or(states_unit);
+        if !only_unit {
+            caption = Some(inner);
+        }
+        lines[index].kind = LineKind::Table;
+        first = index;
+    }
+    let span = Span::new(shapes[first].inner.start, shapes[grid.lines.1].inner.end);
+    Table { caption, unit, rows: grid.rows, header_rows: grid.header_rows, span }
+}
+
+/// Whether a line can caption the table below it: `表1 2019年居民消费价格`, `主要产品产量：`.
+fn is_caption(text: &str, shape: &Shape) -> bool {
+    let line = shape.inner.of(text);
+    let open = shape.end == End::Open || line.ends_with(['：', ':', '）', ')']);
+    open && shape.width <= 100
+        && !line.contains(['。', '；'])
+        && label::parse(line).is_none_or(|_| line.starts_with("表"))
+}
+
+/// Where a line states the unit of a table: `万元` of `单位：万元`.
+fn unit_in(text: &str, line: Span) -> Option<Span> {
+    let of = line.of(text);
+    let at = of.rfind("单位")? + "单位".len();
+    let rest = of[at..].trim_start_matches(label::is_blank);
+    let rest = rest.strip_prefix(['：', ':'])?;
+    let start = line.end - rest.len();
+    let length = rest.find(['）', ')', '】']).unwrap_or(rest.len());
+    let unit = Span::new(start, start + length).trim(text);
+    (!unit.is_empty() && unit.len() <= 48).then_some(unit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::line;
+
+    fn tables(text: &str) -> Vec<Table> {
+        let mut lines = line::split(text);
+        let shapes: Vec<Shape> = lines.iter().map(|line| Shape::of(text, line.span)).collect();
+        for (line, shape) in lines.iter_mut().zip(&shapes) {
+            if shape.is_blank() {
+                line.kind = LineKind::Blank;
+            }
+        }
+        find(text, &mut lines, &shapes)
+    }
+
+    /// A table's rows, cells between `|`, the header rows before `#`.
+    fn drawn(text: &str, table: &Table) -> String {
+        let row = |row: &Vec<Option<Span>>| {
+            row.iter().map(|cell| cell.map_or("", |cell| cell.of(text))).collect::<Vec<_>>().join("|")
+        };
+        let (header, body) = table.rows.split_at(table.header_rows);
+        let join = |rows: &[Vec<Option<Span>>]| rows.iter().map(row).collect::<Vec<_>>().join(" / ");
+        format!("{} # {}", join(header), join(body))
+    }
+
+    #[test]
+    fn columns_between_gaps() {
+        let text = "全年粮食增产。\n主要经济作物产量\n品名 产量(吨) 比上年±%\n油菜籽 2146 -4.2\n茶叶 187 12.6\n柑橘 9635 7.3\n年末有合作社58个。";
+        let found = tables(text);
+        assert_eq!(found.len(), 1);
+        assert_eq!(
+            drawn(text, &found[0]),
+            "品名|产量(吨)|比上年±% # 油菜籽|2146|-4.2 / 茶叶|187|12.6 / 柑橘|9635|7.3"
+        );
+        assert_eq!(found[0].caption.unwrap().of(text), "主要经济作物产量");
+    }
+
+    #[test]
+    fn a_unit_stands_in_the_caption() {
+        let text = "表1 2019年居民消费价格涨跌幅度 单位:%\n指标 全市 城市 农村\n食品烟酒 7.4 7.1 8.0\n居住 1.6 1.9 0.8\n";
+        let found = tables(text);
+        assert_eq!(found[0].unit.unwrap().of(text), "%");
+        assert_eq!(drawn(text, &found[0]), "指标|全市|城市|农村 # 食品烟酒|7.4|7.1|8.0 / 居住|1.6|1.9|0.8");
+    }
+
+    #[test]
+    fn cells_between_bars_and_a_table_for_each_part() {
+        let text = "第二十条第(一)项 | | |\n信息内容 | 制发件数 | 废止件数 |\n规章 | 0 | 1 |\n第二十条第(五)项 | | |\n信息内容 | 处理决定数量 | |\n行政许可 | 46 | |\n第二十条第(六)项 | | |\n行政处罚 | 13 | |\n";
+        let found = tables(text);
+        assert_eq!(found.len(), 3);
+        assert_eq!(drawn(text, &found[0]), "信息内容|制发件数|废止件数 # 规章|0|1");
+        assert_eq!(drawn(text, &found[1]), "信息内容|处理决定数量| # 行政许可|46|");
+        assert_eq!(drawn(text, &found[2]), "信息内容|处理决定数量| # 行政处罚|13|");
+        assert_eq!(found[2].caption.unwrap().of(text), "第二十条第(六)项");
+    }
+
+    #[test]
+    fn one_cell_a_line() {
+        let text = "建材行业下降6.1%。\n2012年主要产品产量\n产品名称\n单 位\n产 量\n同比增长（±%）\n原油\n万吨\n400.0\n持平\n天然气\n亿立方米\n33.7\n8.5\n汽油\n万吨\n33.7\n-5.6\n四、固定资产投资\n全年完成固定资产投资额137.5亿元，同比增长31%。";
+        let found = tables(text);
+        assert_eq!(found.len(), 1);
+        assert_eq!(
+            drawn(text, &found[0]),
+            "产品名称|单 位|产 量|同比增长（±%） # 原油|万吨|400.0|持平 / 天然气|亿立方米|33.7|8.5 / 汽油|万吨|33.7|-5.6"
+        );
+        assert_eq!(found[0].caption.unwrap().of(text), "2012年主要产品产量");
+    }
+
+    #[test]
+    fn prose_is_no_table() {
+        for text in [
+            "限额  212.28\n亿元，截至年末，\n余额 16.18\n亿元。",
+            "全区从事信息公开工作的人员共\n117人，其中全职\n15人、兼职\n102\n人，比上年增加\n21人。",
+            "2025年地区生产总值达  3.87万亿元、增长  5.5%，年均增速达  5.5%、居首位。\n以上工业增加值增长  5.4%，工业总产值增长  6.1%。",
+            "第 3 页",
+            "一、2023年\n二、2024年\n三、2025年",
+        ] {
+            assert!(tables(text).is_empty(), "{text}");
+        }
+    }
+}

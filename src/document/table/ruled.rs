@@ -1,0 +1,210 @@
+//! Tables whose rows are lines: cells between bars, tabs or gaps.
+
+use super::Grid;
+use super::cells::{Rule, is_label, is_number, stands_for_number};
+use crate::document::line::Shape;
+use crate::document::{Line, LineKind};
+use crate::span::Span;
+
+type Row = Vec<Option<Span>>;
+
+/// A line as a row of cells.
+struct Ruled {
+    line: usize,
+    rule: Rule,
+    cells: Row,
+    /// Cells that hold a number.
+    numbers: usize,
+}
+
+/// Wider lines are paragraphs, in columns.
+const ROW: u32 = 400;
+
+/// Finds the tables whose rows are lines.
+pub(super) fn find(text: &str, lines: &[Line], shapes: &[Shape]) -> Vec<Grid> {
+    let mut grids = Vec::new();
+    let mut block: Vec<Ruled> = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        let row = match line.kind {
+            // A blank line parts no rows: web pages and PDF put them anywhere.
+            LineKind::PageMark | LineKind::Blank => continue,
+            LineKind::Prose => ruled(text, index, &shapes[index]),
+            _ => None,
+        };
+        let fits = row.as_ref().is_some_and(|row| {
+            block.last().is_none_or(|before| (before.rule == Rule::Bar) == (row.rule == Rule::Bar))
+        });
+        if !fits {
+            close(text, &mut block, &mut grids);
+        }
+        block.extend(row);
+    }
+    close(text, &mut block, &mut grids);
+    grids
+}
+
+/// The line as a row, if it can be one: several cells, each a number or a label.
+fn ruled(text: &str, line: usize, shape: &Shape) -> Option<Ruled> {
+    if shape.width > ROW {
+        return None;
+    }
+    let inner = shape.inner;
+    let rule = Rule::of(inner.of(text))?;
+    if rule != Rule::Bar && is_caption(inner.of(text)) {
+        return None;
+    }
+    let cells = rule.split(text, inner);
+    let filled = || cells.iter().flatten().map(|cell| cell.of(text));
+    if cells.len() < 2 || (rule != Rule::Bar && !filled().all(is_label)) {
+        return None;
+    }
+    let numbers = filled().filter(|cell| is_number(cell)).count();
+    Some(Ruled { line, rule, cells, numbers })
+}
+
+/// `表1 …`, `图1 …`, `单位：万元`: a caption, whatever blanks stand in it.
+fn is_caption(line: &str) -> bool {
+    let numbered = line.strip_prefix(['表', '图']).is_some_and(|rest| {
+        rest.trim_start().starts_with(|c: char| c.is_numeric() || "一二三四五六七八九十".contains(c))
+    });
+    numbered || line.contains("单位：") || line.contains("单位:")
+}
+
+/// Takes the tables out of a block of lines that look like rows.
+fn close(text: &str, block: &mut Vec<Ruled>, grids: &mut Vec<Grid>) {
+    let block = std::mem::take(block);
+    match block.first().map(|row| row.rule) {
+        Some(Rule::Bar) => barred(text, &block, grids),
+        Some(_) => spaced(text, block, grids),
+        None => {}
+    }
+}
+
+/// Cells between bars: every row is sure; a row with one cell opens a part with a caption of its own.
+fn barred(text: &str, block: &[Ruled], grids: &mut Vec<Grid>) {
+    let mut header: Vec<Row> = Vec::new();
+    let mut grid: Option<Grid> = None;
+    let mut caption = None;
+    let finish = |grid: Option<Grid>, grids: &mut Vec<Grid>| {
+        grids.extend(grid.filter(|grid| grid.rows.len() > grid.header_rows));
+    };
+    let alone = |row: &Ruled| row.cells.iter().flatten().count() == 1 && row.cells[0].is_some();
+    for (at, row) in block.iter().enumerate() {
+        let rule_line = row
+            .cells
+            .iter()
+            .flatten()
+            .all(|cell| cell.of(text).chars().all(|c| matches!(c, '-' | ':' | '=' | '—')));
+        if rule_line {
+            continue; // |---|---|
+        }
+        if alone(row) && row.numbers == 0 {
+            finish(grid.take(), grids);
+            caption = row.cells[0];
+            // A header of its own follows, or the last one still holds.
+            if block.get(at + 1).is_some_and(|next| next.numbers == 0 && !alone(next)) {
+                header.clear();
+            }
+            continue;
+        }
+        if row.numbers == 0 && grid.as_ref().is_none_or(|grid| grid.rows.len() == grid.header_rows) {
+            if grid.is_none() && caption.is_none() {
+                header.clear();
+            }
+            header.push(row.cells.clone());
+            let rows = header.clone();
+            let first = grid.as_ref().map_or(row.line, |grid| grid.lines.0);
+            grid = Some(Grid { header_rows: rows.len(), rows, lines: (first, row.line), caption });
+            continue;
+        }
+        let grid = grid.get_or_insert_with(|| Grid {
+            rows: header.clone(),
+            header_rows: header.len(),
+            lines: (row.line, row.line),
+            caption,
+        });
+        grid.rows.push(row.cells.clone());
+        grid.lines.1 = row.line;
+    }
+    finish(grid, grids);
+}
+
+/// Rows between tabs or gaps: runs of rows with numbers in the same columns, and the header above them.
+fn spaced(text: &str, block: Vec<Ruled>, grids: &mut Vec<Grid>) {
+    let shape = |row: &Ruled| columns(text, row);
+    let mut at = 0;
+    let mut free = 0; // rows before this one belong to a table
+    while at < block.len() {
+        let Some((labels, numbers)) = shape(&block[at]) else {
+            at += 1;
+            continue;
+        };
+        let mut end = at + 1;
+        let mut most = (labels, numbers);
+        while let Some((labels, numbers)) = block.get(end).and_then(shape) {
+            // Empty cells shorten a row; two columns of numbers and one are different tables.
+            if numbers.abs_diff(most.1) > 1 && numbers.min(most.1) < 2 {
+                break;
+            }
+            most = (most.0.min(labels), most.1.max(numbers));
+            end += 1;
+        }
+        let mut first = at;
+        let width = most.0 + most.1;
+        while first > free
+            && at - first < 3
+            && block[first - 1].numbers == 0
+            && block[first - 1].cells.len().abs_diff(width) <= 1
+            && block[first - 1].cells.len() >= 2
+        {
+            first -= 1;
+        }
+        let (rows, headers) = (end - at, at - first);
+        let tabbed = block[at].rule == Rule::Tab;
+        let sure = match (rows, most.1) {
+            (1, _) => headers > 0 && (tabbed || most.1 >= 2),
+            (2, 1) => headers > 0 || tabbed,
+            _ => true,
+        };
+        if sure {
+            let header = block[first..at].iter().map(|row| fit(text, &row.cells, width, most.0, row.rule));
+            let body = block[at..end].iter().map(|row| fit(text, &row.cells, width, most.0, row.rule));
+            grids.push(Grid {
+                rows: header.chain(body).collect(),
+                header_rows: headers,
+                lines: (block[first].line, block[end - 1].line),
+                caption: None,
+            });
+            free = end;
+        }
+        at = end;
+    }
+}
+
+/// How many labels a row opens with, and how many numbers follow them; `None` where it is no row of numbers.
+fn columns(text: &str, row: &Ruled) -> Option<(usize, usize)> {
+    let holds_number = |cell: &Option<Span>| {
+        cell.is_none_or(|cell| is_number(cell.of(text)) || stands_for_number(cell.of(text)))
+    };
+    let numbers = row.cells.iter().rev().take_while(|cell| holds_number(cell)).count();
+    let labels = row.cells.len() - numbers;
+    let texts = row.cells[..labels].iter().flatten().all(|cell| !cell.of(text).contains(['，', '。']));
+    (row.numbers > 0 && labels > 0 && labels <= 4 && numbers > 0 && texts).then_some((labels, numbers))
+}
+
+/// A row brought to `width` cells: labels that a blank split are joined, missing cells are empty.
+fn fit(text: &str, cells: &Row, width: usize, labels: usize, rule: Rule) -> Row {
+    let mut row = cells.clone();
+    let numbers =
+        row.iter().rev().take_while(|cell| cell.is_none_or(|cell| is_number(cell.of(text)))).count();
+    let own = row.len() - numbers;
+    if rule != Rule::Tab && own > labels && labels > 0 && numbers > 0 {
+        // 其中： 税收收入 12 34: one label
+        let joined = own - labels;
+        if let (Some(first), Some(last)) = (row[0], row[joined]) {
+            row.splice(..=joined, [Some(Span::new(first.start, last.end))]);
+        }
+    }
+    row.resize(width.max(row.len()), None);
+    row
+}
