@@ -70,8 +70,14 @@ impl Shape {
     }
 }
 
+/// Longer lines, in bytes, are wider than any page: their width is only estimated.
+const WIDE: usize = 900;
+
 /// Columns that `text` takes on a page: one for an ASCII character, two for any other.
 fn columns(text: &str) -> u32 {
+    if text.len() > WIDE {
+        return u32::try_from(text.len() / 3 * 2).unwrap_or(u32::MAX);
+    }
     let ascii = text.bytes().filter(|b| b.is_ascii()).count();
     let characters = text.bytes().filter(|b| b & 0xC0 != 0x80).count();
     (2 * characters - ascii) as u32

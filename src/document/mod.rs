@@ -212,7 +212,8 @@ impl Reader {
         let outermost = outermost(text, &lines[below_head..], &shapes[below_head..], &sections);
         let read = metadata::Read { text, head: &head, tail: &tail, headings: &outermost, opening };
         let (metadata, title) = metadata::read(&read, &self.words);
-        let body = Span::new(mark_head(&mut lines, &head, title), tail.end);
+        let start = mark_head(&mut lines, &head, title);
+        let body = Span::new(start, tail.end.max(start));
         for &line in &tail.signature {
             lines[line].kind = LineKind::Frame;
         }
@@ -238,21 +239,21 @@ fn opening<'t>(text: &'t str, head: &[frame::Piece], first_heading: usize) -> &'
     &text[start..end]
 }
 
+/// So many headings, and so much of each, say what a report is about.
+const OUTERMOST: usize = 32;
+const OUTERMOST_BYTES: usize = 180;
+
 /// The titles of the outermost sections, and the short lines without a number that stand like headings.
 fn outermost<'t>(text: &'t str, lines: &[Line], shapes: &[Shape], sections: &[Section]) -> Vec<&'t str> {
-    let mut titles: Vec<(usize, &str)> = sections
-        .iter()
-        .filter(|section| section.level == 1)
-        .map(|section| (section.span.start, section.title.of(text)))
-        .collect();
+    let titles = sections.iter().filter(|section| section.level == 1).map(|section| section.title);
     let subhead = |shape: &&Shape| {
         shape.width <= 60 && shape.end == line::End::Open && shape.inner.of(text).contains('年')
     };
-    let prose =
-        lines.iter().zip(shapes).filter(|(line, _)| line.kind == LineKind::Prose).map(|(_, shape)| shape);
-    titles.extend(prose.filter(subhead).take(12).map(|shape| (shape.inner.start, shape.inner.of(text))));
-    titles.sort_unstable();
-    titles.into_iter().map(|(_, title)| title).collect()
+    let prose = lines.iter().zip(shapes).filter(|(line, _)| line.kind == LineKind::Prose);
+    let subheads = prose.map(|(_, shape)| shape).filter(subhead).map(|shape| shape.inner);
+    let mut spans: Vec<Span> = titles.take(OUTERMOST).chain(subheads.take(OUTERMOST)).collect();
+    spans.sort_unstable_by_key(|span| span.start);
+    spans.into_iter().filter(|span| span.len() <= OUTERMOST_BYTES).map(|span| span.of(text)).collect()
 }
 
 /// Marks the lines of the head; where the report begins.

@@ -33,6 +33,7 @@ pub(super) fn mark(
 ) -> Vec<bool> {
     let mut notes = vec![false; lines.len()];
     let mut last: Option<u32> = None; // the number of the last note, while a list is open
+    let mut contents = false;
     for index in 0..lines.len() {
         if lines[index].kind != LineKind::Prose {
             continue;
@@ -40,7 +41,10 @@ pub(super) fn mark(
         let line = shapes[index].inner.of(text);
         match opening(line, &shapes[index], openings) {
             Some((Opening::Contents, _)) => {
-                mark_contents(text, lines, shapes, index);
+                if !contents {
+                    mark_contents(text, lines, shapes, index);
+                }
+                contents = true;
                 continue;
             }
             Some((Opening::Notes, behind)) => {

@@ -97,33 +97,41 @@ fn scan(page: Page, index: usize, before: Option<usize>, found: &mut Vec<Candida
             found.push(Candidate { label, start: opening, line: index, place });
         }
     }
-    let (mut mark, mut gap, mut last, mut inside) = (None, 0, ' ', 0);
-    let from = found.last().filter(|c| c.line == index).map_or(opening, |c| c.start + c.label.len);
-    for (at, c) in page.text[from..inner.end].char_indices() {
-        if at < inside {
-            continue; // （1） is no 1）
+    if page.notes[index] {
+        return;
+    }
+    let line = inner.of(page.text);
+    let (mut mark, mut gap) = (None, 0);
+    let mut at =
+        found.last().filter(|c| c.line == index).map_or(opening, |c| c.start + c.label.len) - inner.start;
+    while at < line.len() {
+        // Behind a Han character nothing begins but what a title that lost its line break glues to it.
+        if mark.is_none() && gap == 0 && (0xE4..=0xE9).contains(&line.as_bytes()[at]) {
+            at += '一'.len_utf8();
+            continue;
         }
+        let Some(c) = line[at..].chars().next() else { break };
         if label::is_blank(c) {
             gap += if c.is_ascii() || c == '\u{A0}' { 1 } else { 2 };
+            at += c.len_utf8();
             continue;
         }
         let place = match (mark, gap) {
             (Some(Place::Stop), 2..) => Some(Place::Gap),
             (None, 4..) => Some(Place::Gap),
             (Some(place), _) => Some(place),
-            (None, _) if headed && c.is_ascii_digit() && is_han(last) && !"图表第附".contains(last) => {
-                Some(Place::Glued)
-            }
+            (None, _) if headed && c.is_ascii_digit() && glues(&line[..at]) => Some(Place::Glued),
             (None, _) => None,
         };
+        gap = 0;
         if let Some(place) = place
             && label::may_begin(c)
-            && !page.notes[index]
-            && let Some(label) = label::parse(&page.text[from + at..inner.end])
-            && title_follows(&page.text[from + at + label.len..inner.end])
+            && let Some(label) = label::parse(&line[at..])
+            && title_follows(&line[at + label.len..])
         {
-            found.push(Candidate { label, start: from + at, line: index, place });
-            (inside, mark, gap, last) = (at + label.len, None, 0, ' ');
+            found.push(Candidate { label, start: inner.start + at, line: index, place });
+            mark = None;
+            at += label.len;
             continue;
         }
         mark = match c {
@@ -133,8 +141,13 @@ fn scan(page: Page, index: usize, before: Option<usize>, found: &mut Vec<Candida
             '”' | '）' | ')' if mark == Some(Place::Stop) => mark,
             _ => None,
         };
-        (gap, last) = (0, c);
+        at += c.len_utf8();
     }
+}
+
+/// Whether a number behind `before` may be a label whose line break was lost: not that of 图1, 附件1.
+fn glues(before: &str) -> bool {
+    before.chars().next_back().is_some_and(|c| is_han(c) && !"图表第附件".contains(c))
 }
 
 /// Where a line's text opens, the marks of a Markdown heading passed over.
@@ -181,6 +194,9 @@ fn continues(page: Page, before: Option<usize>) -> bool {
     }
 }
 
+/// Longer lines are no rows of a table, in bytes.
+const LONGEST_ROW: usize = 360;
+
 /// Whether what follows a label at a line's start can be a heading: a title, and no row of a table.
 fn plausible(page: Page, index: usize, behind: usize) -> bool {
     let rest = page.text[behind..page.shapes[index].inner.end].trim_start_matches(label::is_blank);
@@ -194,6 +210,9 @@ fn plausible(page: Page, index: usize, behind: usize) -> bool {
     }
     if !rest.starts_with(label::opens_title) {
         return false;
+    }
+    if rest.len() > LONGEST_ROW {
+        return true;
     }
     let tail = rest.rsplit(label::is_blank).next().unwrap_or(rest);
     if tail.len() < rest.len() && is_number(tail) && !rest.contains(['。', '，', ',']) {

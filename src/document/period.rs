@@ -142,6 +142,9 @@ pub(super) fn months(sources: &Sources) -> Option<(u8, u8)> {
 
 fn part(text: &str) -> Option<(u8, u8)> {
     month_range(text).or_else(|| {
+        if !text.contains(['季', '半']) {
+            return None;
+        }
         let plan = |at: usize| PLAN.iter().any(|word| text[at..].contains(word));
         PARTS
             .iter()

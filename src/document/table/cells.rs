@@ -5,7 +5,8 @@ use crate::span::Span;
 
 /// A bare number as a cell holds it: `12,345.6`, `-3.5%`, `1 165`.
 pub(in crate::document) fn is_number(cell: &str) -> bool {
-    cell.bytes().any(|b| b.is_ascii_digit())
+    cell.len() <= LONGEST_NUMBER
+        && cell.bytes().any(|b| b.is_ascii_digit())
         && cell.chars().all(|c| {
             matches!(
                 c,
@@ -28,6 +29,9 @@ pub(in crate::document) fn is_number(cell: &str) -> bool {
         })
 }
 
+/// Bytes that a number in a cell takes at most.
+const LONGEST_NUMBER: usize = 40;
+
 /// What a cell without a number may hold in a column of numbers.
 pub(super) fn stands_for_number(cell: &str) -> bool {
     matches!(cell, "—" | "--" | "-" | "－" | "——" | "/" | "…" | "……" | "持平" | "无" | "※" | "*" | "×")
@@ -38,9 +42,15 @@ const CELL: usize = 40;
 
 /// Whether `cell` can be a label or a heading of a table: short, and no sentence.
 pub(super) fn is_label(cell: &str) -> bool {
-    !cell.contains(['。', '；', '！', '？', ';'])
-        && !(cell.contains('，') && cell.chars().count() > 16)
-        && cell.chars().count() <= CELL
+    let (mut characters, mut comma) = (0, false);
+    for c in cell.chars() {
+        characters += 1;
+        comma |= c == '，';
+        if characters > CELL || matches!(c, '。' | '；' | '！' | '？' | ';') {
+            return false;
+        }
+    }
+    !(comma && characters > 16)
 }
 
 /// How a line is split into cells.
@@ -65,14 +75,14 @@ impl Rule {
         let mut blanks = 0;
         let mut single = false;
         for c in line.chars() {
-            if is_blank(c) {
-                single = true;
-                blanks += if c == '\u{3000}' || c == '\u{2003}' { 2 } else { 1 };
-                if blanks >= 2 {
-                    return Some(Rule::Gap);
-                }
-            } else {
+            if !is_blank(c) {
                 blanks = 0;
+                continue;
+            }
+            single = true;
+            blanks += if matches!(c, '\u{3000}' | '\u{2003}') { 2 } else { 1 };
+            if blanks >= 2 {
+                return Some(Rule::Gap);
             }
         }
         single.then_some(Rule::Blank)

@@ -2,7 +2,7 @@
 
 use super::Grid;
 use super::cells::{Rule, is_label, is_number, stands_for_number};
-use crate::document::line::Shape;
+use crate::document::line::{End, Shape};
 use crate::document::{Line, LineKind};
 use crate::span::Span;
 
@@ -45,10 +45,11 @@ pub(super) fn find(text: &str, lines: &[Line], shapes: &[Shape]) -> Vec<Grid> {
 
 /// The line as a row, if it can be one: several cells, each a number or a label.
 fn ruled(text: &str, line: usize, shape: &Shape) -> Option<Ruled> {
-    if shape.width > ROW {
+    let inner = shape.inner;
+    // Rows end in a cell, not in a full stop; bars may follow one.
+    if shape.width > ROW || (shape.end == End::Stop && !inner.of(text).ends_with('|')) {
         return None;
     }
-    let inner = shape.inner;
     let rule = Rule::of(inner.of(text))?;
     if rule != Rule::Bar && is_caption(inner.of(text)) {
         return None;

@@ -104,14 +104,12 @@ fn widest(run: &[Stacked], from: usize, first: usize) -> Option<(usize, usize, u
 /// How many rows of `columns` cells from `start` on hold the same kinds of cells as the first.
 fn matching_rows(run: &[Stacked], start: usize, columns: usize) -> usize {
     let Some(pattern) = run.get(start..start + columns) else { return 0 };
-    let kinds = |kind| pattern.iter().filter(|cell| cell.holds == kind).count();
     // A row has a label, and it opens with it; only a running number may stand before.
-    let labelled = pattern[0].holds == Cell::Text || (pattern[1].holds == Cell::Text && columns > 2);
-    if kinds(Cell::Text) == 0
-        || kinds(Cell::Number) == 0
-        || !labelled
-        || pattern[columns - 1].holds == Cell::Text
-    {
+    if pattern[0].holds != Cell::Text && (pattern[1].holds != Cell::Text || columns == 2) {
+        return 0;
+    }
+    let kinds = |kind| pattern.iter().filter(|cell| cell.holds == kind).count();
+    if kinds(Cell::Text) == 0 || kinds(Cell::Number) == 0 || pattern[columns - 1].holds == Cell::Text {
         return 0;
     }
     let fits = |cell: &Stacked, like: &Stacked| {

@@ -1,0 +1,300 @@
+//! The structure of documents: properties that hold for any text, and the reference annotations where they are at hand.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use proptest::prelude::*;
+use zhibiao::document::{Document, LineKind, Reader};
+use zhibiao::rules::Rules;
+use zhibiao::span::{Positions, Span};
+
+/// Asserts what must hold of every document, whatever its text.
+fn check(text: &str, document: &Document) {
+    let on_boundaries = |span: Span| {
+        assert!(span.start <= span.end && span.end <= text.len(), "{span:?} in {} bytes", text.len());
+        assert!(text.is_char_boundary(span.start) && text.is_char_boundary(span.end), "{span:?}");
+    };
+    // Lines and their terminators make up the text.
+    let mut rebuilt = String::new();
+    for (index, line) in document.lines.iter().enumerate() {
+        on_boundaries(line.span);
+        let next = document.lines.get(index + 1).map_or(text.len(), |next| next.span.start);
+        assert!(["", "\n", "\r", "\r\n"].contains(&&text[line.span.end..next]));
+        assert!(!line.span.of(text).contains(['\n', '\r']));
+        rebuilt.push_str(&text[line.span.start..next]);
+        assert!(!line.wraps || index + 1 < document.lines.len(), "the last line runs on into nothing");
+    }
+    assert_eq!(rebuilt, text);
+    // The tree is total: what stands before the first section, and the outermost sections, make up the text.
+    let outermost: Vec<Span> = document
+        .sections
+        .iter()
+        .filter(|section| section.parent.is_none())
+        .map(|section| section.span)
+        .collect();
+    let mut end = outermost.first().map_or(text.len(), |first| first.start);
+    for section in &outermost {
+        assert_eq!(section.start, end);
+        end = section.end;
+    }
+    assert_eq!(end, text.len());
+    for (index, section) in document.sections.iter().enumerate() {
+        for span in [section.label, section.title, section.span] {
+            on_boundaries(span);
+        }
+        assert!(
+            section.level > 0
+                && section.span.start == section.label.start
+                && section.label.end <= section.title.start
+        );
+        assert!(section.title.end <= section.span.end);
+        if let Some(parent) = section.parent {
+            let parent_section = &document.sections[parent];
+            assert!(parent < index && parent_section.level < section.level);
+            assert!(
+                parent_section.span.start < section.span.start && section.span.end <= parent_section.span.end
+            );
+        }
+        assert_eq!(document.section_at(section.span.start), Some(index));
+    }
+    let mut behind = 0;
+    for table in &document.tables {
+        on_boundaries(table.span);
+        assert!(table.span.start >= behind, "tables follow each other");
+        behind = table.span.end;
+        assert!(table.header_rows < table.rows.len());
+        table
+            .rows
+            .iter()
+            .flatten()
+            .flatten()
+            .copied()
+            .chain(table.caption)
+            .chain(table.unit)
+            .for_each(on_boundaries);
+    }
+    on_boundaries(document.body);
+}
+
+/// Pieces that documents are made of, and some that they are not.
+fn fragment() -> impl Strategy<Value = String> {
+    let written = prop_oneof![
+        Just("一、"),
+        Just("二、"),
+        Just("（一）"),
+        Just("(二)"),
+        Just("1."),
+        Just("2．"),
+        Just("⑴"),
+        Just("①"),
+        Just("一是"),
+        Just("二是"),
+        Just("第一，"),
+        Just("第一章 "),
+        Just("01"),
+        Just("02\n综合"),
+        Just("首先，"),
+        Just("目录"),
+        Just("注："),
+        Just("附件"),
+        Just("。"),
+        Just("；"),
+        Just("，"),
+        Just("："),
+        Just("\n"),
+        Just("\r\n"),
+        Just("\r"),
+        Just("\n\n"),
+        Just("\u{3000}\u{3000}"),
+        Just("  "),
+        Just("\t"),
+        Just(" | "),
+        Just("|||"),
+        Just("——"),
+        Just("- 3 -"),
+        Just("12"),
+        Just("3.5%"),
+        Just("1,234"),
+        Just("2023年"),
+        Just("二〇二三年一月"),
+        Just("2023-01-05"),
+        Just("全县"),
+        Just("岭北县"),
+        Just("人民政府"),
+        Just("政府工作报告"),
+        Just("各位代表："),
+        Just("指标"),
+        Just("单位：万元"),
+        Just("持平"),
+        Just("相关新闻"),
+        Just("打印"),
+        Just("一万一万一万"),
+        Just("（（（（"),
+        Just("））））"),
+        Just("\u{FEFF}"),
+        Just("\u{0}"),
+        Just("𠀀"),
+        Just("e\u{301}"),
+    ];
+    prop_oneof![4 => written.prop_map(String::from), 1 => any::<String>()]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 400, ..ProptestConfig::default() })]
+    #[test]
+    fn any_text_is_read_whole(fragments in prop::collection::vec(fragment(), 0..60)) {
+        let text = fragments.concat();
+        check(&text, &Reader::new(&Rules::built_in()).read(&text));
+    }
+}
+
+#[test]
+fn hostile_texts_take_linear_time() {
+    let reader = Reader::new(&Rules::built_in());
+    let lines = |line: &str| line.repeat(300_000);
+    let texts = [
+        ("nested brackets", "（".repeat(100_000) + &"）".repeat(100_000)),
+        ("one long line", "全县生产总值增长百分之八，".repeat(200_000)),
+        ("numerals", "一万".repeat(500_000)),
+        ("labels", "一、".repeat(300_000)),
+        ("labels on lines", lines("一、\n")),
+        ("bare numbers on lines", lines("1\n")),
+        ("cells on lines", lines("甲\n1\n2\n3\n")),
+        ("rows", lines("甲 1 2\n")),
+        ("blank lines", lines("\n")),
+        ("blanks", " ".repeat(1_000_000)),
+        ("tables of contents", lines("目录\n一、总则\n")),
+        ("furniture", lines("相关新闻\n打印\n")),
+        ("places", lines("岭北县东川市西岭镇\n")),
+        ("years", lines("2021年至2023年\n")),
+        ("bars", "| ".repeat(500_000)),
+    ];
+    for (name, text) in texts {
+        let start = Instant::now();
+        check(&text, &reader.read(&text));
+        let took = start.elapsed();
+        assert!(took < Duration::from_secs(20), "{name}: {took:?} for {} bytes", text.len());
+    }
+}
+
+#[test]
+fn a_report_in_the_form_of_an_official_document() {
+    let text = "\
+岭北县人民政府
+关于2023年法治政府建设情况的报告
+
+市政府：
+2023年，我县扎实推进依法行政，现将有关情况报告如下。
+一、主要工作
+（一）强化监督。受理行政复议申请34件。一是健全机制。办结31件。二是公开结果；公开28件。
+（二）优化服务
+1. 压缩时限。办件1.3万件，第一、二季度各占四成。
+二、存在不足
+执法人员仅12名。
+
+岭北县人民政府
+2024年1月8日
+【打印】【关闭窗口】
+";
+    let document = Reader::new(&Rules::built_in()).read(text);
+    check(text, &document);
+    let outline: Vec<String> = document
+        .sections
+        .iter()
+        .map(|section| format!("{} {} {}", section.level, section.label.of(text), section.title.of(text)))
+        .collect();
+    assert_eq!(
+        outline,
+        [
+            "1 一、 主要工作",
+            "2 （一） 强化监督",
+            "4 一是 健全机制",
+            "4 二是 公开结果",
+            "2 （二） 优化服务",
+            "3 1. 压缩时限",
+            "1 二、 存在不足",
+        ]
+    );
+    let metadata = &document.metadata;
+    assert_eq!(metadata.title.as_deref(), Some("岭北县人民政府关于2023年法治政府建设情况的报告"));
+    assert_eq!(metadata.issuer.as_deref(), Some("岭北县人民政府"));
+    assert_eq!(metadata.addressee.as_deref(), Some("市政府"));
+    assert_eq!(metadata.area.as_deref(), Some("岭北县"));
+    assert_eq!((metadata.year, metadata.months), (Some(2023), None));
+    assert_eq!(metadata.date.as_deref(), Some("2024-01-08"));
+    assert_eq!(metadata.genre.as_str(), "fazhi");
+    let kinds: String = document
+        .lines
+        .iter()
+        .map(|line| match line.kind {
+            LineKind::Blank => 'b',
+            LineKind::Prose => 'p',
+            LineKind::Heading => 'h',
+            LineKind::Table => 't',
+            LineKind::Frame => 'f',
+            LineKind::PageMark => 'm',
+            LineKind::Furniture => 'w',
+        })
+        .collect();
+    assert_eq!(kinds, "ffbfphphphpbffw");
+    assert!(document.body.of(text).starts_with("岭北县人民政府\n关于"));
+    assert!(document.body.of(text).ends_with("2024年1月8日"));
+}
+
+/// The reference annotations, if they are at hand.
+fn references() -> Vec<(PathBuf, serde_json::Value)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/gold/dev");
+    let Ok(entries) = std::fs::read_dir(&folder) else {
+        eprintln!("skipped: {} is not there", folder.display());
+        return Vec::new();
+    };
+    let mut paths: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("a readable entry").path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "json"))
+        .collect();
+    paths.sort();
+    let read = |path: &PathBuf| std::fs::read_to_string(path).expect("a readable reference");
+    paths
+        .iter()
+        .map(|path| (path.with_extension("txt"), serde_json::from_str(&read(path)).expect("JSON")))
+        .collect()
+}
+
+#[test]
+fn the_references_are_met() {
+    let reader = Reader::new(&Rules::built_in());
+    let (mut wanted, mut found, mut right) = (0, 0, 0);
+    let (mut years, mut right_years) = (0, 0);
+    let references = references();
+    for (path, reference) in &references {
+        let text = std::fs::read_to_string(path).expect("the text beside its reference");
+        let document = reader.read(&text);
+        check(&text, &document);
+        let mut positions = Positions::new(&text);
+        let got: Vec<(u64, u64)> = document
+            .sections
+            .iter()
+            .map(|section| (positions.at(section.span.start).offset as u64, section.level as u64))
+            .collect();
+        let headings = reference["headings"].as_array().expect("a list of headings");
+        let want: Vec<(u64, u64)> = headings
+            .iter()
+            .map(|heading| {
+                (heading["start"].as_u64().expect("an offset"), heading["level"].as_u64().expect("a level"))
+            })
+            .collect();
+        wanted += want.len();
+        found += got.len();
+        right += got.iter().filter(|heading| want.contains(heading)).count();
+        if let Some(year) = reference["year"].as_i64().filter(|year| text.contains(&year.to_string())) {
+            years += 1;
+            right_years += usize::from(document.metadata.year.map(i64::from) == Some(year));
+        }
+    }
+    if references.is_empty() {
+        return;
+    }
+    let f1 = 2.0 * right as f64 / (wanted + found) as f64;
+    assert!(f1 >= 0.99, "heading F {f1:.3}: {right} right of {found} found, {wanted} wanted");
+    assert!(right_years * 100 >= years * 97, "{right_years} of {years} years");
+}
