@@ -86,6 +86,9 @@ fn in_head<'h>(head: &'h [Piece], no_places: &Lexicon<()>) -> Option<&'h str> {
 
 /// The chain of places at the start of `text`: `泸川市东溪区沙坪镇` of `泸川市东溪区沙坪镇人民政府`.
 fn chain<'t>(text: &'t str, no_places: &Lexicon<()>) -> Option<&'t str> {
+    if text.starts_with(['全', '各', '本', '我', '该']) {
+        return None;
+    }
     let opening = if text.starts_with("中共") { "中共".len() } else { 0 };
     let mut at = opening;
     let mut rank = 0;
@@ -98,6 +101,8 @@ fn chain<'t>(text: &'t str, no_places: &Lexicon<()>) -> Option<&'t str> {
 
 /// Characters of a name without its kind, but for those of autonomous places.
 const LONGEST_NAME: usize = 5;
+/// The same for 经济技术开发区 and the like.
+const LONGEST_ZONE: usize = 10;
 
 /// One place at the start of `text`, of a kind not above `rank`: its length and its kind.
 fn link(text: &str, rank: usize, no_places: &Lexicon<()>) -> Option<(usize, usize)> {
@@ -110,11 +115,12 @@ fn link(text: &str, rank: usize, no_places: &Lexicon<()>) -> Option<(usize, usiz
         let kind = KINDS.iter().position(|kind| text[at..].starts_with(kind)).filter(|&kind| kind >= rank)?;
         let kind = if text[at..].starts_with('乡') { KINDS.len() - 1 } else { kind };
         let end = at + KINDS[kind].len();
-        if count > LONGEST_NAME && !KINDS[kind].starts_with("自治") {
+        let zone = KINDS[kind] == "区" && name.ends_with(['新', '发', '范', '理', '景']);
+        if count > LONGEST_NAME && !KINDS[kind].starts_with("自治") && !(zone && count <= LONGEST_ZONE) {
             return Some(None);
         }
         let least = if KINDS[kind] == "县" && rank > 0 { 1 } else { 2 };
-        if count < least || no_places.suffix(&text[..end]).is_some_and(|(length, ())| length + 6 > end) {
+        if count < least || no_places.suffix(&text[..end]).is_some_and(|(length, ())| length == end) {
             return None;
         }
         let next = text[end..].chars().next().unwrap_or(' ');
@@ -162,7 +168,7 @@ fn in_text(text: &str, words: &Words) -> Option<String> {
                 let start = starts[5 - length];
                 let name = &text[start..at];
                 if name.starts_with(|c| NO_FIRST.contains(c))
-                    || name.contains(['和', '区', '市', '及', '在', '请', '彻'])
+                    || name.contains(['和', '区', '市', '省', '及', '在', '请', '彻', '是'])
                     || (c == '州' && length > 2)
                     || words.no_places.suffix(&text[start..end]).is_some()
                     || words.no_names.suffix(name).is_some()
@@ -204,10 +210,13 @@ fn in_text(text: &str, words: &Words) -> Option<String> {
             )
         },
     )?;
-    // Of names that are each other's ends the longest that is as frequent is whole.
+    // Of names that are each other's ends the longest that is as frequent is whole: 石家庄市, not 家庄市.
     let whole = weighed
         .iter()
-        .filter(|other| other.0.ends_with(place) && other.3 == stem && stem > 1 && other.2.bounded > 0)
+        .filter(|other| other.3 == stem && stem > 1 && other.2.bounded > 0)
+        .filter(|other| {
+            other.0.strip_suffix(place).is_some_and(|more| !more.ends_with(|c| BEFORE.contains(c)))
+        })
         .max_by_key(|other| other.1);
     Some(whole.map_or(place, |whole| whole.0).to_string())
 }

@@ -119,10 +119,13 @@ pub(super) fn head(
             if span.start >= first_heading {
                 return head;
             }
-            let role = if venue_goes_on && compact.chars().count() <= 40 && !compact.contains('。') {
-                Role::Venue
-            } else {
-                role(&compact, words)
+            let length = compact.chars().count();
+            let role = match (head.last().map(|piece: &Piece| piece.role), role(&compact, words)) {
+                (Some(Role::Addressee), own) if own != Role::Title(true) && length > 16 => Role::Text,
+                (Some(Role::Venue), _) if venue_goes_on && length <= 40 && !compact.contains('。') => {
+                    Role::Venue
+                }
+                (_, own) => own,
             };
             head.push(Piece { span, line: index, role, compact });
             if role == Role::Text {

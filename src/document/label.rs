@@ -166,8 +166,13 @@ fn bracketed(text: &str) -> Option<Label> {
     }
 }
 
-/// `首先，`, `其次是`
+/// `首先，`, `其次是`; `其一，`
 fn adverb(text: &str) -> Option<Label> {
+    if let Some((ordinal, len)) = text.strip_prefix('其').and_then(han_number) {
+        let at = '其'.len_utf8() + len;
+        let mark = text[at..].chars().next().filter(|c| matches!(c, '，' | ',' | '、' | '是'))?;
+        return Some(Label::new(Scheme::Ordinal, ordinal, at + mark.len_utf8()));
+    }
     let (ordinal, word) = [(1, "首先"), (2, "其次"), (3, "再次"), (4, "最后")]
         .into_iter()
         .find(|(_, word)| text.starts_with(word))?;
@@ -325,6 +330,7 @@ mod tests {
             ("二要强化监管", Must, 2, "二要"),
             ("第三，坚持", Ordinal, 3, "第三，"),
             ("其次，坚持", Adverb, 2, "其次，"),
+            ("其二，坚持", Ordinal, 2, "其二，"),
         ] {
             let found = parse(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!((found.scheme, found.ordinal, &text[..found.len]), (scheme, ordinal, label));

@@ -164,7 +164,8 @@ pub(super) fn mark_wraps(text: &str, lines: &mut [Line], shapes: &[Shape], break
 }
 
 fn runs_on(text: &str, lines: &[Line], shapes: &[Shape], breaks: Breaks, before: usize, here: usize) -> bool {
-    if lines[here].kind != LineKind::Prose && lines[here].kind != lines[before].kind {
+    let (kind, next) = (lines[before].kind, lines[here].kind);
+    if next != kind && (next != LineKind::Prose || kind == LineKind::Frame) {
         return false;
     }
     let (left, right) = (&shapes[before], &shapes[here]);
@@ -180,7 +181,7 @@ fn runs_on(text: &str, lines: &[Line], shapes: &[Shape], breaks: Breaks, before:
         End::Comma => last != '—',
         End::Open if lines[before].kind == LineKind::Heading => false,
         End::Open if breaks.fills(left) => !paragraph,
-        End::Open if breaks == Breaks::Anywhere => true,
+        End::Open if breaks == Breaks::Anywhere => kind == LineKind::Prose,
         // A number is cut from its unit, or from its own digits.
         End::Open => {
             last.is_ascii_digit()

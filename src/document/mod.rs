@@ -258,8 +258,9 @@ fn outermost<'t>(text: &'t str, lines: &[Line], shapes: &[Shape], sections: &[Se
 
 /// Marks the lines of the head; where the report begins.
 fn mark_head(lines: &mut [Line], head: &[frame::Piece], title: std::ops::Range<usize>) -> usize {
-    for piece in head {
+    for (index, piece) in head.iter().enumerate() {
         lines[piece.line].kind = match piece.role {
+            _ if title.contains(&index) => LineKind::Frame,
             Role::Text | Role::Unknown => continue,
             Role::Web => LineKind::Furniture,
             _ => LineKind::Frame,

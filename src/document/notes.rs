@@ -39,6 +39,10 @@ pub(super) fn mark(
             continue;
         }
         let line = shapes[index].inner.of(text);
+        if shapes[index].width < 200 && is_contents_entry(line) {
+            lines[index].kind = LineKind::Frame;
+            continue;
+        }
         match opening(line, &shapes[index], openings) {
             Some((Opening::Contents, _)) => {
                 if !contents {
@@ -91,6 +95,12 @@ fn opening(line: &str, shape: &Shape, openings: &Lexicon<Opening>) -> Option<(Op
 fn number(text: &str) -> Option<u32> {
     let label = label::parse(text)?;
     matches!(label.scheme, Scheme::Arabic | Scheme::ArabicBracketed).then_some(label.ordinal)
+}
+
+/// `一、总体情况 ········ 3`
+fn is_contents_entry(line: &str) -> bool {
+    let dotted = ["····", "……", "....", "．．．．", "┈┈"].iter().any(|dots| line.contains(dots));
+    dotted && line.trim_end_matches(['）', ')']).ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// Marks a table of contents: what stands between its title and the place where its first entry comes again.

@@ -90,9 +90,7 @@ fn scan(page: Page, index: usize, before: Option<usize>, found: &mut Vec<Candida
     if let Some(label) = label::parse(&page.text[opening..inner.end]).or_else(|| padded(page, index, opening))
     {
         let place = if continues(page, before) { Place::Wrapped } else { Place::Line };
-        if plausible(page, index, opening + label.len)
-            && !(page.notes[index] && label.scheme >= Scheme::Arabic)
-        {
+        if plausible(page, index, opening, &label) && !(page.notes[index] && label.scheme >= Scheme::Arabic) {
             headed = !label.scheme.is_inline();
             found.push(Candidate { label, start: opening, line: index, place });
         }
@@ -198,15 +196,18 @@ fn continues(page: Page, before: Option<usize>) -> bool {
 const LONGEST_ROW: usize = 360;
 
 /// Whether what follows a label at a line's start can be a heading: a title, and no row of a table.
-fn plausible(page: Page, index: usize, behind: usize) -> bool {
+fn plausible(page: Page, index: usize, start: usize, label: &Label) -> bool {
+    let behind = start + label.len;
     let rest = page.text[behind..page.shapes[index].inner.end].trim_start_matches(label::is_blank);
     if rest.is_empty() {
-        return following(page, index).is_some_and(|next| {
-            let title = &page.shapes[next];
-            title.width <= 100
-                && title.inner.of(page.text).starts_with(label::opens_title)
-                && !is_number(title.inner.of(page.text))
-        });
+        // A number in one glyph alone on its line is the mark of a footnote.
+        return label.scheme < Scheme::ArabicBracketed
+            && following(page, index).is_some_and(|next| {
+                let title = &page.shapes[next];
+                title.width <= 100
+                    && title.inner.of(page.text).starts_with(label::opens_title)
+                    && !is_number(title.inner.of(page.text))
+            });
     }
     if !rest.starts_with(label::opens_title) {
         return false;

@@ -47,6 +47,7 @@ impl Reading {
             while tables.next_if(|table| table.end <= line.span.start).is_some() {}
             let in_table = tables.peek().is_some_and(|table| table.contains(line.span.start));
             let content = match line.kind {
+                LineKind::Blank if line.wraps => continue,
                 LineKind::Blank => {
                     reader.end_paragraph();
                     continue;
