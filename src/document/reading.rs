@@ -77,7 +77,7 @@ impl Reading {
                 from = label.end;
             }
             reader.copy(Span::new(from, content.end));
-            if !line.wraps && !reader.reading.text.ends_with(['，', '、']) {
+            if !line.wraps && !reader.reading.text.ends_with(['，', '、', '；', '：', ';']) {
                 reader.end_paragraph();
             }
         }

@@ -2,11 +2,11 @@
 
 use crate::document::{Document, Reading};
 use crate::observation::naming::{Draft, Memory, Namer};
-use crate::observation::period::{Anchor, Period, Time, times};
+use crate::observation::period::{Anchor, Period, eras, times};
 use crate::observation::phrase::Phrases;
 use crate::observation::sentence::{Sentence, Sentences};
 use crate::observation::status::{Plan, StatusWords};
-use crate::observation::{Observation, Status};
+use crate::observation::{Measure, Observation, Status};
 use crate::quantity::{Mention, Scanner};
 use crate::rules::Rules;
 
@@ -45,28 +45,26 @@ impl Assembler {
         let year = metadata.year;
         let signed = metadata.date.as_deref().and_then(|date| date.get(..4)?.parse::<i32>().ok());
         let now = signed.filter(|signed| year.is_some_and(|year| *signed == year + 1)).or(year);
-        let default =
-            year.zip(metadata.months).map(|(year, (first, last))| Period::Months(year, first, last));
-        let mut memory = Memory {
-            anchor: Anchor { year, now },
-            default,
-            levels: Vec::new(),
-            basis: None,
-            open_basis: None,
-        };
+        let part = year.zip(metadata.months).map(|(year, (first, last))| Period::Months(year, first, last));
+        let anchor = Anchor { year, now, part };
+        let eras = eras(reading.text(), anchor);
+        let mut memory = Memory::new(anchor);
         let mut observations = Vec::with_capacity(mentions.len());
         for (index, sentence) in Sentences::new(reading.text(), mentions).enumerate() {
             let place = reading.source(sentence.span);
             let plan = document.section_at(place.start).map_or(Plan::default(), |section| plans[section]);
+            memory.planned = plan.year.filter(|_| plan.status == Status::Target);
             let drafts = Namer::new(self, source, &mut memory, index).read(&sentence);
-            self.finish(source, &sentence, plan, &memory, drafts, &mut observations);
+            let era = eras.iter().rfind(|era| era.start <= sentence.span.start).and_then(|era| era.years);
+            let frame = Frame { plan, era, anchor };
+            self.finish(source, &sentence, &frame, drafts, &mut observations);
         }
         crate::observation::table::read(
             self,
             text,
             document,
             scanner,
-            &memory_period(&memory),
+            &anchor.own().map(|period| period.to_string()).unwrap_or_default(),
             &plans,
             &mut observations,
         );
@@ -79,27 +77,34 @@ impl Assembler {
         &self,
         source: &Source<'_>,
         sentence: &Sentence,
-        plan: Plan,
-        memory: &Memory,
+        frame: &Frame,
         drafts: Vec<Draft>,
         out: &mut Vec<Observation>,
     ) {
         let Source { reading, mentions, .. } = *source;
         let text = reading.text();
-        let times = times(text, sentence.span, &mentions[sentence.mentions.clone()], memory.anchor);
+        let times = times(text, sentence.span, &mentions[sentence.mentions.clone()], frame.anchor);
         for draft in drafts {
             let mention = &mentions[draft.mention];
             let before = &text[sentence.span.start..mention.span.start];
-            let time = times.iter().rfind(|time| time.end <= mention.span.start);
-            let planned =
-                self.status.planned(before) || time.is_some_and(|time| is_ahead(time, memory.anchor));
-            let clause = &text[draft.clause.start..draft.clause.end];
-            let status = match plan.status {
+            let last = mentions[..draft.mention].iter().rfind(|mention| mention.is_indicator());
+            let last = last.map_or(0, |mention| mention.span.end);
+            let time = times
+                .iter()
+                .rfind(|time| time.end <= mention.span.start && (!time.once || time.start >= last))
+                .map(|time| time.period);
+            let planned = self.status.planned(before) || time.is_some_and(|time| frame.anchor.is_ahead(time));
+            let clause = draft.clause.of(text);
+            let status = match frame.plan.status {
                 _ if planned => Status::Target,
                 Status::Target if !self.status.done(clause) => Status::Target,
                 _ => Status::Actual,
             };
-            let period = self.period(time, status, plan, memory);
+            let mut period = frame.period(time, status, draft.measure, &mention.unit);
+            if draft.year_before {
+                period = period.map(Period::year_before);
+            }
+            let period = period.map(|period| period.to_string()).unwrap_or_default();
             let mut value = mention.value.unwrap_or_default();
             let mut high = mention.high;
             if draft.falls {
@@ -123,37 +128,24 @@ impl Assembler {
             });
         }
     }
-
-    fn period(&self, time: Option<&Time>, status: Status, plan: Plan, memory: &Memory) -> String {
-        if let Some(time) = time {
-            return time.period.to_string();
-        }
-        if status == Status::Target
-            && let Some(year) = plan.year
-        {
-            return year.to_string();
-        }
-        match (memory.default, memory.anchor.year) {
-            (Some(default), _) => default.to_string(),
-            (None, Some(year)) => year.to_string(),
-            (None, None) => String::new(),
-        }
-    }
 }
 
-fn memory_period(memory: &Memory) -> String {
-    memory
-        .default
-        .map(|period| period.to_string())
-        .or(memory.anchor.year.map(|year| year.to_string()))
-        .unwrap_or_default()
+/// What a sentence stands in, for its numbers' time and status.
+struct Frame {
+    plan: Plan,
+    /// The years that the part of the report around it covers.
+    era: Option<Period>,
+    anchor: Anchor,
 }
 
-/// Whether a time lies ahead of the year reported on.
-fn is_ahead(time: &Time, anchor: Anchor) -> bool {
-    let Some(year) = anchor.year else { return false };
-    match time.period {
-        Period::Year(y) | Period::Month(y, _) | Period::Months(y, _, _) => y > year,
-        Period::Years(_, last) => last > year + 1,
+impl Frame {
+    /// The time of a number: what its sentence says, else what its section plans, else what the report covers.
+    fn period(&self, time: Option<Period>, status: Status, measure: Measure, unit: &str) -> Option<Period> {
+        let planned = self.plan.year.filter(|_| status == Status::Target).map(Period::Year);
+        // Shares and places at the end of several years are those of the last.
+        let sums =
+            measure == Measure::Change || measure == Measure::Level && !matches!(unit, "%" | "％" | "");
+        let era = self.era.filter(|_| status == Status::Actual && sums);
+        time.or(planned).or(era).or(self.anchor.own())
     }
 }

@@ -61,12 +61,7 @@ pub(super) fn shared_tail<'t>(item: &str, last: &'t str) -> &'t str {
 
 /// Rates that share one value: 答复率、答复及时率 are two indicators.
 pub(super) fn split_rates(name: &str, all: bool) -> Vec<String> {
-    let parts: Vec<&str> = name
-        .split('、')
-        .flat_map(|part| part.split("和"))
-        .flat_map(|part| part.split("及"))
-        .map(str::trim)
-        .collect();
+    let parts: Vec<&str> = name.split('、').flat_map(split_joined).map(str::trim).collect();
     let rates = parts.iter().all(|part| {
         part.ends_with(['率', '度', '额', '量', '数', '值', '资', '入']) && part.chars().count() >= 2
     });
@@ -76,4 +71,19 @@ pub(super) fn split_rates(name: &str, all: bool) -> Vec<String> {
     } else {
         Vec::new()
     }
+}
+
+/// Splits two names that 和, 与 or 及 joins; 及时 and 普及 join nothing.
+fn split_joined(part: &str) -> impl Iterator<Item = &str> {
+    let joint = part.char_indices().find(|&(at, c)| {
+        let (before, behind) = (&part[..at], &part[at + c.len_utf8()..]);
+        let word = behind.starts_with(['时', '格', '其', '谐', '平', '解'])
+            || before.ends_with(['普', '涉', '以', '触', '惠', '缓', '总', '参', '共', '饱']);
+        matches!(c, '和' | '与' | '及') && !word && !before.is_empty() && !behind.is_empty()
+    });
+    let (one, two) = match joint {
+        Some((at, c)) => (&part[..at], Some(&part[at + c.len_utf8()..])),
+        None => (part, None),
+    };
+    std::iter::once(one).chain(two)
 }

@@ -2,7 +2,7 @@
 
 use crate::observation::assemble::{Assembler, Source};
 use crate::observation::list::{shared_tail, split_heads, split_rates, without_each};
-use crate::observation::period::{Anchor, Period};
+use crate::observation::period::Anchor;
 use crate::observation::phrase::{Change, Level, Phrases};
 use crate::observation::sentence::{Clause, Sentence};
 use crate::observation::{Basis, Measure};
@@ -12,14 +12,25 @@ use crate::span::Span;
 /// What is known while a document is read.
 pub(super) struct Memory {
     pub anchor: Anchor,
-    /// The report's own time, where it is no whole year.
-    pub default: Option<Period>,
     /// The last levels, oldest first: what changes refer back to.
     pub levels: Vec<Named>,
     /// The basis that the sentence has stated.
     pub basis: Option<Basis>,
     /// The other side of a comparison that the next change closes: 比2015年的2391件增加483件.
     pub open_basis: Option<Basis>,
+    /// The paragraph in which a basis was last stated; a standing one does not reach into it.
+    pub stated: Option<usize>,
+    /// The basis that a remark has set for all that follows: （比上年预算数，下同）.
+    pub standing: Option<Basis>,
+    /// The year that the section plans, where it does.
+    pub planned: Option<i32>,
+}
+
+impl Memory {
+    /// Nothing is known yet but the report's own time.
+    pub(super) fn new(anchor: Anchor) -> Self {
+        Memory { anchor, levels: Vec::new(), basis: None, open_basis: None, stated: None, standing: None, planned: None }
+    }
 }
 
 /// A level that a change may refer to.
@@ -48,6 +59,8 @@ pub(super) struct Draft {
     pub falls: bool,
     pub basis: Option<Basis>,
     pub rule: &'static str,
+    /// The number is the other side of a comparison, a year before: 较上年同期462起下降….
+    pub year_before: bool,
 }
 
 /// The reading of one sentence.
@@ -102,13 +115,14 @@ impl<'a> Namer<'a> {
     fn series(&self, numbers: &[usize], start: usize, end: usize) -> Series<'a> {
         let first = &self.mentions[numbers[0]];
         let left = &self.text[start..first.span.start];
+        let rising = self.assembler.phrases.change(left, &first.unit).is_some();
         let mut members = vec![numbers[0]];
         let mut between = Vec::new();
         let mut last = first.span.end;
         for &number in &numbers[1..] {
             let mention = &self.mentions[number];
             let gap = &self.text[last..mention.span.start];
-            if !self.continues(gap, mention) {
+            if !self.continues(gap, mention, rising) {
                 break;
             }
             // 2个园区、1个商圈: what stands behind a number is its own, and ends the series.
@@ -121,14 +135,19 @@ impl<'a> Namer<'a> {
     }
 
     /// Whether a quantity follows the one before it without a name of its own.
-    fn continues(&self, gap: &str, mention: &Mention) -> bool {
+    fn continues(&self, gap: &str, mention: &Mention, rising: bool) -> bool {
         let gap = gap.trim();
-        let gap = gap.strip_prefix(['、', '和', '及', '与', '/']).or(gap.strip_prefix("以及")).unwrap_or(gap);
+        if gap.is_empty() {
+            return true;
+        }
+        let joined = gap.strip_prefix(['、', '和', '及', '与', '/']).or(gap.strip_prefix("以及"));
+        let Some(gap) = joined.map(str::trim) else { return false };
         if gap.is_empty() {
             return true;
         }
         let change = self.assembler.phrases.change(gap, &mention.unit);
-        change.is_some_and(|change| change.rest.is_empty() && change.comparand.is_none())
+        rising
+            && change.is_some_and(|change| change.rest.is_empty() && change.comparand.is_none())
             && gap.chars().count() <= 6
     }
 
@@ -157,6 +176,28 @@ impl<'a> Namer<'a> {
         if first.raw_sign(self.text) {
             let change = Change { rest: "", falls: false, basis: None, comparand: None, annual: false };
             self.changes(&series, &change, each, clause, index);
+            return None;
+        }
+        if let Some(change) = growth_behind(series.right) {
+            let own = phrases.level(left).name;
+            let change = Change { rest: own, falls: change, basis: None, comparand: None, annual: false };
+            self.changes(&series, &change, each, clause, index);
+            return None;
+        }
+        if let Some((rest, basis)) = phrases.other_side(left) {
+            // 比上年同期462起下降10.6%: a level of the other side, and the basis of what follows.
+            let basis = self.year_before(basis, Some(left));
+            let own = phrases.kernel(phrases.trim_lead(rest));
+            let name = if own.is_empty() { self.last_level().map_or("", |named| &named.name) } else { own };
+            let name = name.to_string();
+            self.memory.open_basis = Some(basis);
+            self.memory.basis = Some(basis).filter(|basis| *basis == Basis::Yoy);
+            for &mention in &series.mentions {
+                self.push_level(mention, clause, index, name.clone(), "name.other-side");
+                if let Some(draft) = self.out.last_mut() {
+                    draft.year_before = basis == Basis::Yoy;
+                }
+            }
             return None;
         }
         let level = phrases.level(left);
@@ -282,6 +323,7 @@ impl<'a> Namer<'a> {
             falls: false,
             basis: None,
             rule,
+            year_before: false,
         });
     }
 
@@ -306,7 +348,11 @@ impl<'a> Namer<'a> {
                 Some(basis)
             }
             None if change.annual => None,
-            None => self.memory.open_basis.take().or(self.memory.basis),
+            None => {
+                let last = series.mentions[count - 1];
+                let remark = self.remark(self.mentions[last].span.end);
+                remark.or(self.memory.open_basis.take()).or(self.memory.basis).or(self.memory.standing)
+            }
         };
         let (names, rule): (Vec<String>, _) = if own.is_empty() {
             let levels = &self.memory.levels;
@@ -350,6 +396,7 @@ impl<'a> Namer<'a> {
                     falls: negative && !self.mentions[mention].is_negative(),
                     basis,
                     rule,
+                    year_before: false,
                 });
             }
         }
@@ -378,11 +425,34 @@ impl<'a> Namer<'a> {
         ) || own.chars().count() < 2 && own != "收"
     }
 
-    /// 比2020年 is the year before in a report on 2021.
+    /// The basis that a remark in brackets behind a change states; with 下同 it holds from here on.
+    fn remark(&mut self, at: usize) -> Option<Basis> {
+        let rest = &self.text[at..];
+        let inner = rest.strip_prefix(['（', '('])?;
+        let inner = &inner[..inner.find(['）', ')'])?];
+        (inner.chars().count() <= 40).then_some(())?;
+        let (side, note) = inner.split_once(['，', ',', '；']).unwrap_or((inner, ""));
+        let change = self.assembler.phrases.basis_of(side)?;
+        let basis = self.year_before(change.0, change.1);
+        if note.contains("下同") || note.contains("以下") {
+            self.memory.standing = Some(basis);
+        }
+        Some(basis)
+    }
+
+    /// 比2020年 is the year before in a report on 2021, and 比2020年完成数 in a budget for it; a plan is no year.
     fn year_before(&self, basis: Basis, comparand: Option<&str>) -> Basis {
-        let Some((comparand, year)) = comparand.zip(self.memory.anchor.year) else { return basis };
-        match crate::observation::status::years(comparand).first() {
-            Some(named) if *named == year - 1 => Basis::Yoy,
+        let Some(side) = comparand else { return basis };
+        if ["预算数", "预算", "计划", "目标", "任务"].iter().any(|word| side.contains(word))
+            && !side.contains("执行")
+            && !side.starts_with(['上', '去'])
+        {
+            return Basis::Vs;
+        }
+        let base = self.memory.planned.or(self.memory.anchor.year);
+        let named = crate::observation::status::years(side).first().copied();
+        match named.zip(base) {
+            Some((named, year)) if named == year - 1 => Basis::Yoy,
             _ => basis,
         }
     }
@@ -406,9 +476,29 @@ impl<'a> Namer<'a> {
                 falls: false,
                 basis: None,
                 rule: "name.rank",
+                year_before: false,
             });
         }
         let _ = index;
+    }
+}
+
+/// 6.5%左右的增速: whether the noun behind a number makes it a change, and one that falls.
+fn growth_behind(right: &str) -> Option<bool> {
+    let mut rest = right.trim();
+    for mark in ["以上", "以下", "以内", "左右", "上下"] {
+        rest = rest.strip_prefix(mark).unwrap_or(rest);
+    }
+    if ["压减", "压缩", "削减", "核减"].iter().any(|word| rest.starts_with(word)) {
+        return Some(true);
+    }
+    let rest = rest.strip_prefix('的')?;
+    match () {
+        () if ["增速", "增长", "增幅", "涨幅"].iter().any(|word| rest.starts_with(word)) => {
+            Some(false)
+        }
+        () if ["降幅", "跌幅"].iter().any(|word| rest.starts_with(word)) => Some(true),
+        () => None,
     }
 }
 

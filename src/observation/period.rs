@@ -15,6 +15,28 @@ pub(super) enum Period {
     Months(i32, u8, u8),
     /// 2021/2023
     Years(i32, i32),
+    /// 2017-07/2019-09
+    Span((i32, u8), (i32, u8)),
+}
+
+impl Period {
+    /// The same time a year before.
+    pub(super) fn year_before(self) -> Period {
+        match self {
+            Period::Year(year) => Period::Year(year - 1),
+            Period::Month(year, month) => Period::Month(year - 1, month),
+            Period::Months(year, first, last) => Period::Months(year - 1, first, last),
+            Period::Years(..) | Period::Span(..) => self,
+        }
+    }
+
+    /// The one year that the time lies in.
+    fn year(self) -> Option<i32> {
+        match self {
+            Period::Year(year) | Period::Month(year, _) | Period::Months(year, _, _) => Some(year),
+            Period::Years(..) | Period::Span(..) => None,
+        }
+    }
 }
 
 impl fmt::Display for Period {
@@ -31,6 +53,7 @@ impl fmt::Display for Period {
             },
             Period::Years(first, last) if first == last => write!(f, "{first}"),
             Period::Years(first, last) => write!(f, "{first}/{last}"),
+            Period::Span((y1, m1), (y2, m2)) => write!(f, "{y1}-{m1:02}/{y2}-{m2:02}"),
         }
     }
 }
@@ -42,6 +65,24 @@ pub(super) struct Anchor {
     pub year: Option<i32>,
     /// The year in which the report speaks: 今年.
     pub now: Option<i32>,
+    /// The part of its year that the report covers, where it is no whole year.
+    pub part: Option<Period>,
+}
+
+impl Anchor {
+    /// The report's own time.
+    pub(super) fn own(&self) -> Option<Period> {
+        self.part.or(self.year.map(Period::Year))
+    }
+
+    /// Whether a time lies ahead of what the report reports on.
+    pub(super) fn is_ahead(&self, period: Period) -> bool {
+        let Some(own) = self.year else { return false };
+        match period {
+            Period::Year(year) | Period::Month(year, _) | Period::Months(year, _, _) => year > own,
+            Period::Years(_, last) | Period::Span(_, (last, _)) => last > own + 1,
+        }
+    }
 }
 
 /// A time that the text names, and where its words end.
@@ -53,79 +94,137 @@ pub(super) struct Time {
     pub end: usize,
     /// The time.
     pub period: Period,
-    /// A point that is reached, not a span that is reported: 到2025年, 截至…末.
-    pub reached: bool,
+    /// It holds for the next number only (由上年的…), not for the rest of the sentence.
+    pub once: bool,
 }
 
 /// The times that a stretch of the reading names, in order, those left out that a comparison is made with.
 pub(super) fn times(text: &str, span: crate::span::Span, mentions: &[Mention], anchor: Anchor) -> Vec<Time> {
     let mut times: Vec<Time> = Vec::new();
-    for mention in mentions {
-        if mention.class != Class::Other("date") && mention.class != Class::Other("ordinal") {
-            continue;
-        }
+    for mention in mentions.iter().filter(|mention| mention.class == Class::Other("date")) {
         let before = &text[span.start..mention.span.start];
-        if let Some(time) = dated(text, before, mention, anchor, times.last()) {
+        if let Some(range) = times.last().and_then(|last| joined(text, last, mention)) {
+            times.pop();
+            times.push(range);
+        } else if let Some(time) = dated(text, before, mention, anchor, times.last()) {
             times.push(time);
         }
     }
-    for (word, read) in RELATIVE {
-        let Some(year) = anchor.year else { continue };
+    let Some(year) = anchor.year else { return times };
+    let now = anchor.now.unwrap_or(year);
+    for (word, once, read) in RELATIVE {
         let mut from = span.start;
         while let Some(found) = text[from..span.end].find(word) {
             let start = from + found;
             let end = start + word.len();
             from = end;
-            let before = &text[span.start..start];
-            if is_compared(before) || times.iter().any(|time| time.start < end && start < time.end) {
+            if is_compared(&text[span.start..start])
+                || times.iter().any(|time| time.start < end && start < time.end)
+            {
                 continue;
             }
-            let base =
-                times.iter().rfind(|time| time.end <= start && start - time.end <= 3).and_then(|time| {
-                    match time.period {
-                        Period::Year(year) => Some(year),
-                        _ => None,
-                    }
-                });
-            let now = anchor.now.unwrap_or(year);
-            if let Some(period) = read(base.unwrap_or(year), base.unwrap_or(now)) {
+            let base = times.iter().rfind(|time| time.end <= start && start - time.end <= 3);
+            let base = base.and_then(|time| time.period.year());
+            if let Some(mut period) = read(base.unwrap_or(year), base.unwrap_or(now), anchor) {
+                if text[end..].starts_with("同期") {
+                    period = anchor.own().map_or(period, Period::year_before);
+                }
                 let at = times.partition_point(|time| time.start < start);
-                times.insert(at, Time { start, end, period, reached: false });
+                times.insert(at, Time { start, end, period, once: *once });
             }
         }
     }
     times
 }
 
-type Relative = fn(i32, i32) -> Option<Period>;
+/// 2017年7月至2019年9月: two dates that make one span.
+fn joined(text: &str, first: &Time, second: &Mention) -> Option<Time> {
+    let gap = text.get(first.end..second.span.start)?;
+    matches!(gap, "至" | "到" | "-" | "—" | "－" | "~" | "～" | "——" | "–").then_some(())?;
+    let numbers = numbers(second.span.of(text));
+    let period = match (first.period, numbers.as_slice()) {
+        (Period::Month(y1, m1), [(y2, '年'), (m2, '月')]) if *y2 == y1 => Period::Months(y1, m1, *m2 as u8),
+        (Period::Month(y1, m1), [(y2, '年'), (m2, '月')]) => Period::Span((y1, m1), (*y2, *m2 as u8)),
+        (Period::Month(y1, m1), [(m2, '月')]) => Period::Months(y1, m1, *m2 as u8),
+        (Period::Year(y1), [(y2, '年')]) => Period::Years(y1, *y2),
+        _ => return None,
+    };
+    Some(Time { start: first.start, end: second.span.end, period, once: false })
+}
 
-/// Words for times, longest first where one holds another; each gives a period from the report's year and the year
-/// in which it speaks.
-const RELATIVE: &[(&str, Relative)] = &[
-    ("上半年", |year, _| Some(Period::Months(year, 1, 6))),
-    ("下半年", |year, _| Some(Period::Months(year, 7, 12))),
-    ("前三季度", |year, _| Some(Period::Months(year, 1, 9))),
-    ("前三个季度", |year, _| Some(Period::Months(year, 1, 9))),
-    ("一季度", |year, _| Some(Period::Months(year, 1, 3))),
-    ("二季度", |year, _| Some(Period::Months(year, 4, 6))),
-    ("三季度", |year, _| Some(Period::Months(year, 7, 9))),
-    ("四季度", |year, _| Some(Period::Months(year, 10, 12))),
-    ("过去五年", |year, _| Some(Period::Years(year - 4, year))),
-    ("五年来", |year, _| Some(Period::Years(year - 4, year))),
-    ("五年间", |year, _| Some(Period::Years(year - 4, year))),
-    ("五年共", |year, _| Some(Period::Years(year - 4, year))),
-    ("五年累计", |year, _| Some(Period::Years(year - 4, year))),
-    ("三年来", |year, _| Some(Period::Years(year - 2, year))),
-    ("三年间", |year, _| Some(Period::Years(year - 2, year))),
-    ("今年", |_, now| Some(Period::Year(now))),
-    ("去年", |_, now| Some(Period::Year(now - 1))),
-    ("明年", |_, now| Some(Period::Year(now + 1))),
-    ("上年", |year, _| Some(Period::Year(year - 1))),
-    ("“十二五”", |_, _| Some(Period::Years(2011, 2015))),
-    ("“十三五”", |_, _| Some(Period::Years(2016, 2020))),
-    ("“十四五”", |_, _| Some(Period::Years(2021, 2025))),
-    ("“十五五”", |_, _| Some(Period::Years(2026, 2030))),
-    ("全年", |year, _| Some(Period::Year(year))),
+/// Where the text, without a numbered heading, turns to a time of its own: 五年来的主要工作 on a line of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Era {
+    /// Where it starts, in bytes of the reading.
+    pub start: usize,
+    /// The years, or nothing where it ends.
+    pub years: Option<Period>,
+}
+
+/// The eras of a reading.
+pub(super) fn eras(text: &str, anchor: Anchor) -> Vec<Era> {
+    const LONGEST_LINE: usize = 90;
+    let Some(year) = anchor.year else { return Vec::new() };
+    let mut eras: Vec<Era> = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let at = start;
+        start += line.len();
+        if line.len() > LONGEST_LINE || line.contains(['。', '，', ',']) {
+            continue;
+        }
+        let named = crate::observation::status::years(line);
+        let reports = ["工作", "回顾", "发展", "成就"].iter().any(|word| line.contains(word));
+        let five =
+            ["五年来", "过去五年", "五年工作", "本届以来", "五年的"].iter().any(|word| line.contains(word));
+        let plan = ["“十二五”", "“十三五”", "“十四五”"].iter().position(|word| line.contains(word));
+        let years = match (named.as_slice(), plan) {
+            _ if line.contains("今后") || line.contains("未来") || line.contains("明年") => None,
+            ([first, last], _) if last - first >= 2 && *last == year => Some((*first, *last)),
+            ([single], _) if *single > year => None,
+            (_, Some(plan)) if 2015 + 5 * plan as i32 <= year + 1 => {
+                Some((2011 + 5 * plan as i32, 2015 + 5 * plan as i32))
+            }
+            _ if five => Some((year - 4, year)),
+            _ => continue,
+        };
+        if years.is_none() && eras.is_empty() || years.is_some() && !reports {
+            continue;
+        }
+        eras.push(Era { start: at, years: years.map(|(first, last)| Period::Years(first, last)) });
+    }
+    eras
+}
+
+type Relative = fn(i32, i32, Anchor) -> Option<Period>;
+
+/// Words for times, longest first where one holds another, and whether each holds for one number only; each gives a
+/// period from the report's year, the year in which it speaks, and its anchor.
+const RELATIVE: &[(&str, bool, Relative)] = &[
+    ("上半年", false, |year, _, _| Some(Period::Months(year, 1, 6))),
+    ("下半年", false, |year, _, _| Some(Period::Months(year, 7, 12))),
+    ("前三季度", false, |year, _, _| Some(Period::Months(year, 1, 9))),
+    ("前三个季度", false, |year, _, _| Some(Period::Months(year, 1, 9))),
+    ("一季度", false, |year, _, _| Some(Period::Months(year, 1, 3))),
+    ("二季度", false, |year, _, _| Some(Period::Months(year, 4, 6))),
+    ("三季度", false, |year, _, _| Some(Period::Months(year, 7, 9))),
+    ("四季度", false, |year, _, _| Some(Period::Months(year, 10, 12))),
+    ("过去五年", false, |year, _, _| Some(Period::Years(year - 4, year))),
+    ("五年来", false, |year, _, _| Some(Period::Years(year - 4, year))),
+    ("五年间", false, |year, _, _| Some(Period::Years(year - 4, year))),
+    ("五年共", false, |year, _, _| Some(Period::Years(year - 4, year))),
+    ("五年累计", false, |year, _, _| Some(Period::Years(year - 4, year))),
+    ("三年来", false, |year, _, _| Some(Period::Years(year - 2, year))),
+    ("三年间", false, |year, _, _| Some(Period::Years(year - 2, year))),
+    ("今年", false, |_, now, _| Some(Period::Year(now))),
+    ("去年", true, |_, now, _| Some(Period::Year(now - 1))),
+    ("明年", false, |_, now, _| Some(Period::Year(now + 1))),
+    ("上年", true, |year, _, _| Some(Period::Year(year - 1))),
+    ("“十二五”", false, |_, _, _| Some(Period::Years(2011, 2015))),
+    ("“十三五”", false, |_, _, _| Some(Period::Years(2016, 2020))),
+    ("“十四五”", false, |_, _, _| Some(Period::Years(2021, 2025))),
+    ("“十五五”", false, |_, _, _| Some(Period::Years(2026, 2030))),
+    ("全年", false, |year, _, anchor| anchor.part.map(|_| Period::Year(year))),
 ];
 
 /// Whether what follows is the other side of a comparison, or a part of a name.
@@ -146,12 +245,7 @@ fn dated(text: &str, before: &str, mention: &Mention, anchor: Anchor, last: Opti
     let words = mention.span.of(text);
     let behind = &text[mention.span.end..];
     let numbers = numbers(words);
-    let this = last
-        .and_then(|time| match time.period {
-            Period::Year(year) | Period::Month(year, _) | Period::Months(year, _, _) => Some(year),
-            Period::Years(..) => None,
-        })
-        .or(anchor.year);
+    let this = last.and_then(|time| time.period.year()).or(anchor.year);
     let years: Vec<i32> =
         numbers.iter().filter(|(n, _)| (1900..=2100).contains(n)).map(|(n, _)| *n).collect();
     let months: Vec<u8> = numbers
@@ -192,16 +286,20 @@ fn dated(text: &str, before: &str, mention: &Mention, anchor: Anchor, last: Opti
             }
         }
         ([year], [month]) if !days => month_of(*year, *month, before, behind),
-        ([], [month]) if !days => month_of(this?, *month, before, behind),
+        // A month inside a phrase dates an event: 工程10月封顶.
+        ([], [month]) if !days && opens_phrase(before) => month_of(this?, *month, before, behind),
         ([year], [first, last]) if !days => Period::Months(*year, *first, *last),
         ([], [first, last]) if !days => Period::Months(this?, *first, *last),
         _ => return None,
     };
-    let reached = before.ends_with('到')
-        || before.ends_with("至")
-        || before.ends_with("截至")
-        || behind.starts_with(['末', '底']);
-    Some(Time { start: mention.span.start, end, period, reached })
+    Some(Time { start: mention.span.start, end, period, once: false })
+}
+
+/// Whether a clause starts here.
+fn opens_phrase(before: &str) -> bool {
+    before.is_empty()
+        || before.ends_with(crate::quantity::is_delimiter)
+        || before.ends_with(['至', '到', '止', '在', '于', '争'])
 }
 
 /// A month that is only the end of the time reported on (截至12月底, 9月底前) names its year.

@@ -32,6 +32,8 @@ pub(super) struct Phrases {
     contrast: Lexicon<()>,
     /// 高于 (false), 低于 (true).
     beside: Lexicon<bool>,
+    /// Nouns that end like a verb of change and are levels: 自然增长率.
+    levels: Lexicon<()>,
     manners: Lexicon<()>,
     before: Lexicon<Basis>,
 }
@@ -106,6 +108,7 @@ impl Phrases {
                 "below" => Some(true),
                 _ => None,
             }),
+            levels: changes("level"),
             manners: changes("manner"),
             before: rules.lexicon("changes", |rule| match &*rule.means {
                 "year-before" => Some(Basis::Yoy),
@@ -231,7 +234,8 @@ impl Phrases {
     pub(super) fn change<'t>(&self, left: &'t str, unit: &str) -> Option<Change<'t>> {
         let phrase = self.trim_manner(left.trim());
         let points = matches!(unit, "个百分点" | "百分点" | "个");
-        if let Some((len, falls)) = self.verbs.suffix(phrase) {
+        let level = self.levels.suffix(phrase).map_or(0, |(len, ())| len);
+        if let Some((len, falls)) = self.verbs.suffix(phrase).filter(|(len, _)| *len > level) {
             let verb = &phrase[phrase.len() - len..];
             let rest = &phrase[..phrase.len() - len];
             let change = self.basis(rest, falls);
@@ -274,6 +278,23 @@ impl Phrases {
         change
     }
 
+    /// The basis that a remark such as 较上年预算数 states, and the other side of its comparison.
+    pub(super) fn basis_of<'t>(&self, remark: &'t str) -> Option<(Basis, Option<&'t str>)> {
+        let change = self.basis(self.trim_manner(remark), false);
+        change.basis.map(|basis| (basis, change.comparand))
+    }
+
+    /// Whether a phrase ends in the other side of a comparison whose number follows: 比2015年的. What stands before
+    /// it, and the basis.
+    pub(super) fn other_side<'t>(&self, left: &'t str) -> Option<(&'t str, Basis)> {
+        let phrase = left.trim().trim_end_matches('的');
+        let (at, len) = self.last_against(phrase)?;
+        let side = &phrase[at + len..];
+        let side = side.strip_suffix("同期").unwrap_or(side);
+        let whole = self.before.get(side).is_some() || !side.is_empty() && trim_date(side).is_empty();
+        whole.then(|| (&phrase[..at], self.against_what(side)))
+    }
+
     /// What the other side of a comparison makes of its basis.
     fn against_what(&self, comparand: &str) -> Basis {
         let comparand = comparand.trim_start_matches(is_trim);
@@ -303,18 +324,17 @@ impl Phrases {
         places.into_iter().rev().find_map(|at| {
             let (len, falls) = self.beside.prefix(&phrase[at..])?;
             let comparand = &phrase[at + len..];
-            let known = [
-                "全", "平均", "目标", "计划", "任务", "预算", "预期", "上年", "去年", "同期", "序时", "进度",
-                "常年", "省", "市", "县", "国", "区", "增速", "以往", "法定", "时限",
-            ];
-            let fits = (1..=14).contains(&comparand.chars().count())
-                && known.iter().any(|word| comparand.contains(word));
-            fits.then_some(())?;
-            if !rate
-                && !comparand.contains("平均")
-                && !comparand.contains("年")
-                && !comparand.contains("目标")
-            {
+            let length = comparand.chars().count();
+            let measured = comparand.contains(|c: char| c.is_ascii_digit()) && !comparand.contains('年');
+            let moves =
+                comparand.contains(['由', '从']) || comparand.ends_with('的') && !comparand.contains("计划");
+            // 超 alone begins other words (超限率): it compares with a plan or a scope only.
+            let plain = &phrase[at..at + len] != "超"
+                || ["全", "目标", "计划", "预期", "年度", "上年", "去年", "任务", "预算", "序时", "时序", "省", "市"]
+                    .iter()
+                    .any(|word| comparand.starts_with(word));
+            ((1..=14).contains(&length) && !measured && !moves && plain).then_some(())?;
+            if !rate && !["平均", "年", "目标", "同期"].iter().any(|word| comparand.contains(word)) {
                 return None;
             }
             let basis = Some(self.against_what(comparand));
@@ -330,6 +350,16 @@ impl Phrases {
 
     /// 比上年多查137起: a comparison whose verb says that it is more or fewer.
     fn more<'t>(&self, phrase: &'t str) -> Option<Change<'t>> {
+        // 同比多办24件
+        for (at, _) in phrase.char_indices() {
+            let Some((len, basis)) = self.fixed.prefix(&phrase[at..]) else { continue };
+            let verb = &phrase[at + len..];
+            let falls = verb.starts_with('少');
+            if (falls || verb.starts_with('多')) && verb.chars().count() <= 5 {
+                let rest = self.trim_manner(&phrase[..at]);
+                return Some(Change { rest, falls, basis: Some(basis), comparand: None, annual: false });
+            }
+        }
         let (at, len) = self.last_against(phrase)?;
         let comparand = &phrase[at + len..];
         let (side, basis) = self.before.prefix(comparand).or_else(|| {

@@ -8,6 +8,7 @@ use crate::rules::{Lexicon, Rules};
 #[derive(Clone, Debug)]
 pub(super) struct StatusWords {
     plans: Lexicon<()>,
+    quotas: Lexicon<()>,
     done: Lexicon<()>,
     sections: Lexicon<()>,
 }
@@ -15,12 +16,41 @@ pub(super) struct StatusWords {
 impl StatusWords {
     pub(super) fn new(rules: &Rules) -> Self {
         let words = |means: &str| rules.lexicon("status", |rule| (rule.means == means).then_some(()));
-        StatusWords { plans: words("plan"), done: words("done"), sections: words("section") }
+        StatusWords {
+            plans: words("plan"),
+            quotas: words("quota"),
+            done: words("done"),
+            sections: words("section"),
+        }
     }
 
-    /// Whether the words from the sentence's start to the number plan it.
-    pub(super) fn planned(&self, sentence: &str) -> bool {
-        self.plans.find(sentence).is_some()
+    /// Whether the words from the sentence's start to the number plan it. A cue that opens its clause holds up to the
+    /// next semicolon, one that stands before the number holds for the number alone.
+    pub(super) fn planned(&self, before: &str) -> bool {
+        let part = before
+            .rfind(['；', ';'])
+            .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+        let announced = before.contains("目标是") || before.contains("目标为") || before.contains("目标：");
+        let part = if announced { before } else { &before[part..] };
+        let clause = part
+            .rfind(['，', ',', '：', ':', '）', ')'])
+            .map_or(0, |at| at + part[at..].chars().next().map_or(1, char::len_utf8));
+        if self.plans.find(&part[clause..]).is_some() {
+            return true;
+        }
+        let phrase = part[clause..].trim_end_matches(['为', '达', '到', '约', '近', '是', ' ']);
+        self.quotas.suffix(phrase).is_some()
+            || part[..clause].split(['，', ',', '：', ':']).any(|clause| self.opens_plan(clause))
+    }
+
+    /// Whether a cue stands at the beginning of a clause, before its verb: 力争完成…, 我镇将完成….
+    fn opens_plan(&self, clause: &str) -> bool {
+        const SUBJECT: usize = 10;
+        self.plans.find(clause).is_some_and(|(at, len, ())| {
+            clause[..at].chars().count() <= SUBJECT
+                && clause[at + len..].chars().count() >= 1
+                && !clause[at + len..].starts_with(|c: char| c.is_ascii_digit())
+        })
     }
 
     /// Whether a clause says that what it states has happened.

@@ -36,7 +36,8 @@ impl Judge {
         let qualifiers = |place: &str| {
             rules.lexicon("qualifiers", |rule| {
                 let (found, what) = rule.means.split_once(' ')?;
-                (found == place).then(|| Qualifier::named(what))?
+                // A word that only looks like a qualifier leaves the number exact.
+                (found == place).then(|| Qualifier::named(what).unwrap_or_default())
             })
         };
         Judge {
@@ -55,11 +56,15 @@ impl Judge {
         }
     }
 
-    /// Decides what the candidate at the context's place is. `last` is the mention before it.
-    pub(super) fn mention(&self, context: &Context<'_>, last: Option<&Mention>) -> Verdict {
+    /// Decides what the candidate at the context's place is.
+    pub(super) fn mention(&self, context: &Context<'_>) -> Verdict {
         let rest = context.rest();
         let first = rest.chars().next().unwrap_or(' ');
         let is_digit = digit(first).is_some();
+        let previous = context.before().chars().next_back().unwrap_or('\n');
+        if previous == '第' {
+            return self.ordinal(context);
+        }
         if !is_digit {
             if let Some(end) = self.word_around(context) {
                 return Verdict::Word(end);
@@ -68,14 +73,13 @@ impl Judge {
                 return Verdict::Word(context.at + first.len_utf8());
             }
         }
-        let previous = context.before().chars().next_back().unwrap_or('\n');
-        if is_digit && let Some(len) = label(rest, previous) {
-            return Verdict::other(context, len.0, len.1);
-        }
-        if previous == '第' {
-            return self.ordinal(context);
+        if is_digit && let Some((len, class)) = label(rest, context.before()) {
+            return Verdict::other(context, len, class);
         }
         if let Some(len) = date::read(rest) {
+            if context.quoted {
+                return Verdict::other(context, len, "name");
+            }
             let class =
                 if self.moments_behind.prefix(&rest[len..]).is_some_and(|_| rest[..len].ends_with('日')) {
                     "duration"
@@ -101,8 +105,8 @@ impl Judge {
             return Verdict::other(context, len, "ratio");
         }
         match amount.numeral.script {
-            Script::Digits | Script::Fraction => self.judge_digits(context, amount, last),
-            Script::Han | Script::HanDigits => self.judge_han(context, amount, last),
+            Script::Digits | Script::Fraction => self.judge_digits(context, amount),
+            Script::Han | Script::HanDigits => self.judge_han(context, amount),
             Script::Magnitude => self.judge_magnitude(context, amount),
         }
     }
@@ -195,7 +199,7 @@ impl Judge {
         Verdict::Mention(Box::new(mention))
     }
 
-    fn judge_digits(&self, context: &Context<'_>, amount: Amount, last: Option<&Mention>) -> Verdict {
+    fn judge_digits(&self, context: &Context<'_>, amount: Amount) -> Verdict {
         let rest = context.rest();
         let behind = &rest[amount.len..];
         let next = behind.chars().next().unwrap_or('\n');
@@ -214,6 +218,7 @@ impl Judge {
             }
             None if amount.numeral.power > 0 || amount.numeral.share.is_some() => {}
             None if amount.numeral.script == Script::Fraction => {}
+            None if self.range(context, &amount).is_some() => {}
             None => {
                 if self.name_tails.prefix(behind).is_some() || next.is_ascii_alphabetic() {
                     let mut len = amount.len;
@@ -222,7 +227,7 @@ impl Judge {
                     return Verdict::other(context, len, "name");
                 }
                 if !self.bare_number_counts(before, next, &amount) {
-                    return self.unclaimed(context, &amount, last);
+                    return self.unclaimed(context, &amount);
                 }
             }
         }
@@ -240,10 +245,14 @@ impl Judge {
             && amount.numeral.value <= Decimal::from(2100)
             && amount.numeral.len == 4;
         let closes = is_delimiter(next) || matches!(next, '以' | '左' | '和' | '与' | '的');
+        let moves = clause.ends_with(['由', '从']) || clause.ends_with("由上年的");
+        if moves && !is_year {
+            return true;
+        }
         closes && !is_year && clause.chars().count() >= 2 && named.iter().any(|word| clause.ends_with(word))
     }
 
-    fn unclaimed(&self, context: &Context<'_>, amount: &Amount, _last: Option<&Mention>) -> Verdict {
+    fn unclaimed(&self, context: &Context<'_>, amount: &Amount) -> Verdict {
         let span = Span::new(context.at, context.at + amount.numeral.len);
         let mut mention = Mention::new(span, Class::Unclaimed);
         mention.value = Some(amount.numeral.value);
@@ -268,7 +277,10 @@ impl Judge {
                 && !behind.trim_start_matches("以上").starts_with(is_delimiter)
                 || before.ends_with(['满', '至', '-', '—']);
         }
-        let measured = self.measures.suffix(before).is_some();
+        let measure = self.measures.suffix(before).map_or(0, |(len, ())| len);
+        // 过去的一年 measures nothing, but 缩短至三年 does.
+        let measured =
+            if amount.numeral.script == Script::Digits { measure > 0 } else { measure > '至'.len_utf8() };
         if self.moments_behind.prefix(behind).is_some() && !measured {
             return true;
         }
@@ -277,7 +289,7 @@ impl Judge {
         }
         let long = matches!(unit, "年" | "个月" | "周" | "个星期" | "个季度" | "年度" | "个年度");
         let clause = clause_before(before);
-        if long {
+        if long || amount.numeral.script != Script::Digits {
             return !measured || clause.chars().count() < 3;
         }
         clause.is_empty() && !behind.starts_with(is_delimiter)
@@ -304,7 +316,7 @@ impl Judge {
                 .is_some_and(|after| !after.starts_with(is_delimiter) && !after.starts_with(['有', '达']))
     }
 
-    fn judge_han(&self, context: &Context<'_>, amount: Amount, _last: Option<&Mention>) -> Verdict {
+    fn judge_han(&self, context: &Context<'_>, amount: Amount) -> Verdict {
         let rest = context.rest();
         let before = context.before();
         let behind = &rest[amount.len..];
@@ -327,7 +339,9 @@ impl Judge {
                     '立', '员', '果', '功', '为', '本', '交', '熟', '都', '就', '效', '分', '品', '型', '长',
                     '群', '人', '年',
                 ]);
-                if unit != "成" || !word && numeral.value < Decimal::from(11) {
+                let claimed =
+                    self.before.suffix(before).is_some() || before.ends_with(['占', '达', '降', '长']);
+                if unit != "成" || (!word || claimed) && numeral.value < Decimal::from(11) {
                     return self.range_or_quantity(context, amount);
                 }
                 "name"
@@ -339,6 +353,9 @@ impl Judge {
                 }
                 if self.abstracts.prefix(behind).is_some() {
                     return self.other_amount(context, &amount, "enumerator");
+                }
+                if before.ends_with('届') {
+                    return self.other_amount(context, &amount, "ordinal");
                 }
                 let denied = [
                     "不", "无", "每", "任何", "同", "另", "某", "漏", "落", "这", "那", "各", "哪", "上",
@@ -360,6 +377,10 @@ impl Judge {
                     } else {
                         closes && long_clause
                             || counts
+                            || matches!(
+                                &rest[numeral.len..amount.len],
+                                "支" | "名" | "家" | "户" | "所" | "座" | "台" | "辆" | "宗" | "起"
+                            )
                             || clause.is_empty()
                                 && matches!(
                                     &rest[numeral.len..amount.len],
@@ -466,8 +487,11 @@ impl Judge {
     fn qualifier(&self, before: &str, behind: &str, amount: &Amount) -> Qualifier {
         let behind_word = self.behind.prefix(behind).map(|(_, q)| q);
         let before_word = self.before.suffix(before.trim_end()).map(|(_, q)| q);
+        // 约占总数的六成: the mark stands before the verb.
+        let clause = clause_before(before);
+        let far = ["约占", "约为"].iter().any(|word| clause.contains(word)).then_some(Qualifier::About);
         let inside = amount.mark.or(amount.numeral.qualifier);
-        behind_word.or(inside).or(before_word).unwrap_or_default()
+        behind_word.or(inside).or(before_word).or(far).unwrap_or_default()
     }
 }
 

@@ -5,7 +5,11 @@ use crate::quantity::numeral::{Numeral, Script, digit};
 
 /// A number that is a label by its writing: letters or signs touch it, it is a telephone number, the number of a
 /// document. Its length in bytes and its class.
-pub(super) fn label(rest: &str, previous: char) -> Option<(usize, &'static str)> {
+pub(super) fn label(rest: &str, before: &str) -> Option<(usize, &'static str)> {
+    let mut ahead = before.chars().rev();
+    let previous = ahead.next().unwrap_or('\n');
+    // 同比+23.3%: a sign that stands behind a word belongs to the number.
+    let signed = matches!(previous, '+' | '＋') && ahead.next().is_some_and(|c| !c.is_ascii_alphanumeric());
     let run = rest.len() - rest.trim_start_matches(|c: char| digit(c).is_some()).len();
     let behind = &rest[run..];
     let next = behind.chars().next().unwrap_or('\n');
@@ -28,7 +32,9 @@ pub(super) fn label(rest: &str, previous: char) -> Option<(usize, &'static str)>
         return Some((len, "name"));
     }
     let sign = |c: char| matches!(c, '+' | '＋' | '×' | '*' | '/' | '=' | '·' | '#' | '@' | '&');
-    if sign(next) && next != '/' && next != '*' || matches!(previous, '+' | '＋' | '×' | '@' | '#' | '·') {
+    if sign(next) && next != '/' && next != '*'
+        || !signed && matches!(previous, '+' | '＋' | '×' | '@' | '#' | '·')
+    {
         return Some((run, "name"));
     }
     if next == '-' || next == '—' {

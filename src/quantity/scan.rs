@@ -45,7 +45,7 @@ impl Scanner {
                 }
                 Candidate::Numeral => {
                     let context = Context { text, paragraph, at: found, quoted: quote.contains(found) };
-                    match self.judge.mention(&context, mentions.last()) {
+                    match self.judge.mention(&context) {
                         Verdict::Mention(mention) => {
                             let end = mention.span.end;
                             mentions.push(*mention);
