@@ -87,3 +87,9 @@ fn split_joined(part: &str) -> impl Iterator<Item = &str> {
     };
     std::iter::once(one).chain(two)
 }
+
+/// Splits a list whose every item has the number: 家政、电工培训班各1期.
+pub(super) fn split_all(name: &str) -> Vec<String> {
+    let items = name.split('、').flat_map(split_joined).count();
+    if items > 1 { split_heads(name, items) } else { Vec::new() }
+}

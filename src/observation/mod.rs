@@ -1,6 +1,8 @@
 //! From numbers to indicators: names, changes, periods and status.
 
 mod assemble;
+mod growth;
+mod level;
 mod list;
 mod naming;
 mod period;

@@ -25,8 +25,10 @@ pub(super) struct Phrases {
     /// Words that are not split, though they begin or end with one that is stripped.
     kept: Lexicon<()>,
     qualifiers: Lexicon<()>,
-    /// Verbs of growth (false) and of decline (true).
-    verbs: Lexicon<bool>,
+    /// Marks behind a number: 以上, 左右.
+    behind: Lexicon<()>,
+    /// Verbs of growth (false) and of decline (true), and whether each is a part of the name.
+    verbs: Lexicon<(bool, bool)>,
     fixed: Lexicon<Basis>,
     against: Lexicon<()>,
     contrast: Lexicon<()>,
@@ -49,6 +51,8 @@ pub(super) struct Change<'t> {
     pub basis: Option<Basis>,
     /// The words for the other side of the comparison: 上年, 全省平均水平.
     pub comparand: Option<&'t str>,
+    /// The verb, where it is a part of the name: 户均增收.
+    pub verb: Option<&'t str>,
     /// 年均增长: a rate over several years has no basis of its own.
     pub annual: bool,
 }
@@ -62,6 +66,8 @@ pub(super) struct Level<'t> {
     pub from: bool,
     /// The number holds for each of several: 均, 都.
     pub all: bool,
+    /// Each of several has the number: 各.
+    pub apiece: bool,
 }
 
 /// Units whose numbers can be growth without a word for what it is measured against.
@@ -89,11 +95,14 @@ impl Phrases {
             opens: role(&[("open", Role::Open)]),
             cuts: names("cut"),
             shares: names("share"),
-            kept: names("keep"),
-            qualifiers: rules.lexicon("qualifiers", |rule| rule.means.starts_with("before ").then_some(())),
+            kept: kept_words(rules),
+            qualifiers: rules.lexicon("qualifiers", |rule| {
+                (rule.means.starts_with("before ") && rule.means != "before none").then_some(())
+            }),
+            behind: rules.lexicon("qualifiers", |rule| rule.means.starts_with("behind ").then_some(())),
             verbs: rules.lexicon("changes", |rule| match &*rule.means {
-                "rise" => Some(false),
-                "fall" => Some(true),
+                "rise" => Some((false, rule.value == "named")),
+                "fall" => Some((true, rule.value == "named")),
                 _ => None,
             }),
             fixed: rules.lexicon("changes", |rule| match &*rule.means {
@@ -122,7 +131,7 @@ impl Phrases {
     pub(super) fn level<'t>(&self, left: &'t str) -> Level<'t> {
         let mut level = Level { name: left.trim(), ..Level::default() };
         loop {
-            let name = level.name.trim_end_matches(is_trim);
+            let name = trim_time_behind(level.name.trim_end_matches(is_trim));
             let found = self.tails.suffix(name);
             let qualifier = self.qualifiers.suffix(name).map(|(len, ())| len);
             let Some((len, role)) = found.or(qualifier.map(|len| (len, Role::Tail))) else {
@@ -137,15 +146,29 @@ impl Phrases {
             }
             level.from |= role == Role::From || matches!(&name[name.len() - len..], "由" | "从");
             level.all |= role == Role::All;
+            level.apiece |= name.ends_with('各');
             level.name = &name[..name.len() - len];
         }
         level.name = self.trim_lead(level.name);
+        if level.name.chars().count() <= 2 && left.trim().ends_with(['到', '至']) {
+            // 扩充到: a movement that names nothing.
+            level.name = "";
+        }
         level
     }
 
     /// Whether the last `len` bytes are the end of a longer word that is not to be split: 总长, 审计.
     fn ends_a_word(&self, name: &str, len: usize) -> bool {
         self.kept.suffix(name).is_some_and(|(kept, ())| kept > len)
+    }
+
+    /// Whether a word that is not to be split covers this place.
+    fn is_within_a_word(&self, text: &str, at: usize) -> bool {
+        self.kept.prefix(&text[at..]).is_some()
+            || text[..at]
+                .char_indices()
+                .next_back()
+                .is_some_and(|(start, _)| self.kept.prefix(&text[start..]).is_some())
     }
 
     /// Whether the first `len` bytes are the beginning of a longer word: 加快, 近视.
@@ -182,6 +205,12 @@ impl Phrases {
             at = behind;
         }
         kernel = self.trim_lead(kernel);
+        // A long subject before 对: what is done stands behind it.
+        let toward =
+            kernel.find('对').filter(|at| kernel[..*at].chars().count() >= 5 && kernel.chars().count() > 12);
+        if let Some(at) = toward.filter(|at| !self.is_within_a_word(kernel, *at)) {
+            kernel = &kernel[at..];
+        }
         const ADVERBIALS: [&str; 22] = [
             "通过",
             "依托",
@@ -230,15 +259,44 @@ impl Phrases {
         self.shares.prefix(name).is_some()
     }
 
+    /// The verb that a name begins with, where it takes an object.
+    pub(super) fn opening_verb<'t>(&self, name: &'t str) -> Option<&'t str> {
+        let (len, _) = self.opens.prefix(name)?;
+        (len >= "设立".len() && len < name.len()).then(|| &name[..len])
+    }
+
+    /// Whether the words behind a number lead a movement on to the next: 2个增至5个.
+    pub(super) fn moves(&self, object: &str) -> bool {
+        let reaches = self
+            .tails
+            .prefix(object)
+            .is_some_and(|(len, _)| object[..len].ends_with(['到', '至', '为', '成']));
+        let stops = [
+            "提高", "增加", "上升", "下降", "减少", "后", "至", "到", "之间", "大关", "台阶", "、", "和",
+            "及", "与",
+        ];
+        reaches || stops.iter().any(|word| object.starts_with(word)) || self.behind.prefix(object).is_some()
+    }
+
+    /// The part of a phrase before the first verb in it: 县直部门 of 县直部门保留行政权力.
+    pub(super) fn noun_before_verb<'t>(&self, phrase: &'t str) -> &'t str {
+        let at = phrase
+            .char_indices()
+            .skip(2)
+            .find(|&(at, _)| self.opens.prefix(&phrase[at..]).is_some_and(|(len, _)| len >= "设立".len()));
+        at.map_or(phrase, |(at, _)| self.level(&phrase[..at]).name)
+    }
+
     /// What the words before a number with this unit say of a change, if they do.
     pub(super) fn change<'t>(&self, left: &'t str, unit: &str) -> Option<Change<'t>> {
         let phrase = self.trim_manner(left.trim());
         let points = matches!(unit, "个百分点" | "百分点" | "个");
         let level = self.levels.suffix(phrase).map_or(0, |(len, ())| len);
-        if let Some((len, falls)) = self.verbs.suffix(phrase).filter(|(len, _)| *len > level) {
+        if let Some((len, (falls, named))) = self.verbs.suffix(phrase).filter(|(len, _)| *len > level) {
             let verb = &phrase[phrase.len() - len..];
             let rest = &phrase[..phrase.len() - len];
-            let change = self.basis(rest, falls);
+            let mut change = self.basis(rest, falls);
+            change.verb = named.then_some(verb);
             let single = verb.chars().count() == 1 && !matches!(verb, "+" | "＋" | "－");
             let bare = matches!(verb, "增" | "升" | "降" | "减" | "涨" | "跌");
             let weak = single && !(bare && is_rate(unit))
@@ -260,7 +318,8 @@ impl Phrases {
     /// The basis in what stands before a verb of change.
     fn basis<'t>(&self, rest: &'t str, falls: bool) -> Change<'t> {
         let annual = rest.ends_with("年均") || rest.ends_with("年平均");
-        let mut change = Change { rest: self.trim_manner(rest), falls, basis: None, comparand: None, annual };
+        let mut change =
+            Change { rest: self.trim_manner(rest), falls, basis: None, comparand: None, verb: None, annual };
         if let Some((len, basis)) = self.fixed.suffix(change.rest) {
             change.basis = Some(basis);
             change.rest = self.trim_manner(&change.rest[..change.rest.len() - len]);
@@ -296,7 +355,7 @@ impl Phrases {
     }
 
     /// What the other side of a comparison makes of its basis.
-    fn against_what(&self, comparand: &str) -> Basis {
+    pub(super) fn against_what(&self, comparand: &str) -> Basis {
         let comparand = comparand.trim_start_matches(is_trim);
         match self.before.prefix(comparand) {
             Some((_, basis)) => basis,
@@ -330,9 +389,12 @@ impl Phrases {
                 comparand.contains(['由', '从']) || comparand.ends_with('的') && !comparand.contains("计划");
             // 超 alone begins other words (超限率): it compares with a plan or a scope only.
             let plain = &phrase[at..at + len] != "超"
-                || ["全", "目标", "计划", "预期", "年度", "上年", "去年", "任务", "预算", "序时", "时序", "省", "市"]
-                    .iter()
-                    .any(|word| comparand.starts_with(word));
+                || [
+                    "全", "目标", "计划", "预期", "年度", "上年", "去年", "任务", "预算", "序时", "时序",
+                    "省", "市",
+                ]
+                .iter()
+                .any(|word| comparand.starts_with(word));
             ((1..=14).contains(&length) && !measured && !moves && plain).then_some(())?;
             if !rate && !["平均", "年", "目标", "同期"].iter().any(|word| comparand.contains(word)) {
                 return None;
@@ -343,6 +405,7 @@ impl Phrases {
                 falls,
                 basis,
                 comparand: Some(comparand),
+                verb: None,
                 annual: false,
             })
         })
@@ -357,7 +420,14 @@ impl Phrases {
             let falls = verb.starts_with('少');
             if (falls || verb.starts_with('多')) && verb.chars().count() <= 5 {
                 let rest = self.trim_manner(&phrase[..at]);
-                return Some(Change { rest, falls, basis: Some(basis), comparand: None, annual: false });
+                return Some(Change {
+                    rest,
+                    falls,
+                    basis: Some(basis),
+                    comparand: None,
+                    verb: None,
+                    annual: false,
+                });
             }
         }
         let (at, len) = self.last_against(phrase)?;
@@ -378,6 +448,7 @@ impl Phrases {
             falls,
             basis: Some(basis),
             comparand: Some(&comparand[..side]),
+            verb: None,
             annual: false,
         })
     }
@@ -401,9 +472,39 @@ impl Phrases {
     }
 }
 
+/// Words that are not split: those of the names, and those that only look like a qualifier.
+fn kept_words(rules: &Rules) -> Lexicon<()> {
+    let mut kept = rules.lexicon("names", |rule| (rule.means == "keep").then_some(()));
+    for rule in rules.theme("qualifiers").filter(|rule| rule.means == "before none") {
+        rule.forms.iter().for_each(|form| kept.insert(form, ()));
+    }
+    kept
+}
+
 /// Spaces and the punctuation that parts items.
 fn is_trim(c: char) -> bool {
     c.is_whitespace() || matches!(c, '、' | ',' | '，' | '-' | '—')
+}
+
+/// A phrase without the time that it ends in: 适用率从2018年的, 升至第四季度的.
+fn trim_time_behind(text: &str) -> &str {
+    let phrase = text.strip_suffix('的').unwrap_or(text);
+    for (unit, parts) in [("年", 4), ("月", 2), ("季度", 2)] {
+        let Some(rest) = phrase.strip_suffix(unit) else { continue };
+        let number = rest.trim_end_matches(|c: char| {
+            c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十〇".contains(c)
+        });
+        let digits = rest[number.len()..].chars().count();
+        if (1..=parts).contains(&digits) && (unit != "年" || digits == 4) {
+            return number.strip_suffix('第').unwrap_or(number);
+        }
+    }
+    for word in ["上半年", "下半年", "年初", "上年末", "去年末", "上年", "去年", "今年"] {
+        if let Some(rest) = phrase.strip_suffix(word) {
+            return rest;
+        }
+    }
+    text
 }
 
 /// A phrase without the date that it opens with, and what hangs on the date (底, 以来, 期间).

@@ -312,8 +312,10 @@ impl Judge {
         let after_of = behind.strip_prefix('的');
         kind != UnitKind::Share
             && line
-            && after_of
-                .is_some_and(|after| !after.starts_with(is_delimiter) && !after.starts_with(['有', '达']))
+            && after_of.is_some_and(|after| {
+                !after.starts_with(is_delimiter)
+                    && (!after.starts_with(['有', '达']) || after.chars().nth(1).and_then(digit).is_some())
+            })
     }
 
     fn judge_han(&self, context: &Context<'_>, amount: Amount) -> Verdict {

@@ -1,0 +1,165 @@
+//! Changes: whose they are, which way they go and what they are measured against.
+
+use crate::observation::list::{split_heads, split_rates};
+use crate::observation::naming::{Draft, Namer, Place, Series};
+use crate::observation::phrase::Change;
+use crate::observation::sentence::Clause;
+use crate::observation::{Basis, Measure};
+use crate::quantity::Mention;
+
+impl Namer<'_> {
+    /// The changes of a series: their own name, or those of the levels before.
+    pub(super) fn changes(&mut self, series: &Series<'_>, change: &Change<'_>, each: bool, place: Place) {
+        let phrases = &self.assembler.phrases;
+        let count = series.mentions.len();
+        let own = phrases.kernel(phrases.trim_lead(change.rest));
+        let own = if is_filler(own) { "" } else { own };
+        let basis = self.basis(series, change);
+        let (names, rule) = if own.is_empty() {
+            self.carried(count, place)
+        } else {
+            let verb = change.verb.unwrap_or("");
+            let own = format!("{own}{verb}");
+            let shared = series.left.contains(['均', '都']);
+            match split_rates(&own, true) {
+                heads if count == 1 && shared && heads.len() > 1 => (heads, "change.shared-value"),
+                _ if count > 1 && (each || own.contains(['、', '和'])) => {
+                    (split_heads(&own, count), "change.each")
+                }
+                _ => (vec![own; count], "change.own"),
+            }
+        };
+        let mut falls = change.falls;
+        for (k, &mention) in series.mentions.iter().enumerate() {
+            if k > 0
+                && let Some(turn) = phrases.change(series.between[k - 1], &self.mentions[mention].unit)
+            {
+                falls = turn.falls;
+            }
+            let mine =
+                if count == 1 { &names[..] } else { std::slice::from_ref(&names[k.min(names.len() - 1)]) };
+            for name in mine {
+                self.out.push(Draft {
+                    mention,
+                    clause: place.span,
+                    name: name.clone(),
+                    measure: Measure::Change,
+                    // 下降-3.5%: the sign is written, and not turned again.
+                    falls: falls && !self.mentions[mention].is_negative(),
+                    basis,
+                    rule,
+                    year_before: false,
+                });
+            }
+        }
+        if !own.is_empty() && count == 1 {
+            self.remember(names[0].clone(), place);
+        }
+    }
+
+    /// What a series of changes is measured against: what its phrase states, a remark behind it, what the sentence
+    /// has stated before.
+    fn basis(&mut self, series: &Series<'_>, change: &Change<'_>) -> Option<Basis> {
+        if let Some(stated) = change.basis {
+            let basis = self.year_before(stated, change.comparand);
+            // 高于全省 compares one number; a time or a plan that is compared with holds on.
+            let lasts = basis != Basis::Vs
+                || change.comparand.is_some_and(|side| side.contains('年') && !side.contains("计划"));
+            self.memory.basis = Some(basis).filter(|_| lasts);
+            self.memory.stated = Some(self.memory.paragraph);
+            return Some(basis);
+        }
+        if change.annual {
+            return None;
+        }
+        let remark = self.remark(series.end);
+        let standing = self.memory.standing.filter(|_| self.memory.stated != Some(self.memory.paragraph));
+        remark.or(self.memory.open_basis.take()).or(self.memory.basis).or(standing)
+    }
+
+    /// The names of the levels that changes without a name refer back to.
+    fn carried(&self, count: usize, place: Place) -> (Vec<String>, &'static str) {
+        let levels = &self.memory.levels;
+        if count > 1 && levels.len() >= count {
+            let names = levels[levels.len() - count..].iter().map(|named| named.name.clone()).collect();
+            return (names, "change.each-carried");
+        }
+        let name = self.last_level(place).map(|named| named.name.clone()).unwrap_or_default();
+        (vec![name; count], "change.carried")
+    }
+
+    /// A clause without numbers that only says what the next one is compared with: 与年初快报数相比.
+    pub(super) fn comparison(&mut self, clause: &Clause) {
+        let text = clause.span.of(self.text).trim();
+        let Some(side) = text.strip_suffix("相比").or(text.strip_suffix("比较")) else { return };
+        let side = side.rfind(['与', '同', '和']).map_or(side, |at| &side[at + '与'.len_utf8()..]);
+        let basis = self.assembler.phrases.against_what(side);
+        self.memory.open_basis = Some(self.year_before(basis, Some(side)));
+    }
+
+    /// The basis that a remark in brackets behind a change states; with 下同 it holds from here on.
+    fn remark(&mut self, at: usize) -> Option<Basis> {
+        let rest = &self.text[at..];
+        let inner = rest.strip_prefix(['（', '('])?;
+        let inner = &inner[..inner.find(['）', ')'])?];
+        (inner.chars().count() <= 40).then_some(())?;
+        let (side, note) = inner.split_once(['，', ',', '；']).unwrap_or((inner, ""));
+        let change = self.assembler.phrases.basis_of(side)?;
+        let basis = self.year_before(change.0, change.1);
+        if note.contains("下同") || note.contains("以下") {
+            self.memory.standing = Some(basis);
+        }
+        Some(basis)
+    }
+
+    /// 比2020年 is the year before in a report on 2021, and 比2020年完成数 in a budget for it; a plan is no year.
+    pub(super) fn year_before(&self, basis: Basis, comparand: Option<&str>) -> Basis {
+        let Some(side) = comparand else { return basis };
+        if ["预算数", "预算", "计划", "目标", "任务"].iter().any(|word| side.contains(word))
+            && !side.contains("执行")
+            && !side.starts_with(['上', '去'])
+        {
+            return Basis::Vs;
+        }
+        let base = self.memory.planned.or(self.memory.anchor.year);
+        let named = crate::observation::status::years(side).first().copied();
+        match named.zip(base) {
+            Some((named, year)) if named == year - 1 => Basis::Yoy,
+            _ => basis,
+        }
+    }
+}
+
+/// Whether what is left before a change is no name: 两项指标, 其.
+fn is_filler(own: &str) -> bool {
+    own.chars().count() < 2 && own != "收"
+        || own.ends_with("项指标")
+        || matches!(own, "两项" | "三项" | "该指标" | "这一比例" | "同期" | "总量" | "数量" | "总数" | "增速")
+}
+
+/// 6.5%左右的增速: whether the noun behind a number makes it a change: one that falls, and the noun.
+pub(super) fn growth_behind(right: &str) -> Option<(bool, &'static str)> {
+    let mut rest = right.trim();
+    for mark in ["以上", "以下", "以内", "左右", "上下"] {
+        rest = rest.strip_prefix(mark).unwrap_or(rest);
+    }
+    let noun = |words: &[&'static str], text: &str| words.iter().copied().find(|word| text.starts_with(word));
+    if let Some(verb) = noun(&["压减", "压缩", "削减", "核减"], rest) {
+        return Some((true, verb));
+    }
+    let rest = rest.strip_prefix('的')?;
+    noun(&["增速", "增长", "增幅", "涨幅"], rest)
+        .map(|noun| (false, noun))
+        .or_else(|| noun(&["降幅", "跌幅"], rest).map(|noun| (true, noun)))
+}
+
+impl Mention {
+    /// Whether the number is written with a plus sign before it.
+    pub(super) fn has_plus(&self, text: &str) -> bool {
+        text[..self.span.start].ends_with(['+', '＋'])
+    }
+
+    fn is_negative(&self) -> bool {
+        self.value.is_some_and(|value| value.is_negative())
+    }
+}

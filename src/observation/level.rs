@@ -1,0 +1,309 @@
+//! Levels and ranks: what is counted, before the number, behind it or in what came before.
+
+use crate::observation::list::{shared_tail, split_all, split_heads, split_rates};
+use crate::observation::naming::{Draft, Namer, Place, Series};
+use crate::observation::sentence::Clause;
+use crate::observation::{Basis, Measure};
+use crate::quantity::{Mention, is_delimiter};
+
+/// Heads that name nothing without what was counted before them: 总数, 人均.
+const BARE_HEADS: [&str; 14] = [
+    "总数",
+    "总量",
+    "总规模",
+    "实有",
+    "人均",
+    "户均",
+    "日均",
+    "月均",
+    "年均",
+    "亩均",
+    "平均",
+    "总额",
+    "村均",
+    "总人数",
+];
+
+impl Namer<'_> {
+    /// Names a series of levels. Answers the verb before a number whose object follows.
+    #[allow(clippy::too_many_arguments)]
+    pub(super) fn levels(
+        &mut self,
+        series: &Series<'_>,
+        left: &str,
+        each: bool,
+        place: Place,
+        before: Option<&Clause>,
+        verb: Option<String>,
+        follows: Option<&Mention>,
+    ) -> Option<String> {
+        let phrases = &self.assembler.phrases;
+        let level = phrases.level(left);
+        let count = series.mentions.len();
+        if each && count > 1 {
+            let heads = split_heads(level.name, count);
+            for (&mention, name) in series.mentions.iter().zip(heads) {
+                self.push(mention, place, name, "name.each");
+            }
+            return None;
+        }
+        let first = &self.mentions[series.mentions[0]];
+        let name = phrases.kernel(level.name);
+        let adjacent = series.between.iter().all(|gap| gap.trim().is_empty());
+        let object = self.object_behind(series, follows);
+        if adjacent && !object.is_empty() && self.is_open(series.left, name, first) {
+            let opening = self.opening(series.left);
+            let (opening, rule) = match verb {
+                Some(verb) if opening.is_empty() => (verb, "name.shared-verb"),
+                _ => (opening.to_string(), "name.object-behind"),
+            };
+            let name = phrases.trim_lead(&format!("{opening}{object}")).to_string();
+            for &mention in &series.mentions {
+                self.push(mention, place, name.clone(), rule);
+            }
+            return Some(opening);
+        }
+        let heads = match () {
+            () if level.apiece => split_all(name),
+            () if level.all || name.ends_with('率') => split_rates(name, level.all),
+            () => Vec::new(),
+        };
+        if count == 1 && heads.len() > 1 {
+            for head in heads {
+                self.push(series.mentions[0], place, head, "name.shared-value");
+            }
+            return None;
+        }
+        let name = match share_of_object(first, series.right, name) {
+            Some(object) => (format!("{name}{object}"), "name.share-of"),
+            None => self.own_or_carried(name, left, first, place, before),
+        };
+        for &mention in &series.mentions {
+            self.push(mention, place, name.0.clone(), name.1);
+        }
+        None
+    }
+
+    /// The number of the other side of a comparison, whose own change follows: 较上年同期462起下降10.6%.
+    pub(super) fn other_side(&mut self, series: &Series<'_>, rest: &str, basis: Basis, place: Place) {
+        let phrases = &self.assembler.phrases;
+        let basis = self.year_before(basis, Some(series.left));
+        let own = phrases.kernel(phrases.trim_lead(rest));
+        let name = if own.is_empty() { self.carried_name(place) } else { own.to_string() };
+        self.memory.open_basis = Some(basis);
+        self.memory.basis = Some(basis).filter(|basis| *basis == Basis::Yoy);
+        for &mention in &series.mentions {
+            self.push(mention, place, name.clone(), "name.other-side");
+            if let Some(draft) = self.out.last_mut() {
+                draft.year_before = basis == Basis::Yoy;
+            }
+        }
+    }
+
+    /// Ranks: 位居全市第一 with its subject.
+    pub(super) fn ranks(&mut self, series: &Series<'_>, place: Place, each: bool) {
+        let phrases = &self.assembler.phrases;
+        let left = series.left.trim().trim_end_matches('第');
+        let turn = ["分别列", "分列", "分别居", "分别位居", "分别位列", "分别排"]
+            .into_iter()
+            .find_map(|word| left.find(word));
+        if let Some(at) = turn.filter(|_| each || left.contains("分列")) {
+            let (heads, verb) = (phrases.trim_lead(&left[..at]), left[at..].trim_start_matches(['分', '别']));
+            for (&mention, head) in series.mentions.iter().zip(split_heads(heads, series.mentions.len())) {
+                self.push_rank(mention, place, format!("{head}{verb}"));
+            }
+            return;
+        }
+        let name = phrases.kernel(phrases.trim_lead(left));
+        let bare = name.chars().count() <= 4
+            || ["居", "列", "位", "排", "名", "两项", "均", "稳居"].iter().any(|verb| name.starts_with(verb));
+        let name = match bare {
+            true => format!(
+                "{}{}",
+                self.carried_name(place),
+                name.trim_start_matches("两项").trim_start_matches('均')
+            ),
+            false => name.to_string(),
+        };
+        for &mention in &series.mentions {
+            self.push_rank(mention, place, name.clone());
+        }
+    }
+
+    fn carried_name(&self, place: Place) -> String {
+        self.last_level(place).map(|named| named.name.clone()).unwrap_or_default()
+    }
+
+    /// Whether the number has its object behind it.
+    fn is_open(&self, left: &str, name: &str, mention: &Mention) -> bool {
+        let money = mention.unit.ends_with('元');
+        let left = left.trim();
+        if name.is_empty() {
+            let reached =
+                left.ends_with(['占', '达', '到', '至', '超', '破', '均']) && !left.ends_with("均有");
+            return left.is_empty() || !reached && !money;
+        }
+        !money && self.assembler.phrases.opens_object(left)
+    }
+
+    /// What stands behind a number up to the clause's end or the next number, without the words that belong to the
+    /// numbers.
+    fn object_behind(&self, series: &Series<'_>, follows: Option<&Mention>) -> String {
+        let phrases = &self.assembler.phrases;
+        let object = trim_object(series.right);
+        if object.is_empty() || phrases.moves(object) {
+            return String::new();
+        }
+        let Some(next) = follows else { return object.to_string() };
+        let joint = object.char_indices().rfind(|(_, c)| matches!(c, '、' | '和' | '与' | '及'));
+        if let Some((at, c)) = joint.filter(|(at, c)| object[at + c.len_utf8()..].chars().count() <= 4) {
+            let item = &object[..at];
+            return if object[at + c.len_utf8()..].is_empty() {
+                self.complete(item, next)
+            } else {
+                item.to_string()
+            };
+        }
+        // What follows is said of the object and leads to the next number: 28个县直部门共保留行政权力3264项.
+        phrases.noun_before_verb(phrases.level(object).name).to_string()
+    }
+
+    /// 2个园区、1个商圈法律服务站建设: the object that the first number shares with the second.
+    fn complete(&self, item: &str, next: &Mention) -> String {
+        let behind = &self.text[next.span.end..];
+        let last = &behind[..behind.find(is_delimiter).unwrap_or(behind.len())];
+        let shares = item.chars().count() <= 4 && last.chars().count() > item.chars().count() + 1;
+        format!("{item}{}", if shares { shared_tail(item, last) } else { "" })
+    }
+
+    /// The verb or preposition that stands before a number whose object follows.
+    fn opening<'b>(&self, left: &'b str) -> &'b str {
+        let phrases = &self.assembler.phrases;
+        let left = left.trim();
+        // A list, a time or an example before the number is not its verb: 局机关和13家…, 调整后28个….
+        if left.ends_with(['和', '与', '及', '、', '后', '时', '中']) {
+            return "";
+        }
+        let tail = left.trim_end_matches(['约', '近', '共', '有', '的', '等', '了', '达', '超', '过']);
+        let whole = phrases.kernel(phrases.trim_lead(tail));
+        match whole.find('《') {
+            Some(at) => &whole[..at],
+            None => whole,
+        }
+    }
+
+    /// The phrase's own name, or the one that it carries on from a clause before.
+    fn own_or_carried(
+        &self,
+        name: &str,
+        left: &str,
+        mention: &Mention,
+        place: Place,
+        before: Option<&Clause>,
+    ) -> (String, &'static str) {
+        let phrases = &self.assembler.phrases;
+        if phrases.is_share(name) {
+            return (format!("{}{name}", self.carried_name(place)), "name.share");
+        }
+        if mention.unit == "倍" && name.starts_with(['是', '为', '相'])
+            || left.trim().starts_with('是') && mention.unit == "倍"
+        {
+            return (format!("{}{}", self.carried_name(place), left.trim()), "name.multiple");
+        }
+        let bare = BARE_HEADS
+            .iter()
+            .any(|head| name.strip_suffix(head).is_some_and(|scope| scope.chars().count() <= 2));
+        if bare {
+            return (format!("{}{name}", self.carried_name(place)), "name.bare-head");
+        }
+        if !name.is_empty() {
+            return match self.shared_verb(name, left, mention, place) {
+                Some(verb) => (format!("{verb}{name}"), "name.shared-verb"),
+                None => (name.to_string(), "name.before"),
+            };
+        }
+        let near = self
+            .last_level(place)
+            .is_some_and(|named| named.sentence == self.index && named.place.index + 1 >= place.index);
+        if !near {
+            // 粮食生产稳定,达到100万吨: the clause before names what is counted.
+            let before = before.filter(|before| before.mentions.is_empty() && before.depth == place.depth);
+            let subject =
+                before.map_or("", |before| phrases.kernel(phrases.level(before.span.of(self.text)).name));
+            if (2..=24).contains(&subject.chars().count()) && !subject.starts_with('占') {
+                return (subject.to_string(), "name.clause-before");
+            }
+        }
+        (self.carried_name(place), "name.carried")
+    }
+
+    /// The verb that an item of a list has from the first: 审核规范性文件3件、合同126份.
+    fn shared_verb(&self, name: &str, left: &str, mention: &Mention, place: Place) -> Option<&str> {
+        let joined = left.trim_start().starts_with('、');
+        let short = name.chars().count() <= 2 && !mention.unit.ends_with('元');
+        (joined || short).then_some(())?;
+        let last = self.memory.levels.last().filter(|named| named.sentence == self.index)?;
+        (last.place.index + 1 >= place.index && last.place.depth == place.depth).then_some(())?;
+        let verb = self.assembler.phrases.opening_verb(&last.name)?;
+        let counted = |unit: &str| !unit.ends_with('元') && !matches!(unit, "%" | "％" | "个百分点" | "");
+        let draft = self.out.last().filter(|draft| counted(&self.mentions[draft.mention].unit))?;
+        let own = self.assembler.phrases.opening_verb(name).is_some();
+        (counted(&mention.unit) && !own && draft.measure == Measure::Level).then_some(verb)
+    }
+
+    fn push(&mut self, mention: usize, place: Place, name: String, rule: &'static str) {
+        self.remember(name.clone(), place);
+        self.draft(mention, place, name, Measure::Level, rule);
+    }
+
+    fn push_rank(&mut self, mention: usize, place: Place, name: String) {
+        self.draft(mention, place, name, Measure::Rank, "name.rank");
+    }
+
+    fn draft(&mut self, mention: usize, place: Place, name: String, measure: Measure, rule: &'static str) {
+        let clause = place.span;
+        self.out.push(Draft {
+            mention,
+            clause,
+            name,
+            measure,
+            falls: false,
+            basis: None,
+            rule,
+            year_before: false,
+        });
+    }
+}
+
+/// What stands behind a number, up to a bracket that is not closed in it, without marks and 的.
+fn trim_object(right: &str) -> &str {
+    let mut object = right.trim();
+    let mut depth = 0usize;
+    for (at, c) in object.char_indices() {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' if depth == 0 => {
+                object = &object[..at];
+                break;
+            }
+            '）' | ')' => depth -= 1,
+            '，' | '。' | '；' | '：' | '\n' | ',' | ';' => {
+                object = &object[..at];
+                break;
+            }
+            _ => {}
+        }
+    }
+    for mark in ["以上", "以下", "以内", "左右", "上下"] {
+        object = object.strip_prefix(mark).unwrap_or(object);
+    }
+    object.strip_prefix('的').unwrap_or(object).trim()
+}
+
+/// 60%的管网铺设: what a share is of, where it stands behind the share.
+fn share_of_object<'t>(mention: &Mention, right: &'t str, name: &str) -> Option<&'t str> {
+    let share = matches!(mention.unit.as_str(), "%" | "％" | "成");
+    let object = right.trim().strip_prefix('的')?;
+    let length = object.chars().count();
+    (share && !name.is_empty() && !name.contains('占') && (2..=12).contains(&length)).then_some(object)
+}
