@@ -205,9 +205,7 @@ impl Namer<'_> {
         if phrases.is_share(name) {
             return (format!("{}{name}", self.carried_name(place)), "name.share");
         }
-        if mention.unit == "倍" && name.starts_with(['是', '为', '相'])
-            || left.trim().starts_with('是') && mention.unit == "倍"
-        {
+        if mention.unit == "倍" && left.trim().starts_with(['是', '为', '相']) {
             return (format!("{}{}", self.carried_name(place), left.trim()), "name.multiple");
         }
         let bare = BARE_HEADS
