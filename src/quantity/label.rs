@@ -27,7 +27,10 @@ pub(super) fn label(rest: &str, before: &str) -> Option<(usize, &'static str)> {
         }
     }
     if previous.is_ascii_alphabetic() || previous == '_' {
-        let len = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '.').len();
+        let len = rest.len()
+            - rest
+                .trim_start_matches(|c: char| c.is_ascii_alphanumeric() || digit(c).is_some() || c == '.')
+                .len();
         let len = rest[..len].trim_end_matches('.').len();
         return Some((len, "name"));
     }
