@@ -168,7 +168,7 @@ fn in_text(text: &str, words: &Words) -> Option<String> {
                 let start = starts[5 - length];
                 let name = &text[start..at];
                 if name.starts_with(|c| NO_FIRST.contains(c))
-                    || name.contains(['和', '区', '市', '省', '及', '在', '请', '彻', '是'])
+                    || name.contains(['和', '区', '市', '省', '及', '在', '请', '彻', '是', '将'])
                     || (c == '州' && length > 2)
                     || words.no_places.suffix(&text[start..end]).is_some()
                     || words.no_names.suffix(name).is_some()
@@ -189,6 +189,7 @@ fn in_text(text: &str, words: &Words) -> Option<String> {
         starts[4] = at;
         run = if is_han(c) { run + 1 } else { 0 };
     }
+    let scope = scope(text);
     let mut candidates: Vec<_> = named.into_iter().collect();
     candidates
         .sort_unstable_by_key(|&((length, place), named)| (std::cmp::Reverse(named.times), length, place));
@@ -201,6 +202,7 @@ fn in_text(text: &str, words: &Words) -> Option<String> {
             (place, length, named, text.matches(&place[..stem]).count() as u32)
         })
         .filter(|&(_, _, named, stem)| named.governed > 0 || 3 * named.times >= stem)
+        .filter(|&(place, ..)| scope.is_none_or(|kind| place.ends_with(kind)))
         .collect();
     let &(place, _, _, stem) = weighed.iter().filter(|(_, _, named, _)| named.bounded > 0).max_by_key(
         |&&(place, length, named, stem)| {
@@ -219,6 +221,19 @@ fn in_text(text: &str, words: &Words) -> Option<String> {
         })
         .max_by_key(|other| other.1);
     Some(whole.map_or(place, |whole| whole.0).to_string())
+}
+
+/// A text that says 全市 this often is about no county and no province.
+const SCOPED: usize = 3;
+
+/// The kind of place that a text is about, if it says so: 市 where it keeps saying 全市.
+fn scope(text: &str) -> Option<char> {
+    ['省', '市', '州', '县', '旗', '区', '镇', '乡']
+        .into_iter()
+        .map(|kind| (text.matches(&*format!("全{kind}")).count(), kind))
+        .filter(|&(count, _)| count >= SCOPED)
+        .max_by_key(|&(count, _)| count)
+        .map(|(_, kind)| kind)
 }
 
 /// The end of the kind of place that a name before `at` would have.

@@ -83,7 +83,10 @@ fn opening(line: &str, shape: &Shape, openings: &Lexicon<Opening>) -> Option<(Op
         let fits = opening == Opening::Notes || length == line.len();
         return fits.then_some((opening, length));
     }
-    if shape.width > OPENING_COLUMNS || !line.contains(label::is_blank) {
+    if shape.width > OPENING_COLUMNS
+        || line.bytes().any(|b| b.is_ascii_digit())
+        || !line.contains(label::is_blank)
+    {
         return None;
     }
     let compact: String = line.chars().filter(|&c| !label::is_blank(c)).collect();

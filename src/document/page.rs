@@ -32,6 +32,9 @@ enum Number {
 }
 
 fn number(line: &str) -> Option<Number> {
+    if !line.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
     let compact: String = line.chars().filter(|c| !c.is_whitespace()).collect();
     let undashed = compact.trim_matches(|c| "-－—–─―·".contains(c));
     let digits = |s: &str| !s.is_empty() && s.len() <= 4 && s.bytes().all(|b| b.is_ascii_digit());
