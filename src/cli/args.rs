@@ -1,0 +1,190 @@
+//! The arguments as typed.
+
+use std::path::PathBuf;
+
+use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
+use zhibiao::dataset;
+
+/// Numeric indicators out of Chinese government reports, as data sets.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write every indicator of the reports as a table
+    Extract(ExtractArgs),
+    /// Write the numbered headings of the reports
+    Outline(OutlineArgs),
+    /// Show what became of every numeral, and by which rules
+    Explain(ExplainArgs),
+    /// Print the schema of the data set
+    Schema(SchemaArgs),
+}
+
+#[derive(Debug, Arguments)]
+pub struct ReadArgs {
+    /// Files and folders (.txt, .text, .md); `-` is standard input
+    ///
+    /// Without a path, standard input is read if it is a pipe or a file.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// The encoding of every document, in place of detection: utf-8, gb18030, gbk, big5, utf-16le …
+    #[arg(long, value_name = "LABEL")]
+    pub encoding: Option<String>,
+    /// How many threads work at the same time [default: one for each core]
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<std::num::NonZeroUsize>,
+    /// The largest document that is read: bytes, or with K, M or G behind the number
+    #[arg(long, value_name = "SIZE", default_value = "64M", value_parser = size)]
+    pub max_doc_size: u64,
+    /// Say nothing but what failed
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say everything, also about single places in a document
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+#[derive(Debug, Arguments)]
+pub struct ExtractArgs {
+    #[command(flatten)]
+    pub read: ReadArgs,
+    #[command(flatten)]
+    pub layout: LayoutArgs,
+    /// The format [default: by the ending of -o, else csv]
+    #[arg(short, long, value_name = "FORMAT")]
+    pub format: Option<TableFormat>,
+    /// Write to a file, or all four tables into a folder (a name that ends in /) [default: standard output]
+    #[arg(short, long, value_name = "FILE|DIR/")]
+    pub output: Option<PathBuf>,
+    /// The table to write where there is only one
+    #[arg(long, value_name = "TABLE", default_value = "observations")]
+    pub table: DataTable,
+}
+
+#[derive(Debug, Arguments)]
+pub struct LayoutArgs {
+    /// Put a byte order mark before CSV and TSV, for Excel on Windows
+    #[arg(long)]
+    pub bom: bool,
+    /// Titles of the columns in Chinese or English [default: machine names]
+    #[arg(long, value_name = "LANGUAGE")]
+    pub titles: Option<TitleLanguage>,
+}
+
+#[derive(Debug, Arguments)]
+pub struct OutlineArgs {
+    #[command(flatten)]
+    pub read: ReadArgs,
+    /// The format; text is for people
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub format: ListFormat,
+}
+
+#[derive(Debug, Arguments)]
+pub struct ExplainArgs {
+    #[command(flatten)]
+    pub read: ReadArgs,
+    /// The format; text is for people
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub format: ListFormat,
+}
+
+#[derive(Debug, Arguments)]
+pub struct SchemaArgs {
+    /// The standard that the schema is written in
+    #[arg(short, long, value_name = "FORMAT", default_value = "frictionless")]
+    pub format: SchemaFormat,
+    /// One table only
+    #[arg(long, value_name = "TABLE")]
+    pub table: Option<DataTable>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum TableFormat {
+    Csv,
+    Tsv,
+    Json,
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum ListFormat {
+    Text,
+    Csv,
+    Tsv,
+    Json,
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum SchemaFormat {
+    /// A data package with a Table Schema for each table
+    Frictionless,
+    /// JSON Schema of one row, for each table
+    JsonSchema,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum DataTable {
+    Observations,
+    Documents,
+    Sections,
+    Diagnostics,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum TitleLanguage {
+    Zh,
+    En,
+}
+
+impl From<DataTable> for dataset::Table {
+    fn from(table: DataTable) -> Self {
+        match table {
+            DataTable::Observations => dataset::Table::Observations,
+            DataTable::Documents => dataset::Table::Documents,
+            DataTable::Sections => dataset::Table::Sections,
+            DataTable::Diagnostics => dataset::Table::Diagnostics,
+        }
+    }
+}
+
+/// Reads `1500`, `64K`, `64M`, `2G`, with powers of 1024.
+fn size(typed: &str) -> Result<u64, String> {
+    let digits = typed.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let shift = match typed[digits.len()..].to_ascii_uppercase().trim_end_matches("IB").trim_end_matches('B')
+    {
+        "" => 0,
+        "K" => 10,
+        "M" => 20,
+        "G" => 30,
+        _ => return Err("write bytes, or a number with K, M or G behind it".to_owned()),
+    };
+    let number: u64 = digits.parse().map_err(|_| "write a whole number, such as 64M".to_owned())?;
+    number.checked_shl(shift).filter(|size| size >> shift == number).ok_or_else(|| "too large".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes() {
+        for (typed, bytes) in [("1500", 1500), ("64K", 65536), ("1MiB", 1 << 20), ("2gb", 2 << 30)] {
+            assert_eq!(size(typed), Ok(bytes), "{typed}");
+        }
+        for typed in ["", "M", "1.5M", "1T", "99999999999G"] {
+            assert!(size(typed).is_err(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn the_arguments_are_well_formed() {
+        <Args as clap::CommandFactory>::command().debug_assert();
+    }
+}

@@ -1,0 +1,59 @@
+//! `zhibiao explain`: what became of every numeral.
+
+use std::fmt::Write as _;
+
+use unicode_width::UnicodeWidthStr as _;
+use zhibiao::dataset::{MentionRow, Table, sentence};
+use zhibiao::quantity::{Class, Mention};
+use zhibiao::{Error, Extraction};
+
+use super::Outcome;
+use super::args::ExplainArgs;
+use super::reader::{Depth, Reader};
+
+pub fn run(args: ExplainArgs) -> Result<Outcome, Error> {
+    Reader::new(args.read)?.list(Depth::Numbers, Table::Mentions, args.format, text)
+}
+
+fn text(extraction: &Extraction<'_>) -> String {
+    let mut text = String::new();
+    let mut mentions = extraction.mentions.iter();
+    extraction.report().mentions(|row| {
+        if let Some(mention) = mentions.next() {
+            block(&mut text, extraction, &row, mention);
+        }
+    });
+    text
+}
+
+/// One numeral: the verdict, then its sentence with a marker under the numeral.
+fn block(out: &mut String, extraction: &Extraction<'_>, row: &MentionRow<'_>, mention: &Mention) {
+    let _ = write!(out, "{}:{}: {} ", row.doc, row.line, flat(row.raw));
+    let _ = match row.class {
+        Class::Quantity | Class::Rank => write!(out, "= {}", worth(row)),
+        Class::Other(class) => write!(out, "is no indicator: {class}"),
+        Class::Unclaimed => write!(out, "is unclaimed: neither an indicator nor anything known"),
+    };
+    if !row.indicator.is_empty() {
+        let _ = write!(out, "  {}", row.indicator);
+    }
+    if !row.rules.is_empty() {
+        let _ = write!(out, "  [{}]", row.rules.join(" "));
+    }
+    let context = sentence(&extraction.text, &extraction.document, mention.span);
+    let before = flat(&extraction.text[context.start..mention.span.start]);
+    let marker = "^".repeat(flat(row.raw).width().max(1));
+    let line = flat(context.of(&extraction.text));
+    let _ = writeln!(out, "\n    {line}\n    {:before$}{marker}", "", before = before.width());
+}
+
+fn worth(row: &MentionRow<'_>) -> String {
+    let value = row.value.map(|value| value.to_string()).unwrap_or_default();
+    let high = row.high.map(|high| format!(" to {high}")).unwrap_or_default();
+    format!("{value}{high} {}", row.unit).trim_end().to_owned()
+}
+
+/// The text on one line: every control character, line ends among them, as a space.
+fn flat(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}

@@ -1,0 +1,56 @@
+//! The program: arguments as typed, checked, and carried out.
+
+mod args;
+mod explain;
+mod extract;
+mod outline;
+mod reader;
+mod schema;
+mod terminal;
+mod writer;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use zhibiao::Error;
+
+use args::{Args, Command};
+
+/// How a run ended that could start and write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// All was read and written.
+    Complete,
+    /// It finished, but some documents failed.
+    SomeFailed,
+}
+
+/// Parses the arguments, runs the command, and says how it went: 0 all read and written, 1 some documents
+/// failed, 2 nothing could start or be written.
+pub fn main() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            // Help and version are no errors: clap prints them on stdout and means 0.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    match run(args) {
+        Ok(Outcome::Complete) => ExitCode::SUCCESS,
+        Ok(Outcome::SomeFailed) => ExitCode::from(1),
+        Err(error) => {
+            eprintln!("zhibiao: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(args: Args) -> Result<Outcome, Error> {
+    match args.command {
+        Command::Extract(args) => extract::Job::new(args)?.run(),
+        Command::Outline(args) => outline::run(args),
+        Command::Explain(args) => explain::run(args),
+        Command::Schema(args) => schema::run(&args),
+    }
+}

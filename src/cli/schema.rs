@@ -1,0 +1,49 @@
+//! `zhibiao schema`: what the tables of a data set hold.
+
+use std::io::Write as _;
+use std::path::Path;
+
+use serde_json::{Map, Value, json};
+use zhibiao::Error;
+use zhibiao::dataset::Table;
+
+use super::Outcome;
+use super::args::{SchemaArgs, SchemaFormat};
+use super::writer::WriteError;
+
+pub fn run(args: &SchemaArgs) -> Result<Outcome, Error> {
+    let schema = match (args.format, args.table.map(Table::from)) {
+        (SchemaFormat::Frictionless, Some(table)) => table.frictionless(),
+        (SchemaFormat::JsonSchema, Some(table)) => dialect(table.json_schema()),
+        (SchemaFormat::Frictionless, None) => package(),
+        (SchemaFormat::JsonSchema, None) => {
+            let tables: Map<String, Value> =
+                Table::DATA_SET.iter().map(|table| (table.name().to_owned(), table.json_schema())).collect();
+            dialect(json!({ "$defs": tables }))
+        }
+    };
+    match writeln!(std::io::stdout(), "{schema:#}") {
+        Ok(()) => Ok(Outcome::Complete),
+        Err(error) => WriteError::new(Path::new("standard output"), error)
+            .unless_closed_pipe()
+            .map(|()| Outcome::Complete),
+    }
+}
+
+fn dialect(mut schema: Value) -> Value {
+    schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
+    schema
+}
+
+fn package() -> Value {
+    let resource = |table: &Table| {
+        json!({
+            "name": table.name(),
+            "path": format!("{}.csv", table.name()),
+            "profile": "tabular-data-resource",
+            "schema": table.frictionless(),
+        })
+    };
+    let resources: Vec<Value> = Table::DATA_SET.iter().map(resource).collect();
+    json!({ "profile": "tabular-data-package", "resources": resources })
+}

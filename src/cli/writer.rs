@@ -1,0 +1,179 @@
+//! Where results go: standard output, a file, or a folder of tables.
+
+use std::fs;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use zhibiao::dataset::{Cell, Table};
+use zhibiao::output::{Format, Layout, Staged, Staging, Stream, TableWriter};
+use zhibiao::{Error, ErrorKind};
+
+/// How much is gathered before a write to standard output.
+const BUFFER: usize = 64 * 1024;
+
+/// What standard output is called in messages.
+const STDOUT: &str = "standard output";
+
+/// A place for one stream of bytes.
+#[derive(Debug)]
+pub enum Target {
+    Stdout(BufWriter<io::Stdout>),
+    File(Box<Staged>),
+}
+
+impl Target {
+    pub fn stdout() -> Self {
+        Target::Stdout(BufWriter::with_capacity(BUFFER, io::stdout()))
+    }
+
+    fn commit(self) -> io::Result<()> {
+        match self {
+            Target::Stdout(mut out) => out.flush(),
+            Target::File(staged) => staged.commit(),
+        }
+    }
+}
+
+impl Write for Target {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Target::Stdout(out) => out.write(bytes),
+            Target::File(staged) => staged.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Target::Stdout(out) => out.flush(),
+            Target::File(staged) => staged.flush(),
+        }
+    }
+}
+
+/// The tables of a run, each on its way to its place.
+#[derive(Debug)]
+pub struct Tables {
+    streams: Vec<(PathBuf, Stream<Target>)>,
+}
+
+impl Tables {
+    /// One table on standard output.
+    pub fn stdout(writer: TableWriter) -> Result<Self, WriteError> {
+        let path = PathBuf::from(STDOUT);
+        let stream = Stream::new(writer, Target::stdout()).map_err(|error| WriteError::new(&path, error))?;
+        Ok(Tables { streams: vec![(path, stream)] })
+    }
+
+    /// Each table in its file.
+    pub fn files(staging: &Staging, tables: Vec<(PathBuf, TableWriter)>) -> Result<Self, WriteError> {
+        let open = |(path, writer): (PathBuf, TableWriter)| {
+            let stream = staging
+                .create(&path)
+                .and_then(|staged| Stream::new(writer, Target::File(Box::new(staged))))
+                .map_err(|error| WriteError::new(&path, error))?;
+            Ok((path, stream))
+        };
+        Ok(Tables { streams: tables.into_iter().map(open).collect::<Result<_, _>>()? })
+    }
+
+    /// Writes one document's rows, one part for each table.
+    pub fn parts(&mut self, parts: &[Vec<u8>]) -> Result<(), WriteError> {
+        for ((path, stream), part) in self.streams.iter_mut().zip(parts) {
+            stream.part(part).map_err(|error| WriteError::new(path, error))?;
+        }
+        Ok(())
+    }
+
+    /// Ends every table and puts the files in their places.
+    pub fn finish(self) -> Result<(), WriteError> {
+        for (path, stream) in self.streams {
+            stream.finish().and_then(Target::commit).map_err(|error| WriteError::new(&path, error))?;
+        }
+        Ok(())
+    }
+}
+
+/// One listing on standard output: a table, or text for people.
+#[derive(Debug)]
+pub enum Listing {
+    Table(Tables),
+    Text(Target),
+}
+
+impl Listing {
+    /// A listing of the table that `writer` writes, or of text where there is none.
+    pub fn stdout(writer: Option<TableWriter>) -> Result<Self, WriteError> {
+        Ok(match writer {
+            Some(writer) => Listing::Table(Tables::stdout(writer)?),
+            None => Listing::Text(Target::stdout()),
+        })
+    }
+
+    /// Writes what belongs to one document.
+    pub fn part(&mut self, part: Vec<u8>) -> Result<(), WriteError> {
+        match self {
+            Listing::Table(tables) => tables.parts(&[part]),
+            Listing::Text(target) => target.write_all(&part).map_err(stdout_failed),
+        }
+    }
+
+    /// Ends the listing.
+    pub fn finish(self) -> Result<(), WriteError> {
+        match self {
+            Listing::Table(tables) => tables.finish(),
+            Listing::Text(target) => target.commit().map_err(stdout_failed),
+        }
+    }
+}
+
+fn stdout_failed(error: io::Error) -> WriteError {
+    WriteError::new(Path::new(STDOUT), error)
+}
+
+/// A result that could not be written.
+#[derive(Debug)]
+pub struct WriteError {
+    path: PathBuf,
+    error: io::Error,
+}
+
+impl WriteError {
+    pub fn new(path: &Path, error: io::Error) -> Self {
+        WriteError { path: path.to_owned(), error }
+    }
+
+    /// Success where the reader of a pipe has had enough, else the error to end the run with.
+    pub fn unless_closed_pipe(self) -> Result<(), Error> {
+        if self.error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(self.into()) }
+    }
+}
+
+impl From<WriteError> for Error {
+    fn from(WriteError { path, error }: WriteError) -> Error {
+        let message =
+            format!("cannot be written ({error}); stopped; check the folder, its permissions and the disk");
+        Error::new(ErrorKind::Write, message).in_file(path.display().to_string())
+    }
+}
+
+/// The tables of a folder, each with its writer.
+pub fn folder_tables(
+    folder: &Path,
+    layout: Layout,
+) -> Result<Vec<(PathBuf, Table, TableWriter)>, WriteError> {
+    fs::create_dir_all(folder).map_err(|error| WriteError::new(folder, error))?;
+    let file = |table: Table| folder.join(format!("{}.{}", table.name(), layout.format.ending()));
+    Ok(Table::DATA_SET.iter().map(|&table| (file(table), table, TableWriter::new(table, layout))).collect())
+}
+
+/// Renders all rows that `rows` hands out.
+pub fn render(writer: &TableWriter, rows: impl FnOnce(&mut dyn FnMut(&[Cell<'_>]))) -> Vec<u8> {
+    let mut part = Vec::new();
+    rows(&mut |cells| writer.row(cells, &mut part));
+    part
+}
+
+/// The format of a file by its ending.
+pub fn format_of(path: &Path) -> Option<Format> {
+    path.extension().and_then(|ending| ending.to_str()).and_then(Format::of_ending)
+}

@@ -1,0 +1,270 @@
+//! The rows of one document.
+
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+
+use super::context;
+use super::row::{Cell, DiagnosticRow, DocumentRow, MentionRow, ObservationRow, OutlineRow, SectionRow};
+use super::schema::Table;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Document;
+use crate::error::Error;
+use crate::observation::Observation;
+use crate::quantity::Mention;
+use crate::span::Positions;
+
+/// Everything known about one document: what its rows are made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Report<'a> {
+    /// The document's name in the data set.
+    pub doc: &'a str,
+    /// The bytes that it was read from.
+    pub bytes: &'a [u8],
+    /// Their text; all spans are bytes of it.
+    pub text: &'a str,
+    /// The encoding that the bytes were read in.
+    pub encoding: &'a str,
+    /// Structure and metadata.
+    pub document: &'a Document,
+    /// The sections' names, one for each section of `document`.
+    pub names: &'a [SectionName],
+    /// Every numeral, in reading order.
+    pub mentions: &'a [Mention],
+    /// The observations, in reading order.
+    pub observations: &'a [Observation],
+    /// What a reader should know, in reading order.
+    pub diagnostics: &'a [Diagnostic],
+}
+
+/// Where a section stands, in words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SectionName {
+    /// The labels from the outermost section to this one: `二/(三)/二是`.
+    pub section: String,
+    /// Their titles: `加强组织领导 / 完善工作机制`.
+    pub heading: String,
+}
+
+impl SectionName {
+    /// The names of all sections of a document.
+    pub fn all(text: &str, document: &Document) -> Vec<SectionName> {
+        let mut names: Vec<SectionName> = Vec::with_capacity(document.sections.len());
+        for section in &document.sections {
+            let mut name = section.parent.map_or_else(SectionName::default, |parent| names[parent].clone());
+            let join = |to: &mut String, part: &str, between: &str| {
+                if !part.is_empty() {
+                    to.push_str(if to.is_empty() { "" } else { between });
+                    to.push_str(part);
+                }
+            };
+            let label = section.label.of(text);
+            let bare = label.trim_end_matches(|c: char| matches!(c, '、' | '.' | '．') || c.is_whitespace());
+            join(&mut name.section, bare.trim_start(), "/");
+            join(&mut name.heading, section.title.of(text).trim(), " / ");
+            names.push(name);
+        }
+        names
+    }
+}
+
+impl<'a> Report<'a> {
+    /// Hands every row of `table` to `each`, in reading order, as cells in the order of the schema.
+    pub fn rows(&self, table: Table, mut each: impl FnMut(&[Cell<'_>])) {
+        match table {
+            Table::Observations => self.observations(|row| each(&row.cells())),
+            Table::Documents => self.document(|row| each(&row.cells())),
+            Table::Sections => self.sections(|row| each(&row.cells())),
+            Table::Diagnostics => self.diagnostics(|row| each(&row.cells())),
+            Table::Outline => self.outline(|row| each(&row.cells())),
+            Table::Mentions => self.mentions(|row| each(&row.cells())),
+        }
+    }
+
+    /// Hands every observation to `each`.
+    pub fn observations(&self, mut each: impl FnMut(ObservationRow<'a>)) {
+        let mut positions = Positions::new(self.text);
+        let metadata = &self.document.metadata;
+        for (index, observation) in self.observations.iter().enumerate() {
+            let raw = observation.span.of(self.text);
+            let at = positions.at(observation.span.start);
+            let name = self.document.section_at(observation.span.start).map(|index| &self.names[index]);
+            each(ObservationRow {
+                doc: self.doc,
+                obs: index + 1,
+                area: metadata.area.as_deref(),
+                year: metadata.year,
+                section: name.map_or("", |name| &name.section),
+                heading: name.map_or("", |name| &name.heading),
+                indicator: &observation.indicator,
+                code: "",
+                value: observation.value,
+                high: observation.high,
+                unit: &observation.unit,
+                qualifier: observation.qualifier,
+                measure: observation.measure,
+                basis: observation.basis,
+                period: &observation.period,
+                status: observation.status,
+                raw,
+                start: at.offset,
+                end: at.offset + raw.chars().count(),
+                line: at.line,
+                context: context::sentence(self.text, self.document, observation.span).of(self.text),
+                rule: &observation.rules,
+            });
+        }
+    }
+
+    /// Hands the document's one row to `each`.
+    pub fn document(&self, each: impl FnOnce(DocumentRow<'_>)) {
+        let metadata = &self.document.metadata;
+        let digest = Sha256::digest(self.bytes);
+        let sha256 = digest.iter().fold(String::with_capacity(64), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        });
+        each(DocumentRow {
+            doc: self.doc,
+            title: metadata.title.as_deref(),
+            issuer: metadata.issuer.as_deref(),
+            addressee: metadata.addressee.as_deref(),
+            area: metadata.area.as_deref(),
+            year: metadata.year,
+            date: metadata.date.as_deref(),
+            genre: metadata.genre,
+            encoding: self.encoding,
+            chars: self.text.chars().count(),
+            sections: self.document.sections.len(),
+            observations: self.observations.len(),
+            diagnostics: self.diagnostics.len(),
+            sha256: &sha256,
+        });
+    }
+
+    /// Hands every section to `each`.
+    pub fn sections(&self, mut each: impl FnMut(SectionRow<'a>)) {
+        let mut positions = Positions::new(self.text);
+        for (section, name) in self.document.sections.iter().zip(self.names) {
+            let at = positions.at(section.label.start);
+            each(SectionRow {
+                doc: self.doc,
+                section: &name.section,
+                level: section.level,
+                label: section.label.of(self.text),
+                title: section.title.of(self.text),
+                start: at.offset,
+                end: at.offset + self.text[section.label.start..section.span.end].chars().count(),
+                line: at.line,
+                parent: section.parent.map(|parent| self.names[parent].section.as_str()),
+            });
+        }
+    }
+
+    /// Hands every heading to `each`.
+    pub fn outline(&self, mut each: impl FnMut(OutlineRow<'a>)) {
+        let mut positions = Positions::new(self.text);
+        for section in &self.document.sections {
+            let at = positions.at(section.label.start);
+            let end = section.title.end.max(section.label.end);
+            each(OutlineRow {
+                doc: self.doc,
+                level: section.level,
+                label: section.label.of(self.text),
+                title: section.title.of(self.text),
+                start: at.offset,
+                end: at.offset + self.text[section.label.start..end].chars().count(),
+                line: at.line,
+            });
+        }
+    }
+
+    /// Hands every numeral to `each`. One that became several observations comes once, with the first one's
+    /// indicator and the rules of that observation.
+    pub fn mentions(&self, mut each: impl FnMut(MentionRow<'a>)) {
+        let mut positions = Positions::new(self.text);
+        for mention in self.mentions {
+            let raw = mention.span.of(self.text);
+            let at = positions.at(mention.span.start);
+            let first = self.observations.partition_point(|o| o.span.start < mention.span.start);
+            let became = self.observations.get(first).filter(|o| o.span.start < mention.span.end);
+            each(MentionRow {
+                doc: self.doc,
+                start: at.offset,
+                end: at.offset + raw.chars().count(),
+                line: at.line,
+                raw,
+                class: mention.class,
+                value: became.map(|o| o.value).or(mention.value),
+                high: mention.high,
+                unit: became.map_or(&mention.unit, |o| &o.unit),
+                indicator: became.map_or("", |o| &o.indicator),
+                rules: became.map_or(&mention.rules, |o| &o.rules),
+            });
+        }
+    }
+
+    /// Hands every diagnostic to `each`.
+    pub fn diagnostics(&self, mut each: impl FnMut(DiagnosticRow<'a>)) {
+        let mut positions = Positions::new(self.text);
+        for diagnostic in self.diagnostics {
+            let at = diagnostic.span.map(|span| positions.at(span.start));
+            each(DiagnosticRow {
+                doc: self.doc,
+                line: at.map(|at| at.line),
+                column: at.map(|at| at.column),
+                code: diagnostic.code,
+                severity: diagnostic.severity,
+                message: &diagnostic.message,
+            });
+        }
+    }
+}
+
+impl<'a> DiagnosticRow<'a> {
+    /// The row of a document that could not be read at all.
+    pub fn failure(doc: &'a str, error: &'a Error) -> Self {
+        DiagnosticRow {
+            doc,
+            line: error.position().map(|(line, _)| line),
+            column: error.position().map(|(_, column)| column),
+            code: error.kind().code(),
+            severity: Severity::Error,
+            message: error.message(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Section;
+    use crate::span::Span;
+
+    #[test]
+    fn a_section_is_named_by_its_bare_labels_and_titles() {
+        let text = "二、 依法行政\n（三）规范文件。\n二是备案。";
+        let span = |part: &str| {
+            let start = text.find(part).unwrap();
+            Span::new(start, start + part.len())
+        };
+        let section = |label, title, parent: Option<usize>| Section {
+            level: parent.map_or(1, |p| p + 2),
+            label: span(label),
+            title: span(title),
+            span: Span::new(span(label).start, text.len()),
+            parent,
+        };
+        let document = Document {
+            sections: vec![
+                section("二、 ", "依法行政", None),
+                section("（三）", "规范文件", Some(0)),
+                section("二是", "备案", Some(1)),
+            ],
+            ..Document::default()
+        };
+        let names = SectionName::all(text, &document);
+        assert_eq!(names[2].section, "二/（三）/二是");
+        assert_eq!(names[2].heading, "依法行政 / 规范文件 / 备案");
+    }
+}

@@ -1,0 +1,129 @@
+//! The account of a text's numerals: what became of each, with none left over.
+
+use crate::document::Reading;
+use crate::observation::Observation;
+use crate::quantity::{Class, Mention, Qualifier};
+use crate::span::Span;
+
+/// Every numeral of `text` in reading order, as places of the text: those that the scan found in the reading;
+/// those that became observations otherwise (cells of tables); those in parts that are no content; and, as
+/// unclaimed, every other run of digits.
+pub(super) fn account(
+    text: &str,
+    reading: &Reading,
+    found: Vec<Mention>,
+    observations: &[Observation],
+) -> Vec<Mention> {
+    let mut found = found
+        .into_iter()
+        .map(|mut mention| {
+            mention.span = reading.source(mention.span);
+            mention
+        })
+        .peekable();
+    let mut observed = observations.iter().peekable();
+    let mut left_out = reading.left_out().iter().peekable();
+    let mut account: Vec<Mention> = Vec::with_capacity(found.len());
+    let mut at = 0;
+    while let Some(run) = digits(text, at) {
+        at = run.end;
+        account.extend(std::iter::from_fn(|| found.next_if(|mention| mention.span.start <= run.start)));
+        if let Some(last) = account.last().filter(|last| last.span.end > run.start) {
+            at = at.max(last.span.end);
+            continue;
+        }
+        while observed.next_if(|observation| observation.span.end <= run.start).is_some() {}
+        if let Some(observation) = observed.peek().filter(|o| o.span.start <= run.start) {
+            account.push(cell(observation));
+            at = at.max(observation.span.end);
+            continue;
+        }
+        while left_out.next_if(|part| part.span.end <= run.start).is_some() {}
+        let class = match left_out.peek() {
+            Some(part) if part.span.contains(run.start) => Class::Other(part.class),
+            _ => Class::Unclaimed,
+        };
+        account.push(bare(run, class));
+    }
+    account.extend(found);
+    account
+}
+
+fn cell(observation: &Observation) -> Mention {
+    Mention {
+        span: observation.span,
+        class: Class::Quantity,
+        value: Some(observation.value),
+        high: observation.high,
+        unit: observation.unit.clone(),
+        qualifier: observation.qualifier,
+        rules: observation.rules.clone(),
+    }
+}
+
+fn bare(span: Span, class: Class) -> Mention {
+    Mention {
+        span,
+        class,
+        value: None,
+        high: None,
+        unit: String::new(),
+        qualifier: Qualifier::Exact,
+        rules: Vec::new(),
+    }
+}
+
+/// The next run of Arabic or full-width digits at or behind `from`.
+fn digits(text: &str, from: usize) -> Option<Span> {
+    let bytes = text.as_bytes();
+    let mut start = from;
+    while start < bytes.len() && digit(&bytes[start..]) == 0 {
+        start += 1;
+    }
+    let mut end = start;
+    while end < bytes.len() {
+        match digit(&bytes[end..]) {
+            0 => break,
+            length => end += length,
+        }
+    }
+    (start < end).then(|| Span::new(start, end))
+}
+
+/// The length of the digit that the bytes begin with: 1 for Arabic, 3 for full-width, 0 for none.
+fn digit(bytes: &[u8]) -> usize {
+    match bytes {
+        [b'0'..=b'9', ..] => 1,
+        [0xEF, 0xBC, 0x90..=0x99, ..] => 3,
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spans(text: &str) -> Vec<&str> {
+        let mut at = 0;
+        std::iter::from_fn(|| {
+            let run = digits(text, at)?;
+            at = run.end;
+            Some(run.of(text))
+        })
+        .collect()
+    }
+
+    #[test]
+    fn runs_of_both_kinds_of_digits() {
+        assert_eq!(spans("于2023年１２月，3.5‰"), ["2023", "１２", "3", "5"]);
+        assert!(spans("三万五千").is_empty());
+    }
+
+    #[test]
+    fn what_nobody_found_is_unclaimed() {
+        let text = "全年12件，34。";
+        let mentions = account(text, &Reading::default(), Vec::new(), &[]);
+        let classes: Vec<_> = mentions.iter().map(|m| (m.span.of(text), m.class)).collect();
+        assert_eq!(classes, [("12", Class::Unclaimed), ("34", Class::Unclaimed)]);
+    }
+}
