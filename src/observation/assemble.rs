@@ -6,6 +6,7 @@ use crate::observation::period::{Anchor, Period, eras, times};
 use crate::observation::phrase::Phrases;
 use crate::observation::sentence::{Sentence, Sentences};
 use crate::observation::status::{Plan, StatusWords};
+use crate::observation::table::Surroundings;
 use crate::observation::{Measure, Observation, Status};
 use crate::quantity::{Mention, Scanner};
 use crate::rules::Rules;
@@ -59,15 +60,9 @@ impl Assembler {
             let frame = Frame { plan, era, anchor };
             self.finish(source, &sentence, &frame, drafts, &mut observations);
         }
-        crate::observation::table::read(
-            self,
-            text,
-            document,
-            scanner,
-            &anchor.own().map(|period| period.to_string()).unwrap_or_default(),
-            &plans,
-            &mut observations,
-        );
+        let period = anchor.own().map(|period| period.to_string()).unwrap_or_default();
+        let around = Surroundings { text, document, plans: &plans, period: &period };
+        self.tables(&around, scanner, &mut observations);
         observations.sort_by_key(|observation| (observation.span.start, observation.span.end));
         observations
     }

@@ -145,7 +145,8 @@ pub(super) fn growth_behind(right: &str) -> Option<(bool, &'static str)> {
     }
     let noun = |words: &[&'static str], text: &str| words.iter().copied().find(|word| text.starts_with(word));
     if let Some(verb) = noun(&["压减", "压缩", "削减", "核减"], rest) {
-        return Some((true, verb));
+        let reached = rest[verb.len()..].starts_with(['到', '至', '为']);
+        return (!reached).then_some((true, verb));
     }
     let rest = rest.strip_prefix('的')?;
     noun(&["增速", "增长", "增幅", "涨幅"], rest)

@@ -138,6 +138,24 @@ impl Judge {
         Some(mention)
     }
 
+    /// A unit that stands alone, without its magnitude, and the power of ten of that.
+    pub(super) fn unit(&self, text: &str) -> Option<(String, u32)> {
+        let text = text.trim();
+        let mut power = 0;
+        let mut rest = text;
+        loop {
+            if self.units.read(rest).is_some_and(|unit| unit.len == rest.len()) {
+                return Some((rest.to_string(), power));
+            }
+            let first = rest.chars().next()?;
+            power += numeral::magnitude(first)?;
+            rest = &rest[first.len_utf8()..];
+            if rest.is_empty() {
+                return Some((String::new(), power));
+            }
+        }
+    }
+
     /// The end of a word that covers the candidate and counts nothing.
     fn word_around(&self, context: &Context<'_>) -> Option<usize> {
         // The candidate is the word's first, second or third character.
@@ -356,7 +374,7 @@ impl Judge {
                 if self.abstracts.prefix(behind).is_some() {
                     return self.other_amount(context, &amount, "enumerator");
                 }
-                if before.ends_with('届') {
+                if before.ends_with('届') || behind.starts_with("全会") || before.ends_with("次、") {
                     return self.other_amount(context, &amount, "ordinal");
                 }
                 let denied = [

@@ -63,6 +63,12 @@ impl Scanner {
     pub fn cell(&self, text: &str, span: Span) -> Option<Mention> {
         self.judge.cell(text, span)
     }
+
+    /// A unit that stands alone (in a header, in a column of units), without its magnitude, and the power of ten of
+    /// that: 亿千瓦时 is 千瓦时, 8.
+    pub fn unit(&self, text: &str) -> Option<(String, u32)> {
+        self.judge.unit(text)
+    }
 }
 
 /// Where a numeral stands.
