@@ -28,6 +28,8 @@ pub enum ErrorKind {
     UnreadableFile,
     /// A folder without a single report in it.
     EmptyFolder,
+    /// A codebook cannot be read, or is none.
+    Codebook,
     /// The bytes are no text.
     BinaryFile,
     /// The document is larger than the limit.
@@ -46,6 +48,7 @@ impl ErrorKind {
             ErrorKind::MissingFile => "missing-file",
             ErrorKind::UnreadableFile => "unreadable-file",
             ErrorKind::EmptyFolder => "empty-folder",
+            ErrorKind::Codebook => "codebook",
             ErrorKind::BinaryFile => "binary-file",
             ErrorKind::TooLarge => "too-large",
             ErrorKind::Panic => "panic",

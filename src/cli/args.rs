@@ -21,6 +21,12 @@ pub enum Command {
     Outline(OutlineArgs),
     /// Show what became of every numeral, and by which rules
     Explain(ExplainArgs),
+    /// Make one table of areas and periods by codes
+    Panel(PanelArgs),
+    /// Count documents, observations and codes by genre and year
+    Stats(StatsArgs),
+    /// Show, check and draft codebooks
+    Codebook(CodebookArgs),
     /// Print the schema of the data set
     Schema(SchemaArgs),
 }
@@ -55,6 +61,8 @@ pub struct ExtractArgs {
     pub read: ReadArgs,
     #[command(flatten)]
     pub layout: LayoutArgs,
+    #[command(flatten)]
+    pub codes: CodesArgs,
     /// The format [default: by the ending of -o, else csv]
     #[arg(short, long, value_name = "FORMAT")]
     pub format: Option<TableFormat>,
@@ -64,6 +72,114 @@ pub struct ExtractArgs {
     /// The table to write where there is only one
     #[arg(long, value_name = "TABLE", default_value = "observations")]
     pub table: DataTable,
+}
+
+#[derive(Debug, Arguments)]
+pub struct PanelArgs {
+    #[command(flatten)]
+    pub read: ReadArgs,
+    #[command(flatten)]
+    pub layout: LayoutArgs,
+    #[command(flatten)]
+    pub codes: CodesArgs,
+    /// The format [default: by the ending of -o, else csv]
+    #[arg(short, long, value_name = "FORMAT")]
+    pub format: Option<TableFormat>,
+    /// Write to a file, and the conflicts beside it [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Where the conflicts go [default: FILE.conflicts.csv for -o FILE.csv]
+    #[arg(long, value_name = "FILE")]
+    pub conflicts: Option<PathBuf>,
+    /// Columns of their own for targets
+    #[arg(long)]
+    pub targets: bool,
+    /// Columns of their own for changes against the year before
+    #[arg(long)]
+    pub changes: bool,
+    /// Further columns beside each value
+    #[arg(long, value_name = "COLUMN", value_delimiter = ',')]
+    pub with: Vec<PanelExtra>,
+    /// One row for each value
+    #[arg(long, conflicts_with = "with")]
+    pub long: bool,
+}
+
+#[derive(Debug, Arguments)]
+pub struct StatsArgs {
+    #[command(flatten)]
+    pub read: ReadArgs,
+    #[command(flatten)]
+    pub codes: CodesArgs,
+    /// The format; text is for people
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub format: StatsFormat,
+}
+
+#[derive(Debug, Arguments)]
+pub struct CodesArgs {
+    /// Code the indicators by a codebook: a built-in one (fazhi, gongkai, gongzuo, tongji, fayuan), or the
+    /// path of a TOML or CSV file; may be given several times
+    #[arg(long = "codebook", value_name = "NAME|PATH")]
+    pub codebooks: Vec<String>,
+}
+
+#[derive(Debug, Arguments)]
+pub struct CodebookArgs {
+    #[command(subcommand)]
+    pub command: CodebookCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum CodebookCommand {
+    /// List the built-in codebooks, or the entries of one
+    Show {
+        /// A built-in codebook, or the path of a TOML or CSV file
+        codebook: Option<String>,
+        /// The format; toml is the file itself
+        #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+        format: ShowFormat,
+    },
+    /// Check a codebook by its examples, and by what reports make of it
+    Check {
+        /// A built-in codebook, or the path of a TOML or CSV file
+        codebook: String,
+        #[command(flatten)]
+        read: ReadArgs,
+        /// The format of what reports make of it; text is for people
+        #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+        format: ListFormat,
+    },
+    /// Tell which entry an indicator is, and why
+    Explain {
+        /// A built-in codebook, or the path of a TOML or CSV file
+        codebook: String,
+        /// The indicator's name
+        indicator: String,
+        /// The unit, without magnitude
+        #[arg(long, default_value = "")]
+        unit: String,
+        /// What kind of statement it is
+        #[arg(long, value_name = "MEASURE", default_value = "level")]
+        measure: MeasureName,
+        /// The titles of the headings above, joined by " / "
+        #[arg(long, default_value = "")]
+        heading: String,
+    },
+    /// Write a first draft of a codebook from the indicator names of reports
+    Suggest {
+        #[command(flatten)]
+        read: ReadArgs,
+        /// Leave out indicators with fewer observations
+        #[arg(long, value_name = "N", default_value = "2")]
+        min: usize,
+        /// The title of the codebook
+        #[arg(long, default_value = "草稿")]
+        title: String,
+        /// Write to a file [default: standard output]
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
 }
 
 #[derive(Debug, Arguments)]
@@ -119,6 +235,41 @@ pub enum ListFormat {
     Tsv,
     Json,
     Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum StatsFormat {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum ShowFormat {
+    Text,
+    Toml,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum MeasureName {
+    Level,
+    Change,
+    Rank,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum PanelExtra {
+    /// The unit as written
+    Unit,
+    /// Actual or target
+    Status,
+    /// Document and number of the observation
+    Source,
+    /// How exact the number claims to be
+    Qualifier,
+    /// The upper end of a range
+    High,
+    /// The indicator's name in the report's words
+    Indicator,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -1,15 +1,17 @@
 //! `zhibiao extract`: reports in, tables out.
 
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::sync::Arc;
 
-use zhibiao::dataset::{DiagnosticRow, Table, Titles};
+use zhibiao::dataset::{DiagnosticRow, Table};
 use zhibiao::output::{Format, Layout, Staging, TableWriter};
 use zhibiao::quantity::Class;
-use zhibiao::{Error, ErrorKind, Extraction};
+use zhibiao::{Error, Extraction};
 
 use super::Outcome;
-use super::args::{ExtractArgs, TableFormat, TitleLanguage};
+use super::args::{ExtractArgs, TableFormat};
+use super::codebooks;
 use super::reader::{Depth, Reader};
 use super::terminal::{Terminal, Totals, Verbosity};
 use super::writer::{self, Tables, WriteError, render};
@@ -49,24 +51,14 @@ impl Job {
             }
             Some(path) => Output::File(path, args.table.into()),
         };
-        let format = match (args.format, &output) {
-            (Some(format), _) => format.into(),
-            (None, Output::Stdout(_) | Output::Folder(_)) => Format::Csv,
-            (None, Output::File(path, _)) => writer::format_of(path).ok_or_else(|| unknown_ending(path))?,
+        let file = match &output {
+            Output::File(path, _) => Some(path.as_path()),
+            Output::Stdout(_) | Output::Folder(_) => None,
         };
-        if args.layout.bom && !matches!(format, Format::Csv | Format::Tsv) {
-            return Err(Error::new(
-                ErrorKind::Usage,
-                "a byte order mark is for CSV and TSV; nothing written; leave out --bom or choose -f csv",
-            ));
-        }
-        let titles = match args.layout.titles {
-            None => Titles::Names,
-            Some(TitleLanguage::Zh) => Titles::Zh,
-            Some(TitleLanguage::En) => Titles::En,
-        };
-        let layout = Layout { format, titles, bom: args.layout.bom };
-        Ok(Job { reader: Reader::new(args.read)?, layout, output })
+        let layout = writer::layout(args.format, file, &args.layout)?;
+        let coder = Arc::new(codebooks::coder(&args.codes.codebooks)?);
+        let reader = Reader::new(args.read)?.with_codebooks(coder);
+        Ok(Job { reader, layout, output })
     }
 
     /// Reads, extracts and writes.
@@ -158,14 +150,6 @@ fn failure_parts(doc: &str, error: &Error, writers: &[(Table, TableWriter)]) -> 
         })
     };
     writers.iter().map(rows).collect()
-}
-
-fn unknown_ending(path: &Path) -> Error {
-    Error::new(
-        ErrorKind::Usage,
-        "its ending tells no format; nothing written; end it in .csv, .tsv, .json or .jsonl, or give -f",
-    )
-    .in_file(path.display().to_string())
 }
 
 impl From<TableFormat> for Format {

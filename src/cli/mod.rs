@@ -1,11 +1,16 @@
 //! The program: arguments as typed, checked, and carried out.
 
+mod archive;
 mod args;
+mod codebook;
+mod codebooks;
 mod explain;
 mod extract;
 mod outline;
+mod panel;
 mod reader;
 mod schema;
+mod stats;
 mod terminal;
 mod writer;
 
@@ -51,6 +56,9 @@ fn run(args: Args) -> Result<Outcome, Error> {
         Command::Extract(args) => extract::Job::new(args)?.run(),
         Command::Outline(args) => outline::run(args),
         Command::Explain(args) => explain::run(args),
+        Command::Panel(args) => panel::run(args),
+        Command::Stats(args) => stats::run(args),
+        Command::Codebook(args) => codebook::run(args.command),
         Command::Schema(args) => schema::run(&args),
     }
 }

@@ -3,9 +3,11 @@
 use std::io::{self, IsTerminal as _};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::thread;
 
 use zhibiao::batch::{self, Limits};
+use zhibiao::codebook::Coder;
 use zhibiao::dataset::{Table, Titles};
 use zhibiao::decode::Label;
 use zhibiao::input::{self, Entry};
@@ -64,6 +66,11 @@ impl Reader {
             extractor,
             verbosity: Verbosity::new(args.quiet, args.verbose),
         })
+    }
+
+    /// The same, with a code for every observation that one of the codebooks knows.
+    pub fn with_codebooks(self, coder: Arc<Coder>) -> Self {
+        Reader { extractor: self.extractor.with_codebooks(coder), ..self }
     }
 
     /// Reads every document, hands it to `work` (on several threads), and the results in input order to `sink`.

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write as _};
 
+use unicode_width::UnicodeWidthStr as _;
 use zhibiao::dataset::DiagnosticRow;
 use zhibiao::diagnostic::Severity;
 use zhibiao::{Error, Extraction};
@@ -81,6 +82,13 @@ impl Terminal {
         self.show(&format!("{error}\n"));
     }
 
+    /// Says one line about the whole.
+    pub fn say(&self, line: &str) {
+        if self.verbosity > Verbosity::Quiet {
+            self.show(&format!("{line}\n"));
+        }
+    }
+
     /// The closing line.
     pub fn summary(&self, totals: &Totals) {
         if self.verbosity > Verbosity::Quiet {
@@ -93,6 +101,29 @@ impl Terminal {
             ));
         }
     }
+}
+
+/// Rows under each other for a terminal, where a Chinese character is two columns wide. A cell that is a number
+/// stands to the right.
+pub fn aligned(rows: Vec<Vec<(String, bool)>>) -> String {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let widths: Vec<usize> = (0..columns)
+        .map(|column| rows.iter().filter_map(|row| row.get(column)).map(|(text, _)| text.width()).max())
+        .map(Option::unwrap_or_default)
+        .collect();
+    let mut lines = String::new();
+    for row in rows {
+        let mut line = String::new();
+        for ((text, number), width) in row.iter().zip(&widths) {
+            let space = " ".repeat(width - text.width());
+            let parts = if *number { [space.as_str(), text] } else { [text.as_str(), &space] };
+            line.extend(parts);
+            line.push_str("  ");
+        }
+        lines.push_str(line.trim_end());
+        lines.push('\n');
+    }
+    lines
 }
 
 /// Digits in groups of three: `88,310`.
@@ -110,6 +141,13 @@ fn grouped(number: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_stand_under_each_other() {
+        let row = |name: &str, number: &str| vec![(name.to_owned(), false), (number.to_owned(), true)];
+        assert_eq!(aligned(vec![row("件数", "7"), row("a", "120")]), "件数    7\na     120\n");
+        assert_eq!(aligned(Vec::new()), "");
+    }
 
     #[test]
     fn groups_of_three() {

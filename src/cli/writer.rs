@@ -4,9 +4,11 @@ use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use zhibiao::dataset::{Cell, Table};
+use zhibiao::dataset::{Cell, Sheet, Table, Titles, Value};
 use zhibiao::output::{Format, Layout, Staged, Staging, Stream, TableWriter};
 use zhibiao::{Error, ErrorKind};
+
+use super::args::{LayoutArgs, TableFormat, TitleLanguage};
 
 /// How much is gathered before a write to standard output.
 const BUFFER: usize = 64 * 1024;
@@ -93,6 +95,39 @@ impl Tables {
     }
 }
 
+/// Writes a whole sheet, to a file or to standard output.
+pub fn sheet(
+    sheet: &Sheet,
+    layout: Layout,
+    file: Option<&Path>,
+    staging: &Staging,
+) -> Result<(), WriteError> {
+    let titles = sheet.columns.iter().map(|column| column.title(layout.titles).to_owned()).collect();
+    let writer = TableWriter::titled(titles, layout);
+    let mut tables = match file {
+        None => Tables::stdout(writer.clone())?,
+        Some(path) => Tables::files(staging, vec![(path.to_owned(), writer.clone())])?,
+    };
+    let rows = render(&writer, |each| {
+        for row in &sheet.rows {
+            let cells: Vec<Cell<'_>> = row.iter().map(Value::cell).collect();
+            each(&cells);
+        }
+    });
+    tables.parts(&[rows])?;
+    tables.finish()
+}
+
+/// Writes text for people, or a file of text.
+pub fn text(text: &str, file: Option<&Path>, staging: &Staging) -> Result<(), WriteError> {
+    let (name, target) = match file {
+        None => (Path::new(STDOUT), Ok(Target::stdout())),
+        Some(path) => (path, staging.create(path).map(|staged| Target::File(Box::new(staged)))),
+    };
+    let write = |mut target: Target| target.write_all(text.as_bytes()).and_then(|()| target.commit());
+    target.and_then(write).map_err(|error| WriteError::new(name, error))
+}
+
 /// One listing on standard output: a table, or text for people.
 #[derive(Debug)]
 pub enum Listing {
@@ -173,7 +208,36 @@ pub fn render(writer: &TableWriter, rows: impl FnOnce(&mut dyn FnMut(&[Cell<'_>]
     part
 }
 
+/// How a table is written: in the format asked for, else by the ending of the `file` that it goes to, else CSV.
+pub fn layout(format: Option<TableFormat>, file: Option<&Path>, args: &LayoutArgs) -> Result<Layout, Error> {
+    let format = match (format, file) {
+        (Some(format), _) => format.into(),
+        (None, None) => Format::Csv,
+        (None, Some(path)) => format_of(path).ok_or_else(|| unknown_ending(path))?,
+    };
+    if args.bom && !matches!(format, Format::Csv | Format::Tsv) {
+        return Err(Error::new(
+            ErrorKind::Usage,
+            "a byte order mark is for CSV and TSV; nothing written; leave out --bom or choose -f csv",
+        ));
+    }
+    let titles = match args.titles {
+        None => Titles::Names,
+        Some(TitleLanguage::Zh) => Titles::Zh,
+        Some(TitleLanguage::En) => Titles::En,
+    };
+    Ok(Layout { format, titles, bom: args.bom })
+}
+
 /// The format of a file by its ending.
-pub fn format_of(path: &Path) -> Option<Format> {
+fn format_of(path: &Path) -> Option<Format> {
     path.extension().and_then(|ending| ending.to_str()).and_then(Format::of_ending)
+}
+
+fn unknown_ending(path: &Path) -> Error {
+    Error::new(
+        ErrorKind::Usage,
+        "its ending tells no format; nothing written; end it in .csv, .tsv, .json or .jsonl, or give -f",
+    )
+    .in_file(path.display().to_string())
 }

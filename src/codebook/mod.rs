@@ -11,6 +11,7 @@
 mod built_in;
 mod check;
 mod coder;
+mod draft;
 mod entry;
 mod name;
 mod prefilter;
@@ -20,6 +21,7 @@ mod unit;
 pub use built_in::{built_in_names, built_in_source};
 pub use check::Finding;
 pub use coder::{Coded, Coder};
+pub use draft::Draft;
 pub use entry::{Entry, Example, Query};
 pub use name::normal_form;
 pub use source::LoadError;

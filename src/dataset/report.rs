@@ -7,11 +7,12 @@ use sha2::{Digest, Sha256};
 use super::context;
 use super::row::{Cell, DiagnosticRow, DocumentRow, MentionRow, ObservationRow, OutlineRow, SectionRow};
 use super::schema::Table;
+use super::statement::{CodedDocument, Statement};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::error::Error;
 use crate::observation::Observation;
-use crate::quantity::Mention;
+use crate::quantity::{Class, Mention};
 use crate::span::Positions;
 
 /// Everything known about one document: what its rows are made of.
@@ -33,6 +34,10 @@ pub struct Report<'a> {
     pub mentions: &'a [Mention],
     /// The observations, in reading order.
     pub observations: &'a [Observation],
+    /// The observations' codes, one for each; none at all without a codebook.
+    pub codes: &'a [String],
+    /// The code of the reference area in GB/T 2260.
+    pub area_code: Option<&'static str>,
     /// What a reader should know, in reading order.
     pub diagnostics: &'a [Diagnostic],
 }
@@ -97,7 +102,7 @@ impl<'a> Report<'a> {
                 section: name.map_or("", |name| &name.section),
                 heading: name.map_or("", |name| &name.heading),
                 indicator: &observation.indicator,
-                code: "",
+                code: self.codes.get(index).map_or("", String::as_str),
                 value: observation.value,
                 high: observation.high,
                 unit: &observation.unit,
@@ -116,6 +121,20 @@ impl<'a> Report<'a> {
         }
     }
 
+    /// The document as panels and statistics see it. `order` is its place among all.
+    pub fn coded(&self, order: usize) -> CodedDocument {
+        let mut statements = Vec::with_capacity(self.observations.len());
+        self.observations(|row| statements.push(Statement::new(&row, order, self.area_code)));
+        let unclaimed = self.mentions.iter().filter(|mention| mention.class == Class::Unclaimed);
+        CodedDocument {
+            doc: self.doc.to_owned(),
+            genre: self.document.metadata.genre.as_str().to_owned(),
+            year: self.document.metadata.year,
+            unclaimed: unclaimed.count(),
+            statements,
+        }
+    }
+
     /// Hands the document's one row to `each`.
     pub fn document(&self, each: impl FnOnce(DocumentRow<'_>)) {
         let metadata = &self.document.metadata;
@@ -130,6 +149,7 @@ impl<'a> Report<'a> {
             issuer: metadata.issuer.as_deref(),
             addressee: metadata.addressee.as_deref(),
             area: metadata.area.as_deref(),
+            area_code: self.area_code,
             year: metadata.year,
             date: metadata.date.as_deref(),
             genre: metadata.genre,

@@ -138,6 +138,7 @@ pub struct DocumentRow<'a> {
     pub issuer: Option<&'a str>,
     pub addressee: Option<&'a str>,
     pub area: Option<&'a str>,
+    pub area_code: Option<&'a str>,
     pub year: Option<i32>,
     pub date: Option<&'a str>,
     pub genre: Genre,
@@ -151,13 +152,14 @@ pub struct DocumentRow<'a> {
 
 impl<'a> DocumentRow<'a> {
     /// The row in the order of the schema.
-    pub fn cells(&self) -> [Cell<'a>; 14] {
+    pub fn cells(&self) -> [Cell<'a>; 15] {
         [
             self.doc.into(),
             self.title.into(),
             self.issuer.into(),
             self.addressee.into(),
             self.area.into(),
+            self.area_code.into(),
             self.year.into(),
             self.date.into(),
             self.genre.as_str().into(),

@@ -255,6 +255,7 @@ const DOCUMENTS: &[Column] = &[
     maybe("issuer", Text, "发文机关", "Issuer", "Who signs or presents the report"),
     maybe("addressee", Text, "主送", "Addressee", "Whom the report addresses"),
     maybe("area", Text, "地区", "Reference area", "In the fullest form that the text itself supports"),
+    maybe("area_code", Text, "行政区划代码", "Area code", "Six digits of GB/T 2260; a town has its county's"),
     maybe("year", Integer, "年度", "Report year", "The year that the report reports on"),
     maybe("date", Date, "成文日期", "Date", "Date of signing or publication"),
     always("genre", Enum(GENRES), "文种", "Genre", "The kind of report"),

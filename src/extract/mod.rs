@@ -3,13 +3,16 @@
 mod account;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
+use crate::codebook::{Coder, Query};
 use crate::dataset::{Report, SectionName};
 use crate::decode::{self, Decoded, Label};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, Reader, Reading};
 use crate::error::Error;
 use crate::observation::{Assembler, Observation, Source};
+use crate::places::{self, Resolution};
 use crate::quantity::{Class, Mention, Scanner};
 use crate::rules::Rules;
 
@@ -20,6 +23,7 @@ pub struct Extractor {
     scanner: Scanner,
     assembler: Assembler,
     label: Option<Label>,
+    coder: Arc<Coder>,
 }
 
 /// What was found in one document.
@@ -37,6 +41,10 @@ pub struct Extraction<'b> {
     pub mentions: Vec<Mention>,
     /// What the report states, in reading order.
     pub observations: Vec<Observation>,
+    /// The observations' codes, one for each, empty where no codebook knows it; none at all without a codebook.
+    pub codes: Vec<String>,
+    /// The code of the reference area in GB/T 2260, or of the county that a town lies in.
+    pub area_code: Option<&'static str>,
     /// What a reader should know: first of the whole document, then of places in reading order.
     pub diagnostics: Vec<Diagnostic>,
     bytes: &'b [u8],
@@ -51,12 +59,18 @@ impl Extractor {
             scanner: Scanner::new(rules),
             assembler: Assembler::new(rules),
             label: None,
+            coder: Arc::default(),
         }
     }
 
     /// The same, with every document in one encoding.
     pub fn with_encoding(self, label: Label) -> Self {
         Extractor { label: Some(label), ..self }
+    }
+
+    /// The same, with a code for every observation that one of the codebooks knows.
+    pub fn with_codebooks(self, coder: Arc<Coder>) -> Self {
+        Extractor { coder, ..self }
     }
 
     /// Everything that the document states in numbers.
@@ -73,7 +87,30 @@ impl Extractor {
         *mentions = account::account(text, &reading, found, observations);
         let unclaimed = mentions.iter().filter(|mention| mention.class == Class::Unclaimed);
         diagnostics.extend(unclaimed.map(|mention| unclaimed_number(text, mention)));
+        self.code(&mut extraction);
         Ok(extraction)
+    }
+
+    /// Codes the observations, where there is a codebook.
+    fn code(&self, extraction: &mut Extraction<'_>) {
+        if self.coder.is_empty() {
+            return;
+        }
+        let Extraction { document, names, observations, codes, diagnostics, .. } = extraction;
+        let about_document = diagnostics.iter().take_while(|found| found.span.is_none()).count();
+        for observation in observations.iter() {
+            let section = document.section_at(observation.span.start);
+            let query = Query {
+                indicator: &observation.indicator,
+                unit: &observation.unit,
+                measure: observation.measure,
+                headings: section.map_or("", |index| &names[index].heading),
+            };
+            let coded = self.coder.code(&query, observation.span);
+            codes.push(coded.code);
+            diagnostics.extend(coded.diagnostics);
+        }
+        diagnostics[about_document..].sort_by_key(|found| found.span.map(|span| span.start));
     }
 
     /// The document's structure and metadata, without a look at its numbers.
@@ -82,10 +119,11 @@ impl Extractor {
     /// As for [`Extractor::extract`].
     pub fn outline<'b>(&self, doc: &str, bytes: &'b [u8]) -> Result<Extraction<'b>, Error> {
         let decoded = decode::decode(bytes, self.label).map_err(|error| error.in_file(doc))?;
-        let diagnostics = about_decoding(&decoded);
+        let mut diagnostics = about_decoding(&decoded);
         let Decoded { text, encoding, .. } = decoded;
         let document = self.reader.read(&text);
         let names = SectionName::all(&text, &document);
+        let area_code = area_code(&text, &document, &mut diagnostics);
         Ok(Extraction {
             doc: doc.to_owned(),
             text,
@@ -93,6 +131,8 @@ impl Extractor {
             document,
             mentions: Vec::new(),
             observations: Vec::new(),
+            codes: Vec::new(),
+            area_code,
             diagnostics,
             bytes,
             names,
@@ -112,10 +152,44 @@ impl Extraction<'_> {
             names: &self.names,
             mentions: &self.mentions,
             observations: &self.observations,
+            codes: &self.codes,
+            area_code: self.area_code,
             diagnostics: &self.diagnostics,
         }
     }
 }
+
+/// The code of the area that the document is about. Of a name that several places have, title, issuer, addressee
+/// and the opening of the text may tell which is meant.
+fn area_code(text: &str, document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Option<&'static str> {
+    let metadata = &document.metadata;
+    let area = metadata.area.as_deref()?;
+    let opening = &text[document.body.start..];
+    let opening = opening.char_indices().nth(OPENING).map_or(opening, |(end, _)| &opening[..end]);
+    let named = [&metadata.title, &metadata.issuer, &metadata.addressee];
+    let context: Vec<&str> = named.into_iter().filter_map(Option::as_deref).chain([opening]).collect();
+    match places::resolve(area, metadata.year, &context) {
+        Resolution::Code(code) => Some(code),
+        Resolution::Unknown => None,
+        Resolution::Ambiguous(places) => {
+            let codes: Vec<&str> = places.iter().map(|place| place.code).collect();
+            diagnostics.push(Diagnostic {
+                code: "ambiguous-area",
+                severity: Severity::Info,
+                span: None,
+                message: format!(
+                    "{area} may be any of {}, and nothing else in the document tells which; area_code left \
+                     empty; the province or the city in its title would do",
+                    codes.join(", ")
+                ),
+            });
+            None
+        }
+    }
+}
+
+/// How many characters of the text count as its opening.
+const OPENING: usize = 500;
 
 fn about_decoding(decoded: &Decoded<'_>) -> Vec<Diagnostic> {
     let warning = |code, message| Diagnostic { code, severity: Severity::Warning, span: None, message };

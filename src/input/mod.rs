@@ -1,5 +1,6 @@
 //! Where documents come from: files, folders, standard input.
 
+mod dataset;
 mod folder;
 mod names;
 
@@ -9,6 +10,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, ErrorKind};
+pub use dataset::{is_dataset, read_dataset};
 use names::Names;
 
 /// A document that was found, not yet read.

@@ -64,13 +64,18 @@ pub struct TableWriter {
     layout: Layout,
     /// The columns as each row needs them: JSON keys with their quotes and colon; empty for CSV.
     keys: Vec<String>,
-    titles: Vec<&'static str>,
+    titles: Vec<String>,
 }
 
 impl TableWriter {
     /// A writer for `table`.
     pub fn new(table: Table, layout: Layout) -> Self {
-        let titles: Vec<_> = table.columns().iter().map(|column| column.title(layout.titles)).collect();
+        let titles = table.columns().iter().map(|column| column.title(layout.titles).to_owned());
+        TableWriter::titled(titles.collect(), layout)
+    }
+
+    /// A writer for a table whose columns have these titles.
+    pub fn titled(titles: Vec<String>, layout: Layout) -> Self {
         let keys = match layout.format {
             Format::Json | Format::Jsonl => titles.iter().map(|title| json::key(title)).collect(),
             Format::Csv | Format::Tsv => Vec::new(),

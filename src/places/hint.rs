@@ -26,13 +26,21 @@ pub(super) fn decide(candidates: Vec<Place>, context: &[&str]) -> Resolution {
         [one] => return Resolution::Code(one.code),
         _ => {}
     }
+    let around = outer_places(&candidates);
     // Full names prove more than short ones, which may be a part of other words; cities more than provinces.
     for full in [true, false] {
         for text in context {
             for level in [Level::City, Level::Province] {
-                let mut named = candidates.iter().filter(|place| is_named(place, level, full, text));
-                if let (Some(one), None) = (named.next(), named.next()) {
-                    return Resolution::Code(one.code);
+                let mut named: Vec<&'static str> = around
+                    .iter()
+                    .filter(|(_, outer)| outer.level() == level && is_full(outer.name) == full)
+                    .filter(|(_, outer)| text.contains(outer.name))
+                    .map(|(code, _)| *code)
+                    .collect();
+                named.sort_unstable();
+                named.dedup();
+                if let [code] = *named {
+                    return Resolution::Code(code);
                 }
             }
         }
@@ -40,12 +48,18 @@ pub(super) fn decide(candidates: Vec<Place>, context: &[&str]) -> Resolution {
     Resolution::Ambiguous(candidates)
 }
 
-/// Whether `text` names the city or the province around `place`.
-fn is_named(place: &Place, level: Level, full: bool, text: &str) -> bool {
-    gazetteer::all()
-        .filter(|outer| outer.level() == level && outer.holds(place))
-        .filter(|outer| outer.name.ends_with(['省', '市', '区', '州', '盟']) == full)
-        .any(|outer| text.contains(outer.name))
+/// The cities and provinces around each candidate, with its code.
+fn outer_places(candidates: &[Place]) -> Vec<(&'static str, Place)> {
+    let outer = gazetteer::all().filter(|place| place.level() != Level::County);
+    outer
+        .flat_map(|outer| {
+            candidates.iter().filter(move |place| outer.holds(place)).map(move |place| (place.code, outer))
+        })
+        .collect()
+}
+
+fn is_full(name: &str) -> bool {
+    name.ends_with(['省', '市', '区', '州', '盟'])
 }
 
 /// The one county that the document names first.

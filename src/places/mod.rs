@@ -51,6 +51,11 @@ pub fn resolve(area: &str, year: Option<i32>, context: &[&str]) -> Resolution {
     }
 }
 
+/// The part of an area's name behind the places that the table knows: 黄江镇 of 东莞市黄江镇, nothing of 东莞市.
+pub fn local_part(area: &str) -> &str {
+    chain::read(area.trim(), None).rest
+}
+
 /// Whether what the table does not know is a town or a subdistrict (黄江镇, 大兴乡, 筼筜街道).
 fn is_town(name: &str) -> bool {
     ["镇", "乡", "街道", "街道办事处", "苏木"].iter().any(|ending| name.ends_with(ending))
@@ -117,6 +122,18 @@ mod tests {
         assert_eq!(code("长沙市黄花镇", 2021, &["长沙县黄花镇2021年工作总结"]), Some("430121"));
         assert_eq!(code("大兴镇", 2021, &[]), None);
         assert_eq!(code("大兴镇", 2021, &["关于工作情况的报告", "沭阳县大兴镇人民政府"]), Some("321322"));
+    }
+
+    #[test]
+    fn the_local_part_is_what_has_no_code() {
+        for (area, local) in [
+            ("广东省东莞市黄江镇", "黄江镇"),
+            ("东莞市黄江镇", "黄江镇"),
+            ("东莞市", ""),
+            ("大兴镇", "大兴镇"),
+        ] {
+            assert_eq!(local_part(area), local, "{area}");
+        }
     }
 
     #[test]

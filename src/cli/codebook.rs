@@ -1,0 +1,212 @@
+//! `zhibiao codebook`: showing, checking and drafting codebooks.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use zhibiao::codebook::{
+    Codebook, Coder, Coding, Draft, Query, built_in_names, built_in_source, normal_form,
+};
+use zhibiao::dataset::{Sheet, SheetColumn, Titles, Value};
+use zhibiao::observation::Measure;
+use zhibiao::output::{Format, Layout, Staging};
+use zhibiao::{Error, ErrorKind};
+
+use super::archive::{Archive, query};
+use super::args::{CodebookCommand, ListFormat, MeasureName, ReadArgs, ShowFormat};
+use super::terminal::aligned;
+use super::{Outcome, codebooks, stats, writer};
+
+pub fn run(command: CodebookCommand) -> Result<Outcome, Error> {
+    match command {
+        CodebookCommand::Show { codebook, format } => show(codebook.as_deref(), format),
+        CodebookCommand::Check { codebook, read, format } => check(&codebook, read, format),
+        CodebookCommand::Explain { codebook, indicator, unit, measure, heading } => {
+            let query =
+                Query { indicator: &indicator, unit: &unit, measure: measure.into(), headings: &heading };
+            explain(&codebooks::load(&codebook)?, &query)
+        }
+        CodebookCommand::Suggest { read, min, title, output } => suggest(read, min, &title, output),
+    }
+}
+
+fn print(text: &str) -> Result<(), Error> {
+    writer::text(text, None, &Staging::default()).or_else(|error| error.unless_closed_pipe())
+}
+
+fn show(name: Option<&str>, format: ShowFormat) -> Result<Outcome, Error> {
+    let text = match (name, format) {
+        (None, _) => list(),
+        (Some(name), ShowFormat::Toml) => match built_in_source(name) {
+            Some(source) => source.to_owned(),
+            None => {
+                let message =
+                    "only built-in codebooks are shown as TOML; nothing shown; open the file itself";
+                return Err(Error::new(ErrorKind::Usage, message).in_file(name));
+            }
+        },
+        (Some(name), ShowFormat::Text) => entries(&codebooks::load(name)?),
+    };
+    print(&text)?;
+    Ok(Outcome::Complete)
+}
+
+fn list() -> String {
+    let books = built_in_names().filter_map(Codebook::built_in);
+    let row = |book: Codebook| {
+        let codes = book.entries().len().to_string();
+        vec![(book.name().to_owned(), false), (codes, true), (book.title().to_owned(), false)]
+    };
+    aligned(books.map(row).collect())
+}
+
+fn entries(book: &Codebook) -> String {
+    let rows = book.entries().iter().map(|entry| {
+        let measure = entry.measure.map_or("", Measure::as_str);
+        let unit = entry.unit.as_deref().unwrap_or_default();
+        [&entry.code, unit, measure, &entry.name, &entry.name_en]
+            .map(|cell| (cell.to_owned(), false))
+            .to_vec()
+    });
+    aligned(rows.collect())
+}
+
+/// Checks a codebook by its examples, and with reports by what they make of it.
+fn check(name: &str, read: ReadArgs, format: ListFormat) -> Result<Outcome, Error> {
+    let book = codebooks::load(name)?;
+    let findings = book.check();
+    let mut text = String::new();
+    for finding in &findings {
+        let _ = writeln!(text, "{name}:{}: {}", finding.line, finding.message);
+    }
+    let passed = if findings.is_empty() { Outcome::Complete } else { Outcome::SomeFailed };
+    if read.paths.is_empty() {
+        if findings.is_empty() {
+            let _ = writeln!(text, "{name}: {} codes, every example as it should be", book.entries().len());
+        }
+        print(&text)?;
+        return Ok(passed);
+    }
+    eprint!("{text}");
+    let archive = Archive::new(read, Arc::default())?;
+    let mut misses = Misses::default();
+    let outcome = archive.each(|document| {
+        document.statements.iter().for_each(|statement| misses.add(&book, &query(statement)));
+    })?;
+    archive.say(&format!("{} of {} observations have a code", misses.coded, misses.observations));
+    let sheet = misses.sheet();
+    let layout = |format| Layout { format, titles: Titles::Names, bom: false };
+    let written = match format {
+        ListFormat::Text => writer::text(&stats::table(&sheet), None, &Staging::default()),
+        ListFormat::Csv => writer::sheet(&sheet, layout(Format::Csv), None, &Staging::default()),
+        ListFormat::Tsv => writer::sheet(&sheet, layout(Format::Tsv), None, &Staging::default()),
+        ListFormat::Json => writer::sheet(&sheet, layout(Format::Json), None, &Staging::default()),
+        ListFormat::Jsonl => writer::sheet(&sheet, layout(Format::Jsonl), None, &Staging::default()),
+    };
+    written.or_else(|error| error.unless_closed_pipe())?;
+    Ok(if passed == Outcome::Complete { outcome } else { passed })
+}
+
+/// The names of an archive that a codebook gives no code, and why.
+#[derive(Debug, Default)]
+struct Misses {
+    observations: usize,
+    coded: usize,
+    counts: BTreeMap<Miss, usize>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Miss {
+    why: &'static str,
+    indicator: String,
+    unit: String,
+    measure: &'static str,
+    codes: String,
+}
+
+impl Misses {
+    fn add(&mut self, book: &Codebook, query: &Query<'_>) {
+        self.observations += 1;
+        let (why, entries) = match book.find(query) {
+            Coding::One(_) => {
+                self.coded += 1;
+                return;
+            }
+            Coding::None => ("no code", Vec::new()),
+            Coding::Several(entries) => ("several codes", entries),
+            Coding::WrongUnit(entries) => ("other unit", entries),
+        };
+        let codes: Vec<&str> = entries.iter().map(|entry| entry.code.as_str()).collect();
+        let miss = Miss {
+            why,
+            indicator: normal_form(query.indicator),
+            unit: query.unit.to_owned(),
+            measure: query.measure.as_str(),
+            codes: codes.join(" "),
+        };
+        *self.counts.entry(miss).or_default() += 1;
+    }
+
+    /// The most frequent first.
+    fn sheet(&self) -> Sheet {
+        let mut counts: Vec<(&Miss, &usize)> = self.counts.iter().collect();
+        counts.sort_by_key(|(miss, count)| (std::cmp::Reverse(**count), *miss));
+        let columns = [
+            SheetColumn::new("observations", "次数", "Observations"),
+            SheetColumn::new("why", "原因", "Why"),
+            SheetColumn::new("indicator", "指标", "Indicator"),
+            SheetColumn::new("unit", "单位", "Unit"),
+            SheetColumn::new("measure", "类型", "Measure"),
+            SheetColumn::new("codes", "代码", "Codes"),
+        ];
+        let rows = counts.into_iter().map(|(miss, count)| {
+            let texts = [miss.why, &miss.indicator, &miss.unit, miss.measure, &miss.codes];
+            let texts = texts.into_iter().map(Value::from);
+            std::iter::once(Value::Integer(*count as i64)).chain(texts).collect()
+        });
+        Sheet { columns: columns.to_vec(), rows: rows.collect() }
+    }
+}
+
+fn explain(book: &Codebook, query: &Query<'_>) -> Result<Outcome, Error> {
+    let mut text = format!("{} → {}\n", query.indicator, normal_form(query.indicator));
+    let coding = book.find(query);
+    let (verdict, entries) = match &coding {
+        Coding::None => ("no code: no entry takes these words under this heading", Vec::new()),
+        Coding::One(entry) => ("", vec![*entry]),
+        Coding::Several(entries) => ("no code: several entries take these words", entries.clone()),
+        Coding::WrongUnit(entries) => {
+            ("no code: the entries that take these words are of another unit", entries.clone())
+        }
+    };
+    if !verdict.is_empty() {
+        let _ = writeln!(text, "{verdict}");
+    }
+    for entry in entries {
+        let unit = entry.unit.as_deref().unwrap_or("any unit");
+        let _ = writeln!(text, "{}  {} ({unit}), line {}", entry.code, entry.name, entry.line);
+    }
+    print(&text)?;
+    Ok(Outcome::Complete)
+}
+
+fn suggest(read: ReadArgs, min: usize, title: &str, output: Option<PathBuf>) -> Result<Outcome, Error> {
+    let archive = Archive::new(read, Arc::new(Coder::default()))?;
+    let mut draft = Draft::default();
+    let outcome =
+        archive.each(|document| document.statements.iter().for_each(|one| draft.add(&query(one))))?;
+    let written = writer::text(&draft.to_toml(title, min), output.as_deref(), &Staging::default());
+    written.or_else(|error| error.unless_closed_pipe())?;
+    Ok(outcome)
+}
+
+impl From<MeasureName> for Measure {
+    fn from(name: MeasureName) -> Self {
+        match name {
+            MeasureName::Level => Measure::Level,
+            MeasureName::Change => Measure::Change,
+            MeasureName::Rank => Measure::Rank,
+        }
+    }
+}

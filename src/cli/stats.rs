@@ -1,0 +1,59 @@
+//! `zhibiao stats`: what an archive holds.
+
+use std::sync::Arc;
+
+use serde_json::{Map, Number, json};
+use zhibiao::Error;
+use zhibiao::dataset::{Sheet, Statistics, Titles, Value};
+use zhibiao::output::Staging;
+
+use super::archive::Archive;
+use super::args::{StatsArgs, StatsFormat};
+use super::terminal::aligned;
+use super::{Outcome, codebooks, writer};
+
+pub fn run(args: StatsArgs) -> Result<Outcome, Error> {
+    let coder = Arc::new(codebooks::coder(&args.codes.codebooks)?);
+    let archive = Archive::new(args.read, Arc::clone(&coder))?;
+    let mut statistics = Statistics::default();
+    let outcome = archive.each(|document| statistics.add(&document))?;
+    let (groups, coverage) = (statistics.groups(), statistics.coverage(coder.books()));
+    let text = match args.format {
+        StatsFormat::Json => {
+            format!("{:#}\n", json!({ "groups": rows(&groups), "coverage": rows(&coverage) }))
+        }
+        StatsFormat::Text if coverage.rows.is_empty() => table(&groups),
+        StatsFormat::Text => format!("{}\n{}", table(&groups), table(&coverage)),
+    };
+    if let Err(error) = writer::text(&text, None, &Staging::default()) {
+        error.unless_closed_pipe()?;
+    }
+    Ok(outcome)
+}
+
+fn rows(sheet: &Sheet) -> Vec<Map<String, serde_json::Value>> {
+    let cell = |value: &Value| match value {
+        Value::Empty => serde_json::Value::Null,
+        Value::Text(text) => json!(text),
+        Value::Integer(number) => json!(number),
+        // Percentages: a double shows their one decimal as it is.
+        Value::Decimal(number) => Number::from_f64(number.to_f64()).map_or_else(Default::default, Into::into),
+    };
+    let row = |row: &Vec<Value>| {
+        sheet.columns.iter().zip(row).map(|(column, value)| (column.name.clone(), cell(value))).collect()
+    };
+    sheet.rows.iter().map(row).collect()
+}
+
+/// The sheet as a table for people: numbers to the right, under their titles.
+pub fn table(sheet: &Sheet) -> String {
+    let head = sheet.columns.iter().map(|column| (column.title(Titles::Names).to_owned(), false)).collect();
+    let cell = |value: &Value| match value {
+        Value::Empty => (String::new(), false),
+        Value::Text(text) => (text.clone(), false),
+        Value::Integer(number) => (number.to_string(), true),
+        Value::Decimal(number) => (number.to_string(), true),
+    };
+    let rows = sheet.rows.iter().map(|row| row.iter().map(cell).collect());
+    aligned(std::iter::once(head).chain(rows).collect())
+}
