@@ -137,9 +137,8 @@ impl Frame {
     /// The time of a number: what its sentence says, else what its section plans, else what the report covers.
     fn period(&self, time: Option<Period>, status: Status, measure: Measure, unit: &str) -> Option<Period> {
         let planned = self.plan.year.filter(|_| status == Status::Target).map(Period::Year);
-        // Shares and places at the end of several years are those of the last.
-        let sums =
-            measure == Measure::Change || measure == Measure::Level && !matches!(unit, "%" | "％" | "");
+        // Places and ages at the end of several years are those of the last.
+        let sums = measure != Measure::Rank && !matches!(unit, "岁" | "");
         let era = self.era.filter(|_| status == Status::Actual && sums);
         time.or(planned).or(era).or(self.anchor.own())
     }

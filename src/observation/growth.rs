@@ -12,8 +12,13 @@ impl Namer<'_> {
     pub(super) fn changes(&mut self, series: &Series<'_>, change: &Change<'_>, each: bool, place: Place) {
         let phrases = &self.assembler.phrases;
         let count = series.mentions.len();
-        let own = phrases.kernel(phrases.trim_lead(change.rest));
-        let own = if is_filler(own) { "" } else { own };
+        // 受高基数影响 gives a reason, not a name.
+        let rest = match change.rest.rfind('受').filter(|_| change.rest.ends_with("影响")) {
+            Some(at) => &change.rest[..at],
+            None => change.rest,
+        };
+        let own = phrases.kernel(phrases.trim_lead(rest));
+        let own = if is_filler(&own) { String::new() } else { own };
         let basis = self.basis(series, change);
         let (names, rule) = if own.is_empty() {
             self.carried(count, place)
@@ -24,7 +29,7 @@ impl Namer<'_> {
             match split_rates(&own, true) {
                 heads if count == 1 && shared && heads.len() > 1 => (heads, "change.shared-value"),
                 _ if count > 1 && (each || own.contains(['、', '和'])) => {
-                    (split_heads(&own, count), "change.each")
+                    (split_heads(&own, count, phrases.part(&own)), "change.each")
                 }
                 _ => (vec![own; count], "change.own"),
             }
@@ -52,7 +57,7 @@ impl Namer<'_> {
                 });
             }
         }
-        if !own.is_empty() && count == 1 {
+        if rule != "change.carried" && count == 1 {
             self.remember(names[0].clone(), place);
         }
     }
@@ -78,7 +83,7 @@ impl Namer<'_> {
     }
 
     /// The names of the levels that changes without a name refer back to.
-    fn carried(&self, count: usize, place: Place) -> (Vec<String>, &'static str) {
+    pub(super) fn carried(&self, count: usize, place: Place) -> (Vec<String>, &'static str) {
         let levels = &self.memory.levels;
         if count > 1 && levels.len() >= count {
             let names = levels[levels.len() - count..].iter().map(|named| named.name.clone()).collect();
@@ -134,7 +139,9 @@ impl Namer<'_> {
 fn is_filler(own: &str) -> bool {
     own.chars().count() < 2 && own != "收"
         || own.ends_with("项指标")
-        || matches!(own, "两项" | "三项" | "该指标" | "这一比例" | "同期" | "总量" | "数量" | "总数" | "增速")
+        || matches!(own, "两项" | "三项" | "该指标" | "这一比例" | "同期" | "总量" | "数量" | "总数")
+        || own.starts_with('“') && own.ends_with("五”")
+        || own.ends_with('年') && own.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// 6.5%左右的增速: whether the noun behind a number makes it a change: one that falls, and the noun.

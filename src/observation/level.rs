@@ -7,22 +7,10 @@ use crate::observation::{Basis, Measure};
 use crate::quantity::{Mention, is_delimiter};
 
 /// Heads that name nothing without what was counted before them: 总数, 人均.
-const BARE_HEADS: [&str; 14] = [
-    "总数",
-    "总量",
-    "总规模",
-    "实有",
-    "人均",
-    "户均",
-    "日均",
-    "月均",
-    "年均",
-    "亩均",
-    "平均",
-    "总额",
-    "村均",
-    "总人数",
-];
+const BARE_HEADS: [&str; 4] = ["总数", "总量", "总规模", "总人数"];
+
+/// Scopes that may stand before such a head.
+const SCOPES: [&str; 10] = ["", "全市", "全县", "全区", "全镇", "全省", "全国", "累计", "全院", "全街道"];
 
 impl Namer<'_> {
     /// Names a series of levels. Answers the verb before a number whose object follows.
@@ -41,21 +29,26 @@ impl Namer<'_> {
         let level = phrases.level(left);
         let count = series.mentions.len();
         if each && count > 1 {
-            let heads = split_heads(level.name, count);
+            let heads = match is_bare(level.name) {
+                true => {
+                    self.carried(count, place).0.iter().map(|name| format!("{name}{}", level.name)).collect()
+                }
+                false => split_heads(level.name, count, phrases.part(level.name)),
+            };
             for (&mention, name) in series.mentions.iter().zip(heads) {
                 self.push(mention, place, name, "name.each");
             }
             return None;
         }
         let first = &self.mentions[series.mentions[0]];
-        let name = phrases.kernel(level.name);
+        let name = &phrases.kernel(level.name);
         let adjacent = series.between.iter().all(|gap| gap.trim().is_empty());
         let object = self.object_behind(series, follows);
         if adjacent && !object.is_empty() && self.is_open(series.left, name, first) {
             let opening = self.opening(series.left);
             let (opening, rule) = match verb {
                 Some(verb) if opening.is_empty() => (verb, "name.shared-verb"),
-                _ => (opening.to_string(), "name.object-behind"),
+                _ => (opening, "name.object-behind"),
             };
             let name = phrases.trim_lead(&format!("{opening}{object}")).to_string();
             for &mention in &series.mentions {
@@ -64,10 +57,18 @@ impl Namer<'_> {
             return Some(opening);
         }
         let heads = match () {
-            () if level.apiece => split_all(name),
+            () if level.apiece => split_all(name, phrases.part(name)),
             () if level.all || name.ends_with('率') => split_rates(name, level.all),
             () => Vec::new(),
         };
+        let listed = count > 1 && series.between.iter().all(|gap| gap.trim() == "、" || gap.trim() == "和");
+        if listed && name.split('、').count() == count {
+            // 征收水资源费、水土保持补偿费2876万元、1943万元: as many names as numbers.
+            for (&mention, head) in series.mentions.iter().zip(split_heads(name, count, phrases.part(name))) {
+                self.push(mention, place, head, "name.each");
+            }
+            return None;
+        }
         if count == 1 && heads.len() > 1 {
             for head in heads {
                 self.push(series.mentions[0], place, head, "name.shared-value");
@@ -89,7 +90,7 @@ impl Namer<'_> {
         let phrases = &self.assembler.phrases;
         let basis = self.year_before(basis, Some(series.left));
         let own = phrases.kernel(phrases.trim_lead(rest));
-        let name = if own.is_empty() { self.carried_name(place) } else { own.to_string() };
+        let name = if own.is_empty() { self.carried_name(place) } else { own };
         self.memory.open_basis = Some(basis);
         self.memory.basis = Some(basis).filter(|basis| *basis == Basis::Yoy);
         for &mention in &series.mentions {
@@ -109,11 +110,25 @@ impl Namer<'_> {
             .find_map(|word| left.find(word));
         if let Some(at) = turn.filter(|_| each || left.contains("分列")) {
             let (heads, verb) = (phrases.trim_lead(&left[..at]), left[at..].trim_start_matches(['分', '别']));
-            for (&mention, head) in series.mentions.iter().zip(split_heads(heads, series.mentions.len())) {
-                self.push_rank(mention, place, format!("{head}{verb}"));
+            for (&mention, head) in
+                series.mentions.iter().zip(split_heads(heads, series.mentions.len(), None))
+            {
+                self.push_rank(mention, place, format!("{}{verb}", head.trim_end_matches("两项指标")));
             }
             return;
         }
+        // 总量在全市7个县中列第4位: the number inside the scope is no part of the name.
+        let whole;
+        let left = match left
+            .find("中")
+            .filter(|at| *at <= 18 && series.left.as_ptr() != self.text[place.span.start..].as_ptr())
+        {
+            Some(_) => {
+                whole = self.without_numbers(place.span.start, self.mentions[series.mentions[0]].span.start);
+                whole.trim_end_matches('第')
+            }
+            None => left,
+        };
         let name = phrases.kernel(phrases.trim_lead(left));
         let bare = name.chars().count() <= 4
             || ["居", "列", "位", "排", "名", "两项", "均", "稳居"].iter().any(|verb| name.starts_with(verb));
@@ -123,11 +138,24 @@ impl Namer<'_> {
                 self.carried_name(place),
                 name.trim_start_matches("两项").trim_start_matches('均')
             ),
-            false => name.to_string(),
+            false => name,
         };
         for &mention in &series.mentions {
             self.push_rank(mention, place, name.clone());
         }
+    }
+
+    /// A stretch of the reading without the numbers in it.
+    fn without_numbers(&self, start: usize, end: usize) -> String {
+        let mut from = start;
+        let mut words = String::new();
+        for mention in self.mentions.iter().filter(|mention| mention.is_indicator()) {
+            if mention.span.start >= start && mention.span.end <= end {
+                words.push_str(&self.text[from..mention.span.start]);
+                from = mention.span.end;
+            }
+        }
+        words + &self.text[from..end]
     }
 
     fn carried_name(&self, place: Place) -> String {
@@ -143,7 +171,7 @@ impl Namer<'_> {
                 left.ends_with(['占', '达', '到', '至', '超', '破', '均']) && !left.ends_with("均有");
             return left.is_empty() || !reached && !money;
         }
-        !money && self.assembler.phrases.opens_object(left)
+        !money && (self.assembler.phrases.opens_object(left) || left.ends_with('》'))
     }
 
     /// What stands behind a number up to the clause's end or the next number, without the words that belong to the
@@ -177,17 +205,17 @@ impl Namer<'_> {
     }
 
     /// The verb or preposition that stands before a number whose object follows.
-    fn opening<'b>(&self, left: &'b str) -> &'b str {
+    fn opening(&self, left: &str) -> String {
         let phrases = &self.assembler.phrases;
         let left = left.trim();
         // A list, a time or an example before the number is not its verb: 局机关和13家…, 调整后28个….
         if left.ends_with(['和', '与', '及', '、', '后', '时', '中']) {
-            return "";
+            return String::new();
         }
         let tail = left.trim_end_matches(['约', '近', '共', '有', '的', '等', '了', '达', '超', '过']);
         let whole = phrases.kernel(phrases.trim_lead(tail));
         match whole.find('《') {
-            Some(at) => &whole[..at],
+            Some(at) => whole[..at].to_string(),
             None => whole,
         }
     }
@@ -205,13 +233,18 @@ impl Namer<'_> {
         if phrases.is_share(name) {
             return (format!("{}{name}", self.carried_name(place)), "name.share");
         }
+        let of_plan = ["完成", "为", "达", "占", "是"].iter().any(|verb| left.trim().starts_with(verb))
+            && ["任务", "计划", "预算", "目标", "进度"].iter().any(|plan| left.contains(plan));
+        if of_plan && matches!(mention.unit.as_str(), "%" | "％" | "成") {
+            return (
+                format!("{}{}", self.carried_name(place), left.trim().trim_end_matches('的')),
+                "name.of-plan",
+            );
+        }
         if mention.unit == "倍" && left.trim().starts_with(['是', '为', '相']) {
             return (format!("{}{}", self.carried_name(place), left.trim()), "name.multiple");
         }
-        let bare = BARE_HEADS
-            .iter()
-            .any(|head| name.strip_suffix(head).is_some_and(|scope| scope.chars().count() <= 2));
-        if bare {
+        if is_bare(name) {
             return (format!("{}{name}", self.carried_name(place)), "name.bare-head");
         }
         if !name.is_empty() {
@@ -226,10 +259,11 @@ impl Namer<'_> {
         if !near {
             // 粮食生产稳定,达到100万吨: the clause before names what is counted.
             let before = before.filter(|before| before.mentions.is_empty() && before.depth == place.depth);
-            let subject =
-                before.map_or("", |before| phrases.kernel(phrases.level(before.span.of(self.text)).name));
+            let subject = before.map_or(String::new(), |before| {
+                phrases.kernel(phrases.level(before.span.of(self.text)).name)
+            });
             if (2..=24).contains(&subject.chars().count()) && !subject.starts_with('占') {
-                return (subject.to_string(), "name.clause-before");
+                return (subject, "name.clause-before");
             }
         }
         (self.carried_name(place), "name.carried")
@@ -237,9 +271,7 @@ impl Namer<'_> {
 
     /// The verb that an item of a list has from the first: 审核规范性文件3件、合同126份.
     fn shared_verb(&self, name: &str, left: &str, mention: &Mention, place: Place) -> Option<&str> {
-        let joined = left.trim_start().starts_with('、');
-        let short = name.chars().count() <= 2 && !mention.unit.ends_with('元');
-        (joined || short).then_some(())?;
+        left.trim_start().starts_with('、').then_some(())?;
         let last = self.memory.levels.last().filter(|named| named.sentence == self.index)?;
         (last.place.index + 1 >= place.index && last.place.depth == place.depth).then_some(())?;
         let verb = self.assembler.phrases.opening_verb(&last.name)?;
@@ -271,6 +303,11 @@ impl Namer<'_> {
             year_before: false,
         });
     }
+}
+
+/// Whether a name is a head that names nothing by itself: 全市总数.
+fn is_bare(name: &str) -> bool {
+    BARE_HEADS.iter().any(|head| name.strip_suffix(head).is_some_and(|scope| SCOPES.contains(&scope)))
 }
 
 /// What stands behind a number, up to a bracket that is not closed in it, without marks and 的.

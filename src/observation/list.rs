@@ -10,8 +10,9 @@ pub(super) fn without_each(left: &str) -> (Option<String>, bool) {
     (None, false)
 }
 
-/// Splits a list of names into as many as there are numbers: 城镇、农村居民人均可支配收入.
-pub(super) fn split_heads(name: &str, count: usize) -> Vec<String> {
+/// Splits a list of names into as many as there are numbers: 城镇、农村居民人均可支配收入. `part` is the head noun that
+/// the last item has for all.
+pub(super) fn split_heads(name: &str, count: usize, part: Option<&str>) -> Vec<String> {
     let mut parts: Vec<&str> =
         name.split(['、', '，']).map(str::trim).filter(|part| !part.is_empty()).collect();
     while parts.len() < count {
@@ -30,16 +31,19 @@ pub(super) fn split_heads(name: &str, count: usize) -> Vec<String> {
         parts.drain(..keep);
     }
     let Some(last) = parts.last().copied() else { return vec![name.to_string(); count] };
+    let head = part;
     let last_index = parts.len() - 1;
     let heads: Vec<String> = parts
         .iter()
         .enumerate()
         .map(|(k, part)| {
-            if k < last_index && part.chars().count() <= 4 && last.chars().count() > part.chars().count() + 1
-            {
-                format!("{part}{}", shared_tail(part, last))
-            } else {
-                part.to_string()
+            let short = part.chars().count() < 9 && last.chars().count() > part.chars().count() + 1;
+            match head {
+                _ if k == last_index => part.to_string(),
+                // 教育、卫生健康支出 is 教育支出 and 卫生健康支出.
+                Some(head) if !part.ends_with(head) && last.chars().count() < 9 => format!("{part}{head}"),
+                _ if short => format!("{part}{}", shared_tail(part, last)),
+                _ => part.to_string(),
             }
         })
         .collect();
@@ -52,9 +56,13 @@ pub(super) fn shared_tail<'t>(item: &str, last: &'t str) -> &'t str {
     if last.ends_with(ending) {
         return "";
     }
-    let at = match last.find(ending) {
-        Some(at) => at + ending.len_utf8(),
-        None => last.char_indices().nth(item.chars().count()).map_or(last.len(), |(at, _)| at),
+    let length = item.chars().count();
+    let same_end =
+        last.char_indices().enumerate().find(|(index, (_, c))| *c == ending && index + 1 >= length.min(2));
+    let at = match same_end {
+        Some((index, (at, c))) if index <= length + 3 => at + c.len_utf8(),
+        _ if length > 4 => last.len(),
+        _ => last.char_indices().nth(length).map_or(last.len(), |(at, _)| at),
     };
     &last[at..]
 }
@@ -89,7 +97,7 @@ fn split_joined(part: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Splits a list whose every item has the number: 家政、电工培训班各1期.
-pub(super) fn split_all(name: &str) -> Vec<String> {
+pub(super) fn split_all(name: &str, part: Option<&str>) -> Vec<String> {
     let items = name.split('、').flat_map(split_joined).count();
-    if items > 1 { split_heads(name, items) } else { Vec::new() }
+    if items > 1 { split_heads(name, items, part) } else { Vec::new() }
 }

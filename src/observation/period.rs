@@ -96,6 +96,8 @@ pub(super) struct Time {
     pub period: Period,
     /// It holds for the next number only (由上年的…), not for the rest of the sentence.
     pub once: bool,
+    /// A single day: no time that numbers are about, but perhaps one end of it.
+    pub day: bool,
 }
 
 /// The times that a stretch of the reading names, in order, those left out that a comparison is made with.
@@ -110,6 +112,7 @@ pub(super) fn times(text: &str, span: crate::span::Span, mentions: &[Mention], a
             times.push(time);
         }
     }
+    times.retain(|time| !time.day);
     let Some(year) = anchor.year else { return times };
     let now = anchor.now.unwrap_or(year);
     for (word, once, read) in RELATIVE {
@@ -118,7 +121,9 @@ pub(super) fn times(text: &str, span: crate::span::Span, mentions: &[Mention], a
             let start = from + found;
             let end = start + word.len();
             from = end;
-            if is_compared(&text[span.start..start])
+            let before = &text[span.start..start];
+            if is_compared(before)
+                || matches!(*word, "上年" | "去年") && !tells_a_year(before, &text[end..], word)
                 || times.iter().any(|time| time.start < end && start < time.end)
             {
                 continue;
@@ -130,18 +135,35 @@ pub(super) fn times(text: &str, span: crate::span::Span, mentions: &[Mention], a
                     period = anchor.own().map_or(period, Period::year_before);
                 }
                 let at = times.partition_point(|time| time.start < start);
-                times.insert(at, Time { start, end, period, once: *once });
+                // 下半年比上半年多…, “十三五”末的…: true of one number only.
+                let once = *once || text[end..].starts_with(['比', '较', '末']);
+                times.insert(at, Time { start, end, period, once, day: false });
             }
         }
     }
     times
 }
 
+/// Whether 上年 or 去年 is a time here, and no part of a name: 由上年的…, 去年同期为…, but 上年结转.
+fn tells_a_year(before: &str, behind: &str, word: &str) -> bool {
+    let opens = before.is_empty() || before.ends_with(crate::quantity::is_delimiter);
+    before.ends_with(['由', '从'])
+        || behind.starts_with("同期")
+        || behind.starts_with('为')
+        || word == "去年" && opens
+}
+
 /// 2017年7月至2019年9月: two dates that make one span.
 fn joined(text: &str, first: &Time, second: &Mention) -> Option<Time> {
     let gap = text.get(first.end..second.span.start)?;
+    let gap = ["上旬", "中旬", "下旬", "底", "初", "末"]
+        .into_iter()
+        .find_map(|part| gap.strip_prefix(part))
+        .unwrap_or(gap);
     matches!(gap, "至" | "到" | "-" | "—" | "－" | "~" | "～" | "——" | "–").then_some(())?;
-    let numbers = numbers(second.span.of(text));
+    let mut numbers = numbers(second.span.of(text));
+    // 6月1日至9月30日: the days are left out.
+    numbers.retain(|(_, next)| *next != '日');
     let period = match (first.period, numbers.as_slice()) {
         (Period::Month(y1, m1), [(y2, '年'), (m2, '月')]) if *y2 == y1 => Period::Months(y1, m1, *m2 as u8),
         (Period::Month(y1, m1), [(y2, '年'), (m2, '月')]) => Period::Span((y1, m1), (*y2, *m2 as u8)),
@@ -149,7 +171,7 @@ fn joined(text: &str, first: &Time, second: &Mention) -> Option<Time> {
         (Period::Year(y1), [(y2, '年')]) => Period::Years(y1, *y2),
         _ => return None,
     };
-    Some(Time { start: first.start, end: second.span.end, period, once: false })
+    Some(Time { start: first.start, end: second.span.end, period, once: false, day: false })
 }
 
 /// Where the text, without a numbered heading, turns to a time of its own: 五年来的主要工作 on a line of its own.
@@ -210,6 +232,7 @@ const RELATIVE: &[(&str, bool, Relative)] = &[
     ("三季度", false, |year, _, _| Some(Period::Months(year, 7, 9))),
     ("四季度", false, |year, _, _| Some(Period::Months(year, 10, 12))),
     ("过去五年", false, |year, _, _| Some(Period::Years(year - 4, year))),
+    ("这五年", false, |year, _, _| Some(Period::Years(year - 4, year))),
     ("五年来", false, |year, _, _| Some(Period::Years(year - 4, year))),
     ("五年间", false, |year, _, _| Some(Period::Years(year - 4, year))),
     ("五年共", false, |year, _, _| Some(Period::Years(year - 4, year))),
@@ -285,14 +308,22 @@ fn dated(text: &str, before: &str, mention: &Mention, anchor: Anchor, last: Opti
                 Period::Year(*year)
             }
         }
-        ([year], [month]) if !days => month_of(*year, *month, before, behind),
+        ([year], [month]) if days => Period::Month(*year, *month),
+        ([], [month]) if days => Period::Month(this?, *month),
+        ([year], [month]) => month_of(*year, *month, before, behind),
         // A month inside a phrase dates an event: 工程10月封顶.
-        ([], [month]) if !days && opens_phrase(before) => month_of(this?, *month, before, behind),
+        ([], [month]) if opens_phrase(before) => month_of(this?, *month, before, behind),
         ([year], [first, last]) if !days => Period::Months(*year, *first, *last),
         ([], [first, last]) if !days => Period::Months(this?, *first, *last),
         _ => return None,
     };
-    Some(Time { start: mention.span.start, end, period, once: false })
+    // 截至…: a moment up to which is counted; 2035年远景目标: a year within a phrase, not of it.
+    let until = before.ends_with("截至") || before.ends_with("截止");
+    let within = !opens_phrase(before)
+        && !before.ends_with(['由', '从', '自'])
+        && anchor.year.is_some_and(|own| years.first().is_some_and(|year| *year > own + 1));
+    (!until && !within).then_some(())?;
+    Some(Time { start: mention.span.start, end, period, once: behind.starts_with('末'), day: days })
 }
 
 /// Whether a clause starts here.

@@ -12,6 +12,7 @@ enum Role {
     Each,
     All,
     Open,
+    Scope,
 }
 
 /// The words that names and changes are told by.
@@ -20,6 +21,7 @@ pub(super) struct Phrases {
     leads: Lexicon<Role>,
     tails: Lexicon<Role>,
     opens: Lexicon<Role>,
+    parts: Lexicon<()>,
     cuts: Lexicon<()>,
     shares: Lexicon<()>,
     /// Words that are not split, though they begin or end with one that is stripped.
@@ -92,7 +94,8 @@ impl Phrases {
                 ("all", Role::All),
                 ("each", Role::Each),
             ]),
-            opens: role(&[("open", Role::Open)]),
+            opens: role(&[("open", Role::Open), ("scope", Role::Scope)]),
+            parts: names("part"),
             cuts: names("cut"),
             shares: names("share"),
             kept: kept_words(rules),
@@ -164,11 +167,10 @@ impl Phrases {
 
     /// Whether a word that is not to be split covers this place.
     fn is_within_a_word(&self, text: &str, at: usize) -> bool {
-        self.kept.prefix(&text[at..]).is_some()
-            || text[..at]
-                .char_indices()
-                .next_back()
-                .is_some_and(|(start, _)| self.kept.prefix(&text[start..]).is_some())
+        let starts = text[..at].char_indices().rev().take(3).map(|(start, _)| start).chain([at]);
+        starts
+            .into_iter()
+            .any(|start| self.kept.prefix(&text[start..]).is_some_and(|(len, ())| start + len > at))
     }
 
     /// Whether the first `len` bytes are the beginning of a longer word: 加快, 近视.
@@ -193,37 +195,57 @@ impl Phrases {
         }
     }
 
-    /// The part of a name behind the last word that cuts it (全年, 累计), and behind an adverbial that opens it.
-    pub(super) fn kernel<'t>(&self, name: &'t str) -> &'t str {
-        let mut kernel = name;
+    /// The head noun that a list's last item has for all of them: 支出 in 教育、卫生健康支出.
+    pub(super) fn part<'t>(&self, last: &'t str) -> Option<&'t str> {
+        self.parts.suffix(last).map(|(len, ())| &last[last.len() - len..])
+    }
+
+    /// A name without the words that part its subject from its verb (全年, 累计), a long subject, and the adverbial
+    /// that opens it.
+    pub(super) fn kernel(&self, name: &str) -> String {
+        /// A subject of up to this many characters stays before its verb.
+        const SUBJECT: usize = 8;
+        let mut kernel = name.to_string();
         let mut at = 0;
-        while let Some((found, len, ())) = self.cuts.find(&name[at..]) {
-            let behind = at + found + len;
-            if name[behind..].chars().count() >= 2 && at + found > 0 {
-                kernel = &name[behind..];
+        while let Some((found, len, ())) = self.cuts.find(&kernel[at..]) {
+            let (start, behind) = (at + found, at + found + len);
+            let subject = kernel[..start].chars().count();
+            if kernel[behind..].chars().count() < 2 || self.is_within_a_word(&kernel, start) || subject == 0 {
+                at = behind;
+            } else if subject <= SUBJECT {
+                kernel.replace_range(start..behind, "");
+                at = start;
+            } else {
+                kernel.replace_range(..behind, "");
+                at = 0;
             }
-            at = behind;
         }
-        kernel = self.trim_lead(kernel);
+        let trimmed = self.trim_lead(&kernel);
         // A long subject before 对: what is done stands behind it.
-        let toward =
-            kernel.find('对').filter(|at| kernel[..*at].chars().count() >= 5 && kernel.chars().count() > 12);
-        if let Some(at) = toward.filter(|at| !self.is_within_a_word(kernel, *at)) {
-            kernel = &kernel[at..];
-        }
-        const ADVERBIALS: [&str; 22] = [
+        let toward = trimmed.find('对').filter(|at| {
+            trimmed[..*at].chars().count() >= 5
+                && trimmed.chars().count() > 12
+                && !self.is_within_a_word(trimmed, *at)
+        });
+        self.without_adverbial(toward.map_or(trimmed, |at| &trimmed[at..])).to_string()
+    }
+
+    /// 通过公众号发布推文: the part from the verb on.
+    fn without_adverbial<'t>(&self, name: &'t str) -> &'t str {
+        const ADVERBIALS: [&str; 23] = [
+            "充分利用",
             "通过",
             "依托",
             "围绕",
             "借助",
             "利用",
-            "充分利用",
             "按照",
             "根据",
             "针对",
             "结合",
             "会同",
             "联合",
+            "借力",
             "在",
             "以",
             "为",
@@ -231,22 +253,23 @@ impl Phrases {
             "由",
             "从",
             "将",
-            "累计",
             "对",
             "经",
+            "赴",
         ];
-        if ADVERBIALS.iter().any(|word| kernel.starts_with(word)) && !self.begins_a_word(kernel, 3) {
-            let skip = kernel.chars().next().map_or(0, char::len_utf8);
-            let verb = kernel[skip..].char_indices().find(|(at, _)| {
-                self.opens.prefix(&kernel[skip + at..]).is_some_and(|(len, _)| {
-                    len >= 6 && kernel[skip + at + len..].chars().count() >= 2 && *at > 0
-                })
-            });
-            if let Some((at, _)) = verb {
-                return &kernel[skip + at..];
-            }
+        let Some(word) = ADVERBIALS.iter().find(|word| name.starts_with(**word)) else { return name };
+        if self.begins_a_word(name, word.len()) {
+            return name;
         }
-        kernel
+        let verb = name.char_indices().skip(word.chars().count() + 1).find(|&(at, _)| {
+            let verb = self.opens.prefix(&name[at..]).filter(|(_, role)| *role == Role::Open);
+            verb.is_some_and(|(len, _)| {
+                len >= "设立".len()
+                    && name[at + len..].chars().count() >= 2
+                    && !self.is_within_a_word(name, at)
+            })
+        });
+        verb.map_or(name, |(at, _)| &name[at..])
     }
 
     /// Whether the words before a number have their object behind it: 设立…, 对…, 全市….
@@ -261,8 +284,8 @@ impl Phrases {
 
     /// The verb that a name begins with, where it takes an object.
     pub(super) fn opening_verb<'t>(&self, name: &'t str) -> Option<&'t str> {
-        let (len, _) = self.opens.prefix(name)?;
-        (len >= "设立".len() && len < name.len()).then(|| &name[..len])
+        let (len, role) = self.opens.prefix(name)?;
+        (role == Role::Open && len >= "设立".len()).then(|| &name[..len])
     }
 
     /// Whether the words behind a number lead a movement on to the next: 2个增至5个.
@@ -498,6 +521,10 @@ fn trim_time_behind(text: &str) -> &str {
         if (1..=parts).contains(&digits) && (unit != "年" || digits == 4) {
             return number.strip_suffix('第').unwrap_or(number);
         }
+    }
+    // 从“十三五”末的
+    if let Some(rest) = phrase.strip_suffix("五”末").or(phrase.strip_suffix("五”时期")) {
+        return rest.rfind('“').map_or(rest, |at| &rest[..at]);
     }
     for word in ["上半年", "下半年", "年初", "上年末", "去年末", "上年", "去年", "今年"] {
         if let Some(rest) = phrase.strip_suffix(word) {
