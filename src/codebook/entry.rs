@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use regex::Regex;
 
-use super::unit::{Dimension, dimension};
+use super::unit::{Dimension, dimension, is_told_in};
 use crate::observation::Measure;
 
 /// One canonical indicator.
@@ -68,8 +68,8 @@ impl Entry {
     /// Whether a number in `unit` can be one of this indicator.
     pub fn fits(&self, unit: &str, measure: Measure) -> bool {
         let Some(own) = self.unit.as_deref() else { return true };
+        let same = is_told_in(unit, own) || (unit.is_empty() && dimension(own) == Dimension::Person);
         let (own, stated) = (dimension(own), dimension(unit));
-        let same = own == stated || (unit.is_empty() && own == Dimension::Person);
         match measure {
             Measure::Rank => true,
             // Growth is told in parts of the level before, whatever the level is told in.

@@ -25,7 +25,7 @@ pub use draft::Draft;
 pub use entry::{Entry, Example, Query};
 pub use name::normal_form;
 pub use source::LoadError;
-pub use unit::{Dimension, convert, dimension};
+pub use unit::{Dimension, convert, dimension, is_told_in};
 
 use entry::Way;
 use prefilter::Prefilter;

@@ -8,6 +8,8 @@ pub enum Dimension<'u> {
     /// Things counted: 件, 宗, 起, 个, 家, 户, 份, 次, 场 … Chinese counts one thing with several measure words,
     /// so that all of them are one dimension. No unit at all counts as well (a table's cell).
     Count,
+    /// Households, and firms as a register counts them: 户.
+    Household,
     /// People: 人, 名, 位.
     Person,
     /// People, each time that they come: 人次.
@@ -38,6 +40,7 @@ pub enum Dimension<'u> {
 
 /// A unit with its dimension, and how many base units it is worth: `numerator / denominator`.
 const UNITS: &[(&str, Dimension<'static>, i64, i64)] = &[
+    ("户", Dimension::Household, 1, 1),
     ("人", Dimension::Person, 1, 1),
     ("名", Dimension::Person, 1, 1),
     ("位", Dimension::Person, 1, 1),
@@ -98,7 +101,6 @@ const COUNTERS: &[&str] = &[
     "起",
     "个",
     "家",
-    "户",
     "项",
     "份",
     "部",
@@ -201,7 +203,13 @@ pub fn dimension(unit: &str) -> Dimension<'_> {
     }
 }
 
-/// `value` of `from` in units of `to`, where both measure the same.
+/// Whether a number in `stated` can be told in `own`: both measure the same, or both count firms. A firm is 户, 家 or
+/// 个; what is else counted by 个 or 套 is not what is counted by 户 (3000个小区, 13.7万户).
+pub fn is_told_in(stated: &str, own: &str) -> bool {
+    dimension(stated) == dimension(own) || matches!((stated, own), ("家" | "个" | "", "户") | ("户", "家"))
+}
+
+/// `value` of `from` in units of `to`, where [`is_told_in`] holds of them.
 ///
 /// The factor is exact; a result that does not end (亩 into 公顷) has 15 significant digits. `None` where the
 /// units do not convert, or the result does not fit a [`Decimal`].
@@ -209,7 +217,7 @@ pub fn convert(value: Decimal, from: &str, to: &str) -> Option<Decimal> {
     if from == to {
         return Some(value);
     }
-    if dimension(from) != dimension(to) {
+    if !is_told_in(from, to) {
         return None;
     }
     let (numerator, denominator) = worth(from);
@@ -250,6 +258,8 @@ mod tests {
             ("4.5", "‰", "%", "0.45"),
             ("1.5", "小时", "分钟", "90"),
             ("34", "宗", "件", "34"),
+            ("5", "家", "户", "5"),
+            ("5", "户", "家", "5"),
             ("7", "名", "人", "7"),
             ("51000", "元/人", "元", "51000"),
         ] {
@@ -262,6 +272,8 @@ mod tests {
     fn units_of_different_dimensions_do_not_convert() {
         for (from, to) in [
             ("件", "人"),
+            ("户", "个"),
+            ("户", "套"),
             ("人", "人次"),
             ("美元", "元"),
             ("%", "个百分点"),

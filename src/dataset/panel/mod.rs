@@ -1,24 +1,20 @@
 //! Panels: one row for each area and period, one column for each code.
 //!
-//! The rule for what is stated more than once, always the same: of several statements of one area, period and
-//! column, the cell takes the one that comes first in this order:
-//!
-//! 1. one in a unit that converts to the column's stands before one that does not;
-//! 2. an exact number stands before one with 余, 近, 约 or the like, and before a range;
-//! 3. a report on the period itself stands before one on another year that mentions it;
-//! 4. the document that comes first in the input, and in it the place that comes first.
-//!
-//! Where they do not all say the same, every one of them is a row of the conflicts. Nothing is averaged, and
-//! nothing is dropped in silence.
+//! What is stated more than once is decided by one rule, that of `rule.rs`, and all that contradicts the
+//! cell is kept as a conflict. Nothing is averaged, and nothing is dropped in silence.
+
+mod column;
+mod rule;
 
 use std::collections::BTreeMap;
 
 use super::sheet::{Sheet, SheetColumn, Value};
 use super::statement::Statement;
-use crate::codebook::{Codebook, Entry, convert};
+use crate::codebook::{Codebook, Entry};
 use crate::decimal::Decimal;
-use crate::observation::{Basis, Measure, Status};
 use crate::places;
+pub use column::{Aspect, Extra};
+use column::{Column, in_unit};
 
 /// What a panel shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,38 +27,6 @@ pub struct PanelOptions {
     pub with: Vec<Extra>,
 }
 
-/// What can stand beside a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Extra {
-    /// The unit as written.
-    Unit,
-    /// Actual or target.
-    Status,
-    /// The document and the number of the observation in it: `reports/a.txt#12`.
-    Source,
-    /// How exact the number claims to be.
-    Qualifier,
-    /// The upper end of a range, in the column's unit.
-    High,
-    /// The indicator's name in the report's words.
-    Indicator,
-}
-
-/// What of an indicator a column holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Aspect {
-    /// The value itself: the level, or whatever the entry is the measure of.
-    Value,
-    /// The change against the year before in percent (‰, 成, 倍 converted).
-    Growth,
-    /// The same in the indicator's unit, or in percentage points.
-    Change,
-    /// The planned value.
-    Target,
-    /// The planned growth in percent.
-    TargetGrowth,
-}
-
 /// The panel of some statements.
 #[derive(Clone, Debug)]
 pub struct Panel<'c> {
@@ -71,14 +35,6 @@ pub struct Panel<'c> {
     conflicts: Vec<Conflict>,
     contradicted: usize,
     options: PanelOptions,
-}
-
-#[derive(Clone, Debug)]
-struct Column<'c> {
-    name: String,
-    entry: &'c Entry,
-    aspect: Aspect,
-    unit: &'c str,
 }
 
 /// What tells one row from every other: the code of an area, the part of its name that has no code of its own (a
@@ -112,14 +68,14 @@ struct Conflict {
 impl<'c> Panel<'c> {
     /// Makes the panel of `statements`, which `books` have coded.
     pub fn new(books: &'c [Codebook], statements: Vec<Statement>, options: PanelOptions) -> Panel<'c> {
-        let entries: Vec<(String, &Entry)> = entries(books);
+        let entries: Vec<(String, &Entry)> = column::entries(books);
         let numbers: BTreeMap<&str, usize> =
             entries.iter().enumerate().map(|(number, (code, _))| (code.as_str(), number)).collect();
         let mut stated: BTreeMap<(usize, Aspect, Key), Vec<Statement>> = BTreeMap::new();
         for statement in statements {
             for code in statement.code.split(';') {
                 let Some(&number) = numbers.get(code) else { continue };
-                let Some(aspect) = aspect(entries[number].1, &statement, &options) else { continue };
+                let Some(aspect) = column::aspect(entries[number].1, &statement, &options) else { continue };
                 stated.entry((number, aspect, Key::of(&statement))).or_default().push(statement.clone());
             }
         }
@@ -144,20 +100,7 @@ impl<'c> Panel<'c> {
     /// Fills one cell of the last column by the rule, and notes what contradicts it.
     fn settle(&mut self, key: Key, statements: Vec<Statement>) {
         let column = self.columns.len() - 1;
-        let unit = self.columns[column].unit;
-        let mut ranked: Vec<(Option<Decimal>, Statement)> = statements
-            .into_iter()
-            .map(|statement| (in_unit(statement.value, &statement.unit, unit), statement))
-            .collect();
-        ranked.sort_by_key(|(value, statement)| {
-            (
-                value.is_none(),
-                !statement.is_exact(),
-                !statement.is_first_hand(),
-                statement.order,
-                statement.obs,
-            )
-        });
+        let mut ranked = rule::ranked(statements, self.columns[column].unit);
         let (first, high) = (ranked[0].0, ranked[0].1.high);
         let agree = ranked.iter().all(|(value, statement)| *value == first && statement.high == high);
         if !agree || first.is_none() {
@@ -293,50 +236,6 @@ impl<'c> Panel<'c> {
     }
 }
 
-/// All entries with the codes that the observations bear.
-fn entries(books: &[Codebook]) -> Vec<(String, &Entry)> {
-    let full = |book: &Codebook, entry: &Entry| match books.len() {
-        1 => entry.code.clone(),
-        _ => format!("{}:{}", book.name(), entry.code),
-    };
-    books.iter().flat_map(|book| book.entries().iter().map(move |entry| (full(book, entry), entry))).collect()
-}
-
-/// The column of its code that a statement belongs to, where the panel has one.
-fn aspect(entry: &Entry, statement: &Statement, options: &PanelOptions) -> Option<Aspect> {
-    let target = statement.status == Status::Target;
-    let is_value = match entry.measure {
-        Some(measure) => measure == statement.measure,
-        None => statement.measure == Measure::Level,
-    };
-    if is_value {
-        return match target {
-            false => Some(Aspect::Value),
-            true => options.targets.then_some(Aspect::Target),
-        };
-    }
-    let against_last_year = matches!(statement.basis, Some(Basis::Yoy) | None);
-    if statement.measure != Measure::Change || !against_last_year {
-        return None;
-    }
-    let relative = matches!(statement.unit.as_str(), "%" | "％" | "‰" | "成" | "倍");
-    match (target, relative) {
-        (false, true) => options.changes.then_some(Aspect::Growth),
-        (false, false) => options.changes.then_some(Aspect::Change),
-        (true, true) => (options.changes && options.targets).then_some(Aspect::TargetGrowth),
-        (true, false) => None,
-    }
-}
-
-/// A value in the unit of its column.
-fn in_unit(value: Decimal, unit: &str, column: &str) -> Option<Decimal> {
-    match (unit, column) {
-        ("倍", "%") => value.checked_mul(Decimal::from(100)),
-        ("", _) => Some(value),
-        _ => convert(value, unit, column),
-    }
-}
-
 fn area_columns() -> Vec<SheetColumn> {
     vec![
         SheetColumn::new("area", "地区", "Reference area"),
@@ -365,49 +264,6 @@ impl Key {
     }
 }
 
-impl<'c> Column<'c> {
-    fn new((code, entry): &(String, &'c Entry), aspect: Aspect, first: &Statement) -> Column<'c> {
-        let own = entry.unit.as_deref().unwrap_or_default();
-        let unit = match aspect {
-            Aspect::Value | Aspect::Target => own,
-            Aspect::Growth | Aspect::TargetGrowth => "%",
-            Aspect::Change if first.unit == "个百分点" => "个百分点",
-            Aspect::Change => own,
-        };
-        let name = match aspect {
-            Aspect::Value => code.clone(),
-            _ => format!("{code}.{}", aspect.as_str()),
-        };
-        Column { name, entry, aspect, unit }
-    }
-
-    fn code(&self) -> &str {
-        match self.aspect {
-            Aspect::Value => &self.name,
-            _ => self.name.rsplit_once('.').map_or(&self.name, |(code, _)| code),
-        }
-    }
-
-    fn heading(&self) -> SheetColumn {
-        let unit = if self.unit.is_empty() { String::new() } else { format!("（{}）", self.unit) };
-        let zh = format!("{}{}{unit}", self.entry.name, self.aspect.zh());
-        let en = match self.aspect {
-            Aspect::Value => self.entry.name_en.clone(),
-            aspect => format!("{}: {}", self.entry.name_en, aspect.as_str()),
-        };
-        SheetColumn { name: self.name.clone(), zh, en }
-    }
-
-    fn extra(&self, extra: Extra) -> SheetColumn {
-        let heading = self.heading();
-        SheetColumn {
-            name: format!("{}.{}", heading.name, extra.as_str()),
-            zh: format!("{}：{}", heading.zh, extra.zh()),
-            en: format!("{}, {}", heading.en, extra.as_str()),
-        }
-    }
-}
-
 impl Cell {
     fn extra(&self, extra: Extra, column: &Column<'_>) -> Value {
         let statement = &self.statement;
@@ -425,57 +281,10 @@ impl Cell {
     }
 }
 
-impl Aspect {
-    /// The aspect's name in a data set.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Aspect::Value => "value",
-            Aspect::Growth => "growth",
-            Aspect::Change => "change",
-            Aspect::Target => "target",
-            Aspect::TargetGrowth => "target_growth",
-        }
-    }
-
-    const fn zh(self) -> &'static str {
-        match self {
-            Aspect::Value => "",
-            Aspect::Growth => "增长",
-            Aspect::Change => "增减",
-            Aspect::Target => "目标",
-            Aspect::TargetGrowth => "增长目标",
-        }
-    }
-}
-
-impl Extra {
-    /// The extra's name in a data set.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Extra::Unit => "unit",
-            Extra::Status => "status",
-            Extra::Source => "source",
-            Extra::Qualifier => "qualifier",
-            Extra::High => "high",
-            Extra::Indicator => "indicator",
-        }
-    }
-
-    const fn zh(self) -> &'static str {
-        match self {
-            Extra::Unit => "单位",
-            Extra::Status => "状态",
-            Extra::Source => "来源",
-            Extra::Qualifier => "限定",
-            Extra::High => "上限",
-            Extra::Indicator => "原文指标",
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::observation::{Basis, Measure, Status};
     use crate::quantity::Qualifier;
 
     const BOOK: &str = r#"
@@ -598,6 +407,17 @@ match = ['价格']
         assert!(conflicts[3].contains("forest no 1040"), "{conflicts:?}");
         assert!(conflicts[4].contains("forest no 1000 亩 1000 亩 over"), "{conflicts:?}");
         assert!(conflicts[5].contains("forest no - 亩 3 片"), "{conflicts:?}");
+    }
+
+    #[test]
+    fn of_a_rise_from_one_level_to_another_the_cell_takes_the_second() {
+        let books = [book()];
+        let from = stated("a", "forest", "400", "亩");
+        let to = Statement { obs: 2, ..stated("a", "forest", "500", "亩") };
+        let other = Statement { obs: 9, ..stated("a", "forest", "450", "亩") };
+        let panel = Panel::new(&books, vec![from, to, other], PanelOptions::default());
+        assert_eq!(text(&panel.wide())[1], "东莞市黄江镇 441900 2023 500");
+        assert_eq!(panel.conflict_sheet().rows.len(), 3);
     }
 
     #[test]
