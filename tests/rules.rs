@@ -49,7 +49,6 @@ struct CounterExample {
 }
 
 #[test]
-#[ignore = "until the pipeline assembles observations"]
 fn every_example_yields_what_it_says() {
     let rules = Rules::built_in();
     let mut faults = Vec::new();
