@@ -94,7 +94,8 @@ struct TomlEntry {
 
 /// Reads a codebook from TOML.
 pub(super) fn toml(name: &str, text: &str) -> Result<Codebook, LoadError> {
-    let line = |span: Range<usize>| 1 + text[..span.start].matches('\n').count();
+    let breaks: Vec<usize> = memchr::memchr_iter(b'\n', text.as_bytes()).collect();
+    let line = |span: Range<usize>| 1 + breaks.partition_point(|&at| at < span.start);
     let file: TomlFile = ::toml::from_str(text).map_err(|error| {
         let message = format!("{}; see `zhibiao codebook show fazhi` for the form", error.message());
         LoadError::new(error.span().map_or(1, line), message)
