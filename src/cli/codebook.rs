@@ -155,13 +155,13 @@ impl Misses {
         let columns = [
             SheetColumn::new("observations", "次数", "Observations"),
             SheetColumn::new("why", "原因", "Why"),
-            SheetColumn::new("indicator", "指标", "Indicator"),
             SheetColumn::new("unit", "单位", "Unit"),
             SheetColumn::new("measure", "类型", "Measure"),
             SheetColumn::new("codes", "代码", "Codes"),
+            SheetColumn::new("indicator", "指标", "Indicator"),
         ];
         let rows = counts.into_iter().map(|(miss, count)| {
-            let texts = [miss.why, &miss.indicator, &miss.unit, miss.measure, &miss.codes];
+            let texts = [miss.why, &miss.unit, miss.measure, &miss.codes, &miss.indicator];
             let texts = texts.into_iter().map(Value::from);
             std::iter::once(Value::Integer(*count as i64)).chain(texts).collect()
         });

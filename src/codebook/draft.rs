@@ -52,12 +52,13 @@ impl Draft {
     }
 
     /// The draft as TOML, the most frequent indicator first; those with fewer than `least` observations are left
-    /// out. A change has an entry of its own only where the indicator has no level.
+    /// out. A change has an entry of its own only where the indicator has no level, and a number without a unit only where it
+    /// has none with one.
     pub fn to_toml(&self, title: &str, least: usize) -> String {
         let mut groups: Vec<(&Key, &Group)> = self
             .groups
             .iter()
-            .filter(|(key, group)| group.count >= least && !self.is_told_by_level(key))
+            .filter(|(key, group)| group.count >= least && !self.is_told_better(key, group))
             .collect();
         groups.sort_by(|(a, one), (b, other)| (other.count, a).cmp(&(one.count, b)));
         let mut text = format!(
@@ -71,10 +72,12 @@ impl Draft {
         text
     }
 
-    fn is_told_by_level(&self, key: &Key) -> bool {
+    /// Whether another group has the same name and says more: a level in place of a change, a unit in place of none.
+    fn is_told_better(&self, key: &Key, group: &Group) -> bool {
         let from = Key { stem: key.stem.clone(), dimension: String::new(), change: false };
-        let same = self.groups.range(from..).take_while(|(other, _)| other.stem == key.stem);
-        key.change && same.into_iter().any(|(other, _)| !other.change)
+        let mut same = self.groups.range(from..).take_while(|(other, _)| other.stem == key.stem);
+        let bare = unit_of(group).is_empty();
+        same.any(|(other, _)| other != key && ((key.change && !other.change) || bare))
     }
 }
 
@@ -85,7 +88,7 @@ fn stem(normal: &str) -> &str {
 }
 
 fn entry(text: &mut String, number: usize, key: &Key, group: &Group) {
-    let unit = most(&group.units).map_or("", |(unit, _)| unit);
+    let unit = unit_of(group);
     let _ = write!(
         text,
         "\n# {} observations\n[[entry]]\ncode = \"indicator_{number:03}\"\nname = {}\n",
@@ -104,9 +107,10 @@ fn entry(text: &mut String, number: usize, key: &Key, group: &Group) {
     let _ = writeln!(text, "match = [{}]\nexamples = [{}]", patterns.join(", "), examples.join(", "));
 }
 
-fn most(counts: &BTreeMap<String, usize>) -> Option<(&str, usize)> {
-    let best = counts.iter().max_by_key(|(name, count)| (**count, std::cmp::Reverse(*name)));
-    best.map(|(name, count)| (name.as_str(), *count))
+/// The unit that most of a group's numbers have, of those that have one; empty where none has.
+fn unit_of(group: &Group) -> &str {
+    let written = group.units.iter().filter(|(unit, _)| !unit.is_empty());
+    written.max_by_key(|(unit, count)| (**count, std::cmp::Reverse(*unit))).map_or("", |(unit, _)| unit)
 }
 
 /// A TOML string in double quotes; JSON's escapes are TOML's.
@@ -139,6 +143,7 @@ mod tests {
             ("居民消费价格", "%", Measure::Change),
             ("GDP(“现价”)", "元", Measure::Level),
             ("满意度", "位", Measure::Rank),
+            ("提起公诉", "", Measure::Level),
         ] {
             draft.add(&Query { indicator, unit, measure, headings: "" });
         }
@@ -161,6 +166,7 @@ mod tests {
     #[test]
     fn rare_names_are_left_out() {
         let book = Codebook::from_toml("draft", &draft().to_toml("草稿", 2)).expect("a codebook");
-        assert_eq!(book.entries().len(), 1);
+        let names: Vec<&str> = book.entries().iter().map(|entry| entry.name.as_str()).collect();
+        assert_eq!(names, ["受理行政复议申请", "提起公诉"], "the one in 人 is rare");
     }
 }
