@@ -59,7 +59,7 @@ impl Codebook {
     /// The built-in codebook of this name (`fazhi`, `gongkai`, `gongzuo`, `tongji`, `fayuan`).
     pub fn built_in(name: &str) -> Option<Codebook> {
         let source = built_in_source(name)?;
-        Some(source::toml(name, source).expect("a test loads every built-in codebook"))
+        Some(source::toml(name, source, false).expect("a test loads every built-in codebook"))
     }
 
     /// Reads a codebook from TOML. `name` is what its codes are prefixed with beside other codebooks.
@@ -67,7 +67,7 @@ impl Codebook {
     /// # Errors
     /// What is wrong, the line where it stands, and what to write instead.
     pub fn from_toml(name: &str, text: &str) -> Result<Codebook, LoadError> {
-        source::toml(name, text)?.verified()
+        source::toml(name, text, true)?.verified()
     }
 
     /// Reads a codebook from CSV with a header row; a cell holds several patterns or examples one a line.
