@@ -92,8 +92,8 @@ struct TomlEntry {
     counterexamples: Vec<String>,
 }
 
-/// Reads a codebook from TOML. One that is built in has been `checked by the tests, which saves parsing the patterns
-/// that the prefilter does not need.
+/// Reads a codebook from TOML. Patterns that the prefilter does not need are parsed only to be `checked`; those of a
+/// built-in codebook have been, by the tests.
 pub(super) fn toml(name: &str, text: &str, checked: bool) -> Result<Codebook, LoadError> {
     let breaks: Vec<usize> = memchr::memchr_iter(b'\n', text.as_bytes()).collect();
     let line = |span: Range<usize>| 1 + breaks.partition_point(|&at| at < span.start);
