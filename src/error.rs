@@ -32,8 +32,24 @@ pub enum ErrorKind {
     Codebook,
     /// The bytes are no text.
     BinaryFile,
+    /// The file is a document of a kind that has to be converted to text first.
+    NeedsConversion,
     /// The document is larger than the limit.
     TooLarge,
+    /// Archives lie in one another more often than the limit allows.
+    TooDeep,
+    /// An archive expands to far more than reports do.
+    Expansion,
+    /// An archive, or a member of one, is cut off or damaged.
+    BrokenArchive,
+    /// A member of an archive is encrypted.
+    Encrypted,
+    /// A member's path leads out of its archive.
+    UnsafePath,
+    /// A line of NDJSON is no document.
+    BadRecord,
+    /// The index given with the documents cannot be used.
+    BadIndex,
     /// The program itself failed on this document.
     Panic,
     /// A result could not be written.
@@ -50,7 +66,15 @@ impl ErrorKind {
             ErrorKind::EmptyFolder => "empty-folder",
             ErrorKind::Codebook => "codebook",
             ErrorKind::BinaryFile => "binary-file",
+            ErrorKind::NeedsConversion => "needs-conversion",
             ErrorKind::TooLarge => "too-large",
+            ErrorKind::TooDeep => "too-deep",
+            ErrorKind::Expansion => "expansion",
+            ErrorKind::BrokenArchive => "broken-archive",
+            ErrorKind::Encrypted => "encrypted",
+            ErrorKind::UnsafePath => "unsafe-path",
+            ErrorKind::BadRecord => "bad-record",
+            ErrorKind::BadIndex => "bad-index",
             ErrorKind::Panic => "panic",
             ErrorKind::Write => "write",
         }

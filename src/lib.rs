@@ -27,5 +27,5 @@ pub mod rules;
 pub mod span;
 
 pub use error::{Error, ErrorKind};
-pub use extract::{Extraction, Extractor};
+pub use extract::{Depth, Extraction, Extractor, Input};
 pub use rules::Rules;

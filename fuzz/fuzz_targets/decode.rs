@@ -2,10 +2,10 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use zhibiao::decode::{Label, decode};
+use zhibiao::decode::{Form, Label, decode};
 
 fuzz_target!(|bytes: &[u8]| {
-    if let Ok(decoded) = decode(bytes, None) {
+    if let Ok(decoded) = decode(bytes, Form::Plain, None) {
         // Well-formed UTF-8 comes through to the letter, its mark at the front aside.
         if let (Ok(text), "UTF-8") = (std::str::from_utf8(bytes), decoded.encoding) {
             assert_eq!(decoded.text, text.strip_prefix('\u{FEFF}').unwrap_or(text));
@@ -13,6 +13,6 @@ fuzz_target!(|bytes: &[u8]| {
         }
     }
     for name in ["gb18030", "big5", "utf-16le"] {
-        let _ = decode(bytes, Some(Label::new(name).expect("a known label")));
+        let _ = decode(bytes, Form::Plain, Some(Label::new(name).expect("a known label")));
     }
 });

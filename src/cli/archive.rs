@@ -4,15 +4,15 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use zhibiao::Error;
 use zhibiao::codebook::{Coder, Query};
 use zhibiao::dataset::{CodedDocument, Statement};
 use zhibiao::input;
 use zhibiao::span::Span;
+use zhibiao::{Depth, Error};
 
 use super::Outcome;
 use super::args::ReadArgs;
-use super::reader::{Depth, Reader};
+use super::reader::Reader;
 use super::terminal::{Terminal, Verbosity};
 
 /// Data sets and reports, to be coded by some codebooks.
@@ -27,7 +27,7 @@ pub struct Archive {
 impl Archive {
     /// Checks the arguments. A folder with a `datapackage.json` is a data set, anything else is reports.
     pub fn new(mut args: ReadArgs, coder: Arc<Coder>) -> Result<Self, Error> {
-        let terminal = Terminal::new(Verbosity::new(args.quiet, args.verbose));
+        let terminal = Terminal::plain(Verbosity::new(args.quiet, args.verbose));
         let (datasets, paths): (Vec<PathBuf>, Vec<PathBuf>) =
             std::mem::take(&mut args.paths).into_iter().partition(|path| input::is_dataset(path));
         args.paths = paths;
@@ -50,9 +50,11 @@ impl Archive {
         }
         if let Some(reader) = &self.reports {
             reader.each(
-                Depth::Numbers,
-                |extraction| (extraction.report().coded(0), reader.verbosity.lines(extraction)),
-                |_, result| {
+                |document| {
+                    let extraction = document.extraction(Depth::Numbers)?;
+                    Ok((extraction.report().coded(0), reader.verbosity.lines(&extraction)))
+                },
+                |_, _, result| {
                     match result {
                         Ok((mut document, lines)) => {
                             self.terminal.show(&lines);

@@ -33,11 +33,20 @@ pub enum Command {
 
 #[derive(Debug, Arguments)]
 pub struct ReadArgs {
-    /// Files and folders (.txt, .text, .md); `-` is standard input
+    /// Files, folders, archives, patterns; `-` is standard input
     ///
-    /// Without a path, standard input is read if it is a pipe or a file.
+    /// Reports are .txt, .text, .md, .html and .docx; archives are .zip, .tar, .tar.gz, .tar.zst, .gz and .zst. Without a path, standard input is read if it is a pipe or a file.
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Also read the paths in a file, one a line or parted by NUL; `-` is standard input
+    #[arg(long, value_name = "LIST")]
+    pub files_from: Option<PathBuf>,
+    /// What files and standard input hold, where it is not reports
+    #[arg(long, value_name = "FORMAT")]
+    pub from: Option<From>,
+    /// A CSV index of the documents: columns `doc` or `path`, and any of area, year, title, issuer, date; other columns go through to the table of documents
+    #[arg(long, value_name = "CSV")]
+    pub meta: Option<PathBuf>,
     /// The encoding of every document, in place of detection: utf-8, gb18030, gbk, big5, utf-16le …
     #[arg(long, value_name = "LABEL")]
     pub encoding: Option<String>,
@@ -69,6 +78,12 @@ pub struct ExtractArgs {
     /// Write to a file, or all four tables into a folder (a name that ends in /) [default: standard output]
     #[arg(short, long, value_name = "FILE|DIR/")]
     pub output: Option<PathBuf>,
+    /// With -o DIR/: extract only documents that are new or changed since the last run, and keep the rest
+    #[arg(long, requires = "output")]
+    pub update: bool,
+    /// Write the text of each document, which offsets refer to, into this folder
+    #[arg(long, value_name = "DIR")]
+    pub keep_text: Option<PathBuf>,
     /// The table to write where there is only one
     #[arg(long, value_name = "TABLE", default_value = "observations")]
     pub table: DataTable,
@@ -220,6 +235,12 @@ pub struct SchemaArgs {
     pub table: Option<DataTable>,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum From {
+    /// One document a line: {"doc": …, "text": …}, with area, year and title if known
+    Ndjson,
+}
+
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum TableFormat {
     Csv,
@@ -294,7 +315,7 @@ pub enum TitleLanguage {
     En,
 }
 
-impl From<DataTable> for dataset::Table {
+impl std::convert::From<DataTable> for dataset::Table {
     fn from(table: DataTable) -> Self {
         match table {
             DataTable::Observations => dataset::Table::Observations,

@@ -44,3 +44,15 @@ pub fn load(name: &str) -> Result<Codebook, Error> {
     let book = if is_csv { Codebook::from_csv(&stem, &text) } else { Codebook::from_toml(&stem, &text) };
     book.map_err(|error| Error::new(ErrorKind::Codebook, error.message()).in_file(name).at(error.line(), 1))
 }
+
+/// What the codebooks of `--codebook` hold: a file's text; a built-in one is told by its name.
+pub fn sources(named: &[String]) -> Result<String, Error> {
+    let source = |name: &String| match built_in_names().any(|known| known == name) {
+        true => Ok(name.clone()),
+        false => fs::read_to_string(name).map_err(|error| {
+            let message = format!("cannot be read ({error}); nothing read; check the path");
+            Error::new(ErrorKind::Codebook, message).in_file(name)
+        }),
+    };
+    Ok(named.iter().map(source).collect::<Result<Vec<_>, _>>()?.join("\n"))
+}

@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr as _;
 use zhibiao::dataset::{MentionRow, Table, sentence};
 use zhibiao::quantity::{Class, Mention};
-use zhibiao::{Error, Extraction};
+use zhibiao::{Depth, Error, Extraction};
 
 use super::Outcome;
 use super::args::ExplainArgs;
-use super::reader::{Depth, Reader};
+use super::reader::Reader;
 
 pub fn run(args: ExplainArgs) -> Result<Outcome, Error> {
     Reader::new(args.read)?.list(Depth::Numbers, Table::Mentions, args.format, text)

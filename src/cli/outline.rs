@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 
 use zhibiao::dataset::Table;
-use zhibiao::{Error, Extraction};
+use zhibiao::{Depth, Error, Extraction};
 
 use super::Outcome;
 use super::args::OutlineArgs;
-use super::reader::{Depth, Reader};
+use super::reader::Reader;
 
 pub fn run(args: OutlineArgs) -> Result<Outcome, Error> {
     Reader::new(args.read)?.list(Depth::Outline, Table::Outline, args.format, text)

@@ -1,8 +1,9 @@
 //! What the commands read, checked, and how they go over it.
 
-use std::io::{self, IsTerminal as _};
+use std::fs;
+use std::io::{self, IsTerminal as _, Read as _};
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 
@@ -10,61 +11,82 @@ use zhibiao::batch::{self, Limits};
 use zhibiao::codebook::Coder;
 use zhibiao::dataset::{Table, Titles};
 use zhibiao::decode::Label;
-use zhibiao::input::{self, Entry};
+use zhibiao::input::{self, Entry, Index};
 use zhibiao::output::{Format, Layout, TableWriter};
-use zhibiao::{Error, ErrorKind, Extraction, Extractor, Rules};
+use zhibiao::{Depth, Error, ErrorKind, Extraction, Extractor, Input, Rules};
 
 use super::Outcome;
-use super::args::{ListFormat, ReadArgs};
+use super::args::{From as Source, ListFormat, ReadArgs};
 use super::terminal::{Terminal, Verbosity};
 use super::writer::{Listing, render};
 
 /// The documents of a run and how they are read.
 #[derive(Debug)]
 pub struct Reader {
-    paths: Vec<PathBuf>,
-    options: input::Options,
+    pub paths: Vec<PathBuf>,
+    pub options: input::Options,
+    pub verbosity: Verbosity,
+    pub index: Index,
     limits: Limits,
     extractor: Extractor,
-    pub verbosity: Verbosity,
+    rules: Rules,
+    encoding: Option<String>,
 }
 
-/// How far a document is taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Depth {
-    /// Headings and metadata.
-    Outline,
-    /// Its numbers too.
-    Numbers,
+/// A document's bytes, on their way into an extraction.
+pub struct Document<'r> {
+    reader: &'r Reader,
+    pub doc: &'r str,
+    pub input: Input<'r>,
+}
+
+impl Document<'_> {
+    /// What the document holds.
+    pub fn extraction(&self, depth: Depth) -> Result<Extraction<'_>, Error> {
+        self.reader.extractor.read(self.doc, self.input, depth)
+    }
 }
 
 impl Reader {
     /// Checks the arguments.
     ///
     /// # Errors
-    /// [`ErrorKind::Usage`] where nothing is there to be read, or an encoding is unknown.
+    /// [`ErrorKind::Usage`] where nothing is there to be read, or an encoding is unknown; what is wrong with a list
+    /// or an index.
     pub fn new(args: ReadArgs) -> Result<Self, Error> {
-        let paths = if !args.paths.is_empty() {
-            args.paths
-        } else if io::stdin().is_terminal() {
-            return Err(Error::new(
-                ErrorKind::Usage,
-                "no path given, and standard input is a terminal; nothing read; name files or folders, or - to type",
-            ));
-        } else {
-            vec![PathBuf::from("-")]
-        };
-        let mut extractor = Extractor::new(&Rules::built_in());
+        let mut paths = args.paths;
+        if let Some(list) = &args.files_from {
+            paths.extend(input::listed_paths(&slurp(list)?));
+        } else if paths.is_empty() {
+            if io::stdin().is_terminal() {
+                let message = "no path given, and standard input is a terminal; nothing read; name files or \
+                               folders, or - to type";
+                return Err(Error::new(ErrorKind::Usage, message));
+            }
+            paths.push(PathBuf::from("-"));
+        }
+        let rules = Rules::built_in();
+        let mut extractor = Extractor::new(&rules);
         if let Some(label) = &args.encoding {
             extractor = extractor.with_encoding(Label::new(label)?);
         }
+        let index = match &args.meta {
+            None => Index::default(),
+            Some(path) => {
+                Index::new(&slurp(path)?).map_err(|error| error.in_file(path.display().to_string()))?
+            }
+        };
         let cores = || thread::available_parallelism().map_or(1, usize::from);
+        let ndjson = args.from == Some(Source::Ndjson);
         Ok(Reader {
             paths,
-            options: input::Options { max_doc_size: args.max_doc_size },
+            options: input::Options { max_doc_size: args.max_doc_size, ndjson },
+            verbosity: Verbosity::new(args.quiet, args.verbose),
+            index,
             limits: Limits::new(args.jobs.map_or_else(cores, usize::from)),
             extractor,
-            verbosity: Verbosity::new(args.quiet, args.verbose),
+            rules,
+            encoding: args.encoding,
         })
     }
 
@@ -73,44 +95,43 @@ impl Reader {
         Reader { extractor: self.extractor.with_codebooks(coder), ..self }
     }
 
+    /// What documents' rows depend on besides the documents themselves, in words.
+    pub fn fingerprint(&self) -> String {
+        format!("{:?} {:?} {:?}", self.encoding, self.index.extra, self.rules)
+    }
+
     /// Reads every document, hands it to `work` (on several threads), and the results in input order to `sink`.
     pub fn each<T: Send>(
         &self,
-        depth: Depth,
-        work: impl Fn(&Extraction<'_>) -> T + Sync,
-        mut sink: impl FnMut(&str, Result<T, Error>) -> ControlFlow<()>,
+        work: impl Fn(&Document<'_>) -> Result<T, Error> + Sync,
+        mut sink: impl FnMut(&str, u64, Result<T, Error>) -> ControlFlow<()>,
     ) {
         batch::run(
             self.limits,
             |give| {
                 let _ = input::visit(&self.paths, &self.options, &mut |entry| {
                     let weight = entry.weight();
-                    give(entry, weight)
+                    give((entry, weight), weight)
                 });
             },
-            |entry: Entry| {
+            |(entry, weight): (Entry, u64)| {
                 let doc = entry.doc.clone();
-                let result = batch::guarded(|| self.one(entry, depth, &work))
+                let result = batch::guarded(|| self.one(entry, &work))
                     .map_err(|panic| panic.in_file(&doc))
                     .and_then(|result| result);
-                (doc, result)
+                (doc, weight, result)
             },
-            |(doc, result)| sink(&doc, result),
+            |(doc, weight, result)| sink(&doc, weight, result),
         );
     }
 
-    fn one<T>(&self, entry: Entry, depth: Depth, work: impl Fn(&Extraction<'_>) -> T) -> Result<T, Error> {
-        let doc = entry.doc.clone();
+    fn one<T>(&self, mut entry: Entry, work: impl Fn(&Document<'_>) -> Result<T, Error>) -> Result<T, Error> {
+        let (doc, form, sent) = (entry.doc.clone(), entry.form, entry.given.take());
         let bytes = entry.read(&self.options)?;
-        let extraction = match depth {
-            Depth::Outline => self.extractor.outline(&doc, &bytes)?,
-            Depth::Numbers => self.extractor.extract(&doc, &bytes)?,
-        };
-        Ok(work(&extraction))
+        let given = sent.as_deref().or_else(|| self.index.find(&doc));
+        work(&Document { reader: self, doc: &doc, input: Input { bytes: &bytes, form, given } })
     }
-}
 
-impl Reader {
     /// Writes one listing of every document to standard output: `table` in a format for programs, or what
     /// `text` makes for people.
     pub fn list(
@@ -127,25 +148,28 @@ impl Reader {
             ListFormat::Json => Some(Format::Json),
             ListFormat::Jsonl => Some(Format::Jsonl),
         };
-        let writer = format
-            .map(|format| TableWriter::new(table, Layout { format, titles: Titles::Names, bom: false }));
+        let layout = |format| Layout { format, titles: Titles::Names, bom: false };
+        let writer = format.map(|format| TableWriter::new(table, layout(format)));
         let mut listing = Listing::stdout(writer.clone())?;
-        let terminal = Terminal::new(self.verbosity);
+        let terminal = Terminal::plain(self.verbosity);
         let (mut failed, mut written) = (false, Ok(()));
         self.each(
-            depth,
-            |extraction| {
+            |document| {
+                let extraction = document.extraction(depth)?;
                 let part = match &writer {
                     Some(writer) => render(writer, |each| extraction.report().rows(table, each)),
-                    None => text(extraction).into_bytes(),
+                    None => text(&extraction).into_bytes(),
                 };
-                (part, self.verbosity.lines(extraction))
+                Ok((part, self.verbosity.lines(&extraction)))
             },
-            |_, result| {
+            |_, _, result| {
                 match result {
                     Ok((part, lines)) => {
                         terminal.show(&lines);
                         written = listing.part(part);
+                        if self.options.ndjson && written.is_ok() {
+                            written = listing.flush();
+                        }
                     }
                     Err(error) => {
                         terminal.failed(&error);
@@ -160,4 +184,19 @@ impl Reader {
         }
         Ok(if failed { Outcome::SomeFailed } else { Outcome::Complete })
     }
+}
+
+/// All bytes of a list or an index; `-` is standard input.
+fn slurp(path: &Path) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    let read = if path == Path::new("-") {
+        io::stdin().lock().read_to_end(&mut bytes).map(drop)
+    } else {
+        fs::read(path).map(|read| bytes = read)
+    };
+    read.map_err(|error| {
+        let message = format!("cannot be read ({error}); nothing done; check the path and its permissions");
+        Error::new(ErrorKind::UnreadableFile, message).in_file(path.display().to_string())
+    })?;
+    Ok(bytes)
 }

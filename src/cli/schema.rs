@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 use zhibiao::Error;
-use zhibiao::dataset::Table;
+use zhibiao::dataset::{self, Table, Titles};
 
 use super::Outcome;
 use super::args::{SchemaArgs, SchemaFormat};
@@ -13,9 +13,9 @@ use super::writer::WriteError;
 
 pub fn run(args: &SchemaArgs) -> Result<Outcome, Error> {
     let schema = match (args.format, args.table.map(Table::from)) {
-        (SchemaFormat::Frictionless, Some(table)) => table.frictionless(),
+        (SchemaFormat::Frictionless, Some(table)) => table.frictionless(Titles::Names),
         (SchemaFormat::JsonSchema, Some(table)) => dialect(table.json_schema()),
-        (SchemaFormat::Frictionless, None) => package(),
+        (SchemaFormat::Frictionless, None) => dataset::package("csv", Titles::Names, &[]),
         (SchemaFormat::JsonSchema, None) => {
             let tables: Map<String, Value> =
                 Table::DATA_SET.iter().map(|table| (table.name().to_owned(), table.json_schema())).collect();
@@ -33,17 +33,4 @@ pub fn run(args: &SchemaArgs) -> Result<Outcome, Error> {
 fn dialect(mut schema: Value) -> Value {
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
     schema
-}
-
-fn package() -> Value {
-    let resource = |table: &Table| {
-        json!({
-            "name": table.name(),
-            "path": format!("{}.csv", table.name()),
-            "profile": "tabular-data-resource",
-            "schema": table.frictionless(),
-        })
-    };
-    let resources: Vec<Value> = Table::DATA_SET.iter().map(resource).collect();
-    json!({ "profile": "tabular-data-package", "resources": resources })
 }

@@ -1,10 +1,14 @@
 //! What people see on standard error.
 
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::PathBuf;
+use std::thread;
 
+use indicatif::{ProgressBar, ProgressStyle};
 use unicode_width::UnicodeWidthStr as _;
 use zhibiao::dataset::DiagnosticRow;
 use zhibiao::diagnostic::Severity;
+use zhibiao::input;
 use zhibiao::{Error, Extraction};
 
 /// How much is said.
@@ -64,17 +68,33 @@ pub struct Totals {
 #[derive(Debug)]
 pub struct Terminal {
     verbosity: Verbosity,
+    /// Only where standard error is a terminal.
+    bar: Option<ProgressBar>,
 }
 
 impl Terminal {
-    pub fn new(verbosity: Verbosity) -> Self {
-        Terminal { verbosity }
+    /// For a run over `paths`, whose sizes tell how long it may take.
+    pub fn new(verbosity: Verbosity, paths: &[PathBuf]) -> Self {
+        let wanted = verbosity > Verbosity::Quiet && io::stderr().is_terminal();
+        Terminal { verbosity, bar: wanted.then(|| bar(paths)) }
+    }
+
+    /// A run without a progress bar: its output goes to the same terminal.
+    pub fn plain(verbosity: Verbosity) -> Self {
+        Terminal { verbosity, bar: None }
     }
 
     /// Shows lines that [`Verbosity::lines`] made.
     pub fn show(&self, lines: &str) {
+        if lines.is_empty() {
+            return;
+        }
         // Where standard error is closed there is nobody left to tell.
-        let _ = io::stderr().lock().write_all(lines.as_bytes());
+        let write = || drop(io::stderr().lock().write_all(lines.as_bytes()));
+        match &self.bar {
+            Some(bar) => bar.suspend(write),
+            None => write(),
+        }
     }
 
     /// Names a document that failed.
@@ -86,6 +106,25 @@ impl Terminal {
     pub fn say(&self, line: &str) {
         if self.verbosity > Verbosity::Quiet {
             self.show(&format!("{line}\n"));
+        }
+    }
+
+    /// One more document of this many bytes is done.
+    pub fn progress(&self, totals: &Totals, bytes: u64) {
+        if let Some(bar) = &self.bar {
+            bar.inc(bytes);
+            bar.set_message(format!(
+                "{} documents, {} failed",
+                grouped(totals.documents),
+                grouped(totals.failed)
+            ));
+        }
+    }
+
+    /// Takes the progress bar away.
+    pub fn finish(&self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
         }
     }
 
@@ -124,6 +163,23 @@ pub fn aligned(rows: Vec<Vec<(String, bool)>>) -> String {
         lines.push('\n');
     }
     lines
+}
+
+/// A bar whose length becomes known while the run has begun already.
+fn bar(paths: &[PathBuf]) -> ProgressBar {
+    let bar = ProgressBar::new(0);
+    let template = "{wide_bar} {bytes}/{total_bytes} {bytes_per_sec} {eta} {msg}";
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style);
+    }
+    let (measured, paths) = (bar.downgrade(), paths.to_vec());
+    thread::spawn(move || {
+        let bytes = input::measure(&paths);
+        if let Some(bar) = measured.upgrade() {
+            bar.set_length(bytes);
+        }
+    });
+    bar
 }
 
 /// Digits in groups of three: `88,310`.

@@ -1,10 +1,9 @@
 //! Where results go: standard output, a file, or a folder of tables.
 
-use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use zhibiao::dataset::{Cell, Sheet, Table, Titles, Value};
+use zhibiao::dataset::{Cell, Sheet, Titles, Value};
 use zhibiao::output::{Format, Layout, Staged, Staging, Stream, TableWriter};
 use zhibiao::{Error, ErrorKind};
 
@@ -86,6 +85,14 @@ impl Tables {
         Ok(())
     }
 
+    /// Hands on what has been written so far.
+    pub fn flush(&mut self) -> Result<(), WriteError> {
+        for (path, stream) in &mut self.streams {
+            stream.flush().map_err(|error| WriteError::new(path, error))?;
+        }
+        Ok(())
+    }
+
     /// Ends every table and puts the files in their places.
     pub fn finish(self) -> Result<(), WriteError> {
         for (path, stream) in self.streams {
@@ -152,6 +159,14 @@ impl Listing {
         }
     }
 
+    /// Hands on what has been written so far.
+    pub fn flush(&mut self) -> Result<(), WriteError> {
+        match self {
+            Listing::Table(tables) => tables.flush(),
+            Listing::Text(target) => target.flush().map_err(stdout_failed),
+        }
+    }
+
     /// Ends the listing.
     pub fn finish(self) -> Result<(), WriteError> {
         match self {
@@ -167,38 +182,43 @@ fn stdout_failed(error: io::Error) -> WriteError {
 
 /// A result that could not be written.
 #[derive(Debug)]
-pub struct WriteError {
-    path: PathBuf,
-    error: io::Error,
+pub enum WriteError {
+    /// What the system answered about a path.
+    System(PathBuf, io::Error),
+    /// As it will be told.
+    Told(Error),
 }
 
 impl WriteError {
     pub fn new(path: &Path, error: io::Error) -> Self {
-        WriteError { path: path.to_owned(), error }
+        WriteError::System(path.to_owned(), error)
     }
 
     /// Success where the reader of a pipe has had enough, else the error to end the run with.
     pub fn unless_closed_pipe(self) -> Result<(), Error> {
-        if self.error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(self.into()) }
+        match self {
+            WriteError::System(_, error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            error => Err(error.into()),
+        }
     }
 }
 
 impl From<WriteError> for Error {
-    fn from(WriteError { path, error }: WriteError) -> Error {
-        let message =
-            format!("cannot be written ({error}); stopped; check the folder, its permissions and the disk");
+    fn from(error: WriteError) -> Error {
+        let (path, error) = match error {
+            WriteError::System(path, error) => (path, error),
+            WriteError::Told(error) => return error,
+        };
+        let message = match error.kind() {
+            io::ErrorKind::AlreadyExists => {
+                format!("{error}; nothing written; give a new or an empty folder")
+            }
+            _ => format!(
+                "cannot be written ({error}); stopped; check the folder, its permissions and the disk"
+            ),
+        };
         Error::new(ErrorKind::Write, message).in_file(path.display().to_string())
     }
-}
-
-/// The tables of a folder, each with its writer.
-pub fn folder_tables(
-    folder: &Path,
-    layout: Layout,
-) -> Result<Vec<(PathBuf, Table, TableWriter)>, WriteError> {
-    fs::create_dir_all(folder).map_err(|error| WriteError::new(folder, error))?;
-    let file = |table: Table| folder.join(format!("{}.{}", table.name(), layout.format.ending()));
-    Ok(Table::DATA_SET.iter().map(|&table| (file(table), table, TableWriter::new(table, layout))).collect())
 }
 
 /// Renders all rows that `rows` hands out.

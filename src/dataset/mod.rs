@@ -1,6 +1,7 @@
 //! The data model that every format writes: four tables, their columns, and the rows of one document.
 
 mod context;
+mod package;
 mod panel;
 mod report;
 mod row;
@@ -10,6 +11,7 @@ mod statement;
 mod stats;
 
 pub use context::sentence;
+pub use package::{GENERATOR, package};
 pub use panel::{Aspect, Extra, Panel, PanelOptions};
 pub use report::{Report, SectionName};
 pub use row::{Cell, DiagnosticRow, DocumentRow, MentionRow, ObservationRow, OutlineRow, SectionRow};

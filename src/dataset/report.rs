@@ -40,6 +40,8 @@ pub struct Report<'a> {
     pub area_code: Option<&'static str>,
     /// What a reader should know, in reading order.
     pub diagnostics: &'a [Diagnostic],
+    /// Cells behind the document's own columns, from an index that came with it.
+    pub extra: &'a [String],
 }
 
 /// Where a section stands, in words.
@@ -78,7 +80,10 @@ impl<'a> Report<'a> {
     pub fn rows(&self, table: Table, mut each: impl FnMut(&[Cell<'_>])) {
         match table {
             Table::Observations => self.observations(|row| each(&row.cells())),
-            Table::Documents => self.document(|row| each(&row.cells())),
+            Table::Documents => self.document(|row| {
+                let extra = self.extra.iter().map(Cell::from);
+                each(&row.cells().into_iter().chain(extra).collect::<Vec<_>>());
+            }),
             Table::Sections => self.sections(|row| each(&row.cells())),
             Table::Diagnostics => self.diagnostics(|row| each(&row.cells())),
             Table::Outline => self.outline(|row| each(&row.cells())),

@@ -103,16 +103,19 @@ impl Table {
         }
     }
 
-    /// The table as a [Frictionless Table Schema](https://specs.frictionlessdata.io/table-schema/).
-    pub fn frictionless(self) -> Value {
-        let fields: Vec<Value> = self.columns().iter().map(Column::frictionless).collect();
+    /// The table as a [Frictionless Table Schema](https://specs.frictionlessdata.io/table-schema/), its fields named
+    /// as the header row names them.
+    pub fn frictionless(self, titles: Titles) -> Value {
+        let fields: Vec<Value> = self.columns().iter().map(|column| column.frictionless(titles)).collect();
         let mut schema = json!({ "fields": fields, "missingValues": [""] });
+        let title = |name: &&str| self.columns().iter().find(|c| c.name == *name).map(|c| c.title(titles));
         if !self.key().is_empty() {
-            schema["primaryKey"] = json!(self.key());
+            schema["primaryKey"] = self.key().iter().map(title).collect();
         }
         if self == Table::Observations || self == Table::Sections {
+            let doc = DOC.title(titles);
             schema["foreignKeys"] =
-                json!([{ "fields": "doc", "reference": { "resource": "documents", "fields": "doc" } }]);
+                json!([{ "fields": doc, "reference": { "resource": "documents", "fields": doc } }]);
         }
         schema
     }
@@ -136,8 +139,9 @@ impl Column {
         }
     }
 
-    fn frictionless(&self) -> Value {
-        let mut field = json!({ "name": self.name, "title": self.zh, "description": self.meaning });
+    fn frictionless(&self, titles: Titles) -> Value {
+        let name = self.title(titles);
+        let mut field = json!({ "name": name, "title": self.zh, "description": self.meaning });
         field["type"] = json!(match self.kind {
             Kind::Text | Kind::Enum(_) => "string",
             Kind::Integer => "integer",
@@ -337,7 +341,7 @@ mod tests {
 
     #[test]
     fn both_schemas_say_what_may_be_empty() {
-        let frictionless = Table::Observations.frictionless();
+        let frictionless = Table::Observations.frictionless(Titles::Names);
         assert_eq!(frictionless["fields"][8]["type"], "number");
         assert_eq!(frictionless["fields"][8]["constraints"]["required"], true);
         assert_eq!(frictionless["primaryKey"], json!(["doc", "obs"]));

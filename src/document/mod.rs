@@ -3,6 +3,7 @@
 mod area;
 mod date;
 mod frame;
+mod given;
 mod label;
 mod line;
 mod metadata;
@@ -15,6 +16,7 @@ mod table;
 mod title;
 mod tree;
 
+pub use given::Given;
 pub use reading::{LeftOut, Reading};
 
 use crate::rules::{Lexicon, Rules};

@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use crate::codebook::{Coder, Query};
 use crate::dataset::{Report, SectionName};
-use crate::decode::{self, Decoded, Label};
+use crate::decode::{self, Decoded, Form, Label};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::{Document, Reader, Reading};
+use crate::document::{Document, Given, Reader, Reading};
 use crate::error::Error;
 use crate::observation::{Assembler, Observation, Source};
 use crate::places::{self, Resolution};
@@ -24,6 +24,26 @@ pub struct Extractor {
     assembler: Assembler,
     label: Option<Label>,
     coder: Arc<Coder>,
+}
+
+/// A document as it comes.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'b> {
+    /// Its bytes.
+    pub bytes: &'b [u8],
+    /// How the bytes hold its text.
+    pub form: Form,
+    /// What is known of it from elsewhere.
+    pub given: Option<&'b Given>,
+}
+
+/// How far a document is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// Headings and metadata.
+    Outline,
+    /// Its numbers too.
+    Numbers,
 }
 
 /// What was found in one document.
@@ -48,6 +68,7 @@ pub struct Extraction<'b> {
     /// What a reader should know: first of the whole document, then of places in reading order.
     pub diagnostics: Vec<Diagnostic>,
     bytes: &'b [u8],
+    given: Option<&'b Given>,
     names: Vec<SectionName>,
 }
 
@@ -73,22 +94,12 @@ impl Extractor {
         Extractor { coder, ..self }
     }
 
-    /// Everything that the document states in numbers.
+    /// Everything that a document of plain text states in numbers.
     ///
     /// # Errors
     /// [`ErrorKind::BinaryFile`](crate::error::ErrorKind::BinaryFile) where the bytes are no text.
     pub fn extract<'b>(&self, doc: &str, bytes: &'b [u8]) -> Result<Extraction<'b>, Error> {
-        let mut extraction = self.outline(doc, bytes)?;
-        let Extraction { text, document, mentions, observations, diagnostics, .. } = &mut extraction;
-        let reading = Reading::new(text, document);
-        let found = self.scanner.scan(&reading);
-        let source = Source { text, document, reading: &reading, mentions: &found };
-        *observations = self.assembler.assemble(&source, &self.scanner);
-        *mentions = account::account(text, &reading, found, observations);
-        let unclaimed = mentions.iter().filter(|mention| mention.class == Class::Unclaimed);
-        diagnostics.extend(unclaimed.map(|mention| unclaimed_number(text, mention)));
-        self.code(&mut extraction);
-        Ok(extraction)
+        self.read(doc, Input { bytes, form: Form::Plain, given: None }, Depth::Numbers)
     }
 
     /// Codes the observations, where there is a codebook.
@@ -113,18 +124,23 @@ impl Extractor {
         diagnostics[about_document..].sort_by_key(|found| found.span.map(|span| span.start));
     }
 
-    /// The document's structure and metadata, without a look at its numbers.
+    /// What the document called `doc` holds, as far as it is wanted.
     ///
     /// # Errors
-    /// As for [`Extractor::extract`].
-    pub fn outline<'b>(&self, doc: &str, bytes: &'b [u8]) -> Result<Extraction<'b>, Error> {
-        let decoded = decode::decode(bytes, self.label).map_err(|error| error.in_file(doc))?;
+    /// Where there is no text in the bytes: see [`decode::decode`].
+    pub fn read<'b>(&self, doc: &str, input: Input<'b>, depth: Depth) -> Result<Extraction<'b>, Error> {
+        let Input { bytes, form, given } = input;
+        let decoded = decode::decode(bytes, form, self.label).map_err(|error| error.in_file(doc))?;
         let mut diagnostics = about_decoding(&decoded);
         let Decoded { text, encoding, .. } = decoded;
-        let document = self.reader.read(&text);
+        let mut document = self.reader.read(&text);
+        if let Some(given) = given {
+            given.overrule(&mut document.metadata);
+        }
         let names = SectionName::all(&text, &document);
         let area_code = area_code(&text, &document, &mut diagnostics);
-        Ok(Extraction {
+        let doc = doc.to_owned();
+        let mut extraction = Extraction {
             doc: doc.to_owned(),
             text,
             encoding,
@@ -135,8 +151,26 @@ impl Extractor {
             area_code,
             diagnostics,
             bytes,
+            given,
             names,
-        })
+        };
+        if depth == Depth::Numbers {
+            self.numbers(&mut extraction);
+        }
+        Ok(extraction)
+    }
+
+    /// Finds the numbers of a document whose structure is known.
+    fn numbers(&self, extraction: &mut Extraction<'_>) {
+        let Extraction { text, document, mentions, observations, diagnostics, .. } = extraction;
+        let reading = Reading::new(text, document);
+        let found = self.scanner.scan(&reading);
+        let source = Source { text, document, reading: &reading, mentions: &found };
+        *observations = self.assembler.assemble(&source, &self.scanner);
+        *mentions = account::account(text, &reading, found, observations);
+        let unclaimed = mentions.iter().filter(|mention| mention.class == Class::Unclaimed);
+        diagnostics.extend(unclaimed.map(|mention| unclaimed_number(text, mention)));
+        self.code(extraction);
     }
 }
 
@@ -155,6 +189,7 @@ impl Extraction<'_> {
             codes: &self.codes,
             area_code: self.area_code,
             diagnostics: &self.diagnostics,
+            extra: self.given.map_or(&[], |given| &given.extra),
         }
     }
 }

@@ -5,44 +5,55 @@ use std::path::Path;
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::{Content, Entry, doc_name};
+use super::kind::Kind;
+use super::{Entry, Options, doc_name, visit_file};
 use crate::error::{Error, ErrorKind};
-
-/// Endings of files that are taken for reports; others are passed over.
-const ENDINGS: &[&str] = &["txt", "text", "md"];
 
 /// Finds the reports in `folder` and the folders in it, by path bytes; hidden files and folders are passed over,
 /// links are followed unless they lead back to where they stand.
-pub(super) fn visit(folder: &Path, each: &mut dyn FnMut(Entry) -> ControlFlow<()>) -> ControlFlow<()> {
+pub(super) fn visit(
+    folder: &Path,
+    options: &Options,
+    each: &mut dyn FnMut(Entry) -> ControlFlow<()>,
+) -> ControlFlow<()> {
     let mut found = false;
     let walk = WalkDir::new(folder).follow_links(true).min_depth(1).sort_by(by_path_bytes);
     for entry in walk.into_iter().filter_entry(|entry| !is_hidden(entry)) {
-        let entry = match entry {
-            Ok(entry) if entry.file_type().is_file() && is_report(entry.path()) => {
-                Entry { doc: doc_name(entry.path()), content: Ok(Content::File(entry.into_path())) }
+        match entry {
+            Ok(entry) if entry.file_type().is_file() => {
+                let doc = doc_name(entry.path());
+                if options.ndjson || Kind::of(&doc).is_looked_for() {
+                    found = true;
+                    visit_file(entry.path(), &doc, options, each)?;
+                }
             }
-            Ok(_) => continue,
-            Err(error) if error.loop_ancestor().is_some() => continue,
+            Ok(_) => {}
+            Err(error) if error.loop_ancestor().is_some() => {}
             Err(error) => {
+                found = true;
                 let doc = doc_name(error.path().unwrap_or(folder));
-                Entry { content: Err(unreadable(error).in_file(&doc)), doc }
+                each(Entry::failed(&doc, unreadable(error)))?;
             }
-        };
-        found = true;
-        each(entry)?;
+        }
     }
     if found {
         return ControlFlow::Continue(());
     }
-    let doc = doc_name(folder);
-    let error = Error::new(
-        ErrorKind::EmptyFolder,
-        format!(
-            "no report in this folder; nothing read; reports are files ending in .{}",
-            ENDINGS.join(", .")
-        ),
-    );
-    each(Entry { content: Err(error.in_file(&doc)), doc })
+    let message = "no report in this folder; nothing read; reports are files ending in .txt, .text, .md, .html, \
+                   .docx, and archives of them";
+    each(Entry::failed(&doc_name(folder), Error::new(ErrorKind::EmptyFolder, message)))
+}
+
+/// How many bytes the reports and archives in a folder have.
+pub(super) fn measure(folder: &Path) -> u64 {
+    let walk = WalkDir::new(folder).follow_links(true).min_depth(1);
+    let files = walk.into_iter().filter_entry(|entry| !is_hidden(entry)).filter_map(Result::ok);
+    let looked_for = |entry: &DirEntry| Kind::of(&doc_name(entry.path())).is_looked_for();
+    files
+        .filter(|entry| entry.file_type().is_file() && looked_for(entry))
+        .filter_map(|entry| entry.metadata().ok())
+        .map(|metadata| metadata.len())
+        .sum()
 }
 
 /// Files of one folder and what lies in its subfolders in the order of their whole paths: a folder sorts as
@@ -60,11 +71,6 @@ fn by_path_bytes(a: &DirEntry, b: &DirEntry) -> std::cmp::Ordering {
 
 fn is_hidden(entry: &DirEntry) -> bool {
     entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".")
-}
-
-fn is_report(path: &Path) -> bool {
-    let ending = path.extension().and_then(|ending| ending.to_str());
-    ending.is_some_and(|ending| ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending)))
 }
 
 fn unreadable(error: walkdir::Error) -> Error {

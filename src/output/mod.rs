@@ -1,13 +1,17 @@
 //! Writing tables: one small file per format, and where the result goes.
 
 mod csv;
+mod folder;
 mod json;
 mod staging;
+mod texts;
 
 use std::io;
 
 use crate::dataset::{Cell, Table, Titles};
+pub use folder::{DataFolder, Known, KnownDocuments, Previous};
 pub use staging::{Staged, Staging};
+pub use texts::Texts;
 
 /// A format that a table can be written in as a stream of rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -70,8 +74,13 @@ pub struct TableWriter {
 impl TableWriter {
     /// A writer for `table`.
     pub fn new(table: Table, layout: Layout) -> Self {
-        let titles = table.columns().iter().map(|column| column.title(layout.titles).to_owned());
-        TableWriter::titled(titles.collect(), layout)
+        TableWriter::with_extra(table, layout, &[])
+    }
+
+    /// A writer for `table`, with columns of these names behind its own.
+    pub fn with_extra(table: Table, layout: Layout, extra: &[String]) -> Self {
+        let own = table.columns().iter().map(|column| column.title(layout.titles).to_owned());
+        TableWriter::titled(own.chain(extra.iter().cloned()).collect(), layout)
     }
 
     /// A writer for a table whose columns have these titles.
@@ -83,8 +92,14 @@ impl TableWriter {
         TableWriter { layout, keys, titles }
     }
 
-    /// Appends one row to `part`, which holds nothing but rows of this table.
+    /// Appends one row to `part`, which holds nothing but rows of this table. Cells that the row lacks at its end
+    /// are empty.
     pub fn row(&self, cells: &[Cell<'_>], part: &mut Vec<u8>) {
+        if cells.len() < self.titles.len() {
+            let mut whole = cells.to_vec();
+            whole.resize(self.titles.len(), Cell::Empty);
+            return self.row(&whole, part);
+        }
         match self.layout.format {
             Format::Csv => csv::row(cells, b',', part),
             Format::Tsv => csv::row(cells, b'\t', part),
@@ -126,6 +141,9 @@ impl TableWriter {
 pub struct Stream<W> {
     writer: TableWriter,
     out: W,
+    /// How many bytes were written.
+    position: u64,
+    /// Whether no row was.
     empty: bool,
 }
 
@@ -135,23 +153,31 @@ impl<W: io::Write> Stream<W> {
     /// # Errors
     /// What `out` answers.
     pub fn new(writer: TableWriter, mut out: W) -> io::Result<Self> {
-        out.write_all(&writer.head())?;
-        Ok(Stream { writer, out, empty: true })
+        let head = writer.head();
+        out.write_all(&head)?;
+        Ok(Stream { writer, out, position: head.len() as u64, empty: true })
     }
 
-    /// Writes the rows of one document, as [`TableWriter::row`] rendered them.
+    /// Writes the rows of one document, as [`TableWriter::row`] rendered them; where they start, in bytes of the table.
     ///
     /// # Errors
     /// What `out` answers.
-    pub fn part(&mut self, rows: &[u8]) -> io::Result<()> {
+    pub fn part(&mut self, rows: &[u8]) -> io::Result<u64> {
         if rows.is_empty() {
-            return Ok(());
+            return Ok(self.position);
         }
         if !self.empty {
-            self.out.write_all(self.writer.between())?;
+            self.write(self.writer.between())?;
         }
         self.empty = false;
-        self.out.write_all(rows)
+        let start = self.position;
+        self.write(rows)?;
+        Ok(start)
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.position += bytes.len() as u64;
+        self.out.write_all(bytes)
     }
 
     /// Hands on to the reader what has been written so far.

@@ -3,6 +3,10 @@
 //! UTF-8, GB18030 (with GBK and GB 2312 inside it), Big5 and, where a byte order mark says so, UTF-16. A byte
 //! order mark is no part of the text; line ends stay as they are.
 
+mod docx;
+mod html;
+mod numbering;
+
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -19,6 +23,20 @@ pub struct Decoded<'b> {
     pub encoding: &'static str,
     /// How many malformed sequences were replaced with U+FFFD.
     pub replacements: usize,
+}
+
+/// How a document's bytes hold its text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// They are the text, in some encoding.
+    #[default]
+    Plain,
+    /// They are the text in UTF-8, whatever encoding is named for others.
+    Text,
+    /// A web page.
+    Html,
+    /// A Word file.
+    Docx,
 }
 
 /// An encoding that the user names, in place of detection.
@@ -51,27 +69,38 @@ impl Label {
 /// How much of a document decides whether it is text, and in which encoding.
 const SAMPLE: usize = 64 * 1024;
 
-/// Decodes a document, in the encoding that `label` names or else in the one that the bytes speak for.
+/// How often a NUL may stand in a text, one in so many bytes: programs that make text of PDF files leave some.
+const NULS: usize = 100;
+
+/// Reads the text of a document, in the encoding that `label` names or else in the one that the bytes speak for. Of a
+/// web page and a Word file it is the text that a reader sees.
 ///
 /// # Errors
-/// [`ErrorKind::BinaryFile`] where the bytes are no text: a NUL among the first 64 KiB, and no encoding named.
-pub fn decode<'b>(bytes: &'b [u8], label: Option<Label>) -> Result<Decoded<'b>, Error> {
+/// [`ErrorKind::BinaryFile`] where the bytes are no text: many a NUL among the first 64 KiB, and no encoding named;
+/// [`ErrorKind::NeedsConversion`] where they are another kind of document; [`ErrorKind::BrokenArchive`] for a
+/// Word file that is none.
+pub fn decode<'b>(bytes: &'b [u8], form: Form, label: Option<Label>) -> Result<Decoded<'b>, Error> {
+    match form {
+        Form::Plain => plain(bytes, label),
+        Form::Text => plain(bytes, Some(Label::utf_8())),
+        Form::Html => {
+            let page = plain(bytes, label)?;
+            Ok(Decoded { text: Cow::Owned(html::text(&page.text)), ..page })
+        }
+        Form::Docx => {
+            Ok(Decoded { text: Cow::Owned(docx::text(bytes)?), encoding: UTF_8.name(), replacements: 0 })
+        }
+    }
+}
+
+fn plain<'b>(bytes: &'b [u8], label: Option<Label>) -> Result<Decoded<'b>, Error> {
     let marked = Encoding::for_bom(bytes);
     let (encoding, bytes) = match (label, marked) {
         (Some(Label(forced)), Some((found, length))) if forced == found => (forced, &bytes[length..]),
         (Some(Label(forced)), _) => (forced, bytes),
         (None, Some((found, length))) => (found, &bytes[length..]),
         (None, None) => {
-            // Up to here no text has needed a NUL; a file that holds one is an image, a PDF, an office file.
-            if let Some(at) = memchr::memchr(0, &bytes[..bytes.len().min(SAMPLE)]) {
-                return Err(Error::new(
-                    ErrorKind::BinaryFile,
-                    format!(
-                        "no text (a NUL at byte {at}); skipped; convert it to text, or name its encoding with \
-                         --encoding"
-                    ),
-                ));
-            }
+            refuse_binary(bytes)?;
             if let Ok(text) = std::str::from_utf8(bytes) {
                 return Ok(Decoded { text: Cow::Borrowed(text), encoding: UTF_8.name(), replacements: 0 });
             }
@@ -80,6 +109,24 @@ pub fn decode<'b>(bytes: &'b [u8], label: Option<Label>) -> Result<Decoded<'b>, 
     };
     let (text, replacements) = replace_malformed(encoding, bytes);
     Ok(Decoded { text, encoding: encoding.name(), replacements })
+}
+
+fn refuse_binary(bytes: &[u8]) -> Result<(), Error> {
+    if bytes.starts_with(b"%PDF-") {
+        let message = "a PDF, no text; skipped; convert it: pdftotext -layout FILE.pdf FILE.txt";
+        return Err(Error::new(ErrorKind::NeedsConversion, message));
+    }
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let nuls = memchr::memchr_iter(0, sample).count();
+    if nuls * NULS > sample.len() {
+        let message = format!(
+            "no text ({nuls} NUL bytes in the first {}); skipped; convert it to text, or name its encoding with \
+             --encoding",
+            sample.len()
+        );
+        return Err(Error::new(ErrorKind::BinaryFile, message));
+    }
+    Ok(())
 }
 
 /// The encoding of bytes without a mark that are not valid UTF-8 as a whole.
@@ -141,7 +188,7 @@ mod tests {
         "云州市2023年法治政府建设年度报告\r\n　　全年受理行政复议申请34件，同比增长12.5%。\r\n";
 
     fn read(bytes: &[u8]) -> Decoded<'_> {
-        decode(bytes, None).unwrap()
+        decode(bytes, Form::Plain, None).unwrap()
     }
 
     #[test]
@@ -188,15 +235,18 @@ mod tests {
     #[test]
     fn a_label_overrules_the_bytes_but_its_own_mark_is_still_no_text() {
         let gbk = Label::new("gb2312").unwrap();
-        assert_eq!(decode(&[0xD6, 0xD0], Some(gbk)).unwrap().text, "中");
-        assert_eq!(decode("\u{FEFF}中".as_bytes(), Some(Label::utf_8())).unwrap().text, "中");
+        assert_eq!(decode(&[0xD6, 0xD0], Form::Plain, Some(gbk)).unwrap().text, "中");
+        assert_eq!(decode("\u{FEFF}中".as_bytes(), Form::Plain, Some(Label::utf_8())).unwrap().text, "中");
         let little = Label::new("utf-16le").unwrap();
-        assert_eq!(decode(&[0x2D, 0x4E], Some(little)).unwrap().text, "中");
+        assert_eq!(decode(&[0x2D, 0x4E], Form::Plain, Some(little)).unwrap().text, "中");
         assert_eq!(Label::new("klingon").unwrap_err().kind(), ErrorKind::Usage);
     }
 
     #[test]
-    fn a_nul_means_no_text() {
-        assert_eq!(decode(b"PK\x03\x04\0\0", None).unwrap_err().kind(), ErrorKind::BinaryFile);
+    fn many_nuls_mean_no_text_but_a_stray_one_does_not() {
+        let kind = |bytes: &[u8]| decode(bytes, Form::Plain, None).map_err(|error| error.kind()).err();
+        assert_eq!(kind(b"PK\x03\x04\0\0"), Some(ErrorKind::BinaryFile));
+        assert_eq!(kind(b"%PDF-1.7"), Some(ErrorKind::NeedsConversion));
+        assert_eq!(kind(format!("{TEXT}\0{TEXT}").as_bytes()), None);
     }
 }

@@ -1,0 +1,148 @@
+//! Data sets in folders: whole or not there, and gone on with.
+
+use std::fs;
+use std::path::Path;
+use std::process::Stdio;
+use std::thread;
+use std::time::Duration;
+
+use super::{REPORT, run, stderr, zhibiao};
+
+/// The files of a data set, those for later runs among them, with their contents.
+fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files: Vec<(String, Vec<u8>)> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .map(|entry| (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap()))
+        .collect();
+    files.sort();
+    files
+}
+
+fn reports(folder: &Path, count: usize) {
+    fs::create_dir_all(folder.join("in")).unwrap();
+    for n in 0..count {
+        fs::write(folder.join(format!("in/{n:04}.txt")), REPORT.replace("34", &n.to_string())).unwrap();
+    }
+}
+
+#[test]
+fn a_folder_gets_all_tables_and_their_description() {
+    let folder = tempfile::tempdir().unwrap();
+    reports(folder.path(), 2);
+    let output = run(folder.path(), &["extract", "in", "-o", "out/"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let names: Vec<String> = contents(&folder.path().join("out")).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(
+        names,
+        [
+            ".zhibiao-index.jsonl",
+            "datapackage.json",
+            "diagnostics.csv",
+            "documents.csv",
+            "observations.csv",
+            "sections.csv"
+        ]
+    );
+    let single = run(folder.path(), &["extract", "in"]);
+    assert_eq!(fs::read(folder.path().join("out/observations.csv")).unwrap(), single.stdout);
+}
+
+#[test]
+fn an_update_ends_with_the_bytes_of_a_fresh_run() {
+    for format in ["csv", "json", "jsonl"] {
+        let folder = tempfile::tempdir().unwrap();
+        reports(folder.path(), 9);
+        let base = ["extract", "in", "missing.txt", "-f", format, "-o"];
+        let update = || run(folder.path(), &[&base[..], &["out/", "--update"]].concat());
+        let fresh = |name: &str| run(folder.path(), &[&base[..], &[name]].concat());
+        update();
+        fs::remove_file(folder.path().join("in/0003.txt")).unwrap();
+        fs::write(folder.path().join("in/0004.txt"), REPORT).unwrap();
+        fs::write(folder.path().join("in/0100.txt"), REPORT).unwrap();
+        let output = update();
+        assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+        let told = fresh("fresh/");
+        assert_eq!(contents(&folder.path().join("out")), contents(&folder.path().join("fresh")), "{format}");
+        assert_eq!(stderr(&output), stderr(&told));
+    }
+}
+
+#[test]
+fn another_option_extracts_all_again() {
+    let folder = tempfile::tempdir().unwrap();
+    reports(folder.path(), 3);
+    run(folder.path(), &["extract", "in", "-o", "out/", "--update"]);
+    run(folder.path(), &["extract", "in", "-o", "out/", "--update", "--titles", "zh"]);
+    run(folder.path(), &["extract", "in", "-o", "fresh/", "--titles", "zh"]);
+    assert_eq!(contents(&folder.path().join("out")), contents(&folder.path().join("fresh")));
+    run(folder.path(), &["extract", "in", "-o", "out/", "--update", "-f", "jsonl"]);
+    assert!(!folder.path().join("out/observations.csv").exists());
+}
+
+#[test]
+fn a_folder_of_somebody_else_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    reports(folder.path(), 1);
+    fs::create_dir(folder.path().join("out")).unwrap();
+    fs::write(folder.path().join("out/thesis.txt"), "x").unwrap();
+    let output = run(folder.path(), &["extract", "in", "-o", "out/"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("out/: the folder holds something else"), "{}", stderr(&output));
+    assert_eq!(contents(&folder.path().join("out")).len(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_run_that_is_killed_is_made_good_by_the_next() {
+    let folder = tempfile::tempdir().unwrap();
+    reports(folder.path(), 300);
+    run(folder.path(), &["extract", "in", "-o", "fresh/"]);
+    let fresh = contents(&folder.path().join("fresh"));
+    for wait in [0, 2, 5, 10, 20, 40] {
+        let mut child = zhibiao()
+            .current_dir(&folder)
+            .args(["extract", "in", "-o", "out/", "--update", "-q"])
+            .stdin(Stdio::null())
+            .spawn()
+            .unwrap();
+        thread::sleep(Duration::from_millis(wait));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        if !folder.path().join("out").exists() {
+            continue;
+        }
+        for (name, bytes) in contents(&folder.path().join("out")) {
+            if !name.ends_with(".part") {
+                assert!(fresh.contains(&(name.clone(), bytes)), "{name} is half written after {wait} ms");
+            }
+        }
+    }
+    let output = run(folder.path(), &["extract", "in", "-o", "out/", "--update"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(contents(&folder.path().join("out")), fresh);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_leaves_nothing_half_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut child = zhibiao()
+        .current_dir(&folder)
+        .args(["extract", "-", "-o", "out.csv"])
+        .stdin(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let staged = || fs::read_dir(&folder).unwrap().count() > 0;
+    for _ in 0..500 {
+        if staged() {
+            break;
+        }
+        thread::sleep(Duration::from_millis(10));
+    }
+    assert!(staged(), "the file is begun before the input ends");
+    let sent = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(sent.success());
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
+}
