@@ -142,7 +142,7 @@ impl Reader<'_> {
         while at < span.end {
             // Only spaces, brackets and the lead byte of U+3000 and of full-width brackets need a look.
             match bytes[at] {
-                b' ' | b'\t' | 0xC2 | 0xE3 | 0xEF | b'[' => {}
+                b' ' | b'\t' | 0xC2 | 0xE2 | 0xE3 | 0xEF | b'[' => {}
                 _ => {
                     at += 1;
                     continue;
@@ -152,6 +152,13 @@ impl Reader<'_> {
             if let Some(length) = footnote_mark(rest) {
                 self.keep(Span::new(from, at));
                 self.leave_out(Span::new(at, at + length), "footnote");
+                at += length;
+                from = at;
+                continue;
+            }
+            if let Some(length) = page_mark(rest) {
+                self.keep(Span::new(from, at));
+                self.leave_out(Span::new(at, at + length), "page-mark");
                 at += length;
                 from = at;
                 continue;
@@ -190,6 +197,15 @@ fn is_spacing(before: &str, after: &str) -> bool {
         chars.next().is_some_and(is_digit) && chars.next().is_none_or(|c| !is_word(c))
     };
     stands_alone(Box::new(before.chars().rev())) && stands_alone(Box::new(after.chars()))
+}
+
+/// The length of a page number that a broken line has left in its middle: `—8—`.
+fn page_mark(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix('—')?.trim_start_matches(' ');
+    let digits = inner.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let behind = inner[digits..].trim_start_matches(' ');
+    let rest = behind.strip_prefix('—').filter(|rest| (1..=3).contains(&digits) && !rest.starts_with('—'))?;
+    (!rest.starts_with(|c: char| c.is_ascii_digit())).then(|| text.len() - rest.len())
 }
 
 /// The length of a footnote mark such as `[2]` or `［12］` at the start of `text`.

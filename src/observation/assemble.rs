@@ -7,7 +7,7 @@ use crate::observation::phrase::Phrases;
 use crate::observation::sentence::{Sentence, Sentences};
 use crate::observation::status::{Plan, StatusWords};
 use crate::observation::table::Surroundings;
-use crate::observation::{Measure, Observation, Status};
+use crate::observation::{Observation, Status};
 use crate::quantity::{Mention, Scanner};
 use crate::rules::Rules;
 
@@ -55,9 +55,10 @@ impl Assembler {
             let place = reading.source(sentence.span);
             let plan = document.section_at(place.start).map_or(Plan::default(), |section| plans[section]);
             memory.planned = plan.year.filter(|_| plan.status == Status::Target);
+            let paragraph_era = memory.era(reading.text(), &sentence, anchor);
             let drafts = Namer::new(self, source, &mut memory, index).read(&sentence);
             let era = eras.iter().rfind(|era| era.start <= sentence.span.start).and_then(|era| era.years);
-            let frame = Frame { plan, era, anchor };
+            let frame = Frame { plan, era: paragraph_era.or(era), anchor };
             self.finish(source, &sentence, &frame, drafts, &mut observations);
         }
         let period = anchor.own().map(|period| period.to_string()).unwrap_or_default();
@@ -86,16 +87,19 @@ impl Assembler {
             let last = last.map_or(0, |mention| mention.span.end);
             let time = times
                 .iter()
-                .rfind(|time| time.end <= mention.span.start && (!time.once || time.start >= last))
+                .rfind(|time| {
+                    let before = time.end <= mention.span.start && (!time.once || time.start >= last);
+                    // A time in brackets holds in its brackets.
+                    before && !closes_bracket(&text[time.end..mention.span.start])
+                })
                 .map(|time| time.period);
-            let planned = self.status.planned(before) || time.is_some_and(|time| frame.anchor.is_ahead(time));
-            let clause = draft.clause.of(text);
-            let status = match frame.plan.status {
-                _ if planned => Status::Target,
-                Status::Target if !self.status.done(clause) => Status::Target,
-                _ => Status::Actual,
-            };
-            let mut period = frame.period(time, status, draft.measure, &mention.unit);
+            let part = before.rfind(['；', ';']).map_or(before, |at| &before[at..]);
+            let done = self.status.done(part);
+            let ahead =
+                frame.plan.status == Status::Target || time.is_some_and(|time| frame.anchor.is_ahead(time));
+            let planned = self.status.planned(before) || ahead && !done;
+            let status = if planned { Status::Target } else { Status::Actual };
+            let mut period = frame.period(time, status, draft.reached, &mention.unit);
             if draft.year_before {
                 period = period.map(Period::year_before);
             }
@@ -113,7 +117,7 @@ impl Assembler {
                 indicator: draft.name,
                 value,
                 high,
-                unit: mention.unit.clone(),
+                unit: draft.unit.unwrap_or_else(|| mention.unit.clone()),
                 qualifier: mention.qualifier,
                 measure: draft.measure,
                 basis: draft.basis,
@@ -123,6 +127,19 @@ impl Assembler {
             });
         }
     }
+}
+
+/// Whether a bracket closes in a text that did not open in it.
+fn closes_bracket(text: &str) -> bool {
+    let mut depth = 0i32;
+    text.chars().any(|c| {
+        depth += match c {
+            '（' | '(' => 1,
+            '）' | ')' => -1,
+            _ => 0,
+        };
+        depth < 0
+    })
 }
 
 /// What a sentence stands in, for its numbers' time and status.
@@ -135,10 +152,10 @@ struct Frame {
 
 impl Frame {
     /// The time of a number: what its sentence says, else what its section plans, else what the report covers.
-    fn period(&self, time: Option<Period>, status: Status, measure: Measure, unit: &str) -> Option<Period> {
+    fn period(&self, time: Option<Period>, status: Status, reached: bool, unit: &str) -> Option<Period> {
         let planned = self.plan.year.filter(|_| status == Status::Target).map(Period::Year);
         // Places and ages at the end of several years are those of the last.
-        let sums = measure != Measure::Rank && !matches!(unit, "岁" | "");
+        let sums = !reached && !matches!(unit, "岁" | "");
         let era = self.era.filter(|_| status == Status::Actual && sums);
         time.or(planned).or(era).or(self.anchor.own())
     }

@@ -21,10 +21,17 @@ impl Namer<'_> {
         let own = if is_filler(&own) { String::new() } else { own };
         let basis = self.basis(series, change);
         let (names, rule) = if own.is_empty() {
-            self.carried(count, place)
+            self.carried(count, place, self.mentions[series.mentions[0]].unit.ends_with("百分点"))
         } else {
             let verb = change.verb.unwrap_or("");
-            let own = format!("{own}{verb}");
+            // 增速高于全市: the growth of what was named before.
+            let subject = match own.as_str() {
+                "增速" | "增幅" | "涨幅" | "降幅" => {
+                    self.last_level(place).map_or("", |named| named.name.as_str())
+                }
+                _ => "",
+            };
+            let own = format!("{subject}{own}{verb}");
             let shared = series.left.contains(['均', '都']);
             match split_rates(&own, true) {
                 heads if count == 1 && shared && heads.len() > 1 => (heads, "change.shared-value"),
@@ -46,7 +53,6 @@ impl Namer<'_> {
             for name in mine {
                 self.out.push(Draft {
                     mention,
-                    clause: place.span,
                     name: name.clone(),
                     measure: Measure::Change,
                     // 下降-3.5%: the sign is written, and not turned again.
@@ -54,12 +60,21 @@ impl Namer<'_> {
                     basis,
                     rule,
                     year_before: false,
+                    reached: basis == Some(Basis::Vs),
+                    unit: self.shared_unit(series, k),
                 });
             }
         }
         if rule != "change.carried" && count == 1 {
             self.remember(names[0].clone(), place);
         }
+    }
+
+    /// 6.2个和4.8个百分点: the unit that a number shares with the last of its series.
+    fn shared_unit(&self, series: &Series<'_>, k: usize) -> Option<String> {
+        let unit = |k: usize| &self.mentions[series.mentions[k]].unit;
+        let last = unit(series.mentions.len() - 1);
+        (unit(k) == "个" && last.starts_with("个") && last != "个").then(|| last.clone())
     }
 
     /// What a series of changes is measured against: what its phrase states, a remark behind it, what the sentence
@@ -83,13 +98,16 @@ impl Namer<'_> {
     }
 
     /// The names of the levels that changes without a name refer back to.
-    pub(super) fn carried(&self, count: usize, place: Place) -> (Vec<String>, &'static str) {
+    pub(super) fn carried(&self, count: usize, place: Place, points: bool) -> (Vec<String>, &'static str) {
         let levels = &self.memory.levels;
-        if count > 1 && levels.len() >= count {
+        let here = levels.iter().rev().take_while(|named| named.sentence == self.index).count();
+        if count > 1 && here >= count {
             let names = levels[levels.len() - count..].iter().map(|named| named.name.clone()).collect();
             return (names, "change.each-carried");
         }
-        let name = self.last_level(place).map(|named| named.name.clone()).unwrap_or_default();
+        // 占比41.8%,提高4.9个百分点: points of the share, growth of the whole.
+        let share = self.memory.share.clone().filter(|_| points);
+        let name = share.or(self.last_level(place).map(|named| named.name.clone())).unwrap_or_default();
         (vec![name; count], "change.carried")
     }
 
@@ -98,6 +116,11 @@ impl Namer<'_> {
         let text = clause.span.of(self.text).trim();
         let Some(side) = text.strip_suffix("相比").or(text.strip_suffix("比较")) else { return };
         let side = side.rfind(['与', '同', '和']).map_or(side, |at| &side[at + '与'.len_utf8()..]);
+        let subject = text.find(side).map_or("", |at| text[..at].trim_end_matches(['与', '同', '和']));
+        if subject.chars().count() >= 2 {
+            let place = Place { span: clause.span, depth: clause.depth, index: 0 };
+            self.remember(self.assembler.phrases.trim_lead(subject).to_string(), place);
+        }
         let basis = self.assembler.phrases.against_what(side);
         self.memory.open_basis = Some(self.year_before(basis, Some(side)));
     }

@@ -29,10 +29,18 @@ impl Namer<'_> {
         let level = phrases.level(left);
         let count = series.mentions.len();
         if each && count > 1 {
-            let heads = match is_bare(level.name) {
-                true => {
-                    self.carried(count, place).0.iter().map(|name| format!("{name}{}", level.name)).collect()
-                }
+            // 投诉3.12万件、举报1.08万件,分别占55.4%、19.2%: the subjects stand in the levels before.
+            let bare = is_bare(level.name)
+                || phrases.is_share(level.name)
+                || level.name.is_empty()
+                || level.name.starts_with("完成");
+            let heads = match bare {
+                true => self
+                    .carried(count, place, false)
+                    .0
+                    .iter()
+                    .map(|name| format!("{name}{}", level.name))
+                    .collect(),
                 false => split_heads(level.name, count, phrases.part(level.name)),
             };
             for (&mention, name) in series.mentions.iter().zip(heads) {
@@ -113,7 +121,7 @@ impl Namer<'_> {
             for (&mention, head) in
                 series.mentions.iter().zip(split_heads(heads, series.mentions.len(), None))
             {
-                self.push_rank(mention, place, format!("{}{verb}", head.trim_end_matches("两项指标")));
+                self.push_rank(mention, format!("{}{verb}", head.trim_end_matches("两项指标")));
             }
             return;
         }
@@ -141,7 +149,7 @@ impl Namer<'_> {
             false => name,
         };
         for &mention in &series.mentions {
-            self.push_rank(mention, place, name.clone());
+            self.push_rank(mention, name.clone());
         }
     }
 
@@ -171,7 +179,10 @@ impl Namer<'_> {
                 left.ends_with(['占', '达', '到', '至', '超', '破', '均']) && !left.ends_with("均有");
             return left.is_empty() || !reached && !money;
         }
-        !money && (self.assembler.phrases.opens_object(left) || left.ends_with('》'))
+        // 生态环境、交通运输五支综合执法队伍: the list says of which kinds they are.
+        let kinds = name.contains('、') && self.assembler.phrases.opening_verb(name).is_none();
+        let han = self.text[mention.span.start..].starts_with(|c: char| !c.is_ascii_digit());
+        !money && (kinds && han || self.assembler.phrases.opens_object(left) || left.ends_with('》'))
     }
 
     /// What stands behind a number up to the clause's end or the next number, without the words that belong to the
@@ -241,6 +252,9 @@ impl Namer<'_> {
                 "name.of-plan",
             );
         }
+        if mention.unit == "倍" && left.contains(['是', '为']) && !name.is_empty() {
+            return (left.trim().to_string(), "name.multiple");
+        }
         if mention.unit == "倍" && left.trim().starts_with(['是', '为', '相']) {
             return (format!("{}{}", self.carried_name(place), left.trim()), "name.multiple");
         }
@@ -252,6 +266,9 @@ impl Namer<'_> {
                 Some(verb) => (format!("{verb}{name}"), "name.shared-verb"),
                 None => (name.to_string(), "name.before"),
             };
+        }
+        if let Some(aside) = self.aside(place, before) {
+            return (aside, "name.before-bracket");
         }
         let near = self
             .last_level(place)
@@ -269,6 +286,17 @@ impl Namer<'_> {
         (self.carried_name(place), "name.carried")
     }
 
+    /// 新增专项债券（373.28亿元）: what stands before the bracket that a number stands in.
+    fn aside(&self, place: Place, before: Option<&Clause>) -> Option<String> {
+        let before = before.filter(|before| before.depth < place.depth)?;
+        let last =
+            before.mentions.clone().rev().map(|i| &self.mentions[i]).find(|mention| mention.is_indicator());
+        let start = last.map_or(before.span.start, |mention| mention.span.end);
+        let phrases = &self.assembler.phrases;
+        let name = phrases.kernel(phrases.level(&self.text[start..before.span.end]).name);
+        (2..=24).contains(&name.chars().count()).then_some(name)
+    }
+
     /// The verb that an item of a list has from the first: 审核规范性文件3件、合同126份.
     fn shared_verb(&self, name: &str, left: &str, mention: &Mention, place: Place) -> Option<&str> {
         left.trim_start().starts_with('、').then_some(())?;
@@ -282,25 +310,42 @@ impl Namer<'_> {
     }
 
     fn push(&mut self, mention: usize, place: Place, name: String, rule: &'static str) {
-        self.remember(name.clone(), place);
-        self.draft(mention, place, name, Measure::Level, rule);
+        let whole = match rule {
+            "name.of-plan" | "name.multiple" | "name.share" => "",
+            // 投资占全社会的58.5%,增长25.4%: the change is that of the investment.
+            _ => name
+                .split_once('占')
+                .filter(|(whole, part)| !whole.is_empty() && !part.starts_with('比'))
+                .map_or(&*name, |(whole, _)| whole),
+        };
+        if whole != name {
+            self.memory.share = Some(name.clone());
+        }
+        if !whole.is_empty() {
+            self.remember(whole.to_string(), place);
+        }
+        self.draft(mention, name, Measure::Level, rule);
     }
 
-    fn push_rank(&mut self, mention: usize, place: Place, name: String) {
-        self.draft(mention, place, name, Measure::Rank, "name.rank");
+    fn push_rank(&mut self, mention: usize, name: String) {
+        self.draft(mention, name, Measure::Rank, "name.rank");
     }
 
-    fn draft(&mut self, mention: usize, place: Place, name: String, measure: Measure, rule: &'static str) {
-        let clause = place.span;
+    fn draft(&mut self, mention: usize, name: String, measure: Measure, rule: &'static str) {
+        let before =
+            self.text[..self.mentions[mention].span.start].trim_end_matches(['约', '近', '超', '过']);
+        let reached =
+            measure == Measure::Rank || before.ends_with(['达', '到', '至', '为', '有', '由', '从']);
         self.out.push(Draft {
             mention,
-            clause,
             name,
             measure,
             falls: false,
             basis: None,
             rule,
             year_before: false,
+            reached,
+            unit: None,
         });
     }
 }

@@ -13,6 +13,8 @@ pub(super) fn without_each(left: &str) -> (Option<String>, bool) {
 /// Splits a list of names into as many as there are numbers: 城镇、农村居民人均可支配收入. `part` is the head noun that
 /// the last item has for all.
 pub(super) fn split_heads(name: &str, count: usize, part: Option<&str>) -> Vec<String> {
+    // “办理破产”“纳税” are two items without a comma between them.
+    let name = &spelt_out(&name.replace("”“", "”、“"));
     let mut parts: Vec<&str> =
         name.split(['、', '，']).map(str::trim).filter(|part| !part.is_empty()).collect();
     while parts.len() < count {
@@ -31,7 +33,7 @@ pub(super) fn split_heads(name: &str, count: usize, part: Option<&str>) -> Vec<S
         parts.drain(..keep);
     }
     let Some(last) = parts.last().copied() else { return vec![name.to_string(); count] };
-    let head = part;
+    let head = part.filter(|head| *head != last);
     let last_index = parts.len() - 1;
     let heads: Vec<String> = parts
         .iter()
@@ -61,7 +63,7 @@ pub(super) fn shared_tail<'t>(item: &str, last: &'t str) -> &'t str {
         last.char_indices().enumerate().find(|(index, (_, c))| *c == ending && index + 1 >= length.min(2));
     let at = match same_end {
         Some((index, (at, c))) if index <= length + 3 => at + c.len_utf8(),
-        _ if length > 4 => last.len(),
+        _ if length > 2 => last.len(),
         _ => last.char_indices().nth(length).map_or(last.len(), |(at, _)| at),
     };
     &last[at..]
@@ -100,4 +102,26 @@ fn split_joined(part: &str) -> impl Iterator<Item = &str> {
 pub(super) fn split_all(name: &str, part: Option<&str>) -> Vec<String> {
     let items = name.split('、').flat_map(split_joined).count();
     if items > 1 { split_heads(name, items, part) } else { Vec::new() }
+}
+
+/// 第一、二、三产业 as 第一产业、第二产业、第三产业.
+fn spelt_out(name: &str) -> String {
+    const PLACES: &str = "一二三四五六七八九";
+    let Some(start) = name.find('第') else { return name.to_string() };
+    let list = &name[start + '第'.len_utf8()..];
+    let mut places = Vec::new();
+    let mut rest = list;
+    while let Some(place) = rest.chars().next().filter(|c| PLACES.contains(*c)) {
+        places.push(place);
+        rest = &rest[place.len_utf8()..];
+        match rest.strip_prefix('、').or(rest.strip_prefix('和')) {
+            Some(next) => rest = next,
+            None => break,
+        }
+    }
+    if places.len() < 2 || rest.is_empty() {
+        return name.to_string();
+    }
+    let items: Vec<String> = places.iter().map(|place| format!("第{place}{rest}")).collect();
+    format!("{}{}", &name[..start], items.join("、"))
 }

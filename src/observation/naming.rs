@@ -3,7 +3,7 @@
 use crate::observation::assemble::{Assembler, Source};
 use crate::observation::growth::growth_behind;
 use crate::observation::list::without_each;
-use crate::observation::period::Anchor;
+use crate::observation::period::{Anchor, Period};
 use crate::observation::phrase::Change;
 use crate::observation::sentence::{Clause, Sentence};
 use crate::observation::{Basis, Measure};
@@ -23,6 +23,10 @@ pub(super) struct Memory {
     pub read: usize,
     /// Where the present paragraph starts.
     pub paragraph: usize,
+    /// The share that was named last: a change in points behind it is its own.
+    pub share: Option<String>,
+    /// The years that the present paragraph is about: 这五年,产业结构持续优化。…
+    pub era: Option<Period>,
     /// The paragraph in which a basis was last stated; a standing one does not reach into it.
     pub stated: Option<usize>,
     /// The basis that a remark has set for all that follows: （比上年预算数，下同）.
@@ -41,10 +45,35 @@ impl Memory {
             open_basis: None,
             read: 0,
             paragraph: 0,
+            era: None,
+            share: None,
             stated: None,
             standing: None,
             planned: None,
         }
+    }
+}
+
+impl Memory {
+    /// The years that a sentence is about because its paragraph, or it, opens with them: 这五年, 五年来.
+    pub(super) fn era(&mut self, text: &str, sentence: &Sentence, anchor: Anchor) -> Option<Period> {
+        // The sentence that opens so may hold no number, and not be read as one.
+        let gap = &text[self.read..sentence.span.start];
+        let skipped = gap.split_inclusive(['。', '！', '\n']).chain([sentence.span.of(text)]);
+        let opens = skipped.into_iter().any(|words| {
+            let words = words.trim_start();
+            ["这五年", "五年来", "过去五年", "过去的五年", "五年间"]
+                .iter()
+                .any(|opening| words.starts_with(opening))
+        });
+        let turns = ["清醒", "不足", "短板", "差距"].iter().any(|word| sentence.span.of(text).contains(word));
+        if gap.contains('\n') || turns {
+            self.era = None;
+        }
+        if let Some(year) = anchor.year.filter(|_| opens) {
+            self.era = Some(Period::Years(year - 4, year));
+        }
+        self.era
     }
 }
 
@@ -73,7 +102,6 @@ pub(super) struct Series<'t> {
 /// An observation without its time and its status.
 pub(super) struct Draft {
     pub mention: usize,
-    pub clause: Span,
     pub name: String,
     pub measure: Measure,
     pub falls: bool,
@@ -81,6 +109,10 @@ pub(super) struct Draft {
     pub rule: &'static str,
     /// The number is the other side of a comparison, a year before: 较上年同期462起下降….
     pub year_before: bool,
+    /// A level that is reached in the end (达到, 为), no sum over several years.
+    pub reached: bool,
+    /// The unit, where the number has that of the one after it: 提高6.2个和4.8个百分点.
+    pub unit: Option<String>,
 }
 
 /// The reading of one sentence.
@@ -108,6 +140,7 @@ impl<'a> Namer<'a> {
     pub(super) fn read(mut self, sentence: &Sentence) -> Vec<Draft> {
         self.memory.basis = None;
         self.memory.open_basis = None;
+        self.memory.share = None;
         if self.text[self.memory.read..sentence.span.start].contains('\n') {
             self.memory.paragraph = sentence.span.start;
         }
@@ -172,7 +205,7 @@ impl<'a> Namer<'a> {
 
     /// Whether a quantity follows the one before it without a name of its own.
     fn continues(&self, gap: &str, mention: &Mention, rising: bool) -> bool {
-        let gap = gap.trim().trim_end_matches('第');
+        let gap = without_mark(gap.trim()).trim_end_matches('第');
         if gap.is_empty() {
             return true;
         }
@@ -243,12 +276,24 @@ impl<'a> Namer<'a> {
         if self.memory.levels.len() >= MOST {
             self.memory.levels.drain(..MOST / 2);
         }
+        // 日均 and the like name no thing that a change could be of.
+        if matches!(name.as_str(), "人均" | "户均" | "日均" | "月均" | "年均" | "亩均") {
+            return;
+        }
         let again =
             self.memory.levels.last().is_some_and(|last| last.name == name && last.sentence == self.index);
         if !again {
             self.memory.levels.push(Named { name, sentence: self.index, place });
         }
     }
+}
+
+/// What stands between two numbers without the mark that belongs to the first: 95%左右、96%.
+fn without_mark(gap: &str) -> &str {
+    ["及以上", "以上", "以下", "以内", "左右", "上下"]
+        .iter()
+        .find_map(|mark| gap.strip_prefix(mark))
+        .unwrap_or(gap)
 }
 
 /// Where the words before the next number start, when the words behind the last one are its own object.

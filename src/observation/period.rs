@@ -131,6 +131,9 @@ pub(super) fn times(text: &str, span: crate::span::Span, mentions: &[Mention], a
             let base = times.iter().rfind(|time| time.end <= start && start - time.end <= 3);
             let base = base.and_then(|time| time.period.year());
             if let Some(mut period) = read(base.unwrap_or(year), base.unwrap_or(now), anchor) {
+                if let (Period::Years(_, last), true) = (period, text[end..].starts_with('末')) {
+                    period = Period::Year(last);
+                }
                 if text[end..].starts_with("同期") {
                     period = anchor.own().map_or(period, Period::year_before);
                 }
@@ -253,8 +256,8 @@ const RELATIVE: &[(&str, bool, Relative)] = &[
 /// Whether what follows is the other side of a comparison, or a part of a name.
 fn is_compared(before: &str) -> bool {
     [
-        "比", "较", "同", "于", "与", "和", "按", "为", "超", "低", "是", "占", "《", "完成", "超过", "执行",
-        "结转", "落实", "贯彻",
+        "截至", "截止", "比", "较", "同", "于", "与", "和", "按", "为", "超", "低", "是", "占", "《", "完成",
+        "超过", "执行", "结转", "落实", "贯彻",
     ]
     .iter()
     .any(|word| before.ends_with(word))
@@ -262,7 +265,10 @@ fn is_compared(before: &str) -> bool {
 
 /// The period that a date names.
 fn dated(text: &str, before: &str, mention: &Mention, anchor: Anchor, last: Option<&Time>) -> Option<Time> {
-    if is_compared(before) && !before.ends_with('和') {
+    let figure = before.trim_end().trim_end_matches(|c: char| c.is_ascii_digit()).ends_with(['图', '表']);
+    if is_compared(before) && !before.ends_with('和')
+        || figure && before.ends_with(|c: char| c.is_whitespace() || c.is_ascii_digit())
+    {
         return None;
     }
     let words = mention.span.of(text);
@@ -323,7 +329,11 @@ fn dated(text: &str, before: &str, mention: &Mention, anchor: Anchor, last: Opti
         && !before.ends_with(['由', '从', '自'])
         && anchor.year.is_some_and(|own| years.first().is_some_and(|year| *year > own + 1));
     (!until && !within).then_some(())?;
-    Some(Time { start: mention.span.start, end, period, once: behind.starts_with('末'), day: days })
+    // 由2020年的1633件增加到2351件: the base of a movement is the time of one number.
+    let base =
+        before.ends_with(['由', '从', '自']) && !behind.starts_with("以来") && !behind.starts_with('起');
+    let once = base || behind.starts_with(['末', '的']);
+    Some(Time { start: mention.span.start, end, period, once, day: days })
 }
 
 /// Whether a clause starts here.

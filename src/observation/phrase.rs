@@ -72,6 +72,27 @@ pub(super) struct Level<'t> {
     pub apiece: bool,
 }
 
+/// Units of things that are improved, not of measures that rise: 改造提升15万亩.
+fn is_thing(unit: &str) -> bool {
+    matches!(
+        unit,
+        "个" | "亩"
+            | "处"
+            | "家"
+            | "条"
+            | "座"
+            | "公里"
+            | "项"
+            | "所"
+            | "户"
+            | "套"
+            | "台"
+            | "类"
+            | "村"
+            | "栋"
+    )
+}
+
 /// Units whose numbers can be growth without a word for what it is measured against.
 fn is_rate(unit: &str) -> bool {
     matches!(unit, "%" | "％" | "‰" | "倍" | "成" | "个百分点" | "百分点" | "﹪")
@@ -189,6 +210,12 @@ impl Phrases {
                 continue;
             }
             match self.leads.prefix(trimmed) {
+                // 加上级补助 adds what comes from above, 加上上级补助 does too.
+                Some((len, _))
+                    if trimmed[..len] == *"加上" && trimmed[len..].starts_with(['级', '年', '解', '划']) =>
+                {
+                    name = &trimmed['加'.len_utf8()..];
+                }
                 Some((len, _)) if !self.begins_a_word(trimmed, len) => name = &trimmed[len..],
                 _ => return trimmed,
             }
@@ -204,7 +231,7 @@ impl Phrases {
     /// that opens it.
     pub(super) fn kernel(&self, name: &str) -> String {
         /// A subject of up to this many characters stays before its verb.
-        const SUBJECT: usize = 8;
+        const SUBJECT: usize = 14;
         let mut kernel = name.to_string();
         let mut at = 0;
         while let Some((found, len, ())) = self.cuts.find(&kernel[at..]) {
@@ -312,7 +339,10 @@ impl Phrases {
 
     /// What the words before a number with this unit say of a change, if they do.
     pub(super) fn change<'t>(&self, left: &'t str, unit: &str) -> Option<Change<'t>> {
-        let phrase = self.trim_manner(left.trim());
+        let left = left.trim();
+        // 增幅为5%, but 精简为75个.
+        let nominal = left.strip_suffix('为').filter(|rest| rest.ends_with(['幅', '速', '率']));
+        let phrase = self.trim_manner(nominal.unwrap_or(left));
         let points = matches!(unit, "个百分点" | "百分点" | "个");
         let level = self.levels.suffix(phrase).map_or(0, |(len, ())| len);
         if let Some((len, (falls, named))) = self.verbs.suffix(phrase).filter(|(len, _)| *len > level) {
@@ -324,7 +354,9 @@ impl Phrases {
             let bare = matches!(verb, "增" | "升" | "降" | "减" | "涨" | "跌");
             let weak = single && !(bare && is_rate(unit))
                 || matches!(verb, "拉动" | "贡献" | "提前" | "领先" | "落后" | "提" | "延长")
-                    && !is_rate(unit);
+                    && !is_rate(unit)
+                || matches!(verb, "提升" | "提高" | "改善" | "扩大") && is_thing(unit)
+                || verb == "净增" && !is_rate(unit) && !unit.ends_with('元');
             if !weak || change.basis.is_some() {
                 return Some(change);
             }
@@ -355,6 +387,9 @@ impl Phrases {
                 change.basis = Some(self.against_what(comparand));
                 change.comparand = Some(comparand);
                 change.rest = self.trim_manner(&change.rest[..at]);
+                if let Some((len, _)) = self.fixed.suffix(change.rest) {
+                    change.rest = self.trim_manner(&change.rest[..change.rest.len() - len]);
+                }
             }
         }
         change
@@ -418,7 +453,11 @@ impl Phrases {
                 ]
                 .iter()
                 .any(|word| comparand.starts_with(word));
-            ((1..=14).contains(&length) && !measured && !moves && plain).then_some(())?;
+            // 优于Ⅲ类, 小于等于10微米: a class, not a comparison.
+            let class = ["Ⅲ", "Ⅱ", "Ⅳ", "Ⅴ", "类", "级", "μ", "微米", "良好", "等于"]
+                .iter()
+                .any(|word| comparand.contains(word));
+            ((1..=14).contains(&length) && !class && !measured && !moves && plain).then_some(())?;
             if !rate && !["平均", "年", "目标", "同期"].iter().any(|word| comparand.contains(word)) {
                 return None;
             }

@@ -115,12 +115,12 @@ fn clauses(text: &str, sentence: Span, mentions: &[Mention], range: Range<usize>
         let c = text[at..].chars().next().unwrap_or('\n');
         let len = c.len_utf8();
         match c {
-            '，' | ',' | '；' | ';' | '：' | ':' | '。' | '！' | '？' | '\n' | '…' => {
+            '，' | ',' | '；' | ';' | '：' | ':' | '。' | '！' | '？' | '\n' | '…' | '【' | '】' => {
                 close(&mut clauses, start, at, depth, first..mention);
                 first = mention;
                 start = at + len;
             }
-            '（' | '(' | '【' => {
+            '（' | '(' => {
                 let end = bracket_end(text, at, sentence.end);
                 let holds = |end: usize| {
                     mentions[mention..range.end]
@@ -144,7 +144,7 @@ fn clauses(text: &str, sentence: Span, mentions: &[Mention], range: Range<usize>
                     }
                 }
             }
-            '）' | ')' | '】' => {
+            '）' | ')' => {
                 close(&mut clauses, start, at, depth, first..mention);
                 first = mention;
                 start = at + len;

@@ -30,7 +30,13 @@ impl StatusWords {
         let part = before
             .rfind(['；', ';'])
             .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
-        let announced = before.contains("目标是") || before.contains("目标为") || before.contains("目标：");
+        // 下半年,力争…；新建60个: a time that lies ahead opens the whole sentence.
+        let announced =
+            ["下半年", "下一步", "明年", "新的一年", "今后"].iter().any(|word| before.starts_with(word))
+                && self.plans.find(before).is_some()
+                || before.contains("目标是")
+                || before.contains("目标为")
+                || before.contains("目标：");
         let part = if announced { before } else { &before[part..] };
         let clause = part
             .rfind(['，', ',', '：', ':', '）', ')'])

@@ -145,6 +145,9 @@ impl<'t> Grid<'t> {
             if scanner.cell(self.text, span).is_some() || is_empty_value(words) {
                 break;
             }
+            let words = words.trim_start_matches(['#', ' ']);
+            let words =
+                words.strip_prefix("其中").map_or(words, |rest| rest.trim_start_matches(['：', ':', ' ']));
             let heading = Heading::read(unnumbered(words));
             label.unit = heading.unit.or(label.unit);
             label.name.extend(heading.name.chars().filter(|c| !c.is_whitespace()));
@@ -246,7 +249,13 @@ impl<'t> Heading<'t> {
                 name[open..].trim_start_matches(['(', '（']).trim_end_matches([')', '）', ':', '：', ' ']);
             let inner =
                 inner.strip_prefix("单位").map_or(inner, |rest| rest.trim_start_matches([':', '：', ' ']));
-            if !inner.is_empty() && inner.chars().count() <= 10 && name.ends_with([')', '）', ':', '：']) {
+            let plain = !inner.contains(['为', '第', '含', '不', '、', '一', '二', '三', '以', '其'])
+                && !inner.contains(|c: char| c.is_ascii_digit() && !inner.contains('m'));
+            if plain
+                && !inner.is_empty()
+                && inner.chars().count() <= 8
+                && name.ends_with([')', '）', ':', '：'])
+            {
                 unit = Some(inner.trim_start_matches('±').trim());
                 name = name[..open].trim();
             }

@@ -1,7 +1,8 @@
 //! A numeral together with the unit behind it.
 
+use crate::decimal::Decimal;
 use crate::quantity::Qualifier;
-use crate::quantity::judge::is_delimiter;
+use crate::quantity::boundary::is_delimiter;
 use crate::quantity::numeral::{self, Numeral, digit};
 use crate::quantity::unit::{Unit, UnitKind, Units};
 
@@ -23,7 +24,7 @@ impl Units {
         if numeral.share.is_some() {
             return Some(Amount { len: numeral.len, numeral, unit: None, mark: None });
         }
-        let blank = behind.len() - behind.trim_start_matches(' ').len();
+        let blank = behind.len() - behind.trim_start_matches(|c: char| c.is_whitespace() && c != '\n').len();
         let behind = &behind[blank..];
         // 30余个: a mark between a plain number and its unit.
         let (over, gap) = match behind.chars().next() {
@@ -34,6 +35,7 @@ impl Units {
             }
             _ => (None, 0),
         };
+        let mut numeral = numeral;
         let mut len = numeral.len;
         let mut mark = over;
         let unit = self.read(&behind[gap..]);
@@ -44,6 +46,16 @@ impl Units {
                 len += tail_len;
                 mark = Some(Qualifier::Over);
                 unit = tail_unit;
+            }
+            // 两成五 is two and a half tenths.
+            let tenth = behind[gap..]
+                .strip_prefix('成')
+                .and_then(|rest| rest.chars().next())
+                .and_then(numeral::han_digit);
+            if let Some(tenth) = tenth.filter(|&tenth| tenth > 0 && numeral.script != numeral::Script::Digits)
+            {
+                numeral.value = numeral.value.checked_add(Decimal::new(tenth, 1))?;
+                len += '五'.len_utf8();
             }
             return Some(Amount { numeral, unit: Some(unit), len, mark });
         }
@@ -69,12 +81,19 @@ impl Units {
 
 /// The unit as written, without marks that stand inside it (3个多月 → 个月).
 pub(super) fn unit_text(amount: &str, unit: Unit) -> String {
+    if unit.kind == UnitKind::Share && amount.contains('成') {
+        return "成".into();
+    }
     let marked = amount.ends_with(['余', '多']) || amount.contains("个多") || amount.contains("个余");
     if !marked {
         return amount[amount.len() - unit.len..].into();
     }
     let start = amount
-        .rfind(|c: char| digit(c).is_some() || numeral::magnitude(c).is_some_and(|p| p != 2))
+        .rfind(|c: char| {
+            digit(c).is_some()
+                || numeral::han_digit(c).is_some()
+                || numeral::magnitude(c).is_some_and(|p| p != 2)
+        })
         .map_or(0, |at| at + amount[at..].chars().next().map_or(1, char::len_utf8));
     amount[start..].chars().filter(|c| !matches!(c, '余' | '多')).collect()
 }

@@ -2,6 +2,7 @@
 
 use crate::decimal::Decimal;
 use crate::quantity::amount::{Amount, unit_text};
+use crate::quantity::boundary::{clause_before, digits, ends_in_scope, is_delimiter};
 use crate::quantity::label::{label, ratio};
 use crate::quantity::numeral::{self, MAX_DIGITS, Numeral, Script, digit};
 use crate::quantity::scan::{Context, Verdict};
@@ -107,7 +108,7 @@ impl Judge {
             return Verdict::other(context, len, "ratio");
         }
         match amount.numeral.script {
-            Script::Digits | Script::Fraction => self.judge_digits(context, amount),
+            Script::Digits | Script::Fraction => signed(context, self.judge_digits(context, amount)),
             Script::Han | Script::HanDigits => self.judge_han(context, amount),
             Script::Magnitude => self.judge_magnitude(context, amount),
         }
@@ -204,7 +205,10 @@ impl Judge {
         let behind = &rest[numeral.len..];
         let tail = ["位次", "位", "名"].into_iter().find(|word| behind.starts_with(word)).unwrap_or("");
         let after = behind[tail.len()..].chars().next().unwrap_or('\n');
-        let clause = clause_before(before);
+        // 列全县乡镇(街道)第2位: a bracket in the scope ends no clause.
+        let clause =
+            before.rfind(['，', ',', '。', '；', ';', '\n', '：', ':']).map_or(before, |at| &before[at..]);
+        let clause = clause.trim_start_matches(is_delimiter);
         let closes = is_delimiter(after) || matches!(after, '和' | '的' | '、' | '与' | '及' | '，');
         let claims =
             ends_in_scope(clause) || self.rank_verbs.find(clause).is_some_and(|_| clause.len() <= 90);
@@ -232,9 +236,15 @@ impl Judge {
                 if self.is_threshold(before, behind, kind) {
                     return self.other_amount(context, &amount, "threshold");
                 }
+                if ["方面", "环节", "层面", "维度"].iter().any(|noun| behind.starts_with(noun)) {
+                    return self.other_amount(context, &amount, "enumerator");
+                }
                 if rest[amount.numeral.len..].starts_with('版') && rest[..amount.numeral.len].contains('.') {
                     return self.other_amount(context, &amount, "name");
                 }
+            }
+            None if amount.numeral.power > 0 && self.is_threshold(before, behind, UnitKind::Count) => {
+                return self.other_amount(context, &amount, "threshold");
             }
             None if amount.numeral.power > 0 || amount.numeral.share.is_some() => {}
             None if amount.numeral.script == Script::Fraction => {}
@@ -246,6 +256,14 @@ impl Judge {
                         behind.len() - behind.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).len();
                     return Verdict::other(context, len, "name");
                 }
+                if let Some((unit, power)) = self.shared_unit(behind) {
+                    // 分别拉动0.6、2.0、3.4个百分点: the last number has the unit for all.
+                    let mut mention = self.quantity(context.at, before, rest, &amount);
+                    mention.value = amount.numeral.value.shift(power);
+                    mention.unit = unit;
+                    mention.rules.push("quantity.shared-unit");
+                    return Verdict::Mention(Box::new(mention));
+                }
                 if !self.bare_number_counts(before, next, &amount) {
                     return self.unclaimed(context, &amount);
                 }
@@ -254,11 +272,28 @@ impl Judge {
         self.range_or_quantity(context, amount)
     }
 
+    /// The unit that the last number of a list has for those before it, and its magnitude's power of ten.
+    fn shared_unit(&self, behind: &str) -> Option<(String, u32)> {
+        const LONGEST_LIST: usize = 8;
+        let mut rest = behind;
+        for _ in 0..LONGEST_LIST {
+            rest = rest.strip_prefix(['、', '和'])?;
+            rest.chars().next().and_then(digit)?;
+            let amount = self.units.amount(rest)?;
+            if let Some(unit) = amount.unit.filter(|unit| unit.kind != UnitKind::Time) {
+                return Some((unit_text(&rest[..amount.len], unit), amount.numeral.power));
+            }
+            (amount.numeral.power == 0).then_some(())?;
+            rest = &rest[amount.len..];
+        }
+        None
+    }
+
     /// A bare number is an indicator's value where its clause ends with it and names something that has one.
     fn bare_number_counts(&self, before: &str, next: char, amount: &Amount) -> bool {
         let named = [
             "指数", "系数", "比", "为", "达", "达到", "数", "率", "值", "得分", "至", "到", "于", "量", "额",
-            "在", "共", "是", "约", "长", "降", "以",
+            "在", "共", "是", "约", "长", "降", "以", "缩小", "扩大", "提高", "上升",
         ];
         let clause = clause_before(before);
         let is_year = amount.numeral.value >= Decimal::from(1900)
@@ -524,69 +559,21 @@ impl Qualifier {
     }
 }
 
-/// Where a clause ends: punctuation, a bracket, a line's end.
-pub(crate) fn is_delimiter(c: char) -> bool {
-    matches!(
-        c,
-        '，' | ','
-            | '。'
-            | '；'
-            | ';'
-            | '：'
-            | ':'
-            | '、'
-            | '！'
-            | '？'
-            | '（'
-            | '('
-            | '）'
-            | ')'
-            | '\n'
-            | '”'
-            | '"'
-            | '》'
-            | '|'
-            | '\t'
-            | '】'
-            | '［'
-            | '['
-            | '…'
-            | '.'
-    )
-}
-
-/// The part of the clause that stands before a place.
-fn clause_before(before: &str) -> &str {
-    let start = before
-        .rfind(|c| is_delimiter(c) && c != '、' && c != '.')
-        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
-    &before[start..]
-}
-
-/// Whether a text ends in a scope that ranks are given in: 全省, 全市同类县.
-fn ends_in_scope(clause: &str) -> bool {
-    [
-        "全省",
-        "全市",
-        "全国",
-        "全县",
-        "全区",
-        "全镇",
-        "全州",
-        "全盟",
-        "世界",
-        "全球",
-        "各区",
-        "各县",
-        "各市",
-        "城区",
-        "地级市",
-        "副省级城市",
-    ]
-    .iter()
-    .any(|scope| clause.ends_with(scope))
-}
-
-fn digits(text: &str) -> usize {
-    text.chars().take_while(|&c| digit(c).is_some()).count()
+/// 自然增长率为-3.05‰: a sign right before the digits, behind a word, belongs to the number.
+fn signed(context: &Context<'_>, verdict: Verdict) -> Verdict {
+    let Verdict::Mention(mut mention) = verdict else { return verdict };
+    let mut ahead = context.before().chars().rev();
+    let sign = ahead.next().filter(|c| matches!(c, '-' | '－' | '−'));
+    let behind_word = ahead.next().is_some_and(|c| {
+        !c.is_ascii()
+            && !c.is_whitespace()
+            && !matches!(c, '%' | '％' | '℃' | '”' | '》' | '—' | '‰')
+            && digit(c).is_none()
+            || c == '('
+    });
+    if let Some(sign) = sign.filter(|_| behind_word && mention.class == Class::Quantity) {
+        mention.span.start -= sign.len_utf8();
+        mention.value = mention.value.map(Decimal::negate);
+    }
+    Verdict::Mention(mention)
 }

@@ -1,6 +1,6 @@
 //! Numbers that are labels by their writing: of documents, telephones, products; and ratios.
 
-use crate::quantity::judge::is_delimiter;
+use crate::quantity::boundary::is_delimiter;
 use crate::quantity::numeral::{Numeral, Script, digit};
 
 /// A number that is a label by its writing: letters or signs touch it, it is a telephone number, the number of a

@@ -1,6 +1,7 @@
 //! Numbers in a text: what each numeral is, and what it is worth.
 
 mod amount;
+mod boundary;
 mod date;
 mod judge;
 mod label;
@@ -8,8 +9,8 @@ mod numeral;
 mod scan;
 mod unit;
 
+pub(crate) use boundary::is_delimiter;
 pub(crate) use date::read as date_prefix;
-pub(crate) use judge::is_delimiter;
 pub use scan::Scanner;
 
 use crate::decimal::Decimal;

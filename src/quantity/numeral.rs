@@ -116,10 +116,10 @@ fn read_plain(text: &str) -> Option<Plain> {
             }
         } else if matches!(c, '.' | '．') && scale.is_none() && starts_with_digit(&rest[c.len_utf8()..]) {
             scale = Some(0);
-        } else if !(c == ','
+        } else if !(matches!(c, ',' | '，')
             && scale.is_none()
             && digits >= 1
-            && is_group(&rest[1..])
+            && is_group(&rest[c.len_utf8()..], c)
             && group_so_far(&text[..len]))
         {
             break;
@@ -139,15 +139,20 @@ fn starts_with_digit(text: &str) -> bool {
     text.chars().next().and_then(digit).is_some()
 }
 
-/// Whether exactly three digits stand here: a group of thousands.
-fn is_group(text: &str) -> bool {
+/// Whether exactly three digits stand here: a group of thousands. A full-width comma parts clauses too, so there
+/// a magnitude or a unit of money has to follow.
+fn is_group(text: &str, separator: char) -> bool {
+    let money = text.get(3..).is_some_and(|rest| rest.starts_with(['万', '亿', '元', '，', ',', '.']));
+    if separator == '，' && !money {
+        return false;
+    }
     text.chars().take(4).map(|c| c.is_ascii_digit()).collect::<Vec<_>>() == [true, true, true, false]
         || text.len() == 3 && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether what stands before a thousands separator can be grouped: one to three digits, then full groups.
 fn group_so_far(text: &str) -> bool {
-    let mut groups = text.split(',');
+    let mut groups = text.split([',', '，']);
     let first = groups.next().unwrap_or("");
     (1..=3).contains(&first.len())
         && first.bytes().all(|b| b.is_ascii_digit())

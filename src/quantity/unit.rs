@@ -32,6 +32,8 @@ pub(crate) struct Unit {
 #[derive(Clone, Debug)]
 pub(crate) struct Units {
     forms: Lexicon<UnitKind>,
+    /// Words that begin like a unit and are none: 人口, 支出.
+    words: Lexicon<()>,
 }
 
 impl Units {
@@ -47,7 +49,8 @@ impl Units {
                 _ => return None,
             })
         });
-        Units { forms }
+        let words = rules.lexicon("units", |rule| (rule.means == "none").then_some(()));
+        Units { forms, words }
     }
 
     /// Whether a unit starts here, so that 千瓦 is no thousand 瓦 and 百分点 no hundred.
@@ -58,6 +61,12 @@ impl Units {
     /// The unit at the start of `text`: a simple one, a quotient (元/人) or one with an alternative in brackets
     /// (台(套), 台(艘)次).
     pub(crate) fn read(&self, text: &str) -> Option<Unit> {
+        // 发病率215.74/10万: a quotient of nothing but its base.
+        if let Some(base) =
+            ["/10万人", "/10万", "／10万", "/万人"].iter().find(|base| text.starts_with(**base))
+        {
+            return Some(Unit { len: base.len(), kind: UnitKind::Physical });
+        }
         let mut unit = self.simple(text)?;
         if let Some(tail) = self.alternative(&text[unit.len..]) {
             unit.len += tail;
@@ -70,6 +79,9 @@ impl Units {
 
     fn simple(&self, text: &str) -> Option<Unit> {
         let (len, kind) = self.forms.prefix(text)?;
+        if self.words.prefix(text).is_some_and(|(word, ())| word > len) {
+            return None;
+        }
         let is_latin = text[..len].ends_with(|c: char| c.is_ascii_alphabetic());
         let runs_on = text[len..].starts_with(|c: char| c.is_ascii_alphanumeric());
         (!(is_latin && runs_on)).then_some(Unit { len, kind })

@@ -1,0 +1,71 @@
+//! Where clauses end, and what they end in.
+
+use crate::quantity::numeral::digit;
+
+/// Where a clause ends: punctuation, a bracket, a line's end.
+pub(crate) fn is_delimiter(c: char) -> bool {
+    matches!(
+        c,
+        '，' | ','
+            | '。'
+            | '；'
+            | ';'
+            | '：'
+            | ':'
+            | '、'
+            | '！'
+            | '？'
+            | '（'
+            | '('
+            | '）'
+            | ')'
+            | '\n'
+            | '”'
+            | '"'
+            | '》'
+            | '|'
+            | '\t'
+            | '】'
+            | '［'
+            | '['
+            | '…'
+            | '.'
+    )
+}
+
+/// The part of the clause that stands before a place.
+pub(super) fn clause_before(before: &str) -> &str {
+    let start = before
+        .rfind(|c| is_delimiter(c) && c != '、' && c != '.')
+        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    &before[start..]
+}
+
+/// Whether a text ends in a scope that ranks are given in: 全省, 全市同类县.
+pub(super) fn ends_in_scope(clause: &str) -> bool {
+    [
+        "全省",
+        "全市",
+        "全国",
+        "全县",
+        "全区",
+        "全镇",
+        "全州",
+        "全盟",
+        "世界",
+        "全球",
+        "各区",
+        "各县",
+        "各市",
+        "城区",
+        "地级市",
+        "副省级城市",
+    ]
+    .iter()
+    .any(|scope| clause.ends_with(scope))
+}
+
+/// How many digits stand at the start of a text.
+pub(super) fn digits(text: &str) -> usize {
+    text.chars().take_while(|&c| digit(c).is_some()).count()
+}
