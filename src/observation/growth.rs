@@ -1,8 +1,8 @@
 //! Changes: whose they are, which way they go and what they are measured against.
 
+use crate::observation::change::Change;
 use crate::observation::list::{split_heads, split_rates};
 use crate::observation::naming::{Draft, Namer, Place, Series};
-use crate::observation::phrase::Change;
 use crate::observation::sentence::Clause;
 use crate::observation::{Basis, Measure};
 use crate::quantity::Mention;

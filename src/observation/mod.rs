@@ -1,6 +1,7 @@
 //! From numbers to indicators: names, changes, periods and status.
 
 mod assemble;
+mod change;
 mod growth;
 mod level;
 mod list;

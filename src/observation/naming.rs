@@ -1,10 +1,10 @@
 //! Naming the numbers of a sentence.
 
 use crate::observation::assemble::{Assembler, Source};
+use crate::observation::change::Change;
 use crate::observation::growth::growth_behind;
 use crate::observation::list::without_each;
 use crate::observation::period::{Anchor, Period};
-use crate::observation::phrase::Change;
 use crate::observation::sentence::{Clause, Sentence};
 use crate::observation::{Basis, Measure};
 use crate::quantity::{Class, Mention};

@@ -1,0 +1,227 @@
+//! Changes in the words before a number: the verb, the basis, the other side of a comparison.
+
+use crate::observation::Basis;
+use crate::observation::phrase::{Phrases, is_trim, trim_date};
+
+/// What the words before a number say of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Change<'t> {
+    /// What stands before the words of change: the name of what changed, or nothing.
+    pub rest: &'t str,
+    /// Whether it went down.
+    pub falls: bool,
+    /// What it is measured against.
+    pub basis: Option<Basis>,
+    /// The words for the other side of the comparison: 上年, 全省平均水平.
+    pub comparand: Option<&'t str>,
+    /// The verb, where it is a part of the name: 户均增收.
+    pub verb: Option<&'t str>,
+    /// 年均增长: a rate over several years has no basis of its own.
+    pub annual: bool,
+}
+
+/// Units of things that are improved, not of measures that rise: 改造提升15万亩.
+fn is_thing(unit: &str) -> bool {
+    matches!(
+        unit,
+        "个" | "亩"
+            | "处"
+            | "家"
+            | "条"
+            | "座"
+            | "公里"
+            | "项"
+            | "所"
+            | "户"
+            | "套"
+            | "台"
+            | "类"
+            | "村"
+            | "栋"
+    )
+}
+
+/// Units whose numbers can be growth without a word for what it is measured against.
+fn is_rate(unit: &str) -> bool {
+    matches!(unit, "%" | "％" | "‰" | "倍" | "成" | "个百分点" | "百分点" | "﹪")
+}
+
+impl Phrases {
+    /// What the words before a number with this unit say of a change, if they do.
+    pub(super) fn change<'t>(&self, left: &'t str, unit: &str) -> Option<Change<'t>> {
+        let left = left.trim();
+        // 增幅为5%, but 精简为75个.
+        let nominal = left.strip_suffix('为').filter(|rest| rest.ends_with(['幅', '速', '率']));
+        let phrase = self.trim_manner(nominal.unwrap_or(left));
+        let points = matches!(unit, "个百分点" | "百分点" | "个");
+        let level = self.levels.suffix(phrase).map_or(0, |(len, ())| len);
+        if let Some((len, (falls, named))) = self.verbs.suffix(phrase).filter(|(len, _)| *len > level) {
+            let verb = &phrase[phrase.len() - len..];
+            let rest = &phrase[..phrase.len() - len];
+            let mut change = self.basis(rest, falls);
+            change.verb = named.then_some(verb);
+            let single = verb.chars().count() == 1 && !matches!(verb, "+" | "＋" | "－");
+            let bare = matches!(verb, "增" | "升" | "降" | "减" | "涨" | "跌");
+            let weak = single && !(bare && is_rate(unit))
+                || matches!(verb, "拉动" | "贡献" | "提前" | "领先" | "落后" | "提" | "延长")
+                    && !is_rate(unit)
+                || matches!(verb, "提升" | "提高" | "改善" | "扩大") && is_thing(unit)
+                || verb == "净增" && !is_rate(unit) && !unit.ends_with('元');
+            if !weak || change.basis.is_some() {
+                return Some(change);
+            }
+        }
+        if let Some(change) = self.beside(phrase, points || is_rate(unit)) {
+            return Some(change);
+        }
+        if let Some(change) = self.more(phrase) {
+            return Some(change);
+        }
+        points.then(|| self.basis(phrase, false)).filter(|_| unit != "个")
+    }
+
+    /// The basis in what stands before a verb of change.
+    fn basis<'t>(&self, rest: &'t str, falls: bool) -> Change<'t> {
+        let annual = rest.ends_with("年均") || rest.ends_with("年平均");
+        let mut change =
+            Change { rest: self.trim_manner(rest), falls, basis: None, comparand: None, verb: None, annual };
+        if let Some((len, basis)) = self.fixed.suffix(change.rest) {
+            change.basis = Some(basis);
+            change.rest = self.trim_manner(&change.rest[..change.rest.len() - len]);
+            // 比上年同期, 一季度同比: what else is said of the basis adds nothing.
+            return change;
+        }
+        if let Some((at, len)) = self.last_against(change.rest) {
+            let comparand = &change.rest[at + len..];
+            if comparand.chars().count() <= 24 && !comparand.is_empty() {
+                change.basis = Some(self.against_what(comparand));
+                change.comparand = Some(comparand);
+                change.rest = self.trim_manner(&change.rest[..at]);
+                if let Some((len, _)) = self.fixed.suffix(change.rest) {
+                    change.rest = self.trim_manner(&change.rest[..change.rest.len() - len]);
+                }
+            }
+        }
+        change
+    }
+
+    /// The basis that a remark such as 较上年预算数 states, and the other side of its comparison.
+    pub(super) fn basis_of<'t>(&self, remark: &'t str) -> Option<(Basis, Option<&'t str>)> {
+        let change = self.basis(self.trim_manner(remark), false);
+        change.basis.map(|basis| (basis, change.comparand))
+    }
+
+    /// Whether a phrase ends in the other side of a comparison whose number follows: 比2015年的. What stands before
+    /// it, and the basis.
+    pub(super) fn other_side<'t>(&self, left: &'t str) -> Option<(&'t str, Basis)> {
+        let phrase = left.trim().trim_end_matches('的');
+        let (at, len) = self.last_against(phrase)?;
+        let side = &phrase[at + len..];
+        let side = side.strip_suffix("同期").unwrap_or(side);
+        let whole = self.before.get(side).is_some() || !side.is_empty() && trim_date(side).is_empty();
+        whole.then(|| (&phrase[..at], self.against_what(side)))
+    }
+
+    /// What the other side of a comparison makes of its basis.
+    pub(super) fn against_what(&self, comparand: &str) -> Basis {
+        let comparand = comparand.trim_start_matches(is_trim);
+        match self.before.prefix(comparand) {
+            Some((_, basis)) => basis,
+            None => Basis::Vs,
+        }
+    }
+
+    /// The last 比 or 较 that compares: where it stands, and its length.
+    fn last_against(&self, text: &str) -> Option<(usize, usize)> {
+        let mut places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+        places.reverse();
+        places.into_iter().find_map(|at| {
+            let (len, ()) = self.against.prefix(&text[at..])?;
+            let previous = text[..at].char_indices().next_back().map_or(at, |(at, _)| at);
+            let contrast = self.contrast.prefix(&text[at..]).is_some()
+                || self.contrast.prefix(&text[previous..]).is_some();
+            let with = text[at..].starts_with('与') && !text[at..].contains("相比");
+            (!contrast && !with).then_some((at, len))
+        })
+    }
+
+    /// 高于全省平均水平 before the number.
+    fn beside<'t>(&self, phrase: &'t str, rate: bool) -> Option<Change<'t>> {
+        let places: Vec<usize> = phrase.char_indices().map(|(at, _)| at).collect();
+        places.into_iter().rev().find_map(|at| {
+            let (len, falls) = self.beside.prefix(&phrase[at..])?;
+            let comparand = &phrase[at + len..];
+            let length = comparand.chars().count();
+            let measured = comparand.contains(|c: char| c.is_ascii_digit()) && !comparand.contains('年');
+            let moves =
+                comparand.contains(['由', '从']) || comparand.ends_with('的') && !comparand.contains("计划");
+            // 超 alone begins other words (超限率): it compares with a plan or a scope only.
+            let plain = &phrase[at..at + len] != "超"
+                || [
+                    "全", "目标", "计划", "预期", "年度", "上年", "去年", "任务", "预算", "序时", "时序",
+                    "省", "市",
+                ]
+                .iter()
+                .any(|word| comparand.starts_with(word));
+            // 优于Ⅲ类, 小于等于10微米: a class, not a comparison.
+            let class = ["Ⅲ", "Ⅱ", "Ⅳ", "Ⅴ", "类", "级", "μ", "微米", "良好", "等于"]
+                .iter()
+                .any(|word| comparand.contains(word));
+            ((1..=14).contains(&length) && !class && !measured && !moves && plain).then_some(())?;
+            if !rate && !["平均", "年", "目标", "同期"].iter().any(|word| comparand.contains(word)) {
+                return None;
+            }
+            let basis = Some(self.against_what(comparand));
+            Some(Change {
+                rest: self.trim_manner(&phrase[..at]),
+                falls,
+                basis,
+                comparand: Some(comparand),
+                verb: None,
+                annual: false,
+            })
+        })
+    }
+
+    /// 比上年多查137起: a comparison whose verb says that it is more or fewer.
+    fn more<'t>(&self, phrase: &'t str) -> Option<Change<'t>> {
+        // 同比多办24件
+        for (at, _) in phrase.char_indices() {
+            let Some((len, basis)) = self.fixed.prefix(&phrase[at..]) else { continue };
+            let verb = &phrase[at + len..];
+            let falls = verb.starts_with('少');
+            if (falls || verb.starts_with('多')) && verb.chars().count() <= 5 {
+                let rest = self.trim_manner(&phrase[..at]);
+                return Some(Change {
+                    rest,
+                    falls,
+                    basis: Some(basis),
+                    comparand: None,
+                    verb: None,
+                    annual: false,
+                });
+            }
+        }
+        let (at, len) = self.last_against(phrase)?;
+        let comparand = &phrase[at + len..];
+        let (side, basis) = self.before.prefix(comparand).or_else(|| {
+            let date = comparand.len() - trim_date(comparand).len();
+            (date > 0).then_some((date, Basis::Vs))
+        })?;
+        let verb = comparand[side..].trim_start_matches("同期");
+        let falls = match verb.chars().next()? {
+            '多' | '新' | '净' | '超' => false,
+            '少' => true,
+            _ => return None,
+        };
+        (verb.chars().count() <= 5).then_some(())?;
+        Some(Change {
+            rest: self.trim_manner(&phrase[..at]),
+            falls,
+            basis: Some(basis),
+            comparand: Some(&comparand[..side]),
+            verb: None,
+            annual: false,
+        })
+    }
+}
