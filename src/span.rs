@@ -95,20 +95,23 @@ impl<'t> Positions<'t> {
         if byte < self.byte {
             *self = Positions::new(self.text);
         }
+        let (from, to) = (self.byte, byte.min(self.text.len()));
         let bytes = self.text.as_bytes();
-        for i in self.byte..byte.min(bytes.len()) {
-            let b = bytes[i];
+        let mut behind_line_end = None;
+        for at in memchr::memchr2_iter(b'\n', b'\r', &bytes[from..to]).map(|at| from + at) {
             // The LF of a CRLF ends the line that the CR is part of.
-            if b == b'\n' || (b == b'\r' && bytes.get(i + 1) != Some(&b'\n')) {
+            if bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n') {
                 self.at.line += 1;
-                self.at.column = 0;
-            }
-            if b & 0xC0 != 0x80 {
-                self.at.offset += 1;
-                self.at.column += 1;
+                behind_line_end = Some(at + 1);
             }
         }
-        self.byte = byte;
+        let passed = self.text[from..to].chars().count();
+        self.at.offset += passed;
+        self.at.column = match behind_line_end {
+            Some(start) => 1 + self.text[start..to].chars().count(),
+            None => self.at.column + passed,
+        };
+        self.byte = to;
         self.at
     }
 }

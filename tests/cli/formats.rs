@@ -158,3 +158,23 @@ fn the_schema_describes_what_is_written() {
     let schema: serde_json::Value = serde_json::from_slice(&schema.stdout).unwrap();
     assert_eq!(schema["properties"]["start"]["type"], "integer");
 }
+
+#[test]
+fn threads_and_repetition_change_no_byte() {
+    let samples = concat!(env!("CARGO_MANIFEST_DIR"), "/samples");
+    let folder = tempfile::tempdir().unwrap();
+    for table in ["observations", "documents", "sections", "diagnostics"] {
+        for format in ["csv", "json"] {
+            let written = |jobs| {
+                let paths = [samples, samples, samples];
+                let options = ["--table", table, "-f", format, "-q", "-j", jobs];
+                run(folder.path(), &[&["extract"][..], &paths, &options].concat()).stdout
+            };
+            let once = written("1");
+            assert!(!once.is_empty());
+            for jobs in ["1", "2", "5"] {
+                assert!(written(jobs) == once, "{table} as {format} with -j{jobs}");
+            }
+        }
+    }
+}
