@@ -133,6 +133,8 @@ fn an_interrupt_leaves_nothing_half_written() {
         .stdin(Stdio::piped())
         .spawn()
         .unwrap();
+    // Held open: at its end the run would finish by itself, and `wait` closes what it still has.
+    let input = child.stdin.take();
     let staged = || fs::read_dir(&folder).unwrap().count() > 0;
     for _ in 0..500 {
         if staged() {
@@ -144,5 +146,6 @@ fn an_interrupt_leaves_nothing_half_written() {
     let sent = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
     assert!(sent.success());
     assert_eq!(child.wait().unwrap().code(), Some(130));
+    drop(input);
     assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
 }
