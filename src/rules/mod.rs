@@ -1,8 +1,8 @@
 //! The rule tables: words and patterns as data, with the meaning that each has.
 //!
 //! The tables stand in `rules/*.toml`, one file a theme. The built-in ones are lowered to static arrays when
-//! the program is built (`build.rs`); a user's own are parsed by [`Rules::layer`] at run time. Every module
-//! that reads text takes what it needs from a [`Rules`] value: a [`Lexicon`] of forms, or the regex of a rule.
+//! the program is built (`build.rs`). Every module that reads text takes what it needs from a [`Rules`] value: a
+//! [`Lexicon`] of forms, or the regex of a rule.
 //!
 //! Order in a file never matters: the longest form wins, and two rules of one theme never share a form with the
 //! same meaning class (a lint in the tests).
