@@ -2,14 +2,14 @@
 
 use crate::document::{Document, Reading};
 use crate::observation::naming::{Draft, Memory, Namer};
-use crate::observation::period::{Anchor, Period, eras, times};
+use crate::observation::period::{Anchor, Period, eras, relative_words, times};
 use crate::observation::phrase::Phrases;
 use crate::observation::sentence::{Sentence, Sentences};
 use crate::observation::status::{Plan, StatusWords};
 use crate::observation::table::Surroundings;
 use crate::observation::{Observation, Status};
 use crate::quantity::{Mention, Scanner};
-use crate::rules::Rules;
+use crate::rules::{Lexicon, Rules};
 
 /// What observations are made of: a text, its structure, its content and the numerals found in that.
 #[derive(Clone, Copy, Debug)]
@@ -29,12 +29,18 @@ pub struct Source<'a> {
 pub struct Assembler {
     pub(super) phrases: Phrases,
     status: StatusWords,
+    /// Words for relative times.
+    relative: Lexicon<usize>,
 }
 
 impl Assembler {
     /// An assembler that works by `rules`.
     pub fn new(rules: &Rules) -> Self {
-        Assembler { phrases: Phrases::new(rules), status: StatusWords::new(rules) }
+        Assembler {
+            phrases: Phrases::new(rules),
+            status: StatusWords::new(rules),
+            relative: relative_words(),
+        }
     }
 
     /// The observations that the quantities of a document are, with their places in its text; those of its tables
@@ -79,7 +85,9 @@ impl Assembler {
     ) {
         let Source { reading, mentions, .. } = *source;
         let text = reading.text();
-        let times = times(text, sentence.span, &mentions[sentence.mentions.clone()], frame.anchor);
+        let times =
+            times(text, sentence.span, &mentions[sentence.mentions.clone()], frame.anchor, &self.relative);
+        let plans = self.status.mentions_plan(sentence.span.of(text));
         for draft in drafts {
             let mention = &mentions[draft.mention];
             let before = &text[sentence.span.start..mention.span.start];
@@ -94,10 +102,11 @@ impl Assembler {
                 })
                 .map(|time| time.period);
             let part = before.rfind(['；', ';']).map_or(before, |at| &before[at..]);
-            let done = self.status.done(part);
             let ahead =
                 frame.plan.status == Status::Target || time.is_some_and(|time| frame.anchor.is_ahead(time));
-            let planned = self.status.planned(before) || ahead && !done;
+            let planned = plans && self.status.planned(before)
+                || self.status.quota(before)
+                || ahead && !self.status.done(part);
             let status = if planned { Status::Target } else { Status::Actual };
             let mut period = frame.period(time, status, draft.reached, &mention.unit);
             if draft.year_before {

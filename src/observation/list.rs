@@ -2,8 +2,12 @@
 
 /// The phrase without 分别 or 依次, and whether one was there.
 pub(super) fn without_each(left: &str) -> (Option<String>, bool) {
-    for word in ["分别", "依次", "各自"] {
-        if let Some(at) = left.rfind(word) {
+    for (at, c) in left.char_indices().rev() {
+        if !matches!(c, '分' | '依' | '各') {
+            continue;
+        }
+        if let Some(word) = ["分别", "依次", "各自"].into_iter().find(|word| left[at..].starts_with(word))
+        {
             return (Some(format!("{}{}", &left[..at], &left[at + word.len()..])), true);
         }
     }

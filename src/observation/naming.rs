@@ -66,7 +66,8 @@ impl Memory {
                 .iter()
                 .any(|opening| words.starts_with(opening))
         });
-        let turns = ["清醒", "不足", "短板", "差距"].iter().any(|word| sentence.span.of(text).contains(word));
+        let turns = self.era.is_some()
+            && ["清醒", "不足", "短板", "差距"].iter().any(|word| sentence.span.of(text).contains(word));
         if gap.contains('\n') || turns {
             self.era = None;
         }

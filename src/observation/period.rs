@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::quantity::{Class, Mention};
+use crate::rules::Lexicon;
 
 /// A stretch of time, as a data set writes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,7 +102,13 @@ pub(super) struct Time {
 }
 
 /// The times that a stretch of the reading names, in order, those left out that a comparison is made with.
-pub(super) fn times(text: &str, span: crate::span::Span, mentions: &[Mention], anchor: Anchor) -> Vec<Time> {
+pub(super) fn times(
+    text: &str,
+    span: crate::span::Span,
+    mentions: &[Mention],
+    anchor: Anchor,
+    words: &Lexicon<usize>,
+) -> Vec<Time> {
     let mut times: Vec<Time> = Vec::new();
     for mention in mentions.iter().filter(|mention| mention.class == Class::Other("date")) {
         let before = &text[span.start..mention.span.start];
@@ -115,33 +122,31 @@ pub(super) fn times(text: &str, span: crate::span::Span, mentions: &[Mention], a
     times.retain(|time| !time.day);
     let Some(year) = anchor.year else { return times };
     let now = anchor.now.unwrap_or(year);
-    for (word, once, read) in RELATIVE {
-        let mut from = span.start;
-        while let Some(found) = text[from..span.end].find(word) {
-            let start = from + found;
-            let end = start + word.len();
-            from = end;
-            let before = &text[span.start..start];
-            if is_compared(before)
-                || matches!(*word, "上年" | "去年") && !tells_a_year(before, &text[end..], word)
-                || times.iter().any(|time| time.start < end && start < time.end)
-            {
-                continue;
+    let mut from = span.start;
+    while let Some((at, len, index)) = words.find(&text[from..span.end]) {
+        let (word, once, read) = RELATIVE[index];
+        let (start, end) = (from + at, from + at + len);
+        from = end;
+        let before = &text[span.start..start];
+        if is_compared(before)
+            || matches!(word, "上年" | "去年") && !tells_a_year(before, &text[end..], word)
+            || times.iter().any(|time| time.start < end && start < time.end)
+        {
+            continue;
+        }
+        let base = times.iter().rfind(|time| time.end <= start && start - time.end <= 3);
+        let base = base.and_then(|time| time.period.year());
+        if let Some(mut period) = read(base.unwrap_or(year), base.unwrap_or(now), anchor) {
+            if let (Period::Years(_, last), true) = (period, text[end..].starts_with('末')) {
+                period = Period::Year(last);
             }
-            let base = times.iter().rfind(|time| time.end <= start && start - time.end <= 3);
-            let base = base.and_then(|time| time.period.year());
-            if let Some(mut period) = read(base.unwrap_or(year), base.unwrap_or(now), anchor) {
-                if let (Period::Years(_, last), true) = (period, text[end..].starts_with('末')) {
-                    period = Period::Year(last);
-                }
-                if text[end..].starts_with("同期") {
-                    period = anchor.own().map_or(period, Period::year_before);
-                }
-                let at = times.partition_point(|time| time.start < start);
-                // 下半年比上半年多…, “十三五”末的…: true of one number only.
-                let once = *once || text[end..].starts_with(['比', '较', '末']);
-                times.insert(at, Time { start, end, period, once, day: false });
+            if text[end..].starts_with("同期") {
+                period = anchor.own().map_or(period, Period::year_before);
             }
+            let at = times.partition_point(|time| time.start < start);
+            // 下半年比上半年多…, “十三五”末的…: true of one number only.
+            let once = once || text[end..].starts_with(['比', '较', '末']);
+            times.insert(at, Time { start, end, period, once, day: false });
         }
     }
     times
@@ -223,7 +228,16 @@ pub(super) fn eras(text: &str, anchor: Anchor) -> Vec<Era> {
 
 type Relative = fn(i32, i32, Anchor) -> Option<Period>;
 
-/// Words for times, longest first where one holds another, and whether each holds for one number only; each gives a
+/// The words for relative times, each with its place in [`RELATIVE`].
+pub(super) fn relative_words() -> Lexicon<usize> {
+    let mut words = Lexicon::default();
+    for (index, (word, _, _)) in RELATIVE.iter().enumerate() {
+        words.insert(word, index);
+    }
+    words
+}
+
+/// Words for times, and whether each holds for one number only; each gives a
 /// period from the report's year, the year in which it speaks, and its anchor.
 const RELATIVE: &[(&str, bool, Relative)] = &[
     ("上半年", false, |year, _, _| Some(Period::Months(year, 1, 6))),

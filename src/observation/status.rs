@@ -24,8 +24,18 @@ impl StatusWords {
         }
     }
 
+    /// Whether a sentence holds a cue at all.
+    pub(super) fn mentions_plan(&self, sentence: &str) -> bool {
+        self.plans.find(sentence).is_some()
+    }
+
+    /// Whether the words right before the number make it a plan: 任务数120人, 限额43亿元.
+    pub(super) fn quota(&self, before: &str) -> bool {
+        self.quotas.suffix(before.trim_end_matches(['为', '达', '到', '约', '近', '是', ' '])).is_some()
+    }
+
     /// Whether the words from the sentence's start to the number plan it. A cue that opens its clause holds up to the
-    /// next semicolon, one that stands before the number holds for the number alone.
+    /// next semicolon.
     pub(super) fn planned(&self, before: &str) -> bool {
         let part = before
             .rfind(['；', ';'])
@@ -44,9 +54,7 @@ impl StatusWords {
         if self.plans.find(&part[clause..]).is_some() {
             return true;
         }
-        let phrase = part[clause..].trim_end_matches(['为', '达', '到', '约', '近', '是', ' ']);
-        self.quotas.suffix(phrase).is_some()
-            || part[..clause].split(['，', ',', '：', ':']).any(|clause| self.opens_plan(clause))
+        part[..clause].split(['，', ',', '：', ':']).any(|clause| self.opens_plan(clause))
     }
 
     /// Whether a cue stands at the beginning of a clause, before its verb: 力争完成…, 我镇将完成….

@@ -11,11 +11,20 @@ pub struct Lexicon<V> {
     forward: Trie,
     backward: Trie,
     values: Vec<V>,
+    /// The characters that forms begin with, and those that they end with: most places need no other look.
+    firsts: CharSet,
+    lasts: CharSet,
 }
 
 impl<V> Default for Lexicon<V> {
     fn default() -> Self {
-        Lexicon { forward: Trie::default(), backward: Trie::default(), values: Vec::new() }
+        Lexicon {
+            forward: Trie::default(),
+            backward: Trie::default(),
+            values: Vec::new(),
+            firsts: CharSet::default(),
+            lasts: CharSet::default(),
+        }
     }
 }
 
@@ -24,17 +33,21 @@ impl<V: Copy> Lexicon<V> {
     pub fn insert(&mut self, form: &str, value: V) {
         let index = self.values.len() as u32;
         self.values.push(value);
+        form.chars().next().inspect(|c| self.firsts.insert(*c));
+        form.chars().next_back().inspect(|c| self.lasts.insert(*c));
         self.forward.insert(form.chars(), index);
         self.backward.insert(form.chars().rev(), index);
     }
 
     /// The longest form that `text` begins with: its length in bytes, and its value.
     pub fn prefix(&self, text: &str) -> Option<(usize, V)> {
+        self.firsts.contains(text.chars().next()?).then_some(())?;
         self.forward.longest(text.chars()).map(|(length, index)| (length, self.values[index as usize]))
     }
 
     /// The longest form that `text` ends with: its length in bytes, and its value.
     pub fn suffix(&self, text: &str) -> Option<(usize, V)> {
+        self.lasts.contains(text.chars().next_back()?).then_some(())?;
         self.backward.longest(text.chars().rev()).map(|(length, index)| (length, self.values[index as usize]))
     }
 
@@ -46,7 +59,30 @@ impl<V: Copy> Lexicon<V> {
     /// The leftmost form in `text`, the longest at its place: where it starts, its length, and its value.
     pub fn find(&self, text: &str) -> Option<(usize, usize, V)> {
         text.char_indices()
+            .filter(|(_, c)| self.firsts.contains(*c))
             .find_map(|(at, _)| self.prefix(&text[at..]).map(|(length, value)| (at, length, value)))
+    }
+}
+
+/// A set of characters: a bit for each below U+10000; those above are always taken to be in it.
+#[derive(Clone, Debug, Default)]
+struct CharSet {
+    bits: Vec<u64>,
+}
+
+impl CharSet {
+    fn insert(&mut self, c: char) {
+        self.bits.resize(0x1_0000 / 64, 0);
+        if let Some(word) = self.bits.get_mut(c as usize / 64) {
+            *word |= 1 << (c as usize % 64);
+        }
+    }
+
+    fn contains(&self, c: char) -> bool {
+        match self.bits.get(c as usize / 64) {
+            Some(word) => word >> (c as usize % 64) & 1 == 1,
+            None => !self.bits.is_empty(),
+        }
     }
 }
 
