@@ -109,7 +109,7 @@ impl Judge {
         }
         match amount.numeral.script {
             Script::Digits | Script::Fraction => signed(context, self.judge_digits(context, amount)),
-            Script::Han | Script::HanDigits => self.judge_han(context, amount),
+            Script::Han | Script::HanDigits => signed(context, self.judge_han(context, amount)),
             Script::Magnitude => self.judge_magnitude(context, amount),
         }
     }
@@ -563,14 +563,16 @@ impl Qualifier {
 fn signed(context: &Context<'_>, verdict: Verdict) -> Verdict {
     let Verdict::Mention(mut mention) = verdict else { return verdict };
     let mut ahead = context.before().chars().rev();
-    let sign = ahead.next().filter(|c| matches!(c, '-' | '－' | '−'));
-    let behind_word = ahead.next().is_some_and(|c| {
-        !c.is_ascii()
-            && !c.is_whitespace()
-            && !matches!(c, '%' | '％' | '℃' | '”' | '》' | '—' | '‰')
-            && digit(c).is_none()
-            || c == '('
-    });
+    let sign = ahead.next().filter(|c| matches!(c, '-' | '－' | '−' | '负' | '負'));
+    let named = matches!(sign, Some('负' | '負'));
+    let behind_word = named
+        || ahead.next().is_some_and(|c| {
+            !c.is_ascii()
+                && !c.is_whitespace()
+                && !matches!(c, '%' | '％' | '℃' | '”' | '》' | '—' | '‰')
+                && digit(c).is_none()
+                || c == '('
+        });
     if let Some(sign) = sign.filter(|_| behind_word && mention.class == Class::Quantity) {
         mention.span.start -= sign.len_utf8();
         mention.value = mention.value.map(Decimal::negate);

@@ -143,20 +143,21 @@ fn starts_with_digit(text: &str) -> bool {
 /// a magnitude or a unit of money has to follow.
 fn is_group(text: &str, separator: char) -> bool {
     let money = text.get(3..).is_some_and(|rest| rest.starts_with(['万', '亿', '元', '，', ',', '.']));
-    if separator == '，' && !money {
+    let wide = text.starts_with(|c: char| ('０'..='９').contains(&c));
+    if separator == '，' && !money && !wide {
         return false;
     }
-    text.chars().take(4).map(|c| c.is_ascii_digit()).collect::<Vec<_>>() == [true, true, true, false]
-        || text.len() == 3 && text.bytes().all(|b| b.is_ascii_digit())
+    text.chars().take_while(|&c| digit(c).is_some()).take(4).count() == 3
 }
 
 /// Whether what stands before a thousands separator can be grouped: one to three digits, then full groups.
 fn group_so_far(text: &str) -> bool {
     let mut groups = text.split([',', '，']);
     let first = groups.next().unwrap_or("");
-    (1..=3).contains(&first.len())
-        && first.bytes().all(|b| b.is_ascii_digit())
-        && groups.all(|group| group.len() == 3)
+    let length = |group: &str| group.chars().filter(|&c| digit(c).is_some()).count();
+    (1..=3).contains(&length(first))
+        && first.chars().all(|c| digit(c).is_some())
+        && groups.all(|group| length(group) == 3)
 }
 
 /// Magnitudes behind a number: 万, 亿, 万亿, with 余 or 多 before, between or behind them.
@@ -327,7 +328,7 @@ fn read_han(text: &str, is_unit: impl Fn(&str) -> bool + Copy) -> Option<Numeral
     let colloquial = !text[..len].ends_with(['零', '〇']);
     let mut value = sum.total(colloquial)?;
     // 九十八点三
-    if let Some(point) = text[len..].strip_prefix('点') {
+    if let Some(point) = text[len..].strip_prefix(['点', '點']) {
         let decimals = point.chars().map_while(han_digit).take(MAX_DIGITS).collect::<Vec<_>>();
         if !decimals.is_empty() && qualifier.is_none() {
             let tail: usize = point.chars().take(decimals.len()).map(char::len_utf8).sum();
