@@ -196,7 +196,9 @@ fn is_spacing(before: &str, after: &str) -> bool {
     let stands_alone = |mut chars: Box<dyn Iterator<Item = char> + '_>| {
         chars.next().is_some_and(is_digit) && chars.next().is_none_or(|c| !is_word(c))
     };
-    stands_alone(Box::new(before.chars().rev())) && stands_alone(Box::new(after.chars()))
+    // 1 3/5 is a whole number and a fraction.
+    let is_fraction = after[first.len_utf8()..].starts_with(['/', '／']);
+    !is_fraction && stands_alone(Box::new(before.chars().rev())) && stands_alone(Box::new(after.chars()))
 }
 
 /// The length of a page number that a broken line has left in its middle: `—8—`.

@@ -6,6 +6,7 @@ use crate::quantity::boundary::{clause_before, digits, ends_in_scope, is_delimit
 use crate::quantity::label::{label, ratio};
 use crate::quantity::numeral::{self, MAX_DIGITS, Numeral, Script, digit};
 use crate::quantity::scan::{Context, Verdict};
+use crate::quantity::sign::signed;
 use crate::quantity::unit::{UnitKind, Units};
 use crate::quantity::{Class, Mention, Qualifier, date};
 use crate::rules::{Lexicon, Rules};
@@ -72,7 +73,7 @@ impl Judge {
             if let Some(end) = self.word_around(context) {
                 return Verdict::Word(end);
             }
-            if matches!(first, '几' | '数' | '上') && !self.opens_number(rest) {
+            if matches!(first, '几' | '幾' | '数' | '上') && !self.opens_number(rest) {
                 return Verdict::Word(context.at + first.len_utf8());
             }
         }
@@ -111,6 +112,7 @@ impl Judge {
             Script::Digits | Script::Fraction => signed(context, self.judge_digits(context, amount)),
             Script::Han | Script::HanDigits => signed(context, self.judge_han(context, amount)),
             Script::Magnitude => self.judge_magnitude(context, amount),
+            Script::Notation => signed(context, self.other(context, &amount.numeral, "notation")),
         }
     }
 
@@ -533,7 +535,7 @@ impl Judge {
         };
         mention.qualifier = self.qualifier(before, &rest[amount.len..], amount);
         mention.rules.push(match numeral.script {
-            Script::Digits => "quantity.digits",
+            Script::Digits | Script::Notation => "quantity.digits",
             Script::Han | Script::HanDigits => "quantity.han",
             Script::Magnitude => "quantity.magnitude",
             Script::Fraction => "quantity.fraction",
@@ -557,25 +559,4 @@ impl Qualifier {
         use Qualifier::*;
         [Exact, Over, Under, About, AtLeast, AtMost].into_iter().find(|q| q.as_str() == name)
     }
-}
-
-/// 自然增长率为-3.05‰: a sign right before the digits, behind a word, belongs to the number.
-fn signed(context: &Context<'_>, verdict: Verdict) -> Verdict {
-    let Verdict::Mention(mut mention) = verdict else { return verdict };
-    let mut ahead = context.before().chars().rev();
-    let sign = ahead.next().filter(|c| matches!(c, '-' | '－' | '−' | '负' | '負'));
-    let named = matches!(sign, Some('负' | '負'));
-    let behind_word = named
-        || ahead.next().is_some_and(|c| {
-            !c.is_ascii()
-                && !c.is_whitespace()
-                && !matches!(c, '%' | '％' | '℃' | '”' | '》' | '—' | '‰')
-                && digit(c).is_none()
-                || c == '('
-        });
-    if let Some(sign) = sign.filter(|_| behind_word && mention.class == Class::Quantity) {
-        mention.span.start -= sign.len_utf8();
-        mention.value = mention.value.map(Decimal::negate);
-    }
-    Verdict::Mention(mention)
 }

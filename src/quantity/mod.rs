@@ -7,6 +7,7 @@ mod judge;
 mod label;
 mod numeral;
 mod scan;
+mod sign;
 mod unit;
 
 pub(crate) use boundary::is_delimiter;

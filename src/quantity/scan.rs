@@ -132,7 +132,7 @@ impl Candidates {
             digit(c).is_some()
                 || han_digit(c).is_some()
                 || magnitude(c).is_some()
-                || matches!(c, '几' | '数' | '上')
+                || matches!(c, '几' | '幾' | '数' | '上')
         });
         for c in numerals.chain(['“', '《', '「', '『', '"', '\n']) {
             bits[c as usize / 64] |= 1 << (c as usize % 64);
