@@ -128,15 +128,24 @@ impl PartialOrd for Decimal {
 /// Plain digits: no exponent, no trailing zeros, no thousands separators.
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.scale == 0 {
-            return write!(f, "{}", self.mantissa);
+        let mut buffer = itoa::Buffer::new();
+        let digits = match u64::try_from(self.mantissa.unsigned_abs()) {
+            Ok(small) => buffer.format(small),
+            Err(_) => buffer.format(self.mantissa.unsigned_abs()),
+        };
+        if self.mantissa < 0 {
+            f.write_str("-")?;
         }
-        let sign = if self.mantissa < 0 { "-" } else { "" };
-        let digits = self.mantissa.unsigned_abs().to_string();
         let scale = self.scale as usize;
-        let digits = format!("{digits:0>width$}", width = scale + 1);
-        let (whole, part) = digits.split_at(digits.len() - scale);
-        write!(f, "{sign}{whole}.{part}")
+        match digits.len().checked_sub(scale) {
+            _ if scale == 0 => f.write_str(digits),
+            Some(whole @ 1..) => {
+                f.write_str(&digits[..whole])?;
+                f.write_str(".")?;
+                f.write_str(&digits[whole..])
+            }
+            _ => write!(f, "0.{digits:0>scale$}"),
+        }
     }
 }
 

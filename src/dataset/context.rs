@@ -6,10 +6,43 @@ use crate::span::Span;
 /// How much of a sentence is kept, in code points.
 const WIDTH: usize = 200;
 
+/// The sentences of a text around the numbers in it. Several numbers of one sentence, asked for in a row, cost
+/// little more than one.
+#[derive(Clone, Debug)]
+pub(super) struct Contexts<'t> {
+    text: &'t str,
+    document: &'t Document,
+    /// The last sentence that needed no cut.
+    last: Span,
+}
+
+impl<'t> Contexts<'t> {
+    pub(super) fn new(text: &'t str, document: &'t Document) -> Self {
+        Contexts { text, document, last: Span::default() }
+    }
+
+    /// What [`sentence`] gives for `span`.
+    pub(super) fn at(&mut self, span: Span) -> Span {
+        if !(self.last.start <= span.start && span.end <= self.last.end) {
+            let (found, whole) = around(self.text, self.document, span);
+            if !whole {
+                return found;
+            }
+            self.last = found;
+        }
+        self.last
+    }
+}
+
 /// The sentence around `span`: from behind the sentence end before it up to and with the one after it, white
 /// space at its ends left out, cut to 200 code points with `span` near the middle. A line end is a sentence end
 /// unless the line wraps; a span longer than the width is kept whole.
 pub fn sentence(text: &str, document: &Document, span: Span) -> Span {
+    around(text, document, span).0
+}
+
+/// The sentence around `span`, and whether it is whole.
+fn around(text: &str, document: &Document, span: Span) -> (Span, bool) {
     let room = WIDTH.saturating_sub(span.of(text).chars().count());
     let before = backward(text, document, span.start, room);
     let after = forward(text, document, span.end, room);
@@ -20,7 +53,8 @@ pub fn sentence(text: &str, document: &Document, span: Span) -> Span {
     let start = skip_back(text, span.start, keep_before);
     let end = skip(text, span.end, keep_after);
     let cut = Span::new(start, end).trim(text);
-    Span::new(cut.start.min(span.start), cut.end.max(span.end))
+    let found = Span::new(cut.start.min(span.start), cut.end.max(span.end));
+    (found, have_before + have_after < room)
 }
 
 /// Where the sentence that `from` lies in begins, at most `room` characters back.

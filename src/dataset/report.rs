@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
-use super::context;
+use super::context::Contexts;
 use super::row::{Cell, DiagnosticRow, DocumentRow, MentionRow, ObservationRow, OutlineRow, SectionRow};
 use super::schema::Table;
 use super::statement::{CodedDocument, Statement};
@@ -94,6 +94,7 @@ impl<'a> Report<'a> {
     /// Hands every observation to `each`.
     pub fn observations(&self, mut each: impl FnMut(ObservationRow<'a>)) {
         let mut positions = Positions::new(self.text);
+        let mut contexts = Contexts::new(self.text, self.document);
         let metadata = &self.document.metadata;
         for (index, observation) in self.observations.iter().enumerate() {
             let raw = observation.span.of(self.text);
@@ -120,7 +121,7 @@ impl<'a> Report<'a> {
                 start: at.offset,
                 end: at.offset + raw.chars().count(),
                 line: at.line,
-                context: context::sentence(self.text, self.document, observation.span).of(self.text),
+                context: contexts.at(observation.span).of(self.text),
                 rule: &observation.rules,
             });
         }

@@ -69,6 +69,9 @@ impl Label {
 /// How much of a document decides whether it is text, and in which encoding.
 const SAMPLE: usize = 64 * 1024;
 
+/// How much of what is not ASCII tells the encoding: some two thousand characters.
+const TELLING: usize = 4 * 1024;
+
 /// How often a NUL may stand in a text, one in so many bytes: programs that make text of PDF files leave some.
 const NULS: usize = 100;
 
@@ -101,7 +104,7 @@ fn plain<'b>(bytes: &'b [u8], label: Option<Label>) -> Result<Decoded<'b>, Error
         (None, Some((found, length))) => (found, &bytes[length..]),
         (None, None) => {
             refuse_binary(bytes)?;
-            if let Ok(text) = std::str::from_utf8(bytes) {
+            if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
                 return Ok(Decoded { text: Cow::Borrowed(text), encoding: UTF_8.name(), replacements: 0 });
             }
             (detect(bytes), bytes)
@@ -137,7 +140,8 @@ fn detect(bytes: &[u8]) -> &'static Encoding {
         return UTF_8;
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(sample, sample.len() == bytes.len() - first);
+    let telling = &sample[..sample.len().min(TELLING)];
+    detector.feed(telling, telling.len() == bytes.len() - first);
     let guess = detector.guess(None, Utf8Detection::Deny);
     // Reports are Chinese: a guess at another script is a guess from too little text.
     if guess == BIG5 || guess == UTF_16LE || guess == UTF_16BE { guess } else { GB18030 }
@@ -157,7 +161,7 @@ fn is_damaged_utf_8(bytes: &[u8]) -> bool {
 /// Decodes all of `bytes`, with U+FFFD for every malformed sequence, and counts those.
 fn replace_malformed<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> (Cow<'b, str>, usize) {
     if encoding == UTF_8
-        && let Ok(text) = std::str::from_utf8(bytes)
+        && let Ok(text) = simdutf8::basic::from_utf8(bytes)
     {
         return (Cow::Borrowed(text), 0);
     }

@@ -140,9 +140,14 @@ impl Reader<'_> {
         let mut from = span.start;
         let mut at = span.start;
         while at < span.end {
-            // Only spaces, brackets and the lead byte of U+3000 and of full-width brackets need a look.
-            match bytes[at] {
-                b' ' | b'\t' | 0xC2 | 0xE2 | 0xE3 | 0xEF | b'[' => {}
+            // Only blanks, brackets and dashes need a look; the lead byte of a Han character tells that it is none.
+            match bytes[at..] {
+                [0xE4..=0xE9, ..] => {
+                    at += '一'.len_utf8();
+                    continue;
+                }
+                [b' ' | b'\t' | b'[' | 0xC2 | 0xE2, ..] | [0xE3, 0x80, 0x80, ..] | [0xEF, 0xBC, 0xBB, ..] => {
+                }
                 _ => {
                     at += 1;
                     continue;

@@ -2,7 +2,7 @@
 
 use crate::document::Reading;
 use crate::observation::Observation;
-use crate::quantity::{Class, Mention, Qualifier};
+use crate::quantity::{Class, Mention};
 use crate::span::Span;
 
 /// Every numeral of `text` in reading order, as places of the text: those that the scan found in the reading;
@@ -43,7 +43,7 @@ pub(super) fn account(
             Some(part) if part.span.contains(run.start) => Class::Other(part.class),
             _ => Class::Unclaimed,
         };
-        account.push(bare(run, class));
+        account.push(Mention::new(run, class));
     }
     account.extend(found);
     account
@@ -61,24 +61,17 @@ fn cell(observation: &Observation) -> Mention {
     }
 }
 
-fn bare(span: Span, class: Class) -> Mention {
-    Mention {
-        span,
-        class,
-        value: None,
-        high: None,
-        unit: String::new(),
-        qualifier: Qualifier::Exact,
-        rules: Vec::new(),
-    }
-}
-
 /// The next run of Arabic or full-width digits at or behind `from`.
 fn digits(text: &str, from: usize) -> Option<Span> {
     let bytes = text.as_bytes();
     let mut start = from;
-    while start < bytes.len() && digit(&bytes[start..]) == 0 {
-        start += 1;
+    loop {
+        // Full-width digits begin with the byte that most full-width punctuation begins with.
+        start += bytes.get(start..)?.iter().position(|byte| matches!(byte, b'0'..=b'9' | 0xEF))?;
+        match digit(&bytes[start..]) {
+            0 => start += 1,
+            _ => break,
+        }
     }
     let mut end = start;
     while end < bytes.len() {
@@ -87,7 +80,7 @@ fn digits(text: &str, from: usize) -> Option<Span> {
             length => end += length,
         }
     }
-    (start < end).then(|| Span::new(start, end))
+    Some(Span::new(start, end))
 }
 
 /// The length of the digit that the bytes begin with: 1 for Arabic, 3 for full-width, 0 for none.

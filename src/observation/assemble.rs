@@ -1,5 +1,7 @@
 //! Putting observations together: each quantity with its name, its change, its time and its status.
 
+use bumpalo::Bump;
+
 use crate::document::{Document, Reading};
 use crate::observation::naming::{Draft, Memory, Namer};
 use crate::observation::period::{Anchor, Period, eras, relative_words, times};
@@ -55,6 +57,7 @@ impl Assembler {
         let part = year.zip(metadata.months).map(|(year, (first, last))| Period::Months(year, first, last));
         let anchor = Anchor { year, now, part };
         let eras = eras(reading.text(), anchor);
+        let words = Bump::new();
         let mut memory = Memory::new(anchor);
         let mut observations = Vec::with_capacity(mentions.len());
         for (index, sentence) in Sentences::new(reading.text(), mentions).enumerate() {
@@ -62,12 +65,12 @@ impl Assembler {
             let plan = document.section_at(place.start).map_or(Plan::default(), |section| plans[section]);
             memory.planned = plan.year.filter(|_| plan.status == Status::Target);
             let paragraph_era = memory.era(reading.text(), &sentence, anchor);
-            let drafts = Namer::new(self, source, &mut memory, index).read(&sentence);
+            let drafts = Namer::new(self, source, &words, &mut memory, index).read(&sentence);
             let era = eras.iter().rfind(|era| era.start <= sentence.span.start).and_then(|era| era.years);
             let frame = Frame { plan, era: paragraph_era.or(era), anchor };
             self.finish(source, &sentence, &frame, drafts, &mut observations);
         }
-        let period = anchor.own().map(|period| period.to_string()).unwrap_or_default();
+        let period = anchor.own().map(Period::name).unwrap_or_default();
         let around = Surroundings { text, document, plans: &plans, period: &period };
         self.tables(&around, scanner, &mut observations);
         observations.sort_by_key(|observation| (observation.span.start, observation.span.end));
@@ -80,7 +83,7 @@ impl Assembler {
         source: &Source<'_>,
         sentence: &Sentence,
         frame: &Frame,
-        drafts: Vec<Draft>,
+        drafts: Vec<Draft<'_>>,
         out: &mut Vec<Observation>,
     ) {
         let Source { reading, mentions, .. } = *source;
@@ -112,7 +115,7 @@ impl Assembler {
             if draft.year_before {
                 period = period.map(Period::year_before);
             }
-            let period = period.map(|period| period.to_string()).unwrap_or_default();
+            let period = period.map(Period::name).unwrap_or_default();
             let mut value = mention.value.unwrap_or_default();
             let mut high = mention.high;
             if draft.falls {
@@ -123,7 +126,7 @@ impl Assembler {
             rules.push(draft.rule);
             out.push(Observation {
                 span: reading.source(mention.span),
-                indicator: draft.name,
+                indicator: draft.name.to_owned(),
                 value,
                 high,
                 unit: draft.unit.unwrap_or_else(|| mention.unit.clone()),
@@ -140,6 +143,10 @@ impl Assembler {
 
 /// Whether a bracket closes in a text that did not open in it.
 fn closes_bracket(text: &str) -> bool {
+    // The last bytes of both closing brackets: most texts hold neither.
+    if !text.bytes().any(|byte| matches!(byte, b')' | 0x89)) {
+        return false;
+    }
     let mut depth = 0i32;
     text.chars().any(|c| {
         depth += match c {

@@ -71,11 +71,12 @@ impl Phrases {
                 return Some(change);
             }
         }
-        if let Some(change) = self.beside(phrase, points || is_rate(unit)) {
-            return Some(change);
-        }
-        if let Some(change) = self.more(phrase) {
-            return Some(change);
+        // Most phrases compare nothing, and one look tells.
+        if self.comparing.find(phrase).is_some() {
+            let change = self.beside(phrase, points || is_rate(unit)).or_else(|| self.more(phrase));
+            if change.is_some() {
+                return change;
+            }
         }
         points.then(|| self.basis(phrase, false)).filter(|_| unit != "个")
     }
@@ -133,9 +134,7 @@ impl Phrases {
 
     /// The last 比 or 较 that compares: where it stands, and its length.
     fn last_against(&self, text: &str) -> Option<(usize, usize)> {
-        let mut places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-        places.reverse();
-        places.into_iter().find_map(|at| {
+        text.char_indices().rev().find_map(|(at, _)| {
             let (len, ()) = self.against.prefix(&text[at..])?;
             let previous = text[..at].char_indices().next_back().map_or(at, |(at, _)| at);
             let contrast = self.contrast.prefix(&text[at..]).is_some()
@@ -147,8 +146,7 @@ impl Phrases {
 
     /// 高于全省平均水平 before the number.
     fn beside<'t>(&self, phrase: &'t str, rate: bool) -> Option<Change<'t>> {
-        let places: Vec<usize> = phrase.char_indices().map(|(at, _)| at).collect();
-        places.into_iter().rev().find_map(|at| {
+        phrase.char_indices().rev().find_map(|(at, _)| {
             let (len, falls) = self.beside.prefix(&phrase[at..])?;
             let comparand = &phrase[at + len..];
             let length = comparand.chars().count();

@@ -1,15 +1,17 @@
 //! Changes: whose they are, which way they go and what they are measured against.
 
+use compact_str::CompactString;
+
 use crate::observation::change::Change;
-use crate::observation::list::{split_heads, split_rates};
+use crate::observation::list::{join, split_heads, split_rates, without_mark};
 use crate::observation::naming::{Draft, Namer, Place, Series};
 use crate::observation::sentence::Clause;
 use crate::observation::{Basis, Measure};
 use crate::quantity::Mention;
 
-impl Namer<'_> {
+impl<'a> Namer<'a, '_> {
     /// The changes of a series: their own name, or those of the levels before.
-    pub(super) fn changes(&mut self, series: &Series<'_>, change: &Change<'_>, each: bool, place: Place) {
+    pub(super) fn changes(&mut self, series: &Series<'a>, change: &Change<'a>, place: Place) {
         let phrases = &self.assembler.phrases;
         let count = series.mentions.len();
         // 受高基数影响 gives a reason, not a name.
@@ -17,26 +19,29 @@ impl Namer<'_> {
             Some(at) => &change.rest[..at],
             None => change.rest,
         };
-        let own = phrases.kernel(phrases.trim_lead(rest));
-        let own = if is_filler(&own) { String::new() } else { own };
+        let own = phrases.kernel(phrases.trim_lead(rest), self.words);
+        let own = if is_filler(own) { "" } else { own };
         let basis = self.basis(series, change);
         let (names, rule) = if own.is_empty() {
             self.carried(count, place, self.mentions[series.mentions[0]].unit.ends_with("百分点"))
         } else {
             let verb = change.verb.unwrap_or("");
             // 增速高于全市: the growth of what was named before.
-            let subject = match own.as_str() {
+            let subject = match own {
                 "增速" | "增幅" | "涨幅" | "降幅" => {
-                    self.last_level(place).map_or("", |named| named.name.as_str())
+                    self.last_level(place).map_or("", |named| named.name)
                 }
                 _ => "",
             };
-            let own = format!("{subject}{own}{verb}");
+            let own = match (subject, verb) {
+                ("", "") => own,
+                _ => join(self.words, [subject, own, verb]),
+            };
             let shared = series.left.contains(['均', '都']);
-            match split_rates(&own, true) {
+            match split_rates(own, true) {
                 heads if count == 1 && shared && heads.len() > 1 => (heads, "change.shared-value"),
-                _ if count > 1 && (each || own.contains(['、', '和'])) => {
-                    (split_heads(&own, count, phrases.part(&own)), "change.each")
+                _ if count > 1 && (series.each || own.contains(['、', '和'])) => {
+                    (split_heads(own, count, phrases.part(own), self.words), "change.each")
                 }
                 _ => (vec![own; count], "change.own"),
             }
@@ -50,10 +55,10 @@ impl Namer<'_> {
             }
             let mine =
                 if count == 1 { &names[..] } else { std::slice::from_ref(&names[k.min(names.len() - 1)]) };
-            for name in mine {
+            for &name in mine {
                 self.out.push(Draft {
                     mention,
-                    name: name.clone(),
+                    name,
                     measure: Measure::Change,
                     // 下降-3.5%: the sign is written, and not turned again.
                     falls: falls && !self.mentions[mention].is_negative(),
@@ -66,12 +71,12 @@ impl Namer<'_> {
             }
         }
         if rule != "change.carried" && count == 1 {
-            self.remember(names[0].clone(), place);
+            self.remember(names[0], place);
         }
     }
 
     /// 6.2个和4.8个百分点: the unit that a number shares with the last of its series.
-    fn shared_unit(&self, series: &Series<'_>, k: usize) -> Option<String> {
+    fn shared_unit(&self, series: &Series<'_>, k: usize) -> Option<CompactString> {
         let unit = |k: usize| &self.mentions[series.mentions[k]].unit;
         let last = unit(series.mentions.len() - 1);
         (unit(k) == "个" && last.starts_with("个") && last != "个").then(|| last.clone())
@@ -98,16 +103,16 @@ impl Namer<'_> {
     }
 
     /// The names of the levels that changes without a name refer back to.
-    pub(super) fn carried(&self, count: usize, place: Place, points: bool) -> (Vec<String>, &'static str) {
+    pub(super) fn carried(&self, count: usize, place: Place, points: bool) -> (Vec<&'a str>, &'static str) {
         let levels = &self.memory.levels;
         let here = levels.iter().rev().take_while(|named| named.sentence == self.index).count();
         if count > 1 && here >= count {
-            let names = levels[levels.len() - count..].iter().map(|named| named.name.clone()).collect();
+            let names = levels[levels.len() - count..].iter().map(|named| named.name).collect();
             return (names, "change.each-carried");
         }
         // 占比41.8%,提高4.9个百分点: points of the share, growth of the whole.
-        let share = self.memory.share.clone().filter(|_| points);
-        let name = share.or(self.last_level(place).map(|named| named.name.clone())).unwrap_or_default();
+        let share = self.memory.share.filter(|_| points);
+        let name = share.or(self.last_level(place).map(|named| named.name)).unwrap_or_default();
         (vec![name; count], "change.carried")
     }
 
@@ -119,7 +124,7 @@ impl Namer<'_> {
         let subject = text.find(side).map_or("", |at| text[..at].trim_end_matches(['与', '同', '和']));
         if subject.chars().count() >= 2 {
             let place = Place { span: clause.span, depth: clause.depth, index: 0 };
-            self.remember(self.assembler.phrases.trim_lead(subject).to_string(), place);
+            self.remember(self.assembler.phrases.trim_lead(subject), place);
         }
         let basis = self.assembler.phrases.against_what(side);
         self.memory.open_basis = Some(self.year_before(basis, Some(side)));
@@ -169,10 +174,7 @@ fn is_filler(own: &str) -> bool {
 
 /// 6.5%左右的增速: whether the noun behind a number makes it a change: one that falls, and the noun.
 pub(super) fn growth_behind(right: &str) -> Option<(bool, &'static str)> {
-    let mut rest = right.trim();
-    for mark in ["以上", "以下", "以内", "左右", "上下"] {
-        rest = rest.strip_prefix(mark).unwrap_or(rest);
-    }
+    let rest = without_mark(right.trim());
     let noun = |words: &[&'static str], text: &str| words.iter().copied().find(|word| text.starts_with(word));
     if let Some(verb) = noun(&["压减", "压缩", "削减", "核减"], rest) {
         let reached = rest[verb.len()..].starts_with(['到', '至', '为']);

@@ -1,6 +1,6 @@
 //! Levels and ranks: what is counted, before the number, behind it or in what came before.
 
-use crate::observation::list::{shared_tail, split_all, split_heads, split_rates};
+use crate::observation::list::{join, shared_tail, split_all, split_heads, split_rates, without_mark};
 use crate::observation::naming::{Draft, Namer, Place, Series};
 use crate::observation::sentence::Clause;
 use crate::observation::{Basis, Measure};
@@ -12,23 +12,21 @@ const BARE_HEADS: [&str; 4] = ["总数", "总量", "总规模", "总人数"];
 /// Scopes that may stand before such a head.
 const SCOPES: [&str; 10] = ["", "全市", "全县", "全区", "全镇", "全省", "全国", "累计", "全院", "全街道"];
 
-impl Namer<'_> {
+impl<'a> Namer<'a, '_> {
     /// Names a series of levels. Answers the verb before a number whose object follows.
-    #[allow(clippy::too_many_arguments)]
     pub(super) fn levels(
         &mut self,
-        series: &Series<'_>,
-        left: &str,
-        each: bool,
+        series: &Series<'a>,
         place: Place,
         before: Option<&Clause>,
-        verb: Option<String>,
+        verb: Option<&'a str>,
         follows: Option<&Mention>,
-    ) -> Option<String> {
+    ) -> Option<&'a str> {
         let phrases = &self.assembler.phrases;
-        let level = phrases.level(left);
+        let words = self.words;
+        let level = phrases.level(series.phrase);
         let count = series.mentions.len();
-        if each && count > 1 {
+        if series.each && count > 1 {
             // 投诉3.12万件、举报1.08万件,分别占55.4%、19.2%: the subjects stand in the levels before.
             let bare = is_bare(level.name)
                 || phrases.is_share(level.name)
@@ -39,9 +37,9 @@ impl Namer<'_> {
                     .carried(count, place, false)
                     .0
                     .iter()
-                    .map(|name| format!("{name}{}", level.name))
+                    .map(|name| join(words, [name, level.name]))
                     .collect(),
-                false => split_heads(level.name, count, phrases.part(level.name)),
+                false => split_heads(level.name, count, phrases.part(level.name), words),
             };
             for (&mention, name) in series.mentions.iter().zip(heads) {
                 self.push(mention, place, name, "name.each");
@@ -49,7 +47,7 @@ impl Namer<'_> {
             return None;
         }
         let first = &self.mentions[series.mentions[0]];
-        let name = &phrases.kernel(level.name);
+        let name = phrases.kernel(level.name, words);
         let adjacent = series.between.iter().all(|gap| gap.trim().is_empty());
         let object = self.object_behind(series, follows);
         if adjacent && !object.is_empty() && self.is_open(series.left, name, first) {
@@ -58,21 +56,23 @@ impl Namer<'_> {
                 Some(verb) if opening.is_empty() => (verb, "name.shared-verb"),
                 _ => (opening, "name.object-behind"),
             };
-            let name = phrases.trim_lead(&format!("{opening}{object}")).to_string();
+            let name = phrases.trim_lead(join(words, [opening, object]));
             for &mention in &series.mentions {
-                self.push(mention, place, name.clone(), rule);
+                self.push(mention, place, name, rule);
             }
             return Some(opening);
         }
         let heads = match () {
-            () if level.apiece => split_all(name, phrases.part(name)),
+            () if level.apiece => split_all(name, phrases.part(name), words),
             () if level.all || name.ends_with('率') => split_rates(name, level.all),
             () => Vec::new(),
         };
         let listed = count > 1 && series.between.iter().all(|gap| gap.trim() == "、" || gap.trim() == "和");
         if listed && name.split('、').count() == count {
             // 征收水资源费、水土保持补偿费2876万元、1943万元: as many names as numbers.
-            for (&mention, head) in series.mentions.iter().zip(split_heads(name, count, phrases.part(name))) {
+            for (&mention, head) in
+                series.mentions.iter().zip(split_heads(name, count, phrases.part(name), words))
+            {
                 self.push(mention, place, head, "name.each");
             }
             return None;
@@ -83,26 +83,26 @@ impl Namer<'_> {
             }
             return None;
         }
-        let name = match share_of_object(first, series.right, name) {
-            Some(object) => (format!("{name}{object}"), "name.share-of"),
-            None => self.own_or_carried(name, left, first, place, before),
+        let (name, rule) = match share_of_object(first, series.right, name) {
+            Some(object) => (join(words, [name, object]), "name.share-of"),
+            None => self.own_or_carried(name, series.phrase, first, place, before),
         };
         for &mention in &series.mentions {
-            self.push(mention, place, name.0.clone(), name.1);
+            self.push(mention, place, name, rule);
         }
         None
     }
 
     /// The number of the other side of a comparison, whose own change follows: 较上年同期462起下降10.6%.
-    pub(super) fn other_side(&mut self, series: &Series<'_>, rest: &str, basis: Basis, place: Place) {
+    pub(super) fn other_side(&mut self, series: &Series<'a>, rest: &'a str, basis: Basis, place: Place) {
         let phrases = &self.assembler.phrases;
         let basis = self.year_before(basis, Some(series.left));
-        let own = phrases.kernel(phrases.trim_lead(rest));
+        let own = phrases.kernel(phrases.trim_lead(rest), self.words);
         let name = if own.is_empty() { self.carried_name(place) } else { own };
         self.memory.open_basis = Some(basis);
         self.memory.basis = Some(basis).filter(|basis| *basis == Basis::Yoy);
         for &mention in &series.mentions {
-            self.push(mention, place, name.clone(), "name.other-side");
+            self.push(mention, place, name, "name.other-side");
             if let Some(draft) = self.out.last_mut() {
                 draft.year_before = basis == Basis::Yoy;
             }
@@ -110,64 +110,59 @@ impl Namer<'_> {
     }
 
     /// Ranks: 位居全市第一 with its subject.
-    pub(super) fn ranks(&mut self, series: &Series<'_>, place: Place, each: bool) {
+    pub(super) fn ranks(&mut self, series: &Series<'a>, place: Place) {
         let phrases = &self.assembler.phrases;
         let left = series.left.trim().trim_end_matches('第');
         let turn = ["分别列", "分列", "分别居", "分别位居", "分别位列", "分别排"]
             .into_iter()
             .find_map(|word| left.find(word));
-        if let Some(at) = turn.filter(|_| each || left.contains("分列")) {
+        if let Some(at) = turn.filter(|_| series.each || left.contains("分列")) {
             let (heads, verb) = (phrases.trim_lead(&left[..at]), left[at..].trim_start_matches(['分', '别']));
             for (&mention, head) in
-                series.mentions.iter().zip(split_heads(heads, series.mentions.len(), None))
+                series.mentions.iter().zip(split_heads(heads, series.mentions.len(), None, self.words))
             {
-                self.push_rank(mention, format!("{}{verb}", head.trim_end_matches("两项指标")));
+                self.push_rank(mention, join(self.words, [head.trim_end_matches("两项指标"), verb]));
             }
             return;
         }
         // 总量在全市7个县中列第4位: the number inside the scope is no part of the name.
-        let whole;
-        let left = match left
-            .find("中")
-            .filter(|at| *at <= 18 && series.left.as_ptr() != self.text[place.span.start..].as_ptr())
-        {
-            Some(_) => {
-                whole = self.without_numbers(place.span.start, self.mentions[series.mentions[0]].span.start);
-                whole.trim_end_matches('第')
-            }
+        let first = self.mentions[series.mentions[0]].span.start;
+        let scoped = first - series.left.len() != place.span.start;
+        let left = match left.find("中").filter(|at| *at <= 18 && scoped) {
+            Some(_) => self.without_numbers(place.span.start, first).trim_end_matches('第'),
             None => left,
         };
-        let name = phrases.kernel(phrases.trim_lead(left));
+        let name = phrases.kernel(phrases.trim_lead(left), self.words);
         let bare = name.chars().count() <= 4
             || ["居", "列", "位", "排", "名", "两项", "均", "稳居"].iter().any(|verb| name.starts_with(verb));
         let name = match bare {
-            true => format!(
-                "{}{}",
-                self.carried_name(place),
-                name.trim_start_matches("两项").trim_start_matches('均')
-            ),
+            true => {
+                let own = name.trim_start_matches("两项").trim_start_matches('均');
+                join(self.words, [self.carried_name(place), own])
+            }
             false => name,
         };
         for &mention in &series.mentions {
-            self.push_rank(mention, name.clone());
+            self.push_rank(mention, name);
         }
     }
 
     /// A stretch of the reading without the numbers in it.
-    fn without_numbers(&self, start: usize, end: usize) -> String {
+    fn without_numbers(&self, start: usize, end: usize) -> &'a str {
         let mut from = start;
-        let mut words = String::new();
+        let mut words = bumpalo::collections::String::new_in(self.words);
         for mention in self.mentions.iter().filter(|mention| mention.is_indicator()) {
             if mention.span.start >= start && mention.span.end <= end {
                 words.push_str(&self.text[from..mention.span.start]);
                 from = mention.span.end;
             }
         }
-        words + &self.text[from..end]
+        words.push_str(&self.text[from..end]);
+        words.into_bump_str()
     }
 
-    fn carried_name(&self, place: Place) -> String {
-        self.last_level(place).map(|named| named.name.clone()).unwrap_or_default()
+    fn carried_name(&self, place: Place) -> &'a str {
+        self.last_level(place).map_or("", |named| named.name)
     }
 
     /// Whether the number has its object behind it.
@@ -187,46 +182,42 @@ impl Namer<'_> {
 
     /// What stands behind a number up to the clause's end or the next number, without the words that belong to the
     /// numbers.
-    fn object_behind(&self, series: &Series<'_>, follows: Option<&Mention>) -> String {
+    fn object_behind(&self, series: &Series<'a>, follows: Option<&Mention>) -> &'a str {
         let phrases = &self.assembler.phrases;
         let object = trim_object(series.right);
         if object.is_empty() || phrases.moves(object) {
-            return String::new();
+            return "";
         }
-        let Some(next) = follows else { return object.to_string() };
+        let Some(next) = follows else { return object };
         let joint = object.char_indices().rfind(|(_, c)| matches!(c, '、' | '和' | '与' | '及'));
         if let Some((at, c)) = joint.filter(|(at, c)| object[at + c.len_utf8()..].chars().count() <= 4) {
             let item = &object[..at];
-            return if object[at + c.len_utf8()..].is_empty() {
-                self.complete(item, next)
-            } else {
-                item.to_string()
-            };
+            return if object[at + c.len_utf8()..].is_empty() { self.complete(item, next) } else { item };
         }
         // What follows is said of the object and leads to the next number: 28个县直部门共保留行政权力3264项.
-        phrases.noun_before_verb(phrases.level(object).name).to_string()
+        phrases.noun_before_verb(phrases.level(object).name)
     }
 
     /// 2个园区、1个商圈法律服务站建设: the object that the first number shares with the second.
-    fn complete(&self, item: &str, next: &Mention) -> String {
+    fn complete(&self, item: &'a str, next: &Mention) -> &'a str {
         let behind = &self.text[next.span.end..];
         let last = &behind[..behind.find(is_delimiter).unwrap_or(behind.len())];
         let shares = item.chars().count() <= 4 && last.chars().count() > item.chars().count() + 1;
-        format!("{item}{}", if shares { shared_tail(item, last) } else { "" })
+        if shares { join(self.words, [item, shared_tail(item, last)]) } else { item }
     }
 
     /// The verb or preposition that stands before a number whose object follows.
-    fn opening(&self, left: &str) -> String {
+    fn opening(&self, left: &'a str) -> &'a str {
         let phrases = &self.assembler.phrases;
         let left = left.trim();
         // A list, a time or an example before the number is not its verb: 局机关和13家…, 调整后28个….
         if left.ends_with(['和', '与', '及', '、', '后', '时', '中']) {
-            return String::new();
+            return "";
         }
         let tail = left.trim_end_matches(['约', '近', '共', '有', '的', '等', '了', '达', '超', '过']);
-        let whole = phrases.kernel(phrases.trim_lead(tail));
+        let whole = phrases.kernel(phrases.trim_lead(tail), self.words);
         match whole.find('《') {
-            Some(at) => whole[..at].to_string(),
+            Some(at) => &whole[..at],
             None => whole,
         }
     }
@@ -234,37 +225,35 @@ impl Namer<'_> {
     /// The phrase's own name, or the one that it carries on from a clause before.
     fn own_or_carried(
         &self,
-        name: &str,
-        left: &str,
+        name: &'a str,
+        left: &'a str,
         mention: &Mention,
         place: Place,
         before: Option<&Clause>,
-    ) -> (String, &'static str) {
+    ) -> (&'a str, &'static str) {
         let phrases = &self.assembler.phrases;
         if phrases.is_share(name) {
-            return (format!("{}{name}", self.carried_name(place)), "name.share");
+            return (join(self.words, [self.carried_name(place), name]), "name.share");
         }
         let of_plan = ["完成", "为", "达", "占", "是"].iter().any(|verb| left.trim().starts_with(verb))
             && ["任务", "计划", "预算", "目标", "进度"].iter().any(|plan| left.contains(plan));
         if of_plan && matches!(mention.unit.as_str(), "%" | "％" | "成") {
-            return (
-                format!("{}{}", self.carried_name(place), left.trim().trim_end_matches('的')),
-                "name.of-plan",
-            );
+            let own = left.trim().trim_end_matches('的');
+            return (join(self.words, [self.carried_name(place), own]), "name.of-plan");
         }
         if mention.unit == "倍" && left.contains(['是', '为']) && !name.is_empty() {
-            return (left.trim().to_string(), "name.multiple");
+            return (left.trim(), "name.multiple");
         }
         if mention.unit == "倍" && left.trim().starts_with(['是', '为', '相']) {
-            return (format!("{}{}", self.carried_name(place), left.trim()), "name.multiple");
+            return (join(self.words, [self.carried_name(place), left.trim()]), "name.multiple");
         }
         if is_bare(name) {
-            return (format!("{}{name}", self.carried_name(place)), "name.bare-head");
+            return (join(self.words, [self.carried_name(place), name]), "name.bare-head");
         }
         if !name.is_empty() {
             return match self.shared_verb(name, left, mention, place) {
-                Some(verb) => (format!("{verb}{name}"), "name.shared-verb"),
-                None => (name.to_string(), "name.before"),
+                Some(verb) => (join(self.words, [verb, name]), "name.shared-verb"),
+                None => (name, "name.before"),
             };
         }
         if let Some(aside) = self.aside(place, before) {
@@ -276,8 +265,8 @@ impl Namer<'_> {
         if !near {
             // 粮食生产稳定,达到100万吨: the clause before names what is counted.
             let before = before.filter(|before| before.mentions.is_empty() && before.depth == place.depth);
-            let subject = before.map_or(String::new(), |before| {
-                phrases.kernel(phrases.level(before.span.of(self.text)).name)
+            let subject = before.map_or("", |before| {
+                phrases.kernel(phrases.level(before.span.of(self.text)).name, self.words)
             });
             if (2..=24).contains(&subject.chars().count()) && !subject.starts_with('占') {
                 return (subject, "name.clause-before");
@@ -287,51 +276,51 @@ impl Namer<'_> {
     }
 
     /// 新增专项债券（373.28亿元）: what stands before the bracket that a number stands in.
-    fn aside(&self, place: Place, before: Option<&Clause>) -> Option<String> {
+    fn aside(&self, place: Place, before: Option<&Clause>) -> Option<&'a str> {
         let before = before.filter(|before| before.depth < place.depth)?;
         let last =
             before.mentions.clone().rev().map(|i| &self.mentions[i]).find(|mention| mention.is_indicator());
         let start = last.map_or(before.span.start, |mention| mention.span.end);
         let phrases = &self.assembler.phrases;
-        let name = phrases.kernel(phrases.level(&self.text[start..before.span.end]).name);
+        let name = phrases.kernel(phrases.level(&self.text[start..before.span.end]).name, self.words);
         (2..=24).contains(&name.chars().count()).then_some(name)
     }
 
     /// The verb that an item of a list has from the first: 审核规范性文件3件、合同126份.
-    fn shared_verb(&self, name: &str, left: &str, mention: &Mention, place: Place) -> Option<&str> {
+    fn shared_verb(&self, name: &str, left: &str, mention: &Mention, place: Place) -> Option<&'a str> {
         left.trim_start().starts_with('、').then_some(())?;
         let last = self.memory.levels.last().filter(|named| named.sentence == self.index)?;
         (last.place.index + 1 >= place.index && last.place.depth == place.depth).then_some(())?;
-        let verb = self.assembler.phrases.opening_verb(&last.name)?;
+        let verb = self.assembler.phrases.opening_verb(last.name)?;
         let counted = |unit: &str| !unit.ends_with('元') && !matches!(unit, "%" | "％" | "个百分点" | "");
         let draft = self.out.last().filter(|draft| counted(&self.mentions[draft.mention].unit))?;
         let own = self.assembler.phrases.opening_verb(name).is_some();
         (counted(&mention.unit) && !own && draft.measure == Measure::Level).then_some(verb)
     }
 
-    fn push(&mut self, mention: usize, place: Place, name: String, rule: &'static str) {
+    fn push(&mut self, mention: usize, place: Place, name: &'a str, rule: &'static str) {
         let whole = match rule {
             "name.of-plan" | "name.multiple" | "name.share" => "",
             // 投资占全社会的58.5%,增长25.4%: the change is that of the investment.
             _ => name
                 .split_once('占')
                 .filter(|(whole, part)| !whole.is_empty() && !part.starts_with('比'))
-                .map_or(&*name, |(whole, _)| whole),
+                .map_or(name, |(whole, _)| whole),
         };
         if whole != name {
-            self.memory.share = Some(name.clone());
+            self.memory.share = Some(name);
         }
         if !whole.is_empty() {
-            self.remember(whole.to_string(), place);
+            self.remember(whole, place);
         }
         self.draft(mention, name, Measure::Level, rule);
     }
 
-    fn push_rank(&mut self, mention: usize, name: String) {
+    fn push_rank(&mut self, mention: usize, name: &'a str) {
         self.draft(mention, name, Measure::Rank, "name.rank");
     }
 
-    fn draft(&mut self, mention: usize, name: String, measure: Measure, rule: &'static str) {
+    fn draft(&mut self, mention: usize, name: &'a str, measure: Measure, rule: &'static str) {
         let before =
             self.text[..self.mentions[mention].span.start].trim_end_matches(['约', '近', '超', '过']);
         let reached =
@@ -374,9 +363,7 @@ fn trim_object(right: &str) -> &str {
             _ => {}
         }
     }
-    for mark in ["以上", "以下", "以内", "左右", "上下"] {
-        object = object.strip_prefix(mark).unwrap_or(object);
-    }
+    object = without_mark(object);
     object.strip_prefix('的').unwrap_or(object).trim()
 }
 

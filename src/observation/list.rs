@@ -1,24 +1,50 @@
 //! Lists of names before a list of numbers: 分别, shared heads and shared values.
 
-/// The phrase without 分别 or 依次, and whether one was there.
-pub(super) fn without_each(left: &str) -> (Option<String>, bool) {
+use bumpalo::Bump;
+
+/// The phrase without 分别 or 依次, where one is in it.
+pub(super) fn without_each<'t>(left: &'t str, words: &'t Bump) -> Option<&'t str> {
     for (at, c) in left.char_indices().rev() {
         if !matches!(c, '分' | '依' | '各') {
             continue;
         }
         if let Some(word) = ["分别", "依次", "各自"].into_iter().find(|word| left[at..].starts_with(word))
         {
-            return (Some(format!("{}{}", &left[..at], &left[at + word.len()..])), true);
+            return Some(join(words, [&left[..at], &left[at + word.len()..]]));
         }
     }
-    (None, false)
+    None
+}
+
+/// Pieces of a name, put together.
+pub(super) fn join<'t, const N: usize>(words: &'t Bump, pieces: [&str; N]) -> &'t str {
+    let mut name =
+        bumpalo::collections::String::with_capacity_in(pieces.iter().map(|piece| piece.len()).sum(), words);
+    pieces.into_iter().for_each(|piece| name.push_str(piece));
+    name.into_bump_str()
+}
+
+/// A number without the mark behind it that still belongs to it: 95%左右、96%.
+pub(super) fn without_mark(behind: &str) -> &str {
+    ["及以上", "以上", "以下", "以内", "左右", "上下"]
+        .iter()
+        .find_map(|mark| behind.strip_prefix(mark))
+        .unwrap_or(behind)
 }
 
 /// Splits a list of names into as many as there are numbers: 城镇、农村居民人均可支配收入. `part` is the head noun that
 /// the last item has for all.
-pub(super) fn split_heads(name: &str, count: usize, part: Option<&str>) -> Vec<String> {
+pub(super) fn split_heads<'t>(
+    name: &'t str,
+    count: usize,
+    part: Option<&str>,
+    words: &'t Bump,
+) -> Vec<&'t str> {
     // “办理破产”“纳税” are two items without a comma between them.
-    let name = &spelt_out(&name.replace("”“", "”、“"));
+    let name = match name.contains("”“") || name.contains('第') {
+        true => words.alloc_str(&spelt_out(&name.replace("”“", "”、“"))),
+        false => name,
+    };
     let mut parts: Vec<&str> =
         name.split(['、', '，']).map(str::trim).filter(|part| !part.is_empty()).collect();
     while parts.len() < count {
@@ -36,24 +62,24 @@ pub(super) fn split_heads(name: &str, count: usize, part: Option<&str>) -> Vec<S
         let keep = parts.len() - count;
         parts.drain(..keep);
     }
-    let Some(last) = parts.last().copied() else { return vec![name.to_string(); count] };
+    let Some(last) = parts.last().copied() else { return vec![name; count] };
     let head = part.filter(|head| *head != last);
     let last_index = parts.len() - 1;
-    let heads: Vec<String> = parts
+    let heads: Vec<&str> = parts
         .iter()
         .enumerate()
-        .map(|(k, part)| {
+        .map(|(k, &part)| {
             let short = part.chars().count() < 9 && last.chars().count() > part.chars().count() + 1;
             match head {
-                _ if k == last_index => part.to_string(),
+                _ if k == last_index => part,
                 // 教育、卫生健康支出 is 教育支出 and 卫生健康支出.
-                Some(head) if !part.ends_with(head) && last.chars().count() < 9 => format!("{part}{head}"),
-                _ if short => format!("{part}{}", shared_tail(part, last)),
-                _ => part.to_string(),
+                Some(head) if !part.ends_with(head) && last.chars().count() < 9 => join(words, [part, head]),
+                _ if short => join(words, [part, shared_tail(part, last)]),
+                _ => part,
             }
         })
         .collect();
-    if heads.len() == count { heads } else { vec![name.to_string(); count] }
+    if heads.len() == count { heads } else { vec![name; count] }
 }
 
 /// What a short item of a list shares with the last one: 城镇 and 农村居民人均可支配收入 share 居民人均可支配收入.
@@ -74,17 +100,16 @@ pub(super) fn shared_tail<'t>(item: &str, last: &'t str) -> &'t str {
 }
 
 /// Rates that share one value: 答复率、答复及时率 are two indicators.
-pub(super) fn split_rates(name: &str, all: bool) -> Vec<String> {
+pub(super) fn split_rates(name: &str, all: bool) -> Vec<&str> {
+    if !name.contains(['、', '和', '与', '及']) {
+        return Vec::new();
+    }
     let parts: Vec<&str> = name.split('、').flat_map(split_joined).map(str::trim).collect();
     let rates = parts.iter().all(|part| {
         part.ends_with(['率', '度', '额', '量', '数', '值', '资', '入']) && part.chars().count() >= 2
     });
     let strict = parts.iter().all(|part| part.ends_with('率'));
-    if parts.len() > 1 && (strict || all && rates) {
-        parts.iter().map(|part| part.to_string()).collect()
-    } else {
-        Vec::new()
-    }
+    if parts.len() > 1 && (strict || all && rates) { parts } else { Vec::new() }
 }
 
 /// Splits two names that 和, 与 or 及 joins; 及时 and 普及 join nothing.
@@ -103,9 +128,9 @@ fn split_joined(part: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Splits a list whose every item has the number: 家政、电工培训班各1期.
-pub(super) fn split_all(name: &str, part: Option<&str>) -> Vec<String> {
+pub(super) fn split_all<'t>(name: &'t str, part: Option<&str>, words: &'t Bump) -> Vec<&'t str> {
     let items = name.split('、').flat_map(split_joined).count();
-    if items > 1 { split_heads(name, items, part) } else { Vec::new() }
+    if items > 1 { split_heads(name, items, part, words) } else { Vec::new() }
 }
 
 /// 第一、二、三产业 as 第一产业、第二产业、第三产业.

@@ -14,8 +14,11 @@ mod table;
 
 pub use assemble::{Assembler, Source};
 
+use compact_str::CompactString;
+
 use crate::decimal::Decimal;
 use crate::quantity::Qualifier;
+use crate::rules::RuleIds;
 use crate::span::Span;
 
 /// One number that a report states about its subject matter.
@@ -30,7 +33,7 @@ pub struct Observation {
     /// The upper end of a range.
     pub high: Option<Decimal>,
     /// Unit without magnitude; `位` for ranks.
-    pub unit: String,
+    pub unit: CompactString,
     /// How exact the number claims to be.
     pub qualifier: Qualifier,
     /// Level, change or rank.
@@ -39,11 +42,11 @@ pub struct Observation {
     pub basis: Option<Basis>,
     /// The time that the number is about, as `2023`, `2023-H1`, `2023-01/2023-11`; empty where neither the
     /// sentence nor the report tells a year.
-    pub period: String,
+    pub period: CompactString,
     /// Done, or planned.
     pub status: Status,
     /// Ids of the rules that made it, in the order in which they applied.
-    pub rules: Vec<&'static str>,
+    pub rules: RuleIds,
 }
 
 /// What kind of statement a number makes.

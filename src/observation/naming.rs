@@ -1,9 +1,12 @@
 //! Naming the numbers of a sentence.
 
+use bumpalo::Bump;
+use compact_str::CompactString;
+
 use crate::observation::assemble::{Assembler, Source};
 use crate::observation::change::Change;
 use crate::observation::growth::growth_behind;
-use crate::observation::list::without_each;
+use crate::observation::list::{without_each, without_mark};
 use crate::observation::period::{Anchor, Period};
 use crate::observation::sentence::{Clause, Sentence};
 use crate::observation::{Basis, Measure};
@@ -11,10 +14,10 @@ use crate::quantity::{Class, Mention};
 use crate::span::Span;
 
 /// What is known while a document is read.
-pub(super) struct Memory {
+pub(super) struct Memory<'t> {
     pub anchor: Anchor,
     /// The last levels, oldest first: what changes refer back to.
-    pub levels: Vec<Named>,
+    pub levels: Vec<Named<'t>>,
     /// The basis that the sentence has stated.
     pub basis: Option<Basis>,
     /// The other side of a comparison that the next change closes: 比2015年的2391件增加483件.
@@ -24,7 +27,7 @@ pub(super) struct Memory {
     /// Where the present paragraph starts.
     pub paragraph: usize,
     /// The share that was named last: a change in points behind it is its own.
-    pub share: Option<String>,
+    pub share: Option<&'t str>,
     /// The years that the present paragraph is about: 这五年,产业结构持续优化。…
     pub era: Option<Period>,
     /// The paragraph in which a basis was last stated; a standing one does not reach into it.
@@ -35,7 +38,7 @@ pub(super) struct Memory {
     pub planned: Option<i32>,
 }
 
-impl Memory {
+impl<'t> Memory<'t> {
     /// Nothing is known yet but the report's own time.
     pub(super) fn new(anchor: Anchor) -> Self {
         Memory {
@@ -54,7 +57,7 @@ impl Memory {
     }
 }
 
-impl Memory {
+impl Memory<'_> {
     /// The years that a sentence is about because its paragraph, or it, opens with them: 这五年, 五年来.
     pub(super) fn era(&mut self, text: &str, sentence: &Sentence, anchor: Anchor) -> Option<Period> {
         // The sentence that opens so may hold no number, and not be read as one.
@@ -79,9 +82,9 @@ impl Memory {
 }
 
 /// A level that a change may refer to.
-#[derive(Clone)]
-pub(super) struct Named {
-    pub name: String,
+#[derive(Clone, Copy)]
+pub(super) struct Named<'t> {
+    pub name: &'t str,
     pub sentence: usize,
     pub place: Place,
 }
@@ -92,6 +95,12 @@ pub(super) struct Series<'t> {
     pub mentions: Vec<usize>,
     /// The words before the first.
     pub left: &'t str,
+    /// The same without 分别.
+    pub phrase: &'t str,
+    /// Whether 分别 was among them.
+    pub each: bool,
+    /// What they say of a change.
+    pub change: Option<Change<'t>>,
     /// The words behind the last, up to the next quantity or the clause's end.
     pub right: &'t str,
     /// What stands between the quantities, one less than there are.
@@ -101,9 +110,9 @@ pub(super) struct Series<'t> {
 }
 
 /// An observation without its time and its status.
-pub(super) struct Draft {
+pub(super) struct Draft<'t> {
     pub mention: usize,
-    pub name: String,
+    pub name: &'t str,
     pub measure: Measure,
     pub falls: bool,
     pub basis: Option<Basis>,
@@ -113,32 +122,35 @@ pub(super) struct Draft {
     /// A level that is reached in the end (达到, 为), no sum over several years.
     pub reached: bool,
     /// The unit, where the number has that of the one after it: 提高6.2个和4.8个百分点.
-    pub unit: Option<String>,
+    pub unit: Option<CompactString>,
 }
 
 /// The reading of one sentence.
-pub(super) struct Namer<'a> {
+pub(super) struct Namer<'a, 'm> {
     pub assembler: &'a Assembler,
     pub text: &'a str,
     pub mentions: &'a [Mention],
-    pub memory: &'a mut Memory,
+    /// Where names live that are put together.
+    pub words: &'a Bump,
+    pub memory: &'m mut Memory<'a>,
     pub index: usize,
-    pub out: Vec<Draft>,
+    pub out: Vec<Draft<'a>>,
 }
 
-impl<'a> Namer<'a> {
+impl<'a, 'm> Namer<'a, 'm> {
     pub(super) fn new(
         assembler: &'a Assembler,
         source: &Source<'a>,
-        memory: &'a mut Memory,
+        words: &'a Bump,
+        memory: &'m mut Memory<'a>,
         index: usize,
     ) -> Self {
         let (text, mentions) = (source.reading.text(), source.mentions);
-        Namer { assembler, text, mentions, memory, index, out: Vec::new() }
+        Namer { assembler, text, mentions, words, memory, index, out: Vec::new() }
     }
 
     /// The drafts of the sentence's observations, in reading order.
-    pub(super) fn read(mut self, sentence: &Sentence) -> Vec<Draft> {
+    pub(super) fn read(mut self, sentence: &Sentence) -> Vec<Draft<'a>> {
         self.memory.basis = None;
         self.memory.open_basis = None;
         self.memory.share = None;
@@ -186,14 +198,16 @@ impl<'a> Namer<'a> {
     fn series(&self, numbers: &[usize], start: usize, end: usize) -> Series<'a> {
         let first = &self.mentions[numbers[0]];
         let left = &self.text[start..first.span.start];
-        let rising = self.assembler.phrases.change(left, &first.unit).is_some();
+        let joined = without_each(left, self.words);
+        let phrase = joined.unwrap_or(left);
+        let change = self.assembler.phrases.change(phrase, &first.unit);
         let mut members = vec![numbers[0]];
         let mut between = Vec::new();
         let mut last = first.span.end;
         for &number in &numbers[1..] {
             let mention = &self.mentions[number];
             let gap = &self.text[last..mention.span.start];
-            if !self.continues(gap, mention, rising) {
+            if !self.continues(gap, mention, change.is_some()) {
                 break;
             }
             members.push(number);
@@ -201,7 +215,16 @@ impl<'a> Namer<'a> {
             last = mention.span.end;
         }
         let next = numbers.get(members.len()).map_or(end, |&i| self.mentions[i].span.start);
-        Series { mentions: members, left, right: &self.text[last..next], between, end: last }
+        Series {
+            mentions: members,
+            left,
+            phrase,
+            each: joined.is_some(),
+            change,
+            right: &self.text[last..next],
+            between,
+            end: last,
+        }
     }
 
     /// Whether a quantity follows the one before it without a name of its own.
@@ -228,57 +251,57 @@ impl<'a> Namer<'a> {
         series: &Series<'a>,
         place: Place,
         before: Option<&Clause>,
-        verb: Option<String>,
+        verb: Option<&'a str>,
         follows: Option<&Mention>,
-    ) -> Option<String> {
+    ) -> Option<&'a str> {
         let phrases = &self.assembler.phrases;
         let first = &self.mentions[series.mentions[0]];
-        let (joined, each) = without_each(series.left);
-        let left: &str = joined.as_deref().unwrap_or(series.left);
+        let phrase = series.phrase;
         if first.class == Class::Rank {
-            self.ranks(series, place, each);
+            self.ranks(series, place);
             return None;
         }
-        if let Some(change) = phrases.change(left, &first.unit) {
-            self.changes(series, &change, each, place);
+        if let Some(change) = &series.change {
+            self.changes(series, change, place);
             return None;
         }
         let plain =
             |rest, falls| Change { rest, falls, basis: None, comparand: None, verb: None, annual: false };
         if first.has_plus(self.text) {
-            self.changes(series, &plain("", false), each, place);
+            self.changes(series, &plain("", false), place);
             return None;
         }
         if let Some((falls, noun)) = growth_behind(series.right) {
-            let own = phrases.level(left).name;
+            let own = phrases.level(phrase).name;
             let own = if own.is_empty() { noun } else { own };
-            self.changes(series, &plain(own, falls), each, place);
+            self.changes(series, &plain(own, falls), place);
             return None;
         }
-        if let Some((rest, basis)) = phrases.other_side(left) {
+        if let Some((rest, basis)) = phrases.other_side(phrase) {
             self.other_side(series, rest, basis, place);
             return None;
         }
-        self.levels(series, left, each, place, before, verb, follows)
+        self.levels(series, place, before, verb, follows)
     }
 
     /// The last level that stands in as many brackets as this place, or fewer.
-    pub(super) fn last_level(&self, place: Place) -> Option<&Named> {
+    pub(super) fn last_level(&self, place: Place) -> Option<Named<'a>> {
         let levels = &self.memory.levels;
         levels
             .iter()
             .rfind(|named| named.sentence == self.index && named.place.depth <= place.depth)
             .or(levels.last())
+            .copied()
     }
 
     /// Keeps a level's name for what refers back to it.
-    pub(super) fn remember(&mut self, name: String, place: Place) {
+    pub(super) fn remember(&mut self, name: &'a str, place: Place) {
         const MOST: usize = 32;
         if self.memory.levels.len() >= MOST {
             self.memory.levels.drain(..MOST / 2);
         }
         // 日均 and the like name no thing that a change could be of.
-        if matches!(name.as_str(), "人均" | "户均" | "日均" | "月均" | "年均" | "亩均") {
+        if matches!(name, "人均" | "户均" | "日均" | "月均" | "年均" | "亩均") {
             return;
         }
         let again =
@@ -287,14 +310,6 @@ impl<'a> Namer<'a> {
             self.memory.levels.push(Named { name, sentence: self.index, place });
         }
     }
-}
-
-/// What stands between two numbers without the mark that belongs to the first: 95%左右、96%.
-fn without_mark(gap: &str) -> &str {
-    ["及以上", "以上", "以下", "以内", "左右", "上下"]
-        .iter()
-        .find_map(|mark| gap.strip_prefix(mark))
-        .unwrap_or(gap)
 }
 
 /// Where the words before the next number start, when the words behind the last one are its own object.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use compact_str::{CompactString, ToCompactString, format_compact};
+
 use crate::quantity::{Class, Mention};
 use crate::rules::Lexicon;
 
@@ -28,6 +30,15 @@ impl Period {
             Period::Month(year, month) => Period::Month(year - 1, month),
             Period::Months(year, first, last) => Period::Months(year - 1, first, last),
             Period::Years(..) | Period::Span(..) => self,
+        }
+    }
+
+    /// The time as a data set writes it.
+    pub(super) fn name(self) -> CompactString {
+        match self {
+            // The frequent case needs no formatting machinery.
+            Period::Year(year) => year.to_compact_string(),
+            _ => format_compact!("{self}"),
         }
     }
 

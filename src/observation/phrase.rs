@@ -1,6 +1,9 @@
 //! The phrase before a number: what of it is a name, and what else it says.
 
+use bumpalo::Bump;
+
 use crate::observation::Basis;
+use crate::observation::list::join;
 use crate::rules::{Lexicon, Rules};
 
 /// What the words of a phrase do.
@@ -38,6 +41,8 @@ pub(super) struct Phrases {
     pub(super) beside: Lexicon<bool>,
     /// Nouns that end like a verb of change and are levels: 自然增长率.
     pub(super) levels: Lexicon<()>,
+    /// All words that one number is compared with another by.
+    pub(super) comparing: Lexicon<()>,
     manners: Lexicon<()>,
     pub(super) before: Lexicon<Basis>,
 }
@@ -99,6 +104,9 @@ impl Phrases {
                 _ => None,
             }),
             levels: changes("level"),
+            comparing: rules.lexicon("changes", |rule| {
+                matches!(&*rule.means, "yoy" | "mom" | "against" | "above" | "below").then_some(())
+            }),
             manners: changes("manner"),
             before: rules.lexicon("changes", |rule| match &*rule.means {
                 "year-before" => Some(Basis::Yoy),
@@ -186,32 +194,32 @@ impl Phrases {
 
     /// A name without the words that part its subject from its verb (全年, 累计), a long subject, and the adverbial
     /// that opens it.
-    pub(super) fn kernel(&self, name: &str) -> String {
+    pub(super) fn kernel<'t>(&self, name: &'t str, words: &'t Bump) -> &'t str {
         /// A subject of up to this many characters stays before its verb.
         const SUBJECT: usize = 14;
-        let mut kernel = name.to_string();
+        let mut kernel = name;
         let mut at = 0;
         while let Some((found, len, ())) = self.cuts.find(&kernel[at..]) {
             let (start, behind) = (at + found, at + found + len);
             let subject = kernel[..start].chars().count();
-            if kernel[behind..].chars().count() < 2 || self.is_within_a_word(&kernel, start) || subject == 0 {
+            if kernel[behind..].chars().count() < 2 || self.is_within_a_word(kernel, start) || subject == 0 {
                 at = behind;
             } else if subject <= SUBJECT {
-                kernel.replace_range(start..behind, "");
+                kernel = join(words, [&kernel[..start], &kernel[behind..]]);
                 at = start;
             } else {
-                kernel.replace_range(..behind, "");
+                kernel = &kernel[behind..];
                 at = 0;
             }
         }
-        let trimmed = self.trim_lead(&kernel);
+        let trimmed = self.trim_lead(kernel);
         // A long subject before 对: what is done stands behind it.
         let toward = trimmed.find('对').filter(|at| {
             trimmed[..*at].chars().count() >= 5
                 && trimmed.chars().count() > 12
                 && !self.is_within_a_word(trimmed, *at)
         });
-        self.without_adverbial(toward.map_or(trimmed, |at| &trimmed[at..])).to_string()
+        self.without_adverbial(toward.map_or(trimmed, |at| &trimmed[at..]))
     }
 
     /// 通过公众号发布推文: the part from the verb on.

@@ -88,8 +88,18 @@ fn sentence_start(text: &str) -> usize {
 
 /// The length of `text` up to and with the first mark that ends a sentence.
 fn sentence_end(text: &str) -> Option<usize> {
-    let at = text.find(is_terminator)?;
-    Some(at + text[at..].chars().next().map_or(1, char::len_utf8))
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        match bytes[at..] {
+            // Han characters, the bulk of every text.
+            [0xE4..=0xE9, ..] => at += '一'.len_utf8(),
+            [b'\n', ..] => return Some(at + 1),
+            [0xE3 | 0xEF, ..] if text[at..].starts_with(is_terminator) => return Some(at + '。'.len_utf8()),
+            _ => at += 1,
+        }
+    }
+    None
 }
 
 /// Splits a sentence at its punctuation. Brackets that hold no indicator stay part of their clause.
@@ -110,6 +120,10 @@ fn clauses(text: &str, sentence: Span, mentions: &[Mention], range: Range<usize>
         if mention < range.end && mentions[mention].span.start <= at {
             at = at.max(mentions[mention].span.end);
             mention += 1;
+            continue;
+        }
+        if (0xE4..=0xE9).contains(&text.as_bytes()[at]) {
+            at += '一'.len_utf8();
             continue;
         }
         let c = text[at..].chars().next().unwrap_or('\n');

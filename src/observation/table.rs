@@ -4,6 +4,7 @@ use crate::document::{Document, Table};
 use crate::observation::status::{Plan, years};
 use crate::observation::{Assembler, Basis, Measure, Observation, Status};
 use crate::quantity::{Mention, Scanner};
+use crate::rules::RuleIds;
 use crate::span::Span;
 
 /// What stands around the tables of a document.
@@ -185,7 +186,7 @@ impl<'t> Grid<'t> {
                 .or(self.whole_unit()),
         };
         let (unit, power) = match written {
-            Some(written) => scanner.unit(written).unwrap_or_else(|| (written.to_string(), 0)),
+            Some(written) => scanner.unit(written).unwrap_or_else(|| (written.into(), 0)),
             None => (mention.unit.clone(), 0),
         };
         let mut value = mention.value?.shift(power)?;
@@ -214,9 +215,9 @@ impl<'t> Grid<'t> {
             qualifier: mention.qualifier,
             measure: if change { Measure::Change } else { Measure::Level },
             basis,
-            period,
+            period: period.into(),
             status: if planned { Status::Target } else { plan.status },
-            rules: vec!["quantity.cell", "name.table"],
+            rules: RuleIds::from_slice(&["quantity.cell", "name.table"]),
         })
     }
 

@@ -1,5 +1,7 @@
 //! A numeral together with the unit behind it.
 
+use compact_str::CompactString;
+
 use crate::decimal::Decimal;
 use crate::quantity::Qualifier;
 use crate::quantity::boundary::is_delimiter;
@@ -80,7 +82,7 @@ impl Units {
 }
 
 /// The unit as written, without marks that stand inside it (3个多月 → 个月).
-pub(super) fn unit_text(amount: &str, unit: Unit) -> String {
+pub(super) fn unit_text(amount: &str, unit: Unit) -> CompactString {
     if unit.kind == UnitKind::Share && amount.contains('成') {
         return "成".into();
     }

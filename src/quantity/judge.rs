@@ -1,5 +1,7 @@
 //! What a numeral is: a quantity, a rank, a date, a part of a name.
 
+use compact_str::CompactString;
+
 use crate::decimal::Decimal;
 use crate::quantity::amount::{Amount, unit_text};
 use crate::quantity::boundary::{clause_before, digits, ends_in_scope, is_delimiter};
@@ -100,7 +102,7 @@ impl Judge {
             && digits(rest) > MAX_DIGITS
         {
             let span = Span::new(context.at, context.at + amount.numeral.len);
-            return Verdict::Mention(Box::new(Mention::new(span, Class::Unclaimed)));
+            return Verdict::Mention(Mention::new(span, Class::Unclaimed));
         }
         if context.quoted {
             return self.other(context, &amount.numeral, "name");
@@ -144,19 +146,19 @@ impl Judge {
     }
 
     /// A unit that stands alone, without its magnitude, and the power of ten of that.
-    pub(super) fn unit(&self, text: &str) -> Option<(String, u32)> {
+    pub(super) fn unit(&self, text: &str) -> Option<(CompactString, u32)> {
         let text = text.trim();
         let mut power = 0;
         let mut rest = text;
         loop {
             if self.units.read(rest).is_some_and(|unit| unit.len == rest.len()) {
-                return Some((rest.to_string(), power));
+                return Some((rest.into(), power));
             }
             let first = rest.chars().next()?;
             power += numeral::magnitude(first)?;
             rest = &rest[first.len_utf8()..];
             if rest.is_empty() {
-                return Some((String::new(), power));
+                return Some((CompactString::default(), power));
             }
         }
     }
@@ -193,7 +195,7 @@ impl Judge {
         let mut mention = Mention::new(Span::new(context.at, context.at + numeral.len), Class::Other(class));
         mention.value = Some(numeral.value);
         mention.high = numeral.high;
-        Verdict::Mention(Box::new(mention))
+        Verdict::Mention(mention)
     }
 
     /// A numeral behind 第.
@@ -222,7 +224,7 @@ impl Judge {
         mention.value = Some(numeral.value);
         mention.unit = "位".into();
         mention.rules.push("quantity.rank");
-        Verdict::Mention(Box::new(mention))
+        Verdict::Mention(mention)
     }
 
     fn judge_digits(&self, context: &Context<'_>, amount: Amount) -> Verdict {
@@ -264,7 +266,7 @@ impl Judge {
                     mention.value = amount.numeral.value.shift(power);
                     mention.unit = unit;
                     mention.rules.push("quantity.shared-unit");
-                    return Verdict::Mention(Box::new(mention));
+                    return Verdict::Mention(mention);
                 }
                 if !self.bare_number_counts(before, next, &amount) {
                     return self.unclaimed(context, &amount);
@@ -275,7 +277,7 @@ impl Judge {
     }
 
     /// The unit that the last number of a list has for those before it, and its magnitude's power of ten.
-    fn shared_unit(&self, behind: &str) -> Option<(String, u32)> {
+    fn shared_unit(&self, behind: &str) -> Option<(CompactString, u32)> {
         const LONGEST_LIST: usize = 8;
         let mut rest = behind;
         for _ in 0..LONGEST_LIST {
@@ -313,14 +315,14 @@ impl Judge {
         let span = Span::new(context.at, context.at + amount.numeral.len);
         let mut mention = Mention::new(span, Class::Unclaimed);
         mention.value = Some(amount.numeral.value);
-        Verdict::Mention(Box::new(mention))
+        Verdict::Mention(mention)
     }
 
     fn other_amount(&self, context: &Context<'_>, amount: &Amount, class: &'static str) -> Verdict {
         let mut mention = Mention::new(Span::new(context.at, context.at + amount.len), Class::Other(class));
         mention.value = Some(amount.numeral.value);
         mention.high = amount.numeral.high;
-        Verdict::Mention(Box::new(mention))
+        Verdict::Mention(mention)
     }
 
     /// Whether a length of time only says when: 近三年, 30天内, 为期三个月.
@@ -471,7 +473,7 @@ impl Judge {
             if matches!(mention.qualifier, Qualifier::Exact) {
                 mention.qualifier = Qualifier::Over;
             }
-            return Verdict::Mention(Box::new(mention));
+            return Verdict::Mention(mention);
         }
         Verdict::Word(context.at + amount.numeral.len)
     }
@@ -497,7 +499,7 @@ impl Judge {
                 mention.rules.push("quantity.range");
             }
         }
-        Verdict::Mention(Box::new(mention))
+        Verdict::Mention(mention)
     }
 
     fn range(&self, context: &Context<'_>, low: &Amount) -> Option<(usize, Amount)> {
@@ -531,7 +533,7 @@ impl Judge {
         mention.unit = match (numeral.share, amount.unit) {
             (Some(share), _) => share.into(),
             (None, Some(unit)) => unit_text(&rest[..amount.len], unit),
-            (None, None) => String::new(),
+            (None, None) => CompactString::default(),
         };
         mention.qualifier = self.qualifier(before, &rest[amount.len..], amount);
         mention.rules.push(match numeral.script {
@@ -546,11 +548,13 @@ impl Judge {
     fn qualifier(&self, before: &str, behind: &str, amount: &Amount) -> Qualifier {
         let behind_word = self.behind.prefix(behind).map(|(_, q)| q);
         let before_word = self.before.suffix(before.trim_end()).map(|(_, q)| q);
-        // 约占总数的六成: the mark stands before the verb.
-        let clause = clause_before(before);
-        let far = ["约占", "约为"].iter().any(|word| clause.contains(word)).then_some(Qualifier::About);
         let inside = amount.mark.or(amount.numeral.qualifier);
-        behind_word.or(inside).or(before_word).or(far).unwrap_or_default()
+        // 约占总数的六成: the mark stands before the verb.
+        let far = || {
+            let clause = clause_before(before);
+            ["约占", "约为"].iter().any(|word| clause.contains(word)).then_some(Qualifier::About)
+        };
+        behind_word.or(inside).or(before_word).or_else(far).unwrap_or_default()
     }
 }
 

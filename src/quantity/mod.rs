@@ -14,7 +14,10 @@ pub(crate) use boundary::is_delimiter;
 pub(crate) use date::read as date_prefix;
 pub use scan::Scanner;
 
+use compact_str::CompactString;
+
 use crate::decimal::Decimal;
+use crate::rules::RuleIds;
 use crate::span::Span;
 
 /// The worth of a digit of a year or a month, Arabic or Chinese.
@@ -34,11 +37,11 @@ pub struct Mention {
     /// The upper end of a range.
     pub high: Option<Decimal>,
     /// The unit without its magnitude; empty where none is written.
-    pub unit: String,
+    pub unit: CompactString,
     /// How exact the number claims to be.
     pub qualifier: Qualifier,
     /// Ids of the rules that decided.
-    pub rules: Vec<&'static str>,
+    pub rules: RuleIds,
 }
 
 /// What a numeral is.
@@ -94,9 +97,9 @@ impl Mention {
             class,
             value: None,
             high: None,
-            unit: String::new(),
+            unit: CompactString::default(),
             qualifier: Qualifier::Exact,
-            rules: Vec::new(),
+            rules: RuleIds::new(),
         }
     }
 

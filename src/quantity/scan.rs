@@ -1,5 +1,7 @@
 //! The one pass over a reading that finds every numeral.
 
+use compact_str::CompactString;
+
 use crate::document::Reading;
 use crate::quantity::judge::Judge;
 use crate::quantity::numeral::{digit, han_digit, magnitude};
@@ -48,7 +50,7 @@ impl Scanner {
                     match self.judge.mention(&context) {
                         Verdict::Mention(mention) => {
                             let end = mention.span.end;
-                            mentions.push(*mention);
+                            mentions.push(mention);
                             end
                         }
                         Verdict::Word(end) => end,
@@ -66,7 +68,7 @@ impl Scanner {
 
     /// A unit that stands alone (in a header, in a column of units), without its magnitude, and the power of ten of
     /// that: 亿千瓦时 is 千瓦时, 8.
-    pub fn unit(&self, text: &str) -> Option<(String, u32)> {
+    pub fn unit(&self, text: &str) -> Option<(CompactString, u32)> {
         self.judge.unit(text)
     }
 }
@@ -99,7 +101,7 @@ impl<'t> Context<'t> {
 /// What became of a candidate.
 pub(super) enum Verdict {
     /// It is a numeral.
-    Mention(Box<Mention>),
+    Mention(Mention),
     /// It is a part of a word that ends here.
     Word(usize),
 }
@@ -107,7 +109,7 @@ pub(super) enum Verdict {
 impl Verdict {
     pub(super) fn other(context: &Context<'_>, len: usize, class: &'static str) -> Verdict {
         let span = Span::new(context.at, context.at + len);
-        Verdict::Mention(Box::new(Mention::new(span, Class::Other(class))))
+        Verdict::Mention(Mention::new(span, Class::Other(class)))
     }
 }
 

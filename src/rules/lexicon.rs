@@ -1,8 +1,5 @@
 //! Finding the longest of many literal forms at a place in a text.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
 /// A set of literal forms with a value each, matched forwards from a place or backwards up to it.
 ///
 /// A trie whose edges are keyed by node and character. The longest form wins.
@@ -40,14 +37,16 @@ impl<V: Copy> Lexicon<V> {
     }
 
     /// The longest form that `text` begins with: its length in bytes, and its value.
+    #[inline]
     pub fn prefix(&self, text: &str) -> Option<(usize, V)> {
-        self.firsts.contains(text.chars().next()?).then_some(())?;
+        self.firsts.may_contain(text.chars().next()?).then_some(())?;
         self.forward.longest(text.chars()).map(|(length, index)| (length, self.values[index as usize]))
     }
 
     /// The longest form that `text` ends with: its length in bytes, and its value.
+    #[inline]
     pub fn suffix(&self, text: &str) -> Option<(usize, V)> {
-        self.lasts.contains(text.chars().next_back()?).then_some(())?;
+        self.lasts.may_contain(text.chars().next_back()?).then_some(())?;
         self.backward.longest(text.chars().rev()).map(|(length, index)| (length, self.values[index as usize]))
     }
 
@@ -59,50 +58,50 @@ impl<V: Copy> Lexicon<V> {
     /// The leftmost form in `text`, the longest at its place: where it starts, its length, and its value.
     pub fn find(&self, text: &str) -> Option<(usize, usize, V)> {
         text.char_indices()
-            .filter(|(_, c)| self.firsts.contains(*c))
+            .filter(|(_, c)| self.firsts.may_contain(*c))
             .find_map(|(at, _)| self.prefix(&text[at..]).map(|(length, value)| (at, length, value)))
     }
 }
 
-/// A set of characters: a bit for each below U+10000; those above are always taken to be in it.
+/// A set of characters that may hold a few more than were put in: a bit for each value of a character's low eleven
+/// bits. It is asked for nearly every character of a text, so that it had better stay in the cache.
 #[derive(Clone, Debug, Default)]
 struct CharSet {
-    bits: Vec<u64>,
+    bits: [u64; CharSet::SIZE / 64],
 }
 
 impl CharSet {
+    const SIZE: usize = 2048;
+
     fn insert(&mut self, c: char) {
-        self.bits.resize(0x1_0000 / 64, 0);
-        if let Some(word) = self.bits.get_mut(c as usize / 64) {
-            *word |= 1 << (c as usize % 64);
-        }
+        let bit = c as usize % CharSet::SIZE;
+        self.bits[bit / 64] |= 1 << (bit % 64);
     }
 
-    fn contains(&self, c: char) -> bool {
-        match self.bits.get(c as usize / 64) {
-            Some(word) => word >> (c as usize % 64) & 1 == 1,
-            None => !self.bits.is_empty(),
-        }
+    fn may_contain(&self, c: char) -> bool {
+        let bit = c as usize % CharSet::SIZE;
+        self.bits[bit / 64] >> (bit % 64) & 1 == 1
     }
 }
 
 const ROOT: u32 = 0;
 
+/// The value's index at a node where no form ends.
+const NONE: u32 = u32::MAX;
+
 #[derive(Clone, Debug, Default)]
 struct Trie {
-    edges: HashMap<u64, u32, BuildHasherDefault<EdgeHasher>>,
-    /// The value's index at each node but the root, `NONE` where no form ends.
+    edges: Edges,
+    /// The value's index at each node but the root, [`NONE`] where no form ends.
     ends: Vec<u32>,
 }
-
-const NONE: u32 = u32::MAX;
 
 impl Trie {
     fn insert(&mut self, form: impl Iterator<Item = char>, index: u32) {
         let mut node = ROOT;
         for c in form {
             let next = self.ends.len() as u32 + 1;
-            node = *self.edges.entry(edge(node, c)).or_insert(next);
+            node = self.edges.get_or_insert(node, c, next);
             if node == next {
                 self.ends.push(NONE);
             }
@@ -118,8 +117,8 @@ impl Trie {
     fn longest(&self, text: impl Iterator<Item = char>) -> Option<(usize, u32)> {
         let (mut node, mut length, mut best) = (ROOT, 0, None);
         for c in text {
-            match self.edges.get(&edge(node, c)) {
-                Some(&next) => node = next,
+            match self.edges.get(node, c) {
+                Some(next) => node = next,
                 None => break,
             }
             length += c.len_utf8();
@@ -132,27 +131,61 @@ impl Trie {
     }
 }
 
-fn edge(node: u32, c: char) -> u64 {
+/// The edges of a trie, from a node and a character to a node: a hash table with open addresses, a power of two in
+/// size and at most half full. The keys are ours, not an adversary's, and no edge leads to the root, which marks a
+/// free slot.
+#[derive(Clone, Debug, Default)]
+struct Edges {
+    slots: Vec<(u64, u32)>,
+    used: usize,
+}
+
+impl Edges {
+    fn get(&self, node: u32, c: char) -> Option<u32> {
+        let key = key(node, c);
+        let mask = self.slots.len().checked_sub(1)?;
+        let mut at = hash(key) & mask;
+        loop {
+            match self.slots[at] {
+                (_, ROOT) => return None,
+                (found, next) if found == key => return Some(next),
+                _ => at = (at + 1) & mask,
+            }
+        }
+    }
+
+    /// The node that the edge leads to, which is `next` where there was no such edge.
+    fn get_or_insert(&mut self, node: u32, c: char, next: u32) -> u32 {
+        if let Some(known) = self.get(node, c) {
+            return known;
+        }
+        if self.used * 2 >= self.slots.len() {
+            let grown = vec![(0, ROOT); (self.slots.len() * 2).max(16)];
+            let old = std::mem::replace(&mut self.slots, grown);
+            old.into_iter().filter(|(_, next)| *next != ROOT).for_each(|edge| self.place(edge));
+        }
+        self.place((key(node, c), next));
+        self.used += 1;
+        next
+    }
+
+    fn place(&mut self, edge: (u64, u32)) {
+        let mask = self.slots.len() - 1;
+        let mut at = hash(edge.0) & mask;
+        while self.slots[at].1 != ROOT {
+            at = (at + 1) & mask;
+        }
+        self.slots[at] = edge;
+    }
+}
+
+fn key(node: u32, c: char) -> u64 {
     u64::from(node) << 32 | u64::from(c)
 }
 
-/// One multiplication: the keys are small and come from us, not from an adversary.
-#[derive(Clone, Debug, Default)]
-struct EdgeHasher(u64);
-
-impl Hasher for EdgeHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, _: &[u8]) {
-        unreachable!("edges are hashed as one u64");
-    }
-
-    fn write_u64(&mut self, key: u64) {
-        let mixed = key.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        self.0 = mixed ^ (mixed >> 32);
-    }
+fn hash(key: u64) -> usize {
+    let mixed = key.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    (mixed >> 32) as usize
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod lexicon;
 use std::borrow::Cow;
 
 pub use lexicon::Lexicon;
+use smallvec::SmallVec;
 
 /// One entry of a rule table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +32,9 @@ pub struct Rule {
 }
 
 static BUILT_IN: &[Rule] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
+
+/// The ids of the rules that decided something, in the order in which they applied; seldom more than three.
+pub type RuleIds = SmallVec<[&'static str; 3]>;
 
 /// The rules that a run works with.
 #[derive(Clone, Debug)]
