@@ -69,8 +69,8 @@ impl Label {
 /// How much of a document decides whether it is text, and in which encoding.
 const SAMPLE: usize = 64 * 1024;
 
-/// How much of what is not ASCII tells the encoding: some two thousand characters.
-const TELLING: usize = 4 * 1024;
+/// How much of what is not ASCII tells the encoding: some thousand characters.
+const TELLING: usize = 2 * 1024;
 
 /// How often a NUL may stand in a text, one in so many bytes: programs that make text of PDF files leave some.
 const NULS: usize = 100;

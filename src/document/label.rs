@@ -280,7 +280,19 @@ fn arabic_number(text: &str) -> Option<(u32, usize)> {
 }
 
 fn han_digit(c: char) -> Option<u32> {
-    "一二三四五六七八九十".chars().position(|digit| digit == c).map(|index| index as u32 + 1)
+    Some(match c {
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        '十' => 10,
+        _ => return None,
+    })
 }
 
 /// The bytes of blanks that `text` opens with; at most four, so that no label spans a gap between columns.

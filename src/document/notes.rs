@@ -102,8 +102,8 @@ fn number(text: &str) -> Option<u32> {
 
 /// `一、总体情况 ········ 3`
 fn is_contents_entry(line: &str) -> bool {
-    let dotted = ["····", "……", "....", "．．．．", "┈┈"].iter().any(|dots| line.contains(dots));
-    dotted && line.trim_end_matches(['）', ')']).ends_with(|c: char| c.is_ascii_digit())
+    let numbered = line.trim_end_matches(['）', ')']).ends_with(|c: char| c.is_ascii_digit());
+    numbered && ["····", "……", "....", "．．．．", "┈┈"].iter().any(|dots| line.contains(dots))
 }
 
 /// Marks a table of contents: what stands between its title and the place where its first entry comes again.

@@ -99,14 +99,24 @@ fn scan(page: Page, index: usize, before: Option<usize>, found: &mut Vec<Candida
         return;
     }
     let line = inner.of(page.text);
+    let bytes = line.as_bytes();
     let (mut mark, mut gap) = (None, 0);
     let mut at =
         found.last().filter(|c| c.line == index).map_or(opening, |c| c.start + c.label.len) - inner.start;
     while at < line.len() {
-        // Behind a Han character nothing begins but what a title that lost its line break glues to it.
-        if mark.is_none() && gap == 0 && (0xE4..=0xE9).contains(&line.as_bytes()[at]) {
-            at += '一'.len_utf8();
-            continue;
+        // In the middle of a phrase nothing begins but what a title that lost its line break glues to it.
+        if mark.is_none() && gap == 0 {
+            match bytes[at] {
+                0xE4..=0xE9 => {
+                    at += '一'.len_utf8();
+                    continue;
+                }
+                b'0'..=b'9' | b'.' | b'%' if !headed => {
+                    at += 1;
+                    continue;
+                }
+                _ => {}
+            }
         }
         let Some(c) = line[at..].chars().next() else { break };
         if label::is_blank(c) {

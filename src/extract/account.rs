@@ -66,11 +66,12 @@ fn digits(text: &str, from: usize) -> Option<Span> {
     let bytes = text.as_bytes();
     let mut start = from;
     loop {
-        // Full-width digits begin with the byte that most full-width punctuation begins with.
-        start += bytes.get(start..)?.iter().position(|byte| matches!(byte, b'0'..=b'9' | 0xEF))?;
-        match digit(&bytes[start..]) {
-            0 => start += 1,
-            _ => break,
+        match &bytes[start.min(bytes.len())..] {
+            [] => return None,
+            // Han characters, the bulk of every text.
+            [0xE4..=0xE9, ..] => start += '一'.len_utf8(),
+            rest if digit(rest) > 0 => break,
+            _ => start += 1,
         }
     }
     let mut end = start;

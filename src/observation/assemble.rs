@@ -104,12 +104,12 @@ impl Assembler {
                     before && !closes_bracket(&text[time.end..mention.span.start])
                 })
                 .map(|time| time.period);
-            let part = before.rfind(['；', ';']).map_or(before, |at| &before[at..]);
+            let part = || before.rfind(['；', ';']).map_or(before, |at| &before[at..]);
             let ahead =
                 frame.plan.status == Status::Target || time.is_some_and(|time| frame.anchor.is_ahead(time));
             let planned = plans && self.status.planned(before)
                 || self.status.quota(before)
-                || ahead && !self.status.done(part);
+                || ahead && !self.status.done(part());
             let status = if planned { Status::Target } else { Status::Actual };
             let mut period = frame.period(time, status, draft.reached, &mention.unit);
             if draft.year_before {

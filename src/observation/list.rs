@@ -4,10 +4,7 @@ use bumpalo::Bump;
 
 /// The phrase without 分别 or 依次, where one is in it.
 pub(super) fn without_each<'t>(left: &'t str, words: &'t Bump) -> Option<&'t str> {
-    for (at, c) in left.char_indices().rev() {
-        if !matches!(c, '分' | '依' | '各') {
-            continue;
-        }
+    for (at, _) in left.char_indices().rev().filter(|(_, c)| matches!(c, '分' | '依' | '各')) {
         if let Some(word) = ["分别", "依次", "各自"].into_iter().find(|word| left[at..].starts_with(word))
         {
             return Some(join(words, [&left[..at], &left[at + word.len()..]]));

@@ -9,6 +9,9 @@ use crate::quantity::numeral::{digit, han_digit};
 pub(crate) fn read(text: &str) -> Option<usize> {
     let first = Small::read(text)?;
     let rest = &text[first.len..];
+    if !rest.starts_with(may_follow) {
+        return None;
+    }
     if first.is_year() {
         return Some(first.len + after_year_digits(rest)?);
     }
@@ -33,6 +36,11 @@ pub(crate) fn read(text: &str) -> Option<usize> {
         return Some(len);
     }
     day(text)
+}
+
+/// What stands behind the first number of every date.
+fn may_follow(c: char) -> bool {
+    matches!(c, '年' | '月' | '日' | '、' | '.' | '．' | '/' | ':' | '：' | '*' | 'X' | 'x') || is_dash(c)
 }
 
 /// What may follow the digits of a year, the year sign included; `None` where nothing shows that it is one.
@@ -119,13 +127,14 @@ fn day(text: &str) -> Option<usize> {
     text[end..].starts_with('日').then_some(end + '日'.len_utf8())
 }
 
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '—' | '–' | '－' | '~' | '～' | '至' | '到' | '―' | '─' | '∼')
+}
+
 /// The length of a dash or a word that stands for one.
 fn dash(text: &str) -> Option<usize> {
-    let c = text.chars().next()?;
-    let len = match c {
-        '-' | '—' | '–' | '－' | '~' | '～' | '至' | '到' | '―' | '─' | '∼' => c.len_utf8(),
-        _ => return None,
-    };
+    let c = text.chars().next().filter(|c| is_dash(*c))?;
+    let len = c.len_utf8();
     Some(if text[len..].starts_with(c) { 2 * len } else { len })
 }
 

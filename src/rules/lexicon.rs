@@ -57,9 +57,18 @@ impl<V: Copy> Lexicon<V> {
 
     /// The leftmost form in `text`, the longest at its place: where it starts, its length, and its value.
     pub fn find(&self, text: &str) -> Option<(usize, usize, V)> {
-        text.char_indices()
-            .filter(|(_, c)| self.firsts.may_contain(*c))
-            .find_map(|(at, _)| self.prefix(&text[at..]).map(|(length, value)| (at, length, value)))
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let (low, width) = low_bits(&bytes[at..]);
+            if self.firsts.may_contain_low(low)
+                && let Some((length, value)) = self.prefix(&text[at..])
+            {
+                return Some((at, length, value));
+            }
+            at += width;
+        }
+        None
     }
 }
 
@@ -79,8 +88,23 @@ impl CharSet {
     }
 
     fn may_contain(&self, c: char) -> bool {
-        let bit = c as usize % CharSet::SIZE;
-        self.bits[bit / 64] >> (bit % 64) & 1 == 1
+        self.may_contain_low(c as usize % CharSet::SIZE)
+    }
+
+    fn may_contain_low(&self, low: usize) -> bool {
+        self.bits[low / 64] >> (low % 64) & 1 == 1
+    }
+}
+
+/// The low eleven bits of the character that `bytes` begin with, and how many bytes it takes: less work than decoding
+/// it whole.
+fn low_bits(bytes: &[u8]) -> (usize, usize) {
+    let six = |at: usize| usize::from(bytes[at] & 0x3F);
+    match bytes[0] {
+        lead @ 0..0x80 => (usize::from(lead), 1),
+        0xE0..0xF0 => (usize::from(bytes[1] & 0x1F) << 6 | six(2), 3),
+        lead @ 0x80..0xE0 => (usize::from(lead & 0x1F) << 6 | six(1), 2),
+        0xF0.. => (usize::from(bytes[2] & 0x1F) << 6 | six(3), 4),
     }
 }
 
