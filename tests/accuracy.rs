@@ -181,7 +181,8 @@ fn fields_are_right(observation: &Observation, reference: &Value, year: &Value) 
         (Value::Null, None) => true,
         (stated, year) => {
             let own = year.clone().unwrap_or_default();
-            let got = if observation.period.is_empty() { own.clone() } else { observation.period.clone() };
+            let got =
+                if observation.period.is_empty() { own.clone() } else { observation.period.to_string() };
             let stated = stated.as_str().map_or(own.clone(), str::to_owned);
             stated.split('|').any(|period| {
                 plain_period(if period == "none" { &own } else { period }) == plain_period(&got)
