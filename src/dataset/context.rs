@@ -44,48 +44,54 @@ pub fn sentence(text: &str, document: &Document, span: Span) -> Span {
 /// The sentence around `span`, and whether it is whole.
 fn around(text: &str, document: &Document, span: Span) -> (Span, bool) {
     let room = WIDTH.saturating_sub(span.of(text).chars().count());
-    let before = backward(text, document, span.start, room);
-    let after = forward(text, document, span.end, room);
-    let (have_before, have_after) = (count(text, before, span.start), count(text, span.end, after));
-    // What one side does not use is the other's.
-    let keep_before = have_before.min((room / 2).max(room.saturating_sub(have_after)));
-    let keep_after = have_after.min(room - keep_before);
-    let start = skip_back(text, span.start, keep_before);
-    let end = skip(text, span.end, keep_after);
+    let (before, have_before) = backward(text, document, span.start, room);
+    let (after, have_after) = forward(text, document, span.end, room);
+    let whole = have_before + have_after < room;
+    let (start, end) = match whole {
+        true => (before, after),
+        false => {
+            // What one side does not use is the other's.
+            let keep_before = have_before.min((room / 2).max(room.saturating_sub(have_after)));
+            let keep_after = have_after.min(room - keep_before);
+            (skip_back(text, span.start, keep_before), skip(text, span.end, keep_after))
+        }
+    };
     let cut = Span::new(start, end).trim(text);
-    let found = Span::new(cut.start.min(span.start), cut.end.max(span.end));
-    (found, have_before + have_after < room)
+    (Span::new(cut.start.min(span.start), cut.end.max(span.end)), whole)
 }
 
-/// Where the sentence that `from` lies in begins, at most `room` characters back.
-fn backward(text: &str, document: &Document, from: usize, room: usize) -> usize {
-    let mut start = from;
+/// Where the sentence that `from` lies in begins, at most `room` characters back, and how many characters back that is.
+fn backward(text: &str, document: &Document, from: usize, room: usize) -> (usize, usize) {
+    let (mut start, mut count) = (from, 0);
     for (at, c) in text[..from].char_indices().rev().take(room) {
         if is_end(c) || (is_line_end(c) && !wraps(document, at)) {
             break;
         }
         start = at;
+        count += 1;
     }
-    start
+    (start, count)
 }
 
-/// Where the sentence that `from` lies in ends, at most `room` characters on.
-fn forward(text: &str, document: &Document, from: usize, room: usize) -> usize {
-    let mut end = from;
+/// Where the sentence that `from` lies in ends, at most `room` characters on, and how many characters on that is.
+fn forward(text: &str, document: &Document, from: usize, room: usize) -> (usize, usize) {
+    let (mut end, mut count) = (from, 0);
     for (at, c) in text[from..].char_indices().take(room) {
         if is_line_end(c) && !wraps(document, from + at) {
             break;
         }
         end = from + at + c.len_utf8();
+        count += 1;
         if is_end(c) {
             break;
         }
     }
-    end
+    (end, count)
 }
 
 fn is_end(c: char) -> bool {
-    matches!(c, '。' | '！' | '？' | '；' | '!' | '?' | ';')
+    // Most characters are Han.
+    !('\u{4E00}'..'\u{A000}').contains(&c) && matches!(c, '。' | '！' | '？' | '；' | '!' | '?' | ';')
 }
 
 fn is_line_end(c: char) -> bool {
@@ -99,10 +105,6 @@ fn wraps(document: &Document, at: usize) -> bool {
         let line = &document.lines[index];
         line.wraps && line.kind != LineKind::Table
     })
-}
-
-fn count(text: &str, start: usize, end: usize) -> usize {
-    text[start..end].chars().count()
 }
 
 fn skip(text: &str, from: usize, characters: usize) -> usize {

@@ -104,7 +104,8 @@ fn sentence_end(text: &str) -> Option<usize> {
 
 /// Splits a sentence at its punctuation. Brackets that hold no indicator stay part of their clause.
 fn clauses(text: &str, sentence: Span, mentions: &[Mention], range: Range<usize>) -> Vec<Clause> {
-    let mut clauses = Vec::new();
+    let bytes = text.as_bytes();
+    let mut clauses = Vec::with_capacity(4);
     let mut depth = 0;
     let mut start = sentence.start;
     let mut at = sentence.start;
@@ -122,8 +123,12 @@ fn clauses(text: &str, sentence: Span, mentions: &[Mention], range: Range<usize>
             mention += 1;
             continue;
         }
-        if (0xE4..=0xE9).contains(&text.as_bytes()[at]) {
+        // Han characters part no clauses.
+        let next = mentions[mention..range.end].first().map_or(sentence.end, |next| next.span.start);
+        while at < next && (0xE4..=0xE9).contains(&bytes[at]) {
             at += '一'.len_utf8();
+        }
+        if at >= next {
             continue;
         }
         let c = text[at..].chars().next().unwrap_or('\n');

@@ -98,7 +98,9 @@ impl<'t> Context<'t> {
     }
 }
 
-/// What became of a candidate.
+/// What became of a candidate. It is taken apart as soon as it is made, so that a box for the larger variant would be
+/// an allocation for nothing.
+#[expect(clippy::large_enum_variant, reason = "never stored")]
 pub(super) enum Verdict {
     /// It is a numeral.
     Mention(Mention),
