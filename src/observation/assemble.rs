@@ -3,15 +3,18 @@
 use bumpalo::Bump;
 
 use crate::document::{Document, Reading};
+use crate::observation::course::{Course, CourseWords};
+use crate::observation::heading::Setting;
 use crate::observation::naming::{Draft, Memory, Namer};
-use crate::observation::period::{Anchor, Period, eras, relative_words, times};
+use crate::observation::period::{Anchor, Period};
 use crate::observation::phrase::Phrases;
 use crate::observation::sentence::{Sentence, Sentences};
-use crate::observation::status::{Plan, StatusWords};
+use crate::observation::status::StatusWords;
 use crate::observation::table::Surroundings;
-use crate::observation::{Observation, Status};
+use crate::observation::times::{Time, TimeWords, times};
+use crate::observation::{Measure, Observation, Status};
 use crate::quantity::{Mention, Scanner};
-use crate::rules::{Lexicon, Rules};
+use crate::rules::Rules;
 
 /// What observations are made of: a text, its structure, its content and the numerals found in that.
 #[derive(Clone, Copy, Debug)]
@@ -31,8 +34,8 @@ pub struct Source<'a> {
 pub struct Assembler {
     pub(super) phrases: Phrases,
     status: StatusWords,
-    /// Words for relative times.
-    relative: Lexicon<usize>,
+    course: CourseWords,
+    times: TimeWords,
 }
 
 impl Assembler {
@@ -41,7 +44,8 @@ impl Assembler {
         Assembler {
             phrases: Phrases::new(rules),
             status: StatusWords::new(rules),
-            relative: relative_words(),
+            course: CourseWords::new(rules),
+            times: TimeWords::new(rules),
         }
     }
 
@@ -49,29 +53,20 @@ impl Assembler {
     /// among them.
     pub fn assemble(&self, source: &Source<'_>, scanner: &Scanner) -> Vec<Observation> {
         let Source { text, document, reading, mentions } = *source;
-        let plans = self.status.plans(text, document);
-        let metadata = &document.metadata;
-        let year = metadata.year;
-        let signed = metadata.date.as_deref().and_then(|date| date.get(..4)?.parse::<i32>().ok());
-        let now = signed.filter(|signed| year.is_some_and(|year| *signed == year + 1)).or(year);
-        let part = year.zip(metadata.months).map(|(year, (first, last))| Period::Months(year, first, last));
-        let anchor = Anchor { year, now, part };
-        let eras = eras(reading.text(), anchor);
+        let anchor = self.course.anchor(text, document);
+        let course = Course::read(text, document, reading, anchor, &self.course);
         let words = Bump::new();
         let mut memory = Memory::new(anchor);
         let mut observations = Vec::with_capacity(mentions.len());
         for (index, sentence) in Sentences::new(reading.text(), mentions).enumerate() {
-            let place = reading.source(sentence.span);
-            let plan = document.section_at(place.start).map_or(Plan::default(), |section| plans[section]);
-            memory.planned = plan.year.filter(|_| plan.status == Status::Target);
-            let paragraph_era = memory.era(reading.text(), &sentence, anchor);
+            let setting = course.at(sentence.span.start);
+            memory.planned = setting.planned().and_then(Period::year);
             let drafts = Namer::new(self, source, &words, &mut memory, index).read(&sentence);
-            let era = eras.iter().rfind(|era| era.start <= sentence.span.start).and_then(|era| era.years);
-            let frame = Frame { plan, era: paragraph_era.or(era), anchor };
+            let frame = Frame { setting, anchor };
             self.finish(source, &sentence, &frame, drafts, &mut observations);
         }
         let period = anchor.own().map(Period::name).unwrap_or_default();
-        let around = Surroundings { text, document, plans: &plans, period: &period };
+        let around = Surroundings { text, document, course: &course, period: &period };
         self.tables(&around, scanner, &mut observations);
         observations.sort_by_key(|observation| (observation.span.start, observation.span.end));
         observations
@@ -88,8 +83,11 @@ impl Assembler {
     ) {
         let Source { reading, mentions, .. } = *source;
         let text = reading.text();
-        let times =
-            times(text, sentence.span, &mentions[sentence.mentions.clone()], frame.anchor, &self.relative);
+        let Frame { setting, anchor } = *frame;
+        // In a plan, 下半年 is of the year that it plans.
+        let next = anchor.now.filter(|_| setting.status == Status::Target && anchor.part.is_none());
+        let counted = anchor.planning(setting.planned().or(next.map(Period::Year)));
+        let times = times(text, sentence.span, &mentions[sentence.mentions.clone()], counted, &self.times);
         let plans = self.status.mentions_plan(sentence.span.of(text));
         for draft in drafts {
             let mention = &mentions[draft.mention];
@@ -103,15 +101,26 @@ impl Assembler {
                     // A time in brackets holds in its brackets.
                     before && !closes_bracket(&text[time.end..mention.span.start])
                 })
-                .map(|time| time.period);
+                .map(|time: &Time| time.period);
             let part = || before.rfind(['；', ';']).map_or(before, |at| &before[at..]);
-            let ahead =
-                frame.plan.status == Status::Target || time.is_some_and(|time| frame.anchor.is_ahead(time));
+            let planned = setting.planned();
+            let ahead = match time {
+                Some(time) if anchor.is_ahead(time) => true,
+                // 2025年的67家 in a plan for the year after.
+                Some(time) => {
+                    let over =
+                        planned.is_some_and(|planned| anchor.starts_ahead(planned)) && anchor.is_past(time);
+                    setting.status == Status::Target && !over
+                }
+                None => setting.status == Status::Target,
+            };
+            let exceeds = draft.measure == Measure::Change;
             let planned = plans && self.status.planned(before)
-                || self.status.quota(before)
+                || !exceeds && self.status.quota(before)
                 || ahead && !self.status.done(part());
             let status = if planned { Status::Target } else { Status::Actual };
-            let mut period = frame.period(time, status, draft.reached, &mention.unit);
+            let stands = self.status.stands(before, &draft.name);
+            let mut period = frame.period(time, status, stands, draft.reached, &mention.unit);
             if draft.year_before {
                 period = period.map(Period::year_before);
             }
@@ -160,19 +169,34 @@ fn closes_bracket(text: &str) -> bool {
 
 /// What a sentence stands in, for its numbers' time and status.
 struct Frame {
-    plan: Plan,
-    /// The years that the part of the report around it covers.
-    era: Option<Period>,
+    setting: Setting,
     anchor: Anchor,
 }
 
 impl Frame {
-    /// The time of a number: what its sentence says, else what its section plans, else what the report covers.
-    fn period(&self, time: Option<Period>, status: Status, reached: bool, unit: &str) -> Option<Period> {
-        let planned = self.plan.year.filter(|_| status == Status::Target).map(Period::Year);
-        // Places and ages at the end of several years are those of the last.
-        let sums = !reached && !matches!(unit, "岁" | "");
-        let era = self.era.filter(|_| status == Status::Actual && sums);
-        time.or(planned).or(era).or(self.anchor.own())
+    /// The time of a number: what its sentence says, else what its part of the report is about, else what the report
+    /// covers. Of what is no sum over several years (it stands at their end, or is reached in the end) the year is
+    /// the last.
+    fn period(
+        &self,
+        time: Option<Period>,
+        status: Status,
+        stands: bool,
+        reached: bool,
+        unit: &str,
+    ) -> Option<Period> {
+        let own = self.anchor.own();
+        let actual = status == Status::Actual;
+        let ends =
+            |period: &Period| matches!(period, Period::Years(_, last) if Some(*last) == self.anchor.year);
+        let stated = time.map(|time| if actual && stands && ends(&time) { own } else { Some(time) });
+        stated.unwrap_or_else(|| {
+            let part = self.setting.period.filter(|_| self.setting.status == status);
+            let part = part.filter(|part| {
+                let sum = !stands && !reached && !matches!(unit, "岁" | "");
+                sum || !actual || !ends(part)
+            });
+            part.or(own)
+        })
     }
 }

@@ -2,7 +2,9 @@
 
 mod assemble;
 mod change;
+mod course;
 mod growth;
+mod heading;
 mod level;
 mod list;
 mod naming;
@@ -11,6 +13,7 @@ mod phrase;
 mod sentence;
 mod status;
 mod table;
+mod times;
 
 pub use assemble::{Assembler, Source};
 

@@ -7,7 +7,7 @@ use crate::observation::assemble::{Assembler, Source};
 use crate::observation::change::Change;
 use crate::observation::growth::growth_behind;
 use crate::observation::list::{without_each, without_mark};
-use crate::observation::period::{Anchor, Period};
+use crate::observation::period::Anchor;
 use crate::observation::sentence::{Clause, Sentence};
 use crate::observation::{Basis, Measure};
 use crate::quantity::{Class, Mention};
@@ -28,8 +28,6 @@ pub(super) struct Memory<'t> {
     pub paragraph: usize,
     /// The share that was named last: a change in points behind it is its own.
     pub share: Option<&'t str>,
-    /// The years that the present paragraph is about: 这五年,产业结构持续优化。…
-    pub era: Option<Period>,
     /// The paragraph in which a basis was last stated; a standing one does not reach into it.
     pub stated: Option<usize>,
     /// The basis that a remark has set for all that follows: （比上年预算数，下同）.
@@ -48,36 +46,11 @@ impl<'t> Memory<'t> {
             open_basis: None,
             read: 0,
             paragraph: 0,
-            era: None,
             share: None,
             stated: None,
             standing: None,
             planned: None,
         }
-    }
-}
-
-impl Memory<'_> {
-    /// The years that a sentence is about because its paragraph, or it, opens with them: 这五年, 五年来.
-    pub(super) fn era(&mut self, text: &str, sentence: &Sentence, anchor: Anchor) -> Option<Period> {
-        // The sentence that opens so may hold no number, and not be read as one.
-        let gap = &text[self.read..sentence.span.start];
-        let skipped = gap.split_inclusive(['。', '！', '\n']).chain([sentence.span.of(text)]);
-        let opens = skipped.into_iter().any(|words| {
-            let words = words.trim_start();
-            ["这五年", "五年来", "过去五年", "过去的五年", "五年间"]
-                .iter()
-                .any(|opening| words.starts_with(opening))
-        });
-        let turns = self.era.is_some()
-            && ["清醒", "不足", "短板", "差距"].iter().any(|word| sentence.span.of(text).contains(word));
-        if gap.contains('\n') || turns {
-            self.era = None;
-        }
-        if let Some(year) = anchor.year.filter(|_| opens) {
-            self.era = Some(Period::Years(year - 4, year));
-        }
-        self.era
     }
 }
 

@@ -1,7 +1,5 @@
 //! Whether a number reports or plans.
 
-use crate::document::Document;
-use crate::observation::Status;
 use crate::rules::{Lexicon, Rules};
 
 /// The words that tell plans from reports.
@@ -10,7 +8,9 @@ pub(super) struct StatusWords {
     plans: Lexicon<()>,
     quotas: Lexicon<()>,
     done: Lexicon<()>,
-    sections: Lexicon<()>,
+    /// Whether a form ends a name of what stands at a moment, or the words before its number.
+    standing: Lexicon<()>,
+    reaching: Lexicon<()>,
 }
 
 impl StatusWords {
@@ -20,7 +20,8 @@ impl StatusWords {
             plans: words("plan"),
             quotas: words("quota"),
             done: words("done"),
-            sections: words("section"),
+            standing: words("standing"),
+            reaching: words("reaching"),
         }
     }
 
@@ -67,41 +68,22 @@ impl StatusWords {
         })
     }
 
+    /// Whether a number is a state at the end of its time, no sum over it: its name says so (保有量), or the verb
+    /// before it (突破).
+    pub(super) fn stands(&self, before: &str, name: &str) -> bool {
+        let before = before.trim_end_matches(['约', '近', '第', ' ']);
+        // A share that is kept up is one of each year.
+        !before.ends_with("保持在") && self.ends(before, name)
+    }
+
+    fn ends(&self, before: &str, name: &str) -> bool {
+        self.reaching.suffix(before).is_some() || self.standing.suffix(name).is_some()
+    }
+
     /// Whether a clause says that what it states has happened.
     pub(super) fn done(&self, clause: &str) -> bool {
         self.done.find(clause).is_some()
     }
-
-    /// Whether each section of a document is a plan, and the year that it plans, where its heading names one.
-    pub(super) fn plans(&self, text: &str, document: &Document) -> Vec<Plan> {
-        let year = document.metadata.year;
-        let mut plans: Vec<Plan> = Vec::with_capacity(document.sections.len());
-        for section in &document.sections {
-            let title = section.title.of(text);
-            let above = section.parent.map_or(Plan::default(), |parent| plans[parent]);
-            let named = years(title).into_iter().max();
-            let later = named.zip(year).is_some_and(|(named, year)| named > year);
-            let past =
-                ["回顾", "完成情况", "执行情况", "总结", "情况"].iter().any(|word| title.contains(word))
-                    && !later;
-            let planned =
-                !past && (later || self.sections.find(title).is_some() && title.chars().count() <= 40);
-            plans.push(match planned {
-                true => Plan { status: Status::Target, year: named.filter(|_| later).or(above.year) },
-                false => above,
-            });
-        }
-        plans
-    }
-}
-
-/// What a section says of the status of the numbers in it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Plan {
-    /// Target in a plan section.
-    pub status: Status,
-    /// The year that it plans.
-    pub year: Option<i32>,
 }
 
 /// The years that a heading names.

@@ -1,7 +1,9 @@
 //! Tables inside the text: every cell that is a number, named by its row and its column.
 
 use crate::document::{Document, Table};
-use crate::observation::status::{Plan, years};
+use crate::observation::course::Course;
+use crate::observation::heading::Setting;
+use crate::observation::status::years;
 use crate::observation::{Assembler, Basis, Measure, Observation, Status};
 use crate::quantity::{Mention, Scanner};
 use crate::rules::RuleIds;
@@ -11,7 +13,7 @@ use crate::span::Span;
 pub(super) struct Surroundings<'a> {
     pub text: &'a str,
     pub document: &'a Document,
-    pub plans: &'a [Plan],
+    pub course: &'a Course,
     /// The report's own time, as a data set writes it.
     pub period: &'a str,
 }
@@ -55,8 +57,7 @@ impl Assembler {
     pub(super) fn tables(&self, around: &Surroundings<'_>, scanner: &Scanner, out: &mut Vec<Observation>) {
         for table in &around.document.tables {
             let grid = Grid::new(around.text, table);
-            let section = around.document.section_at(table.span.start);
-            let plan = section.map_or(Plan::default(), |section| around.plans[section]);
+            let plan = around.course.at_source(table.span.start);
             for (row, cells) in table.rows.iter().enumerate().skip(table.header_rows) {
                 let label = grid.row_label(row, scanner);
                 for (column, cell) in cells.iter().enumerate() {
@@ -162,7 +163,7 @@ impl<'t> Grid<'t> {
         mention: Mention,
         label: &RowLabel<'t>,
         column: usize,
-        plan: Plan,
+        plan: Setting,
         around: &Surroundings<'_>,
         scanner: &Scanner,
     ) -> Option<Observation> {
@@ -201,7 +202,10 @@ impl<'t> Grid<'t> {
             None if any(|header| header.year_before) => {
                 own.map(|year| (year - 1).to_string()).unwrap_or_default()
             }
-            None => around.period.to_string(),
+            None => match plan.planned() {
+                Some(planned) => planned.to_string(),
+                None => around.period.to_string(),
+            },
         };
         let planned = any(|header| header.planned);
         let name = self.name(label, &headers);

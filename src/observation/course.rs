@@ -1,0 +1,322 @@
+//! The course of a report: where it turns from one year to several, and from what is done to what is planned.
+//!
+//! Four things set the time and the status of a number, the later and inner before the earlier and outer: the
+//! numbered heading that it stands under; a heading without a number (`2026年重点工作` on a line of its own); an
+//! annex behind the report, which ends every plan; and an opening sentence, which turns a part of a review from
+//! one time to another (`刚刚过去的2025年，…`, `这五年，…`, `今年是“十五五”开局之年`).
+
+use crate::document::{Document, Reading, Section};
+use crate::observation::Status;
+use crate::observation::heading::{Announced, HeadingWords, Setting};
+use crate::observation::period::{Anchor, Period, Relative};
+use crate::observation::status::years;
+use crate::rules::{Lexicon, Rules};
+use crate::span::Span;
+
+/// The words that the course is known by.
+#[derive(Clone, Debug)]
+pub(super) struct CourseWords {
+    headings: HeadingWords,
+    /// What opens a sentence and sets a time, and whether for a part or only for its paragraph.
+    openings: Lexicon<(Relative, bool)>,
+    /// What stands before an opening: 各位代表, ——.
+    leads: Lexicon<()>,
+    /// What opens a line behind the report proper: 附件.
+    notes: Lexicon<()>,
+}
+
+impl CourseWords {
+    pub(super) fn new(rules: &Rules) -> Self {
+        let words = |means: &str| rules.lexicon("periods", |rule| (rule.means == means).then_some(()));
+        CourseWords {
+            headings: HeadingWords::new(rules),
+            openings: rules.lexicon("periods", |rule| {
+                let part = rule.means == "opens-part";
+                let relative = Relative::parse(&rule.value).filter(|_| part || rule.means == "opens")?;
+                Some((relative, part))
+            }),
+            leads: words("leads"),
+            notes: words("notes"),
+        }
+    }
+
+    /// What the relative times of a document count from.
+    pub(super) fn anchor(&self, text: &str, document: &Document) -> Anchor {
+        let next = document.metadata.year.is_some_and(|year| {
+            let mut titles = document.sections.iter().map(|section| section.title.of(text));
+            titles.any(|title| self.headings.plans_next(title, year))
+        });
+        Anchor::of(document, next)
+    }
+}
+
+/// Where a setting begins to hold.
+#[derive(Clone, Copy, Debug)]
+struct Stretch {
+    /// In bytes of the reading.
+    reading: usize,
+    /// In bytes of the source.
+    source: usize,
+    setting: Setting,
+}
+
+/// The settings of a document, in reading order.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Course {
+    stretches: Vec<Stretch>,
+}
+
+impl Course {
+    /// Follows a document from its first line to its last.
+    pub(super) fn read(
+        text: &str,
+        document: &Document,
+        reading: &Reading,
+        anchor: Anchor,
+        words: &CourseWords,
+    ) -> Course {
+        let mut follower = Follower {
+            text,
+            sections: &document.sections,
+            anchor,
+            words,
+            opened: 0,
+            announced: Vec::with_capacity(document.sections.len()),
+            chapter: None,
+            turn: None,
+            aside: None,
+            course: Course::default(),
+        };
+        let content = reading.text();
+        let mut at = 0;
+        let mut before = 0;
+        for line in content.split_inclusive('\n') {
+            if line.len() > 1 {
+                let source = reading.source(Span::new(at, at + 1)).start;
+                let breaks = before == 0 || text.as_bytes()[before..source].contains(&b'\n');
+                before = follower.line(line.trim_end_matches('\n'), at, source, breaks);
+            }
+            at += line.len();
+        }
+        follower.course
+    }
+
+    /// What holds at a place of the reading.
+    pub(super) fn at(&self, reading: usize) -> Setting {
+        let behind = self.stretches.partition_point(|stretch| stretch.reading <= reading);
+        self.stretches[..behind].last().map_or(Setting::default(), |stretch| stretch.setting)
+    }
+
+    /// What holds at a place of the source.
+    pub(super) fn at_source(&self, source: usize) -> Setting {
+        let behind = self.stretches.partition_point(|stretch| stretch.source <= source);
+        self.stretches[..behind].last().map_or(Setting::default(), |stretch| stretch.setting)
+    }
+
+    fn push(&mut self, reading: usize, source: usize, setting: Setting) {
+        if self.stretches.last().map_or(Setting::default(), |last| last.setting) != setting {
+            self.stretches.push(Stretch { reading, source, setting });
+        }
+    }
+}
+
+/// A part of the report under a heading without a number, or an annex.
+#[derive(Clone, Copy, Debug)]
+struct Chapter {
+    announced: Announced,
+    /// How many numbered sections stand before it.
+    behind: usize,
+    /// Sections that are numbered anew stand in it.
+    numbered: bool,
+}
+
+/// What an opening sentence has set.
+#[derive(Clone, Copy, Debug)]
+struct Turn {
+    setting: Setting,
+    /// A section of this level or an outer one ends it.
+    level: usize,
+}
+
+struct Follower<'a> {
+    text: &'a str,
+    sections: &'a [Section],
+    anchor: Anchor,
+    words: &'a CourseWords,
+    /// How many sections have opened.
+    opened: usize,
+    /// What each opened section says, itself or through the one that it stands in, with the index of that one.
+    announced: Vec<Option<(Announced, usize)>>,
+    chapter: Option<Chapter>,
+    turn: Option<Turn>,
+    /// What holds up to the end of the paragraph.
+    aside: Option<Setting>,
+    course: Course,
+}
+
+/// A line longer than this, in bytes, heads nothing.
+const LONGEST_HEADING: usize = 90;
+
+impl Follower<'_> {
+    /// Follows one line of the reading; answers about where it ends in the source.
+    fn line(&mut self, line: &str, reading: usize, source: usize, breaks: bool) -> usize {
+        if breaks {
+            self.aside = None;
+        }
+        let mut headed = false;
+        while let Some(section) = self.sections.get(self.opened).filter(|s| s.label.start <= source) {
+            self.open(section);
+            headed = section.title.start <= source && source < section.title.end;
+        }
+        if !headed && line.len() <= LONGEST_HEADING {
+            self.unnumbered(line, breaks);
+        }
+        let mut at = reading;
+        let mut offset = source;
+        for sentence in line.split_inclusive(['。', '！', '？']) {
+            self.sentence(sentence);
+            self.course.push(at, offset, self.setting());
+            at += sentence.len();
+            offset += sentence.len();
+        }
+        source + 1
+    }
+
+    /// Opens a numbered section.
+    fn open(&mut self, section: &Section) {
+        let own = self.words.headings.read(section.title.of(self.text), self.anchor);
+        let above = section.parent.and_then(|parent| self.announced[parent]);
+        let index = self.opened;
+        let own = own.map(|mut own| {
+            let outer = above.map_or(self.chapter.map(|chapter| chapter.announced), |(above, _)| Some(above));
+            own.setting = own.setting.within(outer.unwrap_or_default().setting);
+            own
+        });
+        self.announced.push(own.map(|own| (own, index)).or(above));
+        self.opened += 1;
+        self.aside = None;
+        if own.is_some() || self.turn.is_some_and(|turn| section.level <= turn.level) {
+            self.turn = None;
+        }
+        if section.level == 1
+            && let Some(chapter) = &mut self.chapter
+            && !chapter.numbered
+        {
+            if is_first(section.label.of(self.text)) || chapter.behind == 0 {
+                chapter.numbered = true;
+            } else {
+                // The numbering goes on over the line: it headed no more than its own section's rest.
+                self.chapter = None;
+            }
+        }
+    }
+
+    /// Reads a line that may be a heading without a number, or the first of an annex.
+    fn unnumbered(&mut self, line: &str, breaks: bool) {
+        if !breaks || line.contains(['。', '，', ',', '；', '|']) {
+            return;
+        }
+        let announced = self.words.headings.read_unnumbered(line, self.anchor);
+        let notes = self.words.notes.prefix(line).is_some();
+        if let Some(mut announced) = announced.or(notes.then(Announced::default)) {
+            announced.setting = announced.setting.within(self.headed().setting);
+            self.chapter = Some(Chapter { announced, behind: self.opened, numbered: false });
+            self.turn = None;
+            self.aside = None;
+        }
+    }
+
+    /// What the headings around say.
+    fn headed(&self) -> Announced {
+        let section = self.announced.last().copied().flatten();
+        match (section, self.chapter) {
+            (Some((announced, index)), Some(chapter)) if index >= chapter.behind => announced,
+            (_, Some(chapter)) => chapter.announced,
+            (Some((announced, _)), None) => announced,
+            (None, None) => Announced::default(),
+        }
+    }
+
+    /// Whether a heading says that the part looks back.
+    fn is_review(&self) -> bool {
+        let section = self.announced.last().copied().flatten().map(|(announced, _)| announced);
+        let heading = section.or(self.chapter.map(|chapter| chapter.announced));
+        heading.is_some_and(|heading| heading.setting.status == Status::Actual)
+    }
+
+    fn setting(&self) -> Setting {
+        self.aside.or(self.turn.map(|turn| turn.setting)).unwrap_or(self.headed().setting)
+    }
+
+    /// Reads the opening of a sentence.
+    fn sentence(&mut self, sentence: &str) {
+        let mut words = sentence.trim_start();
+        while let Some((length, ())) = self.words.leads.prefix(words) {
+            words = words[length..].trim_start();
+        }
+        if let Some((relative, part)) = self.opening(words) {
+            self.turn_to(relative, part);
+        } else if words.ends_with("的五年。") && words.contains('是') {
+            self.turn_to(Relative::Years(5), true);
+        } else if matches!(self.setting().period, Some(Period::Years(..))) && words.contains("清醒") {
+            self.aside = Some(Setting::default());
+        }
+    }
+
+    /// The time that the words at the start of a sentence turn to, and whether for a part.
+    fn opening(&self, words: &str) -> Option<(Relative, bool)> {
+        if let Some((_, opening)) = self.words.openings.prefix(words) {
+            return Some(opening);
+        }
+        let (own, now) = (self.anchor.year?, self.anchor.now?);
+        let behind = words.get(4..).filter(|_| words.as_bytes()[0].is_ascii_digit())?.strip_prefix('年')?;
+        let named = years(words.get(..4)?).first().copied()?;
+        let is = behind.starts_with('是');
+        match named {
+            _ if named == own => Some((Relative::Year(0), is)),
+            _ if named == now && is => Some((Relative::Now(0), true)),
+            _ => None,
+        }
+    }
+
+    fn turn_to(&mut self, relative: Relative, part: bool) {
+        let Some((year, now)) = self.anchor.year.zip(self.anchor.now) else { return };
+        let headed = self.headed();
+        let planned = headed.setting.status == Status::Target;
+        let setting = match relative.period(year, now, self.anchor) {
+            // 今年 in a part that says to be a review of the year before was written in that year.
+            Some(Period::Year(_)) if matches!(relative, Relative::Now(_)) && self.is_review() => return,
+            Some(period) if self.anchor.starts_ahead(period) => {
+                Setting { status: Status::Target, period: Some(period) }
+            }
+            // A look back in the middle of a plan is no review.
+            _ if planned => return,
+            Some(Period::Year(_)) => Setting::default(),
+            Some(period @ Period::Years(_, last)) if last <= year => {
+                Setting { status: Status::Actual, period: Some(period) }
+            }
+            _ => return,
+        };
+        if part || headed.several {
+            let chapter = self.chapter.map_or(0, |chapter| chapter.behind);
+            let level = match self.sections[chapter..self.opened].last() {
+                Some(section) if !headed.several => section.level,
+                Some(_) if self.chapter.is_none() => 1,
+                // The numbered sections that follow stand in the chapter, and in its turn.
+                _ => usize::from(self.chapter.is_none()),
+            };
+            self.turn = Some(Turn { setting, level });
+            self.aside = None;
+        } else {
+            self.aside = Some(setting);
+        }
+    }
+}
+
+/// Whether a section's number is the first of its kind: 一、, （一）, 1.
+fn is_first(label: &str) -> bool {
+    let number = label.trim_start_matches(['（', '(', '第', ' ']);
+    let mut characters = number.chars();
+    matches!(characters.next(), Some('一' | '1' | '１'))
+        && !characters.next().is_some_and(|c| c.is_ascii_digit() || c == '十')
+}

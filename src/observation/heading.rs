@@ -1,0 +1,167 @@
+//! What a heading says of the numbers under it: whether they report or plan, and of which time they are.
+
+use crate::observation::Status;
+use crate::observation::period::{Anchor, Period, Relative};
+use crate::observation::status::years;
+use crate::rules::{Lexicon, Rules};
+
+/// What the numbers of a part of a report are: done or planned, and when.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Setting {
+    /// Target in a plan.
+    pub status: Status,
+    /// The time that the part is about, where it is not the report's own.
+    pub period: Option<Period>,
+}
+
+impl Setting {
+    /// The same inside a part of another setting: （二）支出安排 under 二、2026年预算草案 is of that year.
+    pub(super) fn within(self, outer: Setting) -> Setting {
+        let planned = outer.planned().filter(|_| self.status == Status::Target);
+        Setting { period: self.period.or(planned), ..self }
+    }
+
+    /// The time that is planned, in a plan that names it.
+    pub(super) fn planned(self) -> Option<Period> {
+        self.period.filter(|_| self.status == Status::Target)
+    }
+}
+
+/// What a heading says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Announced {
+    pub setting: Setting,
+    /// It announces two times in turn: 2025年和“十四五”时期工作回顾.
+    pub several: bool,
+}
+
+/// The words that headings are read by.
+#[derive(Clone, Debug)]
+pub(super) struct HeadingWords {
+    plans: Lexicon<()>,
+    /// Words for looking back, and whether they suffice where no time is named.
+    reviews: Lexicon<bool>,
+    /// Words that tell a part of a report from the caption of a table or a figure.
+    parts: Lexicon<()>,
+    times: Lexicon<Relative>,
+}
+
+/// A heading longer than this is a sentence, and plans nothing by a word in it.
+const LONGEST_PLAN: usize = 40;
+
+impl HeadingWords {
+    pub(super) fn new(rules: &Rules) -> Self {
+        let words = |means: &str| rules.lexicon("status", |rule| (rule.means == means).then_some(()));
+        HeadingWords {
+            plans: words("section"),
+            reviews: rules.lexicon("status", |rule| (rule.means == "review").then_some(rule.value == "done")),
+            parts: words("part"),
+            times: rules.lexicon("periods", |rule| {
+                (rule.means == "heading").then(|| Relative::parse(&rule.value)).flatten()
+            }),
+        }
+    }
+
+    /// Whether a heading plans the year after the one reported on.
+    pub(super) fn plans_next(&self, title: &str, year: i32) -> bool {
+        let plans = self.plans.find(title).is_some() && self.reviews.find(title).is_none();
+        plans && (title.contains("今年") || years(title).contains(&(year + 1)))
+    }
+
+    /// What a line without a number says, if it heads a part: it names the part's matter, and no day.
+    pub(super) fn read_unnumbered(&self, line: &str, anchor: Anchor) -> Option<Announced> {
+        let heads = !line.contains(['月', '日', '号', '报']) && !line.starts_with(['—', '图', '表']);
+        let matter = self.plans.find(line).is_some()
+            || self.parts.find(line).is_some()
+            || self.reviews.find(line).is_some();
+        if heads && matter { self.read(line, anchor) } else { None }
+    }
+
+    /// What a heading says of its part, if anything.
+    pub(super) fn read(&self, title: &str, anchor: Anchor) -> Option<Announced> {
+        let review = self.reviews.find(title).map(|(at, _, done)| (at, done));
+        let plan = self
+            .plans
+            .find(title)
+            .map(|(at, ..)| at)
+            .filter(|&at| title.chars().count() <= LONGEST_PLAN && !is_fulfilled(&title[..at]));
+        let Some(year) = anchor.year else {
+            let setting = Setting { status: Status::Target, period: None };
+            return (plan.is_some() && review.is_none()).then_some(Announced { setting, several: false });
+        };
+        let named = self.named(title, anchor);
+        let later = named.iter().find(|(_, period)| anchor.starts_ahead(*period));
+        let first = named.first();
+        let announced = |status, period| {
+            let several = named.iter().any(|(_, other)| Some(other) != first.map(|(_, period)| period));
+            Some(Announced { setting: Setting { status, period }, several })
+        };
+        // 预算执行情况和2026年预算草案: what comes first is what the part opens with.
+        if let Some((_, done)) = review.filter(|(review, _)| later.is_none_or(|(at, _)| review < at)) {
+            let Some((_, period)) = first else {
+                return done.then(|| announced(Status::Actual, None)).flatten();
+            };
+            return match *period {
+                Period::Years(first, last) if last > first && last <= year + 1 => {
+                    announced(Status::Actual, Some(*period))
+                }
+                Period::Year(named) if named == year => announced(Status::Actual, None),
+                _ => None,
+            };
+        }
+        if let Some((_, period)) = later {
+            return announced(Status::Target, Some(*period));
+        }
+        if plan.is_some() {
+            return announced(Status::Target, None);
+        }
+        match first {
+            Some((_, period @ Period::Years(first, last)))
+                if last > first && *last <= year + 1 && self.parts.find(title).is_some() =>
+            {
+                announced(Status::Actual, Some(*period))
+            }
+            _ => None,
+        }
+    }
+
+    /// The times that a heading names, in order.
+    fn named(&self, title: &str, anchor: Anchor) -> Vec<(usize, Period)> {
+        let mut named: Vec<(usize, Period)> = Vec::new();
+        let Some(year) = anchor.year else { return named };
+        let now = anchor.now.unwrap_or(year);
+        let mut from = 0;
+        while let Some((at, length, relative)) = self.times.find(&title[from..]) {
+            named.extend(relative.period(year, now, anchor).map(|period| (from + at, period)));
+            from += at + length;
+        }
+        let mut behind = 0;
+        for year in years(title) {
+            let digits = year.to_string();
+            let Some(at) = title[behind..].find(&digits).map(|at| behind + at) else { continue };
+            let range =
+                named.last().filter(|(start, _)| start + digits.len() <= at).and_then(|&(_, last)| {
+                    let between = title[behind..at].trim_start_matches('年');
+                    let Period::Year(first) = last else { return None };
+                    (!between.is_empty()
+                        && between.chars().all(|c| "-—－–至到~～".contains(c))
+                        && first < year)
+                        .then_some(Period::Years(first, year))
+                });
+            match (range, named.last_mut()) {
+                (Some(range), Some(last)) => last.1 = range,
+                _ => named.push((at, Period::Year(year))),
+            }
+            behind = at + digits.len();
+        }
+        named.sort_by_key(|(at, _)| *at);
+        named
+    }
+}
+
+/// Whether the task that a heading goes on to name is said to be done: 全面完成|目标任务.
+fn is_fulfilled(before: &str) -> bool {
+    ["完成", "完成年度", "完成全年", "完成各项", "完成既定", "完成了", "实现", "兑现"]
+        .iter()
+        .any(|verb| before.ends_with(verb))
+}

@@ -1,0 +1,244 @@
+//! The times that a sentence names.
+
+use crate::observation::period::{Anchor, Period, Relative};
+use crate::quantity::{Class, Mention};
+use crate::rules::{Lexicon, Rules};
+use crate::span::Span;
+
+/// The words that times are known by.
+#[derive(Clone, Debug)]
+pub(super) struct TimeWords {
+    /// Relative times, and whether each holds for one number only.
+    relative: Lexicon<(Relative, bool)>,
+    /// What stands before the other side of a comparison, or before a part of a name.
+    compared: Lexicon<()>,
+}
+
+impl TimeWords {
+    pub(super) fn new(rules: &Rules) -> Self {
+        TimeWords {
+            relative: rules.lexicon("periods", |rule| {
+                let once = rule.means == "relative-once";
+                let relative = once || rule.means == "relative";
+                Some((Relative::parse(&rule.value).filter(|_| relative)?, once))
+            }),
+            compared: rules.lexicon("periods", |rule| (rule.means == "compared").then_some(())),
+        }
+    }
+
+    fn is_compared(&self, before: &str) -> bool {
+        self.compared.suffix(before).is_some()
+    }
+}
+
+/// A time that the text names, and where its words end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Time {
+    /// Where its words start, in bytes of the reading.
+    pub start: usize,
+    /// Where they end.
+    pub end: usize,
+    /// The time.
+    pub period: Period,
+    /// It holds for the next number only (由上年的…), not for the rest of the sentence.
+    pub once: bool,
+    /// A single day: no time that numbers are about, but perhaps one end of it.
+    pub day: bool,
+}
+
+/// The times that a stretch of the reading names, in order, those left out that a comparison is made with.
+pub(super) fn times(
+    text: &str,
+    span: Span,
+    mentions: &[Mention],
+    anchor: Anchor,
+    words: &TimeWords,
+) -> Vec<Time> {
+    let mut times: Vec<Time> = Vec::new();
+    for mention in mentions.iter().filter(|mention| mention.class == Class::Other("date")) {
+        let before = &text[span.start..mention.span.start];
+        if let Some(range) = times.last().and_then(|last| joined(text, last, mention)) {
+            times.pop();
+            times.push(range);
+        } else if let Some(time) = dated(text, before, mention, anchor, times.last(), words) {
+            times.push(time);
+        }
+    }
+    times.retain(|time| !time.day);
+    let Some(year) = anchor.year else { return times };
+    let now = anchor.now.unwrap_or(year);
+    let mut from = span.start;
+    while let Some((at, len, (relative, once))) = words.relative.find(&text[from..span.end]) {
+        let (start, end) = (from + at, from + at + len);
+        from = end;
+        let (word, before, behind) = (&text[start..end], &text[span.start..start], &text[end..]);
+        if words.is_compared(before)
+            || once && !tells_a_year(before, behind, word)
+            || times.iter().any(|time| time.start < end && start < time.end)
+        {
+            continue;
+        }
+        let base = times.iter().rfind(|time| time.end <= start && start - time.end <= 3);
+        let base = base.and_then(|time| time.period.year());
+        let Some(mut period) = relative.period(base.unwrap_or(year), base.unwrap_or(now), anchor) else {
+            continue;
+        };
+        let end_of = word.ends_with('末') || behind.starts_with('末');
+        if let Period::Years(first, last) = period {
+            if end_of {
+                period = Period::Year(last);
+            } else if word.ends_with("以来") && first <= year {
+                period = Period::Years(first, last.min(year));
+            }
+        }
+        if behind.starts_with("同期") {
+            period = anchor.own().map_or(period, Period::year_before);
+        }
+        let at = times.partition_point(|time| time.start < start);
+        // 下半年比上半年多…, “十三五”末的…: true of one number only.
+        let once = once || end_of || behind.starts_with(['比', '较']);
+        times.insert(at, Time { start, end, period, once, day: false });
+    }
+    times
+}
+
+/// Whether 上年 or 去年 is a time here, and no part of a name: 由上年的…, 去年同期为…, but 上年结转.
+fn tells_a_year(before: &str, behind: &str, word: &str) -> bool {
+    let opens = before.is_empty() || before.ends_with(crate::quantity::is_delimiter);
+    before.ends_with(['由', '从'])
+        || behind.starts_with("同期")
+        || behind.starts_with('为')
+        || word == "去年" && opens
+}
+
+/// 2017年7月至2019年9月: two dates that make one span.
+fn joined(text: &str, first: &Time, second: &Mention) -> Option<Time> {
+    let gap = text.get(first.end..second.span.start)?;
+    let gap = ["上旬", "中旬", "下旬", "底", "初", "末"]
+        .into_iter()
+        .find_map(|part| gap.strip_prefix(part))
+        .unwrap_or(gap);
+    matches!(gap, "至" | "到" | "-" | "—" | "－" | "~" | "～" | "——" | "–").then_some(())?;
+    let mut numbers = numbers(second.span.of(text));
+    // 6月1日至9月30日: the days are left out.
+    numbers.retain(|(_, next)| *next != '日');
+    let period = match (first.period, numbers.as_slice()) {
+        (Period::Month(y1, m1), [(y2, '年'), (m2, '月')]) if *y2 == y1 => Period::Months(y1, m1, *m2 as u8),
+        (Period::Month(y1, m1), [(y2, '年'), (m2, '月')]) => Period::Span((y1, m1), (*y2, *m2 as u8)),
+        (Period::Month(y1, m1), [(m2, '月')]) => Period::Months(y1, m1, *m2 as u8),
+        (Period::Year(y1), [(y2, '年')]) => Period::Years(y1, *y2),
+        _ => return None,
+    };
+    Some(Time { start: first.start, end: second.span.end, period, once: false, day: false })
+}
+
+/// The period that a date names.
+fn dated(
+    text: &str,
+    before: &str,
+    mention: &Mention,
+    anchor: Anchor,
+    last: Option<&Time>,
+    terms: &TimeWords,
+) -> Option<Time> {
+    let figure = before.trim_end().trim_end_matches(|c: char| c.is_ascii_digit()).ends_with(['图', '表']);
+    if terms.is_compared(before) && !before.ends_with('和')
+        || figure && before.ends_with(|c: char| c.is_whitespace() || c.is_ascii_digit())
+    {
+        return None;
+    }
+    let words = mention.span.of(text);
+    let behind = &text[mention.span.end..];
+    let numbers = numbers(words);
+    let this = last.and_then(|time| time.period.year()).or(anchor.year);
+    let years: Vec<i32> =
+        numbers.iter().filter(|(n, _)| (1900..=2100).contains(n)).map(|(n, _)| *n).collect();
+    let months: Vec<u8> = numbers
+        .iter()
+        .filter(|(n, next)| {
+            (1..=12).contains(n)
+                && matches!(next, '月' | '-' | '—' | '至' | '～' | '~' | '－' | '、' | '–' | '到')
+        })
+        .map(|(n, _)| *n as u8)
+        .collect();
+    let days = words.ends_with('日') || words.ends_with('号');
+    let mut end = mention.span.end;
+    let period = match (years.as_slice(), months.as_slice()) {
+        ([first, last], _) => Period::Years(*first, *last),
+        ([year], []) => {
+            let season: Option<(&str, u8, u8)> = [
+                ("上半年", 1, 6),
+                ("下半年", 7, 12),
+                ("前三季度", 1, 9),
+                ("第一季度", 1, 3),
+                ("第二季度", 4, 6),
+                ("第三季度", 7, 9),
+                ("第四季度", 10, 12),
+                ("一季度", 1, 3),
+                ("二季度", 4, 6),
+                ("三季度", 7, 9),
+                ("四季度", 10, 12),
+            ]
+            .into_iter()
+            .find(|(word, _, _)| behind.starts_with(word));
+            if let Some((word, first, last)) = season {
+                end += word.len();
+                Period::Months(*year, first, last)
+            } else if behind.starts_with("以来") && anchor.year.is_some_and(|now| now > *year) {
+                Period::Years(*year, anchor.year?)
+            } else {
+                Period::Year(*year)
+            }
+        }
+        ([year], [month]) if days => Period::Month(*year, *month),
+        ([], [month]) if days => Period::Month(this?, *month),
+        ([year], [month]) => month_of(*year, *month, before, behind),
+        // A month inside a phrase dates an event: 工程10月封顶.
+        ([], [month]) if opens_phrase(before) => month_of(this?, *month, before, behind),
+        ([year], [first, last]) if !days => Period::Months(*year, *first, *last),
+        ([], [first, last]) if !days => Period::Months(this?, *first, *last),
+        _ => return None,
+    };
+    // 截至…: a moment up to which is counted; 2035年远景目标: a year within a phrase, not of it.
+    let until = before.ends_with("截至") || before.ends_with("截止");
+    let within = !opens_phrase(before)
+        && !before.ends_with(['由', '从', '自'])
+        && anchor.year.is_some_and(|own| years.first().is_some_and(|year| *year > own + 1));
+    (!until && !within).then_some(())?;
+    // 由2020年的1633件增加到2351件: the base of a movement is the time of one number.
+    let base =
+        before.ends_with(['由', '从', '自']) && !behind.starts_with("以来") && !behind.starts_with('起');
+    let once = base || behind.starts_with(['末', '的']);
+    Some(Time { start: mention.span.start, end, period, once, day: days })
+}
+
+/// Whether a clause starts here.
+fn opens_phrase(before: &str) -> bool {
+    before.is_empty()
+        || before.ends_with(crate::quantity::is_delimiter)
+        || before.ends_with(['至', '到', '止', '在', '于', '争'])
+}
+
+/// A month that is only the end of the time reported on (截至12月底, 9月底前) names its year.
+fn month_of(year: i32, month: u8, before: &str, behind: &str) -> Period {
+    let is_end = before.ends_with(['至', '止', '到']) || behind.starts_with("底") || behind.starts_with("末");
+    if is_end || behind.starts_with('前') { Period::Year(year) } else { Period::Month(year, month) }
+}
+
+/// The whole numbers of a date with the character behind each, Chinese digits read as digits.
+fn numbers(words: &str) -> Vec<(i32, char)> {
+    let mut numbers = Vec::new();
+    let mut current: Option<i32> = None;
+    for c in words.chars().chain(['\n']) {
+        let digit = crate::quantity::digit_of(c);
+        match digit {
+            Some(d) => current = Some(current.unwrap_or(0).saturating_mul(10).saturating_add(d)),
+            None => {
+                if let Some(number) = current.take() {
+                    numbers.push((number, c));
+                }
+            }
+        }
+    }
+    numbers
+}
