@@ -119,7 +119,7 @@ impl Assembler {
                 || !exceeds && self.status.quota(before)
                 || ahead && !self.status.done(part());
             let status = if planned { Status::Target } else { Status::Actual };
-            let stands = self.status.stands(before, &draft.name);
+            let stands = self.status.stands(before, draft.name);
             let mut period = frame.period(time, status, stands, draft.reached, &mention.unit);
             if draft.year_before {
                 period = period.map(Period::year_before);

@@ -194,7 +194,6 @@ impl Follower<'_> {
         });
         self.announced.push(own.map(|own| (own, index)).or(above));
         self.opened += 1;
-        self.aside = None;
         if own.is_some() || self.turn.is_some_and(|turn| section.level <= turn.level) {
             self.turn = None;
         }
