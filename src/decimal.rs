@@ -126,26 +126,40 @@ impl PartialOrd for Decimal {
 }
 
 /// Plain digits: no exponent, no trailing zeros, no thousands separators.
-impl fmt::Display for Decimal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Decimal {
+    /// Appends the number as its `Display` writes it, without a detour over a formatter.
+    pub fn append_to(&self, out: &mut Vec<u8>) {
         let mut buffer = itoa::Buffer::new();
         let digits = match u64::try_from(self.mantissa.unsigned_abs()) {
             Ok(small) => buffer.format(small),
             Err(_) => buffer.format(self.mantissa.unsigned_abs()),
         };
+        let digits = digits.as_bytes();
         if self.mantissa < 0 {
-            f.write_str("-")?;
+            out.push(b'-');
         }
         let scale = self.scale as usize;
         match digits.len().checked_sub(scale) {
-            _ if scale == 0 => f.write_str(digits),
+            _ if scale == 0 => out.extend_from_slice(digits),
             Some(whole @ 1..) => {
-                f.write_str(&digits[..whole])?;
-                f.write_str(".")?;
-                f.write_str(&digits[whole..])
+                out.extend_from_slice(&digits[..whole]);
+                out.push(b'.');
+                out.extend_from_slice(&digits[whole..]);
             }
-            _ => write!(f, "0.{digits:0>scale$}"),
+            _ => {
+                out.extend_from_slice(b"0.");
+                out.extend(std::iter::repeat_n(b'0', scale - digits.len()));
+                out.extend_from_slice(digits);
+            }
         }
+    }
+}
+
+impl fmt::Display for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut text = Vec::with_capacity(40);
+        self.append_to(&mut text);
+        f.write_str(&String::from_utf8_lossy(&text))
     }
 }
 

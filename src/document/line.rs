@@ -79,8 +79,7 @@ fn columns(text: &str) -> u32 {
         return u32::try_from(text.len() / 3 * 2).unwrap_or(u32::MAX);
     }
     let ascii = text.bytes().filter(|b| b.is_ascii()).count();
-    let characters = text.bytes().filter(|b| b & 0xC0 != 0x80).count();
-    (2 * characters - ascii) as u32
+    (2 * text.chars().count() - ascii) as u32
 }
 
 /// Whether `text` ends in `。”` or alike.

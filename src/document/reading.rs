@@ -141,11 +141,11 @@ impl Reader<'_> {
         let mut at = span.start;
         while at < span.end {
             // Only blanks, brackets and dashes need a look; the lead byte of a Han character tells that it is none.
-            match bytes[at..] {
-                [0xE4..=0xE9, ..] => {
-                    at += '一'.len_utf8();
-                    continue;
-                }
+            while at < span.end && (0xE4..=0xE9).contains(&bytes[at]) {
+                at += '一'.len_utf8();
+            }
+            match bytes[at..span.end] {
+                [] => break,
                 [b' ' | b'\t' | b'[' | 0xC2 | 0xE2, ..] | [0xE3, 0x80, 0x80, ..] | [0xEF, 0xBC, 0xBB, ..] => {
                 }
                 _ => {

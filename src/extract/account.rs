@@ -11,42 +11,41 @@ use crate::span::Span;
 pub(super) fn account(
     text: &str,
     reading: &Reading,
-    found: Vec<Mention>,
+    mut found: Vec<Mention>,
     observations: &[Observation],
 ) -> Vec<Mention> {
-    let mut found = found
-        .into_iter()
-        .map(|mut mention| {
-            mention.span = reading.source(mention.span);
-            mention
-        })
-        .peekable();
+    found.iter_mut().for_each(|mention| mention.span = reading.source(mention.span));
+    let mut next = 0;
     let mut observed = observations.iter().peekable();
     let mut left_out = reading.left_out().iter().peekable();
-    let mut account: Vec<Mention> = Vec::with_capacity(found.len());
-    let mut at = 0;
+    let mut others = Vec::new();
+    // Where the digits looked at, and the numeral that they belong to, end.
+    let (mut at, mut end) = (0, 0);
     while let Some(run) = digits(text, at) {
-        at = run.end;
-        account.extend(std::iter::from_fn(|| found.next_if(|mention| mention.span.start <= run.start)));
-        if let Some(last) = account.last().filter(|last| last.span.end > run.start) {
-            at = at.max(last.span.end);
-            continue;
+        while let Some(mention) = found.get(next).filter(|mention| mention.span.start <= run.start) {
+            end = mention.span.end;
+            next += 1;
         }
-        while observed.next_if(|observation| observation.span.end <= run.start).is_some() {}
-        if let Some(observation) = observed.peek().filter(|o| o.span.start <= run.start) {
-            account.push(cell(observation));
-            at = at.max(observation.span.end);
-            continue;
+        if end <= run.start {
+            while observed.next_if(|observation| observation.span.end <= run.start).is_some() {}
+            while left_out.next_if(|part| part.span.end <= run.start).is_some() {}
+            let other = match (observed.peek(), left_out.peek()) {
+                (Some(observation), _) if observation.span.start <= run.start => cell(observation),
+                (_, Some(part)) if part.span.contains(run.start) => {
+                    Mention::new(run, Class::Other(part.class))
+                }
+                _ => Mention::new(run, Class::Unclaimed),
+            };
+            end = other.span.end;
+            others.push(other);
         }
-        while left_out.next_if(|part| part.span.end <= run.start).is_some() {}
-        let class = match left_out.peek() {
-            Some(part) if part.span.contains(run.start) => Class::Other(part.class),
-            _ => Class::Unclaimed,
-        };
-        account.push(Mention::new(run, class));
+        at = run.end.max(end);
     }
-    account.extend(found);
-    account
+    if !others.is_empty() {
+        found.append(&mut others);
+        found.sort_by_key(|mention| mention.span.start);
+    }
+    found
 }
 
 fn cell(observation: &Observation) -> Mention {

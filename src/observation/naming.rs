@@ -2,6 +2,7 @@
 
 use bumpalo::Bump;
 use compact_str::CompactString;
+use smallvec::SmallVec;
 
 use crate::observation::assemble::{Assembler, Source};
 use crate::observation::change::Change;
@@ -65,7 +66,7 @@ pub(super) struct Named<'t> {
 /// Quantities of one clause that follow each other without a name of their own: 15.6%和12.1%.
 pub(super) struct Series<'t> {
     /// Which of the mentions.
-    pub mentions: Vec<usize>,
+    pub mentions: SmallVec<[usize; 4]>,
     /// The words before the first.
     pub left: &'t str,
     /// The same without 分别.
@@ -77,7 +78,7 @@ pub(super) struct Series<'t> {
     /// The words behind the last, up to the next quantity or the clause's end.
     pub right: &'t str,
     /// What stands between the quantities, one less than there are.
-    pub between: Vec<&'t str>,
+    pub between: SmallVec<[&'t str; 3]>,
     /// Where the last one ends.
     pub end: usize,
 }
@@ -140,7 +141,7 @@ impl<'a, 'm> Namer<'a, 'm> {
 
     /// Reads a clause: its quantities fall into series, each series has one phrase before it.
     fn clause(&mut self, clause: &Clause, index: usize, before: Option<&Clause>) {
-        let numbers: Vec<usize> =
+        let numbers: SmallVec<[usize; 8]> =
             clause.mentions.clone().filter(|&i| self.mentions[i].is_indicator()).collect();
         if numbers.is_empty() {
             self.comparison(clause);
@@ -174,8 +175,8 @@ impl<'a, 'm> Namer<'a, 'm> {
         let joined = without_each(left, self.words);
         let phrase = joined.unwrap_or(left);
         let change = self.assembler.phrases.change(phrase, &first.unit);
-        let mut members = vec![numbers[0]];
-        let mut between = Vec::new();
+        let mut members = SmallVec::from_iter([numbers[0]]);
+        let mut between = SmallVec::new();
         let mut last = first.span.end;
         for &number in &numbers[1..] {
             let mention = &self.mentions[number];

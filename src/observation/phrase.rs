@@ -337,6 +337,9 @@ pub(super) fn is_trim(c: char) -> bool {
 
 /// A phrase without the time that it ends in: 适用率从2018年的, 升至第四季度的.
 fn trim_time_behind(text: &str) -> &str {
+    if !text.ends_with(['年', '月', '度', '末', '期', '初', '的']) {
+        return text;
+    }
     let phrase = text.strip_suffix('的').unwrap_or(text);
     for (unit, parts) in [("年", 4), ("月", 2), ("季度", 2)] {
         let Some(rest) = phrase.strip_suffix(unit) else { continue };

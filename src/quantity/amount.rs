@@ -86,7 +86,8 @@ pub(super) fn unit_text(amount: &str, unit: Unit) -> CompactString {
     if unit.kind == UnitKind::Share && amount.contains('成') {
         return "成".into();
     }
-    let marked = amount.ends_with(['余', '多']) || amount.contains("个多") || amount.contains("个余");
+    let marked = amount.contains(['余', '多'])
+        && (amount.ends_with(['余', '多']) || amount.contains("个多") || amount.contains("个余"));
     if !marked {
         return amount[amount.len() - unit.len..].into();
     }

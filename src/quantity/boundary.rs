@@ -4,39 +4,46 @@ use crate::quantity::numeral::digit;
 
 /// Where a clause ends: punctuation, a bracket, a line's end.
 pub(crate) fn is_delimiter(c: char) -> bool {
-    matches!(
-        c,
-        '，' | ','
-            | '。'
-            | '；'
-            | ';'
-            | '：'
-            | ':'
-            | '、'
-            | '！'
-            | '？'
-            | '（'
-            | '('
-            | '）'
-            | ')'
-            | '\n'
-            | '”'
-            | '"'
-            | '》'
-            | '|'
-            | '\t'
-            | '】'
-            | '［'
-            | '['
-            | '…'
-            | '.'
-    )
+    // Most characters are Han.
+    !('\u{4E00}'..'\u{A000}').contains(&c)
+        && matches!(
+            c,
+            '，' | ','
+                | '。'
+                | '；'
+                | ';'
+                | '：'
+                | ':'
+                | '、'
+                | '！'
+                | '？'
+                | '（'
+                | '('
+                | '）'
+                | ')'
+                | '\n'
+                | '”'
+                | '"'
+                | '》'
+                | '|'
+                | '\t'
+                | '】'
+                | '［'
+                | '['
+                | '…'
+                | '.'
+        )
+}
+
+/// Whether a clause ends here, lists in it taken as one.
+pub(super) fn closes_clause(c: char) -> bool {
+    is_delimiter(c) && c != '、' && c != '.'
 }
 
 /// The part of the clause that stands before a place.
 pub(super) fn clause_before(before: &str) -> &str {
     let start = before
-        .rfind(|c| is_delimiter(c) && c != '、' && c != '.')
+        .rfind(closes_clause)
         .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
     &before[start..]
 }

@@ -4,7 +4,7 @@ use compact_str::CompactString;
 
 use crate::decimal::Decimal;
 use crate::quantity::amount::{Amount, unit_text};
-use crate::quantity::boundary::{clause_before, digits, ends_in_scope, is_delimiter};
+use crate::quantity::boundary::{clause_before, closes_clause, digits, ends_in_scope, is_delimiter};
 use crate::quantity::label::{label, ratio};
 use crate::quantity::numeral::{self, MAX_DIGITS, Numeral, Script, digit};
 use crate::quantity::scan::{Context, Verdict};
@@ -551,8 +551,9 @@ impl Judge {
         let inside = amount.mark.or(amount.numeral.qualifier);
         // 约占总数的六成: the mark stands before the verb.
         let far = || {
-            let clause = clause_before(before);
-            ["约占", "约为"].iter().any(|word| clause.contains(word)).then_some(Qualifier::About)
+            let mut ahead = before.char_indices().rev().take_while(|(_, c)| !closes_clause(*c));
+            let about = ahead.find(|(_, c)| *c == '约').map_or("", |(at, _)| &before[at..]);
+            ["约占", "约为"].iter().any(|word| about.starts_with(word)).then_some(Qualifier::About)
         };
         behind_word.or(inside).or(before_word).or_else(far).unwrap_or_default()
     }

@@ -8,9 +8,9 @@ pub struct Lexicon<V> {
     forward: Trie,
     backward: Trie,
     values: Vec<V>,
-    /// The characters that forms begin with, and those that they end with: most places need no other look.
-    firsts: CharSet,
-    lasts: CharSet,
+    /// How forms begin, and how they end, read backwards: most places need no other look.
+    openings: Openings,
+    endings: Openings,
 }
 
 impl<V> Default for Lexicon<V> {
@@ -19,8 +19,8 @@ impl<V> Default for Lexicon<V> {
             forward: Trie::default(),
             backward: Trie::default(),
             values: Vec::new(),
-            firsts: CharSet::default(),
-            lasts: CharSet::default(),
+            openings: Openings::default(),
+            endings: Openings::default(),
         }
     }
 }
@@ -30,8 +30,8 @@ impl<V: Copy> Lexicon<V> {
     pub fn insert(&mut self, form: &str, value: V) {
         let index = self.values.len() as u32;
         self.values.push(value);
-        form.chars().next().inspect(|c| self.firsts.insert(*c));
-        form.chars().next_back().inspect(|c| self.lasts.insert(*c));
+        self.openings.insert(form.chars());
+        self.endings.insert(form.chars().rev());
         self.forward.insert(form.chars(), index);
         self.backward.insert(form.chars().rev(), index);
     }
@@ -39,14 +39,14 @@ impl<V: Copy> Lexicon<V> {
     /// The longest form that `text` begins with: its length in bytes, and its value.
     #[inline]
     pub fn prefix(&self, text: &str) -> Option<(usize, V)> {
-        self.firsts.may_contain(text.chars().next()?).then_some(())?;
+        self.openings.may_begin(text.chars()).then_some(())?;
         self.forward.longest(text.chars()).map(|(length, index)| (length, self.values[index as usize]))
     }
 
     /// The longest form that `text` ends with: its length in bytes, and its value.
     #[inline]
     pub fn suffix(&self, text: &str) -> Option<(usize, V)> {
-        self.lasts.may_contain(text.chars().next_back()?).then_some(())?;
+        self.endings.may_begin(text.chars().rev()).then_some(())?;
         self.backward.longest(text.chars().rev()).map(|(length, index)| (length, self.values[index as usize]))
     }
 
@@ -57,54 +57,64 @@ impl<V: Copy> Lexicon<V> {
 
     /// The leftmost form in `text`, the longest at its place: where it starts, its length, and its value.
     pub fn find(&self, text: &str) -> Option<(usize, usize, V)> {
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        while at < bytes.len() {
-            let (low, width) = low_bits(&bytes[at..]);
-            if self.firsts.may_contain_low(low)
-                && let Some((length, value)) = self.prefix(&text[at..])
-            {
-                return Some((at, length, value));
-            }
-            at += width;
-        }
-        None
+        text.char_indices()
+            .filter(|(_, c)| self.openings.firsts.contains(*c as usize))
+            .find_map(|(at, _)| self.prefix(&text[at..]).map(|(length, value)| (at, length, value)))
     }
 }
 
-/// A set of characters that may hold a few more than were put in: a bit for each value of a character's low eleven
-/// bits. It is asked for nearly every character of a text, so that it had better stay in the cache.
+/// The first characters of forms and their first pairs of characters.
 #[derive(Clone, Debug, Default)]
-struct CharSet {
-    bits: [u64; CharSet::SIZE / 64],
+struct Openings {
+    firsts: BitSet,
+    /// The first characters of forms that have no second.
+    singles: BitSet,
+    pairs: BitSet,
 }
 
-impl CharSet {
+impl Openings {
+    fn insert(&mut self, mut form: impl Iterator<Item = char>) {
+        let Some(first) = form.next() else { return };
+        self.firsts.insert(first as usize);
+        match form.next() {
+            Some(second) => self.pairs.insert(pair(first, second)),
+            None => self.singles.insert(first as usize),
+        }
+    }
+
+    /// Whether some form may stand at the start of a text; never wrong where it says no.
+    #[inline]
+    fn may_begin(&self, mut text: impl Iterator<Item = char>) -> bool {
+        text.next().is_some_and(|first| {
+            self.firsts.contains(first as usize)
+                && (self.singles.contains(first as usize)
+                    || text.next().is_some_and(|second| self.pairs.contains(pair(first, second))))
+        })
+    }
+}
+
+fn pair(first: char, second: char) -> usize {
+    (first as usize).wrapping_mul(31) ^ second as usize
+}
+
+/// A set of numbers that may hold a few more than were put in: a bit for each value of their low eleven bits. It is
+/// asked for nearly every character of a text, so that it had better stay in the cache.
+#[derive(Clone, Debug, Default)]
+struct BitSet {
+    bits: [u64; BitSet::SIZE / 64],
+}
+
+impl BitSet {
     const SIZE: usize = 2048;
 
-    fn insert(&mut self, c: char) {
-        let bit = c as usize % CharSet::SIZE;
+    fn insert(&mut self, number: usize) {
+        let bit = number % BitSet::SIZE;
         self.bits[bit / 64] |= 1 << (bit % 64);
     }
 
-    fn may_contain(&self, c: char) -> bool {
-        self.may_contain_low(c as usize % CharSet::SIZE)
-    }
-
-    fn may_contain_low(&self, low: usize) -> bool {
-        self.bits[low / 64] >> (low % 64) & 1 == 1
-    }
-}
-
-/// The low eleven bits of the character that `bytes` begin with, and how many bytes it takes: less work than decoding
-/// it whole.
-fn low_bits(bytes: &[u8]) -> (usize, usize) {
-    let six = |at: usize| usize::from(bytes[at] & 0x3F);
-    match bytes[0] {
-        lead @ 0..0x80 => (usize::from(lead), 1),
-        0xE0..0xF0 => (usize::from(bytes[1] & 0x1F) << 6 | six(2), 3),
-        lead @ 0x80..0xE0 => (usize::from(lead & 0x1F) << 6 | six(1), 2),
-        0xF0.. => (usize::from(bytes[2] & 0x1F) << 6 | six(3), 4),
+    fn contains(&self, number: usize) -> bool {
+        let bit = number % BitSet::SIZE;
+        self.bits[bit / 64] >> (bit % 64) & 1 == 1
     }
 }
 
