@@ -106,16 +106,11 @@ fn scan(page: Page, index: usize, before: Option<usize>, found: &mut Vec<Candida
     while at < line.len() {
         // In the middle of a phrase nothing begins but what a title that lost its line break glues to it.
         if mark.is_none() && gap == 0 {
-            match bytes[at] {
-                0xE4..=0xE9 => {
-                    at += '一'.len_utf8();
-                    continue;
-                }
-                b'0'..=b'9' | b'.' | b'%' if !headed => {
-                    at += 1;
-                    continue;
-                }
-                _ => {}
+            while at < bytes.len() && (0xE4..=0xE9).contains(&bytes[at]) {
+                at += '一'.len_utf8();
+            }
+            while !headed && at < bytes.len() && matches!(bytes[at], b'0'..=b'9' | b'.' | b'%') {
+                at += 1;
             }
         }
         let Some(c) = line[at..].chars().next() else { break };

@@ -70,7 +70,8 @@ impl Judge {
             return self.ordinal(context);
         }
         // 一九五三年 is a year before it is a word with 一 in it.
-        let is_year = !is_digit && date::read(rest).is_some_and(|len| len >= "一九五三年".len());
+        let is_year =
+            matches!(first, '一' | '二') && date::read(rest).is_some_and(|len| len >= "一九五三年".len());
         if !is_digit && !is_year {
             if let Some(end) = self.word_around(context) {
                 return Verdict::Word(end);

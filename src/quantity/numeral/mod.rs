@@ -125,7 +125,8 @@ impl Magnitudes {
         loop {
             let rest = &text[found.len..];
             let Some(c) = rest.chars().next() else { break };
-            if is_unit(rest) {
+            let goes_on = magnitude(c).is_some_and(|power| power > 1) || mark(c).is_some();
+            if !goes_on || is_unit(rest) {
                 break;
             }
             if let Some(power) = magnitude(c).filter(|&power| power > 1) {
