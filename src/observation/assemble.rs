@@ -187,8 +187,12 @@ impl Frame {
     ) -> Option<Period> {
         let own = self.anchor.own();
         let actual = status == Status::Actual;
-        let ends =
-            |period: &Period| matches!(period, Period::Years(_, last) if Some(*last) == self.anchor.year);
+        let ends = |period: &Period| match *period {
+            Period::Years(_, last) => Some(last) == self.anchor.year,
+            // 1—11月,…新增9.8万户,总量突破60万户
+            Period::Months(year, first, _) => first == 1 && Some(year) == self.anchor.year,
+            _ => false,
+        };
         let stated = time.map(|time| if actual && stands && ends(&time) { own } else { Some(time) });
         stated.unwrap_or_else(|| {
             let part = self.setting.period.filter(|_| self.setting.status == status);

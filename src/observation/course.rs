@@ -44,7 +44,9 @@ impl CourseWords {
     pub(super) fn anchor(&self, text: &str, document: &Document) -> Anchor {
         let next = document.metadata.year.is_some_and(|year| {
             let mut titles = document.sections.iter().map(|section| section.title.of(text));
-            titles.any(|title| self.headings.plans_next(title, year))
+            // A summary plans the year after it as well, and is written before that.
+            let speaks = !Anchor::is_summary(document);
+            titles.any(|title| self.headings.plans_next(title, year, speaks))
         });
         Anchor::of(document, next)
     }

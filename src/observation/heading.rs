@@ -62,10 +62,11 @@ impl HeadingWords {
         }
     }
 
-    /// Whether a heading plans the year after the one reported on.
-    pub(super) fn plans_next(&self, title: &str, year: i32) -> bool {
-        let plans = self.plans.find(title).is_some() && self.reviews.find(title).is_none();
-        plans && (title.contains("今年") || years(title).contains(&(year + 1)))
+    /// Whether a heading shows that the report speaks in the year after the one reported on: it plans that year as
+    /// 今年, or, in a report to a congress, by its number.
+    pub(super) fn plans_next(&self, title: &str, year: i32, speaks: bool) -> bool {
+        let named = title.contains("今年") || speaks && years(title).contains(&(year + 1));
+        named && self.plans.find(title).is_some() && self.reviews.find(title).is_none()
     }
 
     /// What a line without a number says, if it heads a part: it names the part's matter, and no day.

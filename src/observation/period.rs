@@ -100,6 +100,11 @@ impl Anchor {
         Anchor { year, now, part }
     }
 
+    /// Whether a document sums up a year for its own sake, not before a congress in the year after.
+    pub(super) fn is_summary(document: &Document) -> bool {
+        matches!(document.metadata.genre, Genre::Bumen | Genre::Fazhi | Genre::Gongkai | Genre::Tongji)
+    }
+
     /// The same with the year that a part of the report plans in place of the one reported on: there, 上半年 is its.
     pub(super) fn planning(self, planned: Option<Period>) -> Anchor {
         Anchor { year: planned.and_then(Period::year).or(self.year), ..self }

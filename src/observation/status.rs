@@ -5,7 +5,14 @@ use crate::rules::{Lexicon, Rules};
 /// The words that tell plans from reports.
 #[derive(Clone, Debug)]
 pub(super) struct StatusWords {
-    plans: Lexicon<()>,
+    /// Words of planning, and with `false` what only looks like them.
+    plans: Lexicon<bool>,
+    /// Times that lie ahead and open a sentence.
+    announced: Lexicon<()>,
+    /// Words that make all numbers behind them in their sentence a plan.
+    aims: Lexicon<()>,
+    /// What opens a clause that says what has come of a plan.
+    outcomes: Lexicon<()>,
     quotas: Lexicon<()>,
     done: Lexicon<()>,
     /// Whether a form ends a name of what stands at a moment, or the words before its number.
@@ -17,7 +24,14 @@ impl StatusWords {
     pub(super) fn new(rules: &Rules) -> Self {
         let words = |means: &str| rules.lexicon("status", |rule| (rule.means == means).then_some(()));
         StatusWords {
-            plans: words("plan"),
+            plans: rules.lexicon("status", |rule| match &*rule.means {
+                "plan" => Some(true),
+                "no-plan" => Some(false),
+                _ => None,
+            }),
+            announced: words("announced"),
+            aims: words("aim"),
+            outcomes: words("outcome"),
             quotas: words("quota"),
             done: words("done"),
             standing: words("standing"),
@@ -27,7 +41,19 @@ impl StatusWords {
 
     /// Whether a sentence holds a cue at all.
     pub(super) fn mentions_plan(&self, sentence: &str) -> bool {
-        self.plans.find(sentence).is_some()
+        self.cue(sentence).is_some()
+    }
+
+    /// The first cue in a text, and its length. What only looks like one (大力争取资金) is passed over.
+    fn cue(&self, text: &str) -> Option<(usize, usize)> {
+        let mut from = 0;
+        while let Some((at, length, plans)) = self.plans.find(&text[from..]) {
+            if plans {
+                return Some((from + at, length));
+            }
+            from += at + length;
+        }
+        None
     }
 
     /// Whether the words right before the number make it a plan: 任务数120人, 限额43亿元.
@@ -36,32 +62,35 @@ impl StatusWords {
     }
 
     /// Whether the words from the sentence's start to the number plan it. A cue that opens its clause holds up to the
-    /// next semicolon.
+    /// next semicolon, or up to a clause that says what has come of it (实际建成3.58万亩).
     pub(super) fn planned(&self, before: &str) -> bool {
+        // 下半年,力争…；新建60个: a time that lies ahead opens the whole sentence.
+        if self.announced.prefix(before).is_some() && self.cue(before).is_some()
+            || self.aims.find(before).is_some()
+        {
+            return true;
+        }
         let part = before
             .rfind(['；', ';'])
             .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
-        // 下半年,力争…；新建60个: a time that lies ahead opens the whole sentence.
-        let announced =
-            ["下半年", "下一步", "明年", "新的一年", "今后"].iter().any(|word| before.starts_with(word))
-                && self.plans.find(before).is_some()
-                || before.contains("目标是")
-                || before.contains("目标为")
-                || before.contains("目标：");
-        let part = if announced { before } else { &before[part..] };
-        let clause = part
-            .rfind(['，', ',', '：', ':', '）', ')'])
-            .map_or(0, |at| at + part[at..].chars().next().map_or(1, char::len_utf8));
-        if self.plans.find(&part[clause..]).is_some() {
+        let mut clauses = before[part..].rsplit(['，', ',', '：', ':', '）', ')']);
+        let own = clauses.next().unwrap_or_default();
+        if self.cue(own).is_some() {
             return true;
         }
-        part[..clause].split(['，', ',', '：', ':']).any(|clause| self.opens_plan(clause))
+        !self.is_outcome(own)
+            && clauses.take_while(|clause| !self.is_outcome(clause)).any(|clause| self.opens_plan(clause))
+    }
+
+    /// Whether a clause opens with what has come of a plan.
+    fn is_outcome(&self, clause: &str) -> bool {
+        self.outcomes.prefix(clause.trim_start()).is_some()
     }
 
     /// Whether a cue stands at the beginning of a clause, before its verb: 力争完成…, 我镇将完成….
     fn opens_plan(&self, clause: &str) -> bool {
         const SUBJECT: usize = 10;
-        self.plans.find(clause).is_some_and(|(at, len, ())| {
+        self.cue(clause).is_some_and(|(at, len)| {
             clause[..at].chars().count() <= SUBJECT
                 && clause[at + len..].chars().count() >= 1
                 && !clause[at + len..].starts_with(|c: char| c.is_ascii_digit())

@@ -78,6 +78,11 @@ pub(super) fn times(
         {
             continue;
         }
+        // 到今年6月底: up to when a report of the year before was kept up to date.
+        let late = relative == Relative::Now(0) && now != year && before.ends_with(['到', '至']);
+        if late && behind.starts_with(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
         let base = times.iter().rfind(|time| time.end <= start && start - time.end <= 3);
         let base = base.and_then(|time| time.period.year());
         let Some(mut period) = relative.period(base.unwrap_or(year), base.unwrap_or(now), anchor) else {
