@@ -4,10 +4,10 @@ use std::fs;
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use zhibiao::dataset::{Table, Titles};
+use zhibiao::dataset::Table;
 use zhibiao::decode::{Form, decode};
 use zhibiao::document::{Reader, Reading};
-use zhibiao::output::{Format, Layout, TableWriter};
+use zhibiao::output::{Style, TableWriter, TextFormat};
 use zhibiao::quantity::Scanner;
 use zhibiao::{Extractor, Rules};
 
@@ -29,8 +29,7 @@ fn stages(criterion: &mut Criterion) {
     let documents: Vec<_> = texts.iter().map(|text| reader.read(text)).collect();
     let readings: Vec<_> = texts.iter().zip(&documents).map(|(text, doc)| Reading::new(text, doc)).collect();
     let extractions: Vec<_> = samples.iter().map(|bytes| extractor.extract("-", bytes).unwrap()).collect();
-    let layout = Layout { format: Format::Csv, titles: Titles::Names, bom: false };
-    let writer = TableWriter::new(Table::Observations, layout);
+    let writer = TableWriter::new(&Table::Observations.schema(&[]), TextFormat::Csv, Style::default());
 
     let mut group = criterion.benchmark_group("stages");
     group.throughput(Throughput::Bytes(samples.iter().map(|bytes| bytes.len() as u64).sum()));

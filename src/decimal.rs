@@ -93,6 +93,13 @@ impl Decimal {
         if self.scale == 0 { Some(self.mantissa) } else { None }
     }
 
+    /// Whether the nearest double, printed as short as it can be, is this number again. So it is with up to 15
+    /// significant digits.
+    pub fn is_double(self) -> bool {
+        self.mantissa.unsigned_abs() < 10u128.pow(15)
+            || self.to_f64().to_string().parse::<Decimal>().is_ok_and(|back| back == self)
+    }
+
     /// The nearest double, for formats that have no decimals.
     pub fn to_f64(self) -> f64 {
         // Parsing the printed form rounds once; dividing by a power of ten would round twice.

@@ -76,6 +76,8 @@ pub struct ExtractArgs {
     #[arg(short, long, value_name = "FORMAT")]
     pub format: Option<TableFormat>,
     /// Write to a file, or all four tables into a folder (a name that ends in /) [default: standard output]
+    ///
+    /// A workbook (.xlsx) and a database (.sqlite) are one file with all four tables; with --codebook also the panel and its conflicts.
     #[arg(short, long, value_name = "FILE|DIR/")]
     pub output: Option<PathBuf>,
     /// With -o DIR/: extract only documents that are new or changed since the last run, and keep the rest
@@ -84,9 +86,9 @@ pub struct ExtractArgs {
     /// Write the text of each document, which offsets refer to, into this folder
     #[arg(long, value_name = "DIR")]
     pub keep_text: Option<PathBuf>,
-    /// The table to write where there is only one
-    #[arg(long, value_name = "TABLE", default_value = "observations")]
-    pub table: DataTable,
+    /// The table to write where there is only one [default: observations]
+    #[arg(long, value_name = "TABLE")]
+    pub table: Option<DataTable>,
 }
 
 #[derive(Debug, Arguments)]
@@ -202,6 +204,9 @@ pub struct LayoutArgs {
     /// Put a byte order mark before CSV and TSV, for Excel on Windows
     #[arg(long)]
     pub bom: bool,
+    /// CSV and TSV for spreadsheets: an apostrophe before text that could be taken for a formula; implies --bom
+    #[arg(long)]
+    pub excel: bool,
     /// Titles of the columns in Chinese or English [default: machine names]
     #[arg(long, value_name = "LANGUAGE")]
     pub titles: Option<TitleLanguage>,
@@ -247,6 +252,11 @@ pub enum TableFormat {
     Tsv,
     Json,
     Jsonl,
+    /// A workbook with a sheet for each table
+    Xlsx,
+    Parquet,
+    /// A database with all tables
+    Sqlite,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -8,9 +8,10 @@ use std::sync::Arc;
 use zhibiao::codebook::{
     Codebook, Coder, Coding, Draft, Query, built_in_names, built_in_source, normal_form,
 };
-use zhibiao::dataset::{Sheet, SheetColumn, Titles, Value};
+use zhibiao::dataset::Kind::{Integer, Text};
+use zhibiao::dataset::{Schema, Sheet, Value};
 use zhibiao::observation::Measure;
-use zhibiao::output::{Format, Layout, Staging};
+use zhibiao::output::{FileFormat, Staging, Style};
 use zhibiao::{Error, ErrorKind};
 
 use super::archive::{Archive, query};
@@ -96,13 +97,12 @@ fn check(name: &str, read: ReadArgs, format: ListFormat) -> Result<Outcome, Erro
     })?;
     archive.say(&format!("{} of {} observations have a code", misses.coded, misses.observations));
     let sheet = misses.sheet();
-    let layout = |format| Layout { format, titles: Titles::Names, bom: false };
-    let written = match format {
-        ListFormat::Text => writer::text(&stats::table(&sheet), None, &Staging::default()),
-        ListFormat::Csv => writer::sheet(&sheet, layout(Format::Csv), None, &Staging::default()),
-        ListFormat::Tsv => writer::sheet(&sheet, layout(Format::Tsv), None, &Staging::default()),
-        ListFormat::Json => writer::sheet(&sheet, layout(Format::Json), None, &Staging::default()),
-        ListFormat::Jsonl => writer::sheet(&sheet, layout(Format::Jsonl), None, &Staging::default()),
+    let written = match format.table() {
+        None => writer::text(&stats::table(&sheet), None, &Staging::default()),
+        Some(format) => {
+            let format = FileFormat::Text(format);
+            writer::sheet(&sheet, format, Style::default(), None, &Staging::default()).map(drop)
+        }
     };
     written.or_else(|error| error.unless_closed_pipe())?;
     Ok(if passed == Outcome::Complete { outcome } else { passed })
@@ -153,19 +153,19 @@ impl Misses {
         let mut counts: Vec<(&Miss, &usize)> = self.counts.iter().collect();
         counts.sort_by_key(|(miss, count)| (std::cmp::Reverse(**count), *miss));
         let columns = [
-            SheetColumn::new("observations", "次数", "Observations"),
-            SheetColumn::new("why", "原因", "Why"),
-            SheetColumn::new("unit", "单位", "Unit"),
-            SheetColumn::new("measure", "类型", "Measure"),
-            SheetColumn::new("codes", "代码", "Codes"),
-            SheetColumn::new("indicator", "指标", "Indicator"),
+            ("observations", Integer, "次数", "Observations"),
+            ("why", Text, "原因", "Why"),
+            ("unit", Text, "单位", "Unit"),
+            ("measure", Text, "类型", "Measure"),
+            ("codes", Text, "代码", "Codes"),
+            ("indicator", Text, "指标", "Indicator"),
         ];
         let rows = counts.into_iter().map(|(miss, count)| {
             let texts = [miss.why, &miss.unit, miss.measure, &miss.codes, &miss.indicator];
             let texts = texts.into_iter().map(Value::from);
             std::iter::once(Value::Integer(*count as i64)).chain(texts).collect()
         });
-        Sheet { columns: columns.to_vec(), rows: rows.collect() }
+        Sheet { schema: Schema::listed(("misses", "未编码", "Misses"), &columns), rows: rows.collect() }
     }
 }
 

@@ -2,63 +2,63 @@
 
 use std::fmt::Write as _;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
-use zhibiao::dataset::{DiagnosticRow, Table};
+use zhibiao::codebook::Coder;
+use zhibiao::dataset::{CodedDocument, DiagnosticRow, Table};
 use zhibiao::output::{
-    DataFolder, Format, Known, KnownDocuments, Layout, Previous, Staging, TableWriter, Texts,
+    FileFormat, Format, Known, KnownDocuments, Part, PartWriter, Previous, Staging, Style, Texts,
 };
 use zhibiao::quantity::Class;
 use zhibiao::{Depth, Error, ErrorKind, Extraction};
 
 use super::Outcome;
-use super::args::{ExtractArgs, TableFormat};
+use super::args::ExtractArgs;
 use super::codebooks;
 use super::reader::{Document, Reader};
+use super::sink::{Output, Sink};
 use super::terminal::{Terminal, Totals, Verbosity};
-use super::writer::{self, Tables, WriteError, render};
+use super::writer::{self, WriteError};
 
 /// An extraction, checked and ready to run.
 #[derive(Debug)]
 pub struct Job {
     reader: Reader,
-    layout: Layout,
+    style: Style,
     output: Output,
+    coder: Arc<Coder>,
     update: bool,
     keep_text: Option<PathBuf>,
     /// What the codebooks hold.
     codebooks: String,
 }
 
-#[derive(Debug)]
-enum Output {
-    Stdout(Table),
-    File(PathBuf, Table),
-    Folder(PathBuf),
-}
-
-/// Where the rows go while the job runs.
-enum Sink {
-    Tables(Tables),
-    Folder(PathBuf, Box<DataFolder>),
-}
-
 /// What is at hand while documents are worked on, on every thread.
 struct Workshop {
-    writers: Vec<(Table, TableWriter)>,
+    writers: Vec<(Table, PartWriter)>,
     verbosity: Verbosity,
     texts: Option<Texts>,
     /// Whether rows may be wanted again by a later run.
     keyed: bool,
+    /// Whether a panel of all documents is made at the end.
+    panel: bool,
     known: KnownDocuments,
 }
 
 /// What became of one document.
 enum Done {
     /// Its rows, one part for each table that is written.
-    Rows { key: Option<String>, parts: Vec<Vec<u8>>, lines: String, observations: usize, unclaimed: usize },
+    Rows {
+        key: Option<String>,
+        parts: Vec<Part>,
+        /// What a panel needs, where one is made.
+        coded: Option<CodedDocument>,
+        lines: String,
+        observations: usize,
+        unclaimed: usize,
+    },
     /// Its rows stand in the data set of an earlier run.
     Known(Known),
 }
@@ -69,26 +69,41 @@ impl Job {
     /// # Errors
     /// [`ErrorKind::Usage`] for arguments that contradict each other.
     pub fn new(args: ExtractArgs) -> Result<Self, Error> {
-        let output = match args.output {
-            None => Output::Stdout(args.table.into()),
-            Some(path) if path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/") => {
-                Output::Folder(path)
+        let is_folder = |path: &PathBuf| path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/");
+        let (folder, file): (Option<PathBuf>, Option<PathBuf>) = match args.output {
+            Some(path) if is_folder(&path) => (Some(path), None),
+            file => (None, file),
+        };
+        let layout = writer::layout(args.format, file.as_deref(), &args.layout)?;
+        let usage = |message| Err(Error::new(ErrorKind::Usage, message));
+        let output = match (layout.format, folder) {
+            (Format::File(format), Some(path)) => Output::Folder { path, format },
+            (Format::Bundle(_), Some(_)) => {
+                return usage(
+                    "a workbook or a database is one file with all tables; nothing written; give -o FILE in \
+                     place of a folder",
+                );
             }
-            Some(path) => Output::File(path, args.table.into()),
+            (Format::Bundle(format), None) => Output::Bundle { path: writer::needs_file(file)?, format },
+            (Format::File(format), None) => {
+                let path = match format {
+                    FileFormat::Text(_) => file,
+                    FileFormat::Parquet => Some(writer::needs_file(file)?),
+                };
+                Output::Table { path, table: args.table.map_or(Table::Observations, Table::from), format }
+            }
         };
-        let file = match &output {
-            Output::File(path, _) => Some(path.as_path()),
-            Output::Stdout(_) | Output::Folder(_) => None,
-        };
-        if args.update && !matches!(output, Output::Folder(_)) {
-            let message = "--update goes on with a folder; nothing written; give -o DIR/";
-            return Err(Error::new(ErrorKind::Usage, message));
+        if args.table.is_some() && !matches!(output, Output::Table { .. }) {
+            return usage("--table is for one table in a file; nothing written; leave it out to write all");
         }
-        let layout = writer::layout(args.format, file, &args.layout)?;
+        if args.update && !matches!(output, Output::Folder { format: FileFormat::Text(_), .. }) {
+            return usage("--update goes on with a folder of text tables; nothing written; give -o DIR/");
+        }
         let coder = Arc::new(codebooks::coder(&args.codes.codebooks)?);
         let codebooks = codebooks::sources(&args.codes.codebooks)?;
-        let reader = Reader::new(args.read)?.with_codebooks(coder);
-        Ok(Job { reader, layout, output, update: args.update, keep_text: args.keep_text, codebooks })
+        let reader = Reader::new(args.read)?.with_codebooks(Arc::clone(&coder));
+        let (style, update, keep_text) = (layout.style, args.update, args.keep_text);
+        Ok(Job { reader, style, output, coder, update, keep_text, codebooks })
     }
 
     /// Reads, extracts and writes.
@@ -97,7 +112,7 @@ impl Job {
     /// [`ErrorKind::Write`] where the results cannot be written.
     pub fn run(self) -> Result<Outcome, Error> {
         let staging = Staging::default();
-        if !matches!(self.output, Output::Stdout(_)) || self.keep_text.is_some() {
+        if !matches!(self.output, Output::Table { path: None, .. }) || self.keep_text.is_some() {
             let staging = staging.clone();
             // Without a handler an interrupt still ends the program; only its unfinished files would stay.
             let _ = ctrlc::set_handler(move || {
@@ -108,7 +123,8 @@ impl Job {
         let fingerprint = self.fingerprint();
         let (known, mut previous) = self.previous(&fingerprint);
         let workshop = self.workshop(&staging, known);
-        let sink = self.open(&staging, &fingerprint)?;
+        let extra = &self.reader.index.extra;
+        let sink = self.output.open(self.style, extra, &fingerprint, &self.coder, &staging)?;
         let terminal = Terminal::new(self.reader.verbosity, &self.reader.paths);
         let mut totals = Totals::default();
         let written = self.write(sink, &workshop, &mut previous, &terminal, &mut totals);
@@ -134,8 +150,9 @@ impl Job {
             |doc, weight, result| {
                 totals.documents += 1;
                 written = match result {
-                    Ok(Done::Rows { key, parts, lines, observations, unclaimed }) => {
+                    Ok(Done::Rows { key, parts, coded, lines, observations, unclaimed }) => {
                         terminal.show(&lines);
+                        coded.into_iter().for_each(|document| sink.coded(document));
                         totals.observations += observations;
                         totals.unclaimed += unclaimed;
                         sink.part(doc, key, &parts, (observations, unclaimed))
@@ -159,47 +176,26 @@ impl Job {
                 if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
             },
         );
-        written.and_then(|()| sink.finish())
+        written?;
+        let (path, loss) = sink.finish()?;
+        loss.lines().iter().for_each(|line| terminal.say(&format!("{}: {line}", path.display())));
+        Ok(())
     }
 
     fn workshop(&self, staging: &Staging, known: KnownDocuments) -> Workshop {
-        let extra = &self.reader.index.extra;
-        let writers = match &self.output {
-            Output::Stdout(table) | Output::File(_, table) => vec![(*table, self.writer(*table))],
-            Output::Folder(_) => DataFolder::writers(self.layout, extra),
-        };
         Workshop {
-            writers,
+            writers: self.output.writers(self.style, &self.reader.index.extra),
             verbosity: self.reader.verbosity,
             texts: self.keep_text.as_deref().map(|folder| Texts::new(folder, staging)),
-            keyed: matches!(self.output, Output::Folder(_)),
+            keyed: matches!(self.output, Output::Folder { .. }),
+            panel: self.output.has_panel(&self.coder),
             known,
         }
     }
 
-    fn writer(&self, table: Table) -> TableWriter {
-        let extra = if table == Table::Documents { &self.reader.index.extra[..] } else { &[] };
-        TableWriter::with_extra(table, self.layout, extra)
-    }
-
-    fn open(&self, staging: &Staging, fingerprint: &str) -> Result<Sink, Error> {
-        Ok(match &self.output {
-            Output::Stdout(table) => Sink::Tables(Tables::stdout(self.writer(*table))?),
-            Output::File(path, table) => {
-                Sink::Tables(Tables::files(staging, vec![(path.clone(), self.writer(*table))])?)
-            }
-            Output::Folder(path) => {
-                let extra = &self.reader.index.extra;
-                let folder = DataFolder::create(path, self.layout, extra, fingerprint, staging)
-                    .map_err(|error| WriteError::new(path, error))?;
-                Sink::Folder(path.clone(), Box::new(folder))
-            }
-        })
-    }
-
     fn previous(&self, fingerprint: &str) -> (KnownDocuments, Previous) {
         match &self.output {
-            Output::Folder(path) if self.update => Previous::open(path, self.layout.format, fingerprint),
+            Output::Folder { path, format } if self.update => Previous::open(path, *format, fingerprint),
             _ => Default::default(),
         }
     }
@@ -207,48 +203,12 @@ impl Job {
     /// What the rows depend on besides the documents: version, rules, options. Only folders keep it, and only for
     /// them is it worked out: to go over all rules takes longer than a small report.
     fn fingerprint(&self) -> String {
-        if !matches!(self.output, Output::Folder(_)) {
+        let Output::Folder { format, .. } = self.output else {
             return String::new();
-        }
-        let parts = (env!("CARGO_PKG_VERSION"), self.layout, self.reader.fingerprint(), &self.codebooks);
+        };
+        let parts =
+            (env!("CARGO_PKG_VERSION"), format, self.style, self.reader.fingerprint(), &self.codebooks);
         digest(format!("{parts:?}").as_bytes())
-    }
-}
-
-impl Sink {
-    fn part(
-        &mut self,
-        doc: &str,
-        key: Option<String>,
-        parts: &[Vec<u8>],
-        counts: (usize, usize),
-    ) -> Result<(), WriteError> {
-        match self {
-            Sink::Tables(tables) => tables.parts(parts),
-            Sink::Folder(path, folder) => {
-                folder.part(doc, key, parts, counts).map_err(|error| WriteError::new(path, error))
-            }
-        }
-    }
-
-    /// Copies the rows of a document from an earlier run.
-    fn known(&mut self, doc: &str, known: Known, previous: &mut Previous) -> Result<(), WriteError> {
-        let parts = previous.parts(&known).map_err(|error| WriteError::new(Path::new(doc), error))?;
-        self.part(doc, Some(known.key), &parts, (known.observations, known.unclaimed))
-    }
-
-    fn flush(&mut self) -> Result<(), WriteError> {
-        match self {
-            Sink::Tables(tables) => tables.flush(),
-            Sink::Folder(..) => Ok(()),
-        }
-    }
-
-    fn finish(self) -> Result<(), WriteError> {
-        match self {
-            Sink::Tables(tables) => tables.finish(),
-            Sink::Folder(path, folder) => folder.commit().map_err(|error| WriteError::new(&path, error)),
-        }
     }
 }
 
@@ -272,10 +232,11 @@ impl Workshop {
 
     fn rows(&self, key: Option<String>, extraction: &Extraction<'_>) -> Done {
         let report = extraction.report();
-        let part = |(table, writer): &(Table, TableWriter)| render(writer, |each| report.rows(*table, each));
+        let part = |(table, writer): &(Table, PartWriter)| writer.part(|each| report.rows(*table, each));
         Done::Rows {
             key,
             parts: self.writers.iter().map(part).collect(),
+            coded: self.panel.then(|| report.coded(0)),
             lines: self.verbosity.lines(extraction),
             observations: extraction.observations.len(),
             unclaimed: extraction.mentions.iter().filter(|m| m.class == Class::Unclaimed).count(),
@@ -301,24 +262,13 @@ fn digest(bytes: &[u8]) -> String {
 }
 
 /// A failed document has a row in the table of diagnostics, and in no other.
-fn failure_parts(doc: &str, error: &Error, writers: &[(Table, TableWriter)]) -> Vec<Vec<u8>> {
-    let rows = |(table, writer): &(Table, TableWriter)| {
-        render(writer, |each| {
+fn failure_parts(doc: &str, error: &Error, writers: &[(Table, PartWriter)]) -> Vec<Part> {
+    let rows = |(table, writer): &(Table, PartWriter)| {
+        writer.part(|each| {
             if *table == Table::Diagnostics {
                 each(&DiagnosticRow::failure(doc, error).cells());
             }
         })
     };
     writers.iter().map(rows).collect()
-}
-
-impl From<TableFormat> for Format {
-    fn from(format: TableFormat) -> Self {
-        match format {
-            TableFormat::Csv => Format::Csv,
-            TableFormat::Tsv => Format::Tsv,
-            TableFormat::Json => Format::Json,
-            TableFormat::Jsonl => Format::Jsonl,
-        }
-    }
 }

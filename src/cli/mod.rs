@@ -10,6 +10,7 @@ mod outline;
 mod panel;
 mod reader;
 mod schema;
+mod sink;
 mod stats;
 mod terminal;
 mod writer;

@@ -9,16 +9,16 @@ use std::thread;
 
 use zhibiao::batch::{self, Limits};
 use zhibiao::codebook::Coder;
-use zhibiao::dataset::{Table, Titles};
+use zhibiao::dataset::Table;
 use zhibiao::decode::Label;
 use zhibiao::input::{self, Entry, Index};
-use zhibiao::output::{Format, Layout, TableWriter};
+use zhibiao::output::{Style, TableWriter};
 use zhibiao::{Depth, Error, ErrorKind, Extraction, Extractor, Input, Rules};
 
 use super::Outcome;
 use super::args::{From as Source, ListFormat, ReadArgs};
 use super::terminal::{Terminal, Verbosity};
-use super::writer::{Listing, render};
+use super::writer::Listing;
 
 /// The documents of a run and how they are read.
 #[derive(Debug)]
@@ -141,15 +141,8 @@ impl Reader {
         format: ListFormat,
         text: impl Fn(&Extraction<'_>) -> String + Sync,
     ) -> Result<Outcome, Error> {
-        let format = match format {
-            ListFormat::Text => None,
-            ListFormat::Csv => Some(Format::Csv),
-            ListFormat::Tsv => Some(Format::Tsv),
-            ListFormat::Json => Some(Format::Json),
-            ListFormat::Jsonl => Some(Format::Jsonl),
-        };
-        let layout = |format| Layout { format, titles: Titles::Names, bom: false };
-        let writer = format.map(|format| TableWriter::new(table, layout(format)));
+        let writer = |format| TableWriter::new(&table.schema(&[]), format, Style::default());
+        let writer = format.table().map(writer);
         let mut listing = Listing::stdout(writer.clone())?;
         let terminal = Terminal::plain(self.verbosity);
         let (mut failed, mut written) = (false, Ok(()));
@@ -157,7 +150,7 @@ impl Reader {
             |document| {
                 let extraction = document.extraction(depth)?;
                 let part = match &writer {
-                    Some(writer) => render(writer, |each| extraction.report().rows(table, each)),
+                    Some(writer) => writer.rows(|each| extraction.report().rows(table, each)),
                     None => text(&extraction).into_bytes(),
                 };
                 Ok((part, self.verbosity.lines(&extraction)))

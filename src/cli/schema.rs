@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 use zhibiao::Error;
-use zhibiao::dataset::{self, Table, Titles};
+use zhibiao::dataset::{self, ResourceFile, Table, Titles};
 
 use super::Outcome;
 use super::args::{SchemaArgs, SchemaFormat};
@@ -13,12 +13,16 @@ use super::writer::WriteError;
 
 pub fn run(args: &SchemaArgs) -> Result<Outcome, Error> {
     let schema = match (args.format, args.table.map(Table::from)) {
-        (SchemaFormat::Frictionless, Some(table)) => table.frictionless(Titles::Names),
-        (SchemaFormat::JsonSchema, Some(table)) => dialect(table.json_schema()),
-        (SchemaFormat::Frictionless, None) => dataset::package("csv", Titles::Names, &[]),
+        (SchemaFormat::Frictionless, Some(table)) => table.schema(&[]).frictionless(Titles::Names),
+        (SchemaFormat::JsonSchema, Some(table)) => dialect(table.schema(&[]).json_schema()),
+        (SchemaFormat::Frictionless, None) => {
+            dataset::package("csv", Titles::Names, &[], &Table::DATA_SET.map(|_| ResourceFile::default()))
+        }
         (SchemaFormat::JsonSchema, None) => {
-            let tables: Map<String, Value> =
-                Table::DATA_SET.iter().map(|table| (table.name().to_owned(), table.json_schema())).collect();
+            let tables: Map<String, Value> = Table::DATA_SET
+                .iter()
+                .map(|table| (table.name().to_owned(), table.schema(&[]).json_schema()))
+                .collect();
             dialect(json!({ "$defs": tables }))
         }
     };

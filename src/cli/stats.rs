@@ -40,14 +40,21 @@ fn rows(sheet: &Sheet) -> Vec<Map<String, serde_json::Value>> {
         Value::Decimal(number) => Number::from_f64(number.to_f64()).map_or_else(Default::default, Into::into),
     };
     let row = |row: &Vec<Value>| {
-        sheet.columns.iter().zip(row).map(|(column, value)| (column.name.clone(), cell(value))).collect()
+        sheet
+            .schema
+            .columns
+            .iter()
+            .zip(row)
+            .map(|(column, value)| (column.name.to_string(), cell(value)))
+            .collect()
     };
     sheet.rows.iter().map(row).collect()
 }
 
 /// The sheet as a table for people: numbers to the right, under their titles.
 pub fn table(sheet: &Sheet) -> String {
-    let head = sheet.columns.iter().map(|column| (column.title(Titles::Names).to_owned(), false)).collect();
+    let head =
+        sheet.schema.columns.iter().map(|column| (column.title(Titles::Names).to_owned(), false)).collect();
     let cell = |value: &Value| match value {
         Value::Empty => (String::new(), false),
         Value::Text(text) => (text.clone(), false),

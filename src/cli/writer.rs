@@ -3,11 +3,14 @@
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use zhibiao::dataset::{Cell, Sheet, Titles, Value};
-use zhibiao::output::{Format, Layout, Staged, Staging, Stream, TableWriter};
+use zhibiao::dataset::{Sheet, Titles, Value};
+use zhibiao::output::{
+    Bundle, BundleFormat, FileFormat, Format, Loss, PartWriter, Staged, Staging, Stream, Style, TableFile,
+    TableWriter, TextFormat,
+};
 use zhibiao::{Error, ErrorKind};
 
-use super::args::{LayoutArgs, TableFormat, TitleLanguage};
+use super::args::{LayoutArgs, ListFormat, TableFormat, TitleLanguage};
 
 /// How much is gathered before a write to standard output.
 const BUFFER: usize = 64 * 1024;
@@ -27,7 +30,7 @@ impl Target {
         Target::Stdout(BufWriter::with_capacity(BUFFER, io::stdout()))
     }
 
-    fn commit(self) -> io::Result<()> {
+    pub fn commit(self) -> io::Result<()> {
         match self {
             Target::Stdout(mut out) => out.flush(),
             Target::File(staged) => staged.commit(),
@@ -51,94 +54,67 @@ impl Write for Target {
     }
 }
 
-/// The tables of a run, each on its way to its place.
-#[derive(Debug)]
-pub struct Tables {
-    streams: Vec<(PathBuf, Stream<Target>)>,
-}
-
-impl Tables {
-    /// One table on standard output.
-    pub fn stdout(writer: TableWriter) -> Result<Self, WriteError> {
-        let path = PathBuf::from(STDOUT);
-        let stream = Stream::new(writer, Target::stdout()).map_err(|error| WriteError::new(&path, error))?;
-        Ok(Tables { streams: vec![(path, stream)] })
-    }
-
-    /// Each table in its file.
-    pub fn files(staging: &Staging, tables: Vec<(PathBuf, TableWriter)>) -> Result<Self, WriteError> {
-        let open = |(path, writer): (PathBuf, TableWriter)| {
-            let stream = staging
-                .create(&path)
-                .and_then(|staged| Stream::new(writer, Target::File(Box::new(staged))))
-                .map_err(|error| WriteError::new(&path, error))?;
-            Ok((path, stream))
-        };
-        Ok(Tables { streams: tables.into_iter().map(open).collect::<Result<_, _>>()? })
-    }
-
-    /// Writes one document's rows, one part for each table.
-    pub fn parts(&mut self, parts: &[Vec<u8>]) -> Result<(), WriteError> {
-        for ((path, stream), part) in self.streams.iter_mut().zip(parts) {
-            stream.part(part).map_err(|error| WriteError::new(path, error))?;
-        }
-        Ok(())
-    }
-
-    /// Hands on what has been written so far.
-    pub fn flush(&mut self) -> Result<(), WriteError> {
-        for (path, stream) in &mut self.streams {
-            stream.flush().map_err(|error| WriteError::new(path, error))?;
-        }
-        Ok(())
-    }
-
-    /// Ends every table and puts the files in their places.
-    pub fn finish(self) -> Result<(), WriteError> {
-        for (path, stream) in self.streams {
-            stream.finish().and_then(Target::commit).map_err(|error| WriteError::new(&path, error))?;
-        }
-        Ok(())
+/// A place for one stream: a file, or standard output, with the name that messages give it.
+pub fn target(file: Option<&Path>, staging: &Staging) -> Result<(PathBuf, Target), WriteError> {
+    match file {
+        None => Ok((PathBuf::from(STDOUT), Target::stdout())),
+        Some(path) => match staging.create(path) {
+            Ok(staged) => Ok((path.to_owned(), Target::File(Box::new(staged)))),
+            Err(error) => Err(WriteError::new(path, error)),
+        },
     }
 }
 
 /// Writes a whole sheet, to a file or to standard output.
 pub fn sheet(
     sheet: &Sheet,
-    layout: Layout,
+    format: FileFormat,
+    style: Style,
     file: Option<&Path>,
     staging: &Staging,
-) -> Result<(), WriteError> {
-    let titles = sheet.columns.iter().map(|column| column.title(layout.titles).to_owned()).collect();
-    let writer = TableWriter::titled(titles, layout);
-    let mut tables = match file {
-        None => Tables::stdout(writer.clone())?,
-        Some(path) => Tables::files(staging, vec![(path.to_owned(), writer.clone())])?,
+) -> Result<Loss, WriteError> {
+    let (name, target) = target(file, staging)?;
+    let write = || {
+        let mut table = TableFile::new(&sheet.schema, format, style, target)?;
+        let writer = PartWriter::new(&sheet.schema, Format::File(format), style);
+        let part = writer.part(|each| {
+            sheet.rows.iter().for_each(|row| each(&row.iter().map(Value::cell).collect::<Vec<_>>()));
+        });
+        table.part(&part)?;
+        let (target, loss) = table.finish()?;
+        target.commit()?;
+        Ok(loss)
     };
-    let rows = render(&writer, |each| {
-        for row in &sheet.rows {
-            let cells: Vec<Cell<'_>> = row.iter().map(Value::cell).collect();
-            each(&cells);
-        }
-    });
-    tables.parts(&[rows])?;
-    tables.finish()
+    write().map_err(|error| WriteError::new(&name, error))
+}
+
+/// Writes whole sheets into one file.
+pub fn bundle(
+    sheets: Vec<Sheet>,
+    format: BundleFormat,
+    style: Style,
+    file: &Path,
+    staging: &Staging,
+) -> Result<Loss, WriteError> {
+    let write = || {
+        let mut bundle = Bundle::create(format, style.titles, file, staging)?;
+        sheets.into_iter().try_for_each(|sheet| bundle.sheet(sheet))?;
+        bundle.commit()
+    };
+    write().map_err(|error| WriteError::new(file, error))
 }
 
 /// Writes text for people, or a file of text.
 pub fn text(text: &str, file: Option<&Path>, staging: &Staging) -> Result<(), WriteError> {
-    let (name, target) = match file {
-        None => (Path::new(STDOUT), Ok(Target::stdout())),
-        Some(path) => (path, staging.create(path).map(|staged| Target::File(Box::new(staged)))),
-    };
-    let write = |mut target: Target| target.write_all(text.as_bytes()).and_then(|()| target.commit());
-    target.and_then(write).map_err(|error| WriteError::new(name, error))
+    let (name, mut target) = target(file, staging)?;
+    let written = target.write_all(text.as_bytes()).and_then(|()| target.commit());
+    written.map_err(|error| WriteError::new(&name, error))
 }
 
 /// One listing on standard output: a table, or text for people.
 #[derive(Debug)]
 pub enum Listing {
-    Table(Tables),
+    Table(Stream<Target>),
     Text(Target),
 }
 
@@ -146,7 +122,7 @@ impl Listing {
     /// A listing of the table that `writer` writes, or of text where there is none.
     pub fn stdout(writer: Option<TableWriter>) -> Result<Self, WriteError> {
         Ok(match writer {
-            Some(writer) => Listing::Table(Tables::stdout(writer)?),
+            Some(writer) => Listing::Table(Stream::new(writer, Target::stdout()).map_err(stdout_failed)?),
             None => Listing::Text(Target::stdout()),
         })
     }
@@ -154,7 +130,7 @@ impl Listing {
     /// Writes what belongs to one document.
     pub fn part(&mut self, part: Vec<u8>) -> Result<(), WriteError> {
         match self {
-            Listing::Table(tables) => tables.parts(&[part]),
+            Listing::Table(stream) => stream.part(&part).map(drop).map_err(stdout_failed),
             Listing::Text(target) => target.write_all(&part).map_err(stdout_failed),
         }
     }
@@ -162,7 +138,7 @@ impl Listing {
     /// Hands on what has been written so far.
     pub fn flush(&mut self) -> Result<(), WriteError> {
         match self {
-            Listing::Table(tables) => tables.flush(),
+            Listing::Table(stream) => stream.flush().map_err(stdout_failed),
             Listing::Text(target) => target.flush().map_err(stdout_failed),
         }
     }
@@ -170,7 +146,7 @@ impl Listing {
     /// Ends the listing.
     pub fn finish(self) -> Result<(), WriteError> {
         match self {
-            Listing::Table(tables) => tables.finish(),
+            Listing::Table(stream) => stream.finish().and_then(Target::commit).map_err(stdout_failed),
             Listing::Text(target) => target.commit().map_err(stdout_failed),
         }
     }
@@ -221,24 +197,25 @@ impl From<WriteError> for Error {
     }
 }
 
-/// Renders all rows that `rows` hands out.
-pub fn render(writer: &TableWriter, rows: impl FnOnce(&mut dyn FnMut(&[Cell<'_>]))) -> Vec<u8> {
-    let mut part = Vec::new();
-    rows(&mut |cells| writer.row(cells, &mut part));
-    part
+/// How tables are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Layout {
+    pub format: Format,
+    pub style: Style,
 }
 
 /// How a table is written: in the format asked for, else by the ending of the `file` that it goes to, else CSV.
 pub fn layout(format: Option<TableFormat>, file: Option<&Path>, args: &LayoutArgs) -> Result<Layout, Error> {
     let format = match (format, file) {
         (Some(format), _) => format.into(),
-        (None, None) => Format::Csv,
+        (None, None) => Format::CSV,
         (None, Some(path)) => format_of(path).ok_or_else(|| unknown_ending(path))?,
     };
-    if args.bom && !matches!(format, Format::Csv | Format::Tsv) {
+    let separated = [FileFormat::Text(TextFormat::Csv), FileFormat::Text(TextFormat::Tsv)];
+    if (args.bom || args.excel) && !separated.map(Format::File).contains(&format) {
         return Err(Error::new(
             ErrorKind::Usage,
-            "a byte order mark is for CSV and TSV; nothing written; leave out --bom or choose -f csv",
+            "--bom and --excel are for CSV and TSV; nothing written; leave them out or choose -f csv",
         ));
     }
     let titles = match args.titles {
@@ -246,18 +223,55 @@ pub fn layout(format: Option<TableFormat>, file: Option<&Path>, args: &LayoutArg
         Some(TitleLanguage::Zh) => Titles::Zh,
         Some(TitleLanguage::En) => Titles::En,
     };
-    Ok(Layout { format, titles, bom: args.bom })
+    Ok(Layout { format, style: Style { titles, bom: args.bom || args.excel, harmless: args.excel } })
+}
+
+/// The file that a format which is no stream needs.
+pub fn needs_file(path: Option<PathBuf>) -> Result<PathBuf, Error> {
+    path.ok_or_else(|| {
+        let message = "XLSX, Parquet and SQLite are files; nothing written; give -o FILE";
+        Error::new(ErrorKind::Usage, message)
+    })
+}
+
+impl From<TableFormat> for Format {
+    fn from(format: TableFormat) -> Self {
+        let text = |format| Format::File(FileFormat::Text(format));
+        match format {
+            TableFormat::Csv => text(TextFormat::Csv),
+            TableFormat::Tsv => text(TextFormat::Tsv),
+            TableFormat::Json => text(TextFormat::Json),
+            TableFormat::Jsonl => text(TextFormat::Jsonl),
+            TableFormat::Xlsx => Format::Bundle(BundleFormat::Xlsx),
+            TableFormat::Parquet => Format::File(FileFormat::Parquet),
+            TableFormat::Sqlite => Format::Bundle(BundleFormat::Sqlite),
+        }
+    }
+}
+
+impl ListFormat {
+    /// The format for programs; none where the listing is for people.
+    pub fn table(self) -> Option<TextFormat> {
+        match self {
+            ListFormat::Text => None,
+            ListFormat::Csv => Some(TextFormat::Csv),
+            ListFormat::Tsv => Some(TextFormat::Tsv),
+            ListFormat::Json => Some(TextFormat::Json),
+            ListFormat::Jsonl => Some(TextFormat::Jsonl),
+        }
+    }
 }
 
 /// The format of a file by its ending.
-fn format_of(path: &Path) -> Option<Format> {
+pub fn format_of(path: &Path) -> Option<Format> {
     path.extension().and_then(|ending| ending.to_str()).and_then(Format::of_ending)
 }
 
 fn unknown_ending(path: &Path) -> Error {
     Error::new(
         ErrorKind::Usage,
-        "its ending tells no format; nothing written; end it in .csv, .tsv, .json or .jsonl, or give -f",
+        "its ending tells no format; nothing written; end it in .csv, .tsv, .json, .jsonl, .xlsx, .parquet or \
+         .sqlite, or give -f",
     )
     .in_file(path.display().to_string())
 }

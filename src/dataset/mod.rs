@@ -1,5 +1,6 @@
 //! The data model that every format writes: four tables, their columns, and the rows of one document.
 
+mod cell;
 mod context;
 mod package;
 mod panel;
@@ -9,13 +10,16 @@ mod schema;
 mod sheet;
 mod statement;
 mod stats;
+mod table;
 
+pub use cell::{Cell, Value};
 pub use context::sentence;
-pub use package::{GENERATOR, package};
+pub use package::{GENERATOR, ResourceFile, package};
 pub use panel::{Aspect, Extra, Panel, PanelOptions};
 pub use report::{Report, SectionName};
-pub use row::{Cell, DiagnosticRow, DocumentRow, MentionRow, ObservationRow, OutlineRow, SectionRow};
-pub use schema::{Column, Kind, Table, Titles};
-pub use sheet::{Sheet, SheetColumn, Value};
+pub use row::{DiagnosticRow, DocumentRow, MentionRow, ObservationRow, OutlineRow, SectionRow};
+pub use schema::{Column, Kind, Schema, Titles};
+pub use sheet::Sheet;
 pub use statement::{CodedDocument, Statement};
 pub use stats::Statistics;
+pub use table::Table;

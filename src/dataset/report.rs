@@ -4,10 +4,11 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
+use super::cell::Cell;
 use super::context::Contexts;
-use super::row::{Cell, DiagnosticRow, DocumentRow, MentionRow, ObservationRow, OutlineRow, SectionRow};
-use super::schema::Table;
+use super::row::{DiagnosticRow, DocumentRow, MentionRow, ObservationRow, OutlineRow, SectionRow};
 use super::statement::{CodedDocument, Statement};
+use super::table::Table;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::error::Error;
@@ -225,7 +226,7 @@ impl<'a> Report<'a> {
                 high: mention.high,
                 unit: became.map_or(&mention.unit, |o| &o.unit),
                 indicator: became.map_or("", |o| &o.indicator),
-                rules: became.map_or(&mention.rules, |o| &o.rules),
+                rules: became.map_or(&*mention.rules, |o| &*o.rules),
             });
         }
     }

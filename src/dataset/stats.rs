@@ -3,7 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::sheet::{Sheet, SheetColumn, Value};
+use super::cell::Value;
+use super::schema::Kind::{Decimal, Integer, Text};
+use super::schema::Schema;
+use super::sheet::Sheet;
 use super::statement::CodedDocument;
 use crate::codebook::Codebook;
 
@@ -47,15 +50,15 @@ impl Statistics {
 
     /// One row for each genre and year, and one for all.
     pub fn groups(&self) -> Sheet {
-        let columns = columns(&[
-            ("genre", "文种", "Genre"),
-            ("year", "年度", "Report year"),
-            ("documents", "文件数", "Documents"),
-            ("observations", "指标数", "Observations"),
-            ("coded", "已编码", "Coded"),
-            ("coded_percent", "编码率（%）", "Coded, percent"),
-            ("unclaimed", "未识别数字", "Unclaimed numbers"),
-        ]);
+        let columns = [
+            ("genre", Text, "文种", "Genre"),
+            ("year", Integer, "年度", "Report year"),
+            ("documents", Integer, "文件数", "Documents"),
+            ("observations", Integer, "指标数", "Observations"),
+            ("coded", Integer, "已编码", "Coded"),
+            ("coded_percent", Decimal, "编码率（%）", "Coded, percent"),
+            ("unclaimed", Integer, "未识别数字", "Unclaimed numbers"),
+        ];
         let mut all = Counts::default();
         let mut rows: Vec<Vec<Value>> = Vec::new();
         for ((genre, year), counts) in &self.groups {
@@ -63,23 +66,23 @@ impl Statistics {
             all.observations += counts.observations;
             all.coded += counts.coded;
             all.unclaimed += counts.unclaimed;
-            rows.push(counts.row(genre, year.map_or(Value::Empty, |year| Value::Integer(year.into()))));
+            rows.push(counts.row(genre, Value::from(*year)));
         }
         rows.push(all.row("all", Value::Empty));
-        Sheet { columns, rows }
+        Sheet { schema: Schema::listed(("groups", "分组", "Groups"), &columns), rows }
     }
 
     /// One row for each genre and code that occurs in it: in how many documents, and how often; the most covered
     /// code of a genre first.
     pub fn coverage(&self, books: &[Codebook]) -> Sheet {
-        let columns = columns(&[
-            ("genre", "文种", "Genre"),
-            ("code", "代码", "Code"),
-            ("name", "指标名称", "Name"),
-            ("documents", "文件数", "Documents"),
-            ("documents_percent", "覆盖率（%）", "Documents, percent"),
-            ("observations", "指标数", "Observations"),
-        ]);
+        let columns = [
+            ("genre", Text, "文种", "Genre"),
+            ("code", Text, "代码", "Code"),
+            ("name", Text, "指标名称", "Name"),
+            ("documents", Integer, "文件数", "Documents"),
+            ("documents_percent", Decimal, "覆盖率（%）", "Documents, percent"),
+            ("observations", Integer, "指标数", "Observations"),
+        ];
         let mut codes: Vec<_> = self.codes.iter().collect();
         codes.sort_by(|((genre_a, _), a), ((genre_b, _), b)| {
             (genre_a, b.documents, b.observations).cmp(&(genre_b, a.documents, a.observations))
@@ -90,12 +93,12 @@ impl Statistics {
                 genre.as_str().into(),
                 code.as_str().into(),
                 name(books, code).into(),
-                count(counts.documents),
+                counts.documents.into(),
                 percent(counts.documents, of),
-                count(counts.observations),
+                counts.observations.into(),
             ]
         });
-        Sheet { columns, rows: rows.collect() }
+        Sheet { schema: Schema::listed(("coverage", "覆盖", "Coverage"), &columns), rows: rows.collect() }
     }
 }
 
@@ -104,21 +107,13 @@ impl Counts {
         vec![
             genre.into(),
             year,
-            count(self.documents),
-            count(self.observations),
-            count(self.coded),
+            self.documents.into(),
+            self.observations.into(),
+            self.coded.into(),
             percent(self.coded, self.observations),
-            count(self.unclaimed),
+            self.unclaimed.into(),
         ]
     }
-}
-
-fn columns(titles: &[(&str, &str, &str)]) -> Vec<SheetColumn> {
-    titles.iter().map(|(name, zh, en)| SheetColumn::new(name, zh, en)).collect()
-}
-
-fn count(number: usize) -> Value {
-    Value::Integer(number as i64)
 }
 
 /// A part of a whole in percent, to one decimal; empty where there is no whole.

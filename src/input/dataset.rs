@@ -137,8 +137,8 @@ fn each_record(path: &Path, file: File, delimiter: u8, table: Table, each: EachR
     let header = reader.headers().map_err(|error| unreadable(path, &error))?;
     let columns = header.iter().enumerate().filter_map(|(index, title)| {
         let title = title.trim_start_matches('\u{FEFF}');
-        let known = table.columns().iter().find(|c| [c.name, c.zh, c.en].contains(&title))?;
-        Some((known.name, index))
+        let known = table.columns().iter().find(|c| [&*c.name, &c.zh, &c.en].contains(&title))?;
+        Some((&*known.name, index))
     });
     let columns: HashMap<&'static str, usize> = columns.collect();
     for (number, record) in reader.records().enumerate() {
@@ -151,13 +151,13 @@ fn each_record(path: &Path, file: File, delimiter: u8, table: Table, each: EachR
 
 fn each_line(path: &Path, file: File, table: Table, each: EachRow<'_>) -> Result<(), Error> {
     let columns: HashMap<&'static str, usize> =
-        table.columns().iter().enumerate().map(|(index, column)| (column.name, index)).collect();
+        table.columns().iter().enumerate().map(|(index, column)| (&*column.name, index)).collect();
     for (number, line) in BufReader::new(file).lines().enumerate() {
         let line = line.map_err(|error| unreadable(path, &error))?;
         let object: Value =
             serde_json::from_str(&line).map_err(|_| bad_row(path, number + 1, "it is no JSON object"))?;
         let cell = |column: &crate::dataset::Column| {
-            let named = [column.name, column.zh, column.en].into_iter().map(|title| &object[title]);
+            let named = [&*column.name, &column.zh, &column.en].into_iter().map(|title| &object[title]);
             match named.into_iter().find(|value| !value.is_null()) {
                 None => String::new(),
                 Some(Value::String(text)) => text.clone(),

@@ -9,14 +9,18 @@
 use super::integer;
 use crate::dataset::Cell;
 
-/// Appends a row and its line end.
-pub(super) fn row(cells: &[Cell<'_>], delimiter: u8, out: &mut Vec<u8>) {
+/// Appends a row and its line end. With `harmless`, text that a spreadsheet would take for a formula gets an
+/// apostrophe before it.
+pub(super) fn row(cells: &[Cell<'_>], delimiter: u8, harmless: bool, out: &mut Vec<u8>) {
     for (index, cell) in cells.iter().enumerate() {
         if index > 0 {
             out.push(delimiter);
         }
         match *cell {
             Cell::Empty => {}
+            Cell::Text(text) if harmless && is_formula(text) => {
+                quoted(format!("'{text}").as_bytes(), delimiter, out);
+            }
             Cell::Text(text) => quoted(text.as_bytes(), delimiter, out),
             Cell::Words(words) => {
                 for (index, word) in words.iter().enumerate() {
@@ -29,6 +33,12 @@ pub(super) fn row(cells: &[Cell<'_>], delimiter: u8, out: &mut Vec<u8>) {
         }
     }
     out.push(b'\n');
+}
+
+/// Whether a spreadsheet may take a text for a formula, by how it begins. Full-width signs are formulas to some that
+/// are made for Chinese and Japanese.
+fn is_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
 }
 
 /// Appends text, in quotes where it needs them: nothing greater than a comma asks for any.
@@ -65,7 +75,7 @@ mod tests {
         for delimiter in [b',', b'\t'] {
             let cells: Vec<Cell<'_>> = texts.iter().map(|text| Cell::Text(text)).collect();
             let mut out = Vec::new();
-            row(&cells, delimiter, &mut out);
+            row(&cells, delimiter, false, &mut out);
             let mut reader =
                 ::csv::ReaderBuilder::new().has_headers(false).delimiter(delimiter).from_reader(&out[..]);
             let record = reader.records().next().unwrap().unwrap();
@@ -78,7 +88,29 @@ mod tests {
         let value = "-26.1".parse().unwrap();
         let cells = [Cell::Integer(7), Cell::Empty, Cell::Decimal(value), Cell::Words(&["unit.case", "a.b"])];
         let mut out = Vec::new();
-        row(&cells, b',', &mut out);
+        row(&cells, b',', false, &mut out);
         assert_eq!(out, b"7,,-26.1,unit.case a.b\n");
+    }
+
+    #[test]
+    fn what_looks_like_a_formula_is_made_harmless_on_request_and_numbers_stay_numbers() {
+        let value = "-26.1".parse().unwrap();
+        let cells = [
+            Cell::Text("=1+2"),
+            Cell::Text("-26.1%"),
+            Cell::Text("＝甲,乙"),
+            Cell::Text("受理=3"),
+            Cell::Text("'已"),
+            Cell::Integer(-3),
+            Cell::Decimal(value),
+        ];
+        for (harmless, line) in [
+            (true, "'=1+2,'-26.1%,\"'＝甲,乙\",受理=3,'已,-3,-26.1\n"),
+            (false, "=1+2,-26.1%,\"＝甲,乙\",受理=3,'已,-3,-26.1\n"),
+        ] {
+            let mut out = Vec::new();
+            row(&cells, b',', harmless, &mut out);
+            assert_eq!(String::from_utf8(out).unwrap(), line);
+        }
     }
 }

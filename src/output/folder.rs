@@ -12,8 +12,9 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Format, Layout, Staged, Staging, Stream, TableWriter};
-use crate::dataset::{GENERATOR, Table, package};
+use super::digest::Digest;
+use super::{FileFormat, Format, Loss, Part, PartWriter, Staged, Staging, Style, TableFile};
+use crate::dataset::{GENERATOR, ResourceFile, Schema, Table, package};
 
 const PACKAGE: &str = "datapackage.json";
 const INDEX: &str = ".zhibiao-index.jsonl";
@@ -25,9 +26,13 @@ const TABLES: usize = Table::DATA_SET.len();
 #[derive(Debug)]
 pub struct DataFolder {
     path: PathBuf,
+    format: FileFormat,
+    style: Style,
+    /// The names of the columns behind the documents' own.
+    extra: Vec<String>,
     package: Staged,
     index: Staged,
-    streams: Vec<(PathBuf, Stream<Staged>)>,
+    files: Vec<(PathBuf, TableFile<Digest<Staged>>)>,
 }
 
 /// The tables of an earlier run.
@@ -71,30 +76,30 @@ impl DataFolder {
     /// this program.
     pub fn create(
         path: &Path,
-        layout: Layout,
+        format: FileFormat,
+        style: Style,
         extra: &[String],
         fingerprint: &str,
         staging: &Staging,
     ) -> io::Result<Self> {
         fs::create_dir_all(path)?;
         clear(path)?;
-        let mut package_file = staging.create(&path.join(PACKAGE))?;
-        writeln!(package_file, "{:#}", package(layout.format.ending(), layout.titles, extra))?;
+        let package = staging.create(&path.join(PACKAGE))?;
         let mut index = staging.create(&path.join(INDEX))?;
         json_line(&mut index, &Head { fingerprint: fingerprint.to_owned() })?;
-        let open = |(table, writer)| {
-            let file = table_path(path, table, layout.format);
-            let stream = Stream::new(writer, staging.create(&file)?)?;
-            Ok((file, stream))
+        let open = |(table, schema): (Table, Schema)| {
+            let file = table_path(path, table, format);
+            let staged = Digest::new(staging.create(&file)?);
+            Ok((file, TableFile::new(&schema, format, style, staged)?))
         };
-        let streams = Self::writers(layout, extra).into_iter().map(open).collect::<io::Result<_>>()?;
-        Ok(DataFolder { path: path.to_owned(), package: package_file, index, streams })
+        let files = schemas(extra).map(open).collect::<io::Result<_>>()?;
+        Ok(DataFolder { path: path.to_owned(), format, style, extra: extra.to_vec(), package, index, files })
     }
 
-    /// The writers of the tables, in the order in which [`DataFolder::part`] takes their rows.
-    pub fn writers(layout: Layout, extra: &[String]) -> Vec<(Table, TableWriter)> {
-        let extra = |table| if table == Table::Documents { extra } else { &[] };
-        Table::DATA_SET.map(|table| (table, TableWriter::with_extra(table, layout, extra(table)))).into()
+    /// What makes the rows of each table ready, in the order in which [`DataFolder::part`] takes them.
+    pub fn writers(format: FileFormat, style: Style, extra: &[String]) -> Vec<(Table, PartWriter)> {
+        let writer = |schema: Schema| PartWriter::new(&schema, Format::File(format), style);
+        schemas(extra).map(|(table, schema)| (table, writer(schema))).collect()
     }
 
     /// Writes the rows of one document, one part for each table. With a key, a later run can go on from them.
@@ -105,19 +110,23 @@ impl DataFolder {
         &mut self,
         doc: &str,
         key: Option<String>,
-        parts: &[Vec<u8>],
+        parts: &[Part],
         (observations, unclaimed): (usize, usize),
     ) -> io::Result<()> {
         let mut places = [(0, 0); TABLES];
-        for (((_, stream), part), place) in self.streams.iter_mut().zip(parts).zip(&mut places) {
-            *place = (stream.part(part)?, part.len() as u64);
+        for (((_, file), part), place) in self.files.iter_mut().zip(parts).zip(&mut places) {
+            let start = file.part(part)?;
+            if let Part::Text(text) = part {
+                *place = (start, text.len() as u64);
+            }
         }
         match key {
-            Some(key) => {
+            // Only in a text do rows have a place that they can be copied from.
+            Some(key) if matches!(self.format, FileFormat::Text(_)) => {
                 let known = Known { doc: doc.to_owned(), key, places, observations, unclaimed };
                 json_line(&mut self.index, &known)
             }
-            None => Ok(()),
+            _ => Ok(()),
         }
     }
 
@@ -125,40 +134,51 @@ impl DataFolder {
     ///
     /// # Errors
     /// What the system answers.
-    pub fn commit(self) -> io::Result<()> {
+    pub fn commit(mut self) -> io::Result<Loss> {
+        let (mut written, mut resources, mut loss) = (Vec::new(), Vec::new(), Loss::default());
+        for (path, file) in self.files {
+            let (digest, lost) = file.finish()?;
+            let (staged, bytes, sha256) = digest.finish();
+            written.push((path, staged));
+            resources.push(ResourceFile { content: Some((bytes, sha256)), bom: self.style.bom });
+            loss += lost;
+        }
+        let package = package(self.format.ending(), self.style.titles, &self.extra, &resources);
+        writeln!(self.package, "{package:#}")?;
         match fs::remove_file(self.path.join(INDEX)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}
         }
         self.package.commit()?;
-        let mut written = Vec::new();
-        for (path, stream) in self.streams {
-            stream.finish()?.commit()?;
-            written.push(path);
+        let mut paths = Vec::new();
+        for (path, staged) in written {
+            staged.commit()?;
+            paths.push(path);
         }
         // Tables in another format are of an earlier run, and would contradict these.
         for table in Table::DATA_SET {
-            for format in [Format::Csv, Format::Tsv, Format::Json, Format::Jsonl] {
+            for format in FileFormat::ALL {
                 let path = table_path(&self.path, table, format);
-                if !written.contains(&path) && path.exists() {
+                if !paths.contains(&path) && path.exists() {
                     fs::remove_file(path)?;
                 }
             }
         }
-        self.index.commit()
+        self.index.commit()?;
+        Ok(loss)
     }
 }
 
 impl Previous {
     /// What stands in the folder `path`, as far as it was made in the same way; nothing where it was not.
-    pub fn open(path: &Path, format: Format, fingerprint: &str) -> (KnownDocuments, Previous) {
+    pub fn open(path: &Path, format: FileFormat, fingerprint: &str) -> (KnownDocuments, Previous) {
         // Whatever is wrong with what an earlier run left, extracting all again mends it.
         Self::read(path, format, fingerprint).ok().flatten().unwrap_or_default()
     }
 
     fn read(
         path: &Path,
-        format: Format,
+        format: FileFormat,
         fingerprint: &str,
     ) -> io::Result<Option<(KnownDocuments, Previous)>> {
         let mut lines = BufReader::new(File::open(path.join(INDEX))?).lines();
@@ -185,12 +205,12 @@ impl Previous {
     ///
     /// # Errors
     /// What the system answers.
-    pub fn parts(&mut self, known: &Known) -> io::Result<Vec<Vec<u8>>> {
+    pub fn parts(&mut self, known: &Known) -> io::Result<Vec<Part>> {
         let read = |(table, (start, length)): (&mut File, &(u64, u64))| {
             let mut part = vec![0; *length as usize];
             table.seek(SeekFrom::Start(*start))?;
             table.read_exact(&mut part)?;
-            Ok(part)
+            Ok(Part::Text(part))
         };
         self.tables.iter_mut().zip(&known.places).map(read).collect()
     }
@@ -203,7 +223,12 @@ impl KnownDocuments {
     }
 }
 
-fn table_path(folder: &Path, table: Table, format: Format) -> PathBuf {
+/// The tables of a data set.
+fn schemas(extra: &[String]) -> impl Iterator<Item = (Table, Schema)> {
+    Table::DATA_SET.into_iter().map(move |table| (table, table.schema(extra)))
+}
+
+fn table_path(folder: &Path, table: Table, format: FileFormat) -> PathBuf {
     folder.join(format!("{}.{}", table.name(), format.ending()))
 }
 
@@ -242,24 +267,24 @@ fn is_ours(package: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dataset::Titles;
+    use crate::output::TextFormat;
 
-    const LAYOUT: Layout = Layout { format: Format::Json, titles: Titles::Names, bom: false };
+    const JSON: FileFormat = FileFormat::Text(TextFormat::Json);
 
     fn create(path: &Path) -> DataFolder {
-        DataFolder::create(path, LAYOUT, &[], "v1", &Staging::default()).unwrap()
+        DataFolder::create(path, JSON, Style::default(), &[], "v1", &Staging::default()).unwrap()
     }
 
     #[test]
     fn rows_are_found_again_under_the_same_fingerprint_and_key() {
         let folder = tempfile::tempdir().unwrap();
-        let parts = |n: u8| vec![vec![b'{', n, b'}'], vec![n], Vec::new(), vec![n, n]];
+        let parts = |n: u8| [vec![b'{', n, b'}'], vec![n], Vec::new(), vec![n, n]].map(Part::Text);
         let mut data = create(folder.path());
         data.part("a", Some("k1".into()), &parts(b'1'), (1, 0)).unwrap();
         data.part("b", Some("k2".into()), &parts(b'2'), (2, 1)).unwrap();
         data.commit().unwrap();
-        assert!(Previous::open(folder.path(), Format::Json, "v2").0.find("b", "k2").is_none());
-        let (documents, mut previous) = Previous::open(folder.path(), Format::Json, "v1");
+        assert!(Previous::open(folder.path(), JSON, "v2").0.find("b", "k2").is_none());
+        let (documents, mut previous) = Previous::open(folder.path(), JSON, "v1");
         assert!(documents.find("b", "k1").is_none());
         let known = documents.find("b", "k2").unwrap().clone();
         assert_eq!((known.observations, known.unclaimed), (2, 1));
@@ -273,7 +298,8 @@ mod tests {
         create(folder.path()).commit().unwrap();
         let other = tempfile::tempdir().unwrap();
         fs::write(other.path().join("论文.docx"), "x").unwrap();
-        let error = DataFolder::create(other.path(), LAYOUT, &[], "v1", &Staging::default()).unwrap_err();
+        let error = DataFolder::create(other.path(), JSON, Style::default(), &[], "v1", &Staging::default())
+            .unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::AlreadyExists);
         assert_eq!(fs::read_dir(other.path()).unwrap().count(), 1);
     }

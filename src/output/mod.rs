@@ -1,21 +1,52 @@
 //! Writing tables: one small file per format, and where the result goes.
+//!
+//! The rows of a document are made ready where it was read, as a [`Part`]: text that only has to be copied, or
+//! cells, for formats that are no text. Whoever writes takes the parts in the order of the documents.
 
+mod bundle;
 mod csv;
+mod digest;
+mod file;
 mod folder;
 mod json;
+mod loss;
+mod parquet;
+mod sqlite;
 mod staging;
+mod stream;
 mod texts;
+mod xlsx;
 
-use std::io;
-
-use crate::dataset::{Cell, Table, Titles};
+use crate::dataset::{Cell, Schema, Titles, Value};
+pub use bundle::Bundle;
+pub use file::TableFile;
 pub use folder::{DataFolder, Known, KnownDocuments, Previous};
+pub use loss::Loss;
 pub use staging::{Staged, Staging};
+pub use stream::{Stream, TableWriter};
 pub use texts::Texts;
 
-/// A format that a table can be written in as a stream of rows.
+/// A format that tables can be written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
+    /// One table in each file.
+    File(FileFormat),
+    /// All tables in one file.
+    Bundle(BundleFormat),
+}
+
+/// A format with one table in each file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FileFormat {
+    /// Text, which can be written as a stream.
+    Text(TextFormat),
+    /// [Apache Parquet](https://parquet.apache.org/docs/file-format/).
+    Parquet,
+}
+
+/// A format that is text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TextFormat {
     /// Comma-separated values, [RFC 4180](https://www.rfc-editor.org/rfc/rfc4180) with LF.
     Csv,
     /// The same with tabs between the cells.
@@ -26,208 +57,129 @@ pub enum Format {
     Jsonl,
 }
 
+/// A format that holds several tables in one file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BundleFormat {
+    /// A workbook, [Office Open XML](https://ecma-international.org/publications-and-standards/standards/ecma-376/).
+    Xlsx,
+    /// An [SQLite](https://www.sqlite.org/fileformat.html) database.
+    Sqlite,
+}
+
 impl Format {
-    /// The ending of a file in this format.
-    pub const fn ending(self) -> &'static str {
-        match self {
-            Format::Csv => "csv",
-            Format::Tsv => "tsv",
-            Format::Json => "json",
-            Format::Jsonl => "jsonl",
-        }
-    }
+    /// CSV, which is what is written where nothing else is asked for.
+    pub const CSV: Format = Format::File(FileFormat::Text(TextFormat::Csv));
 
     /// The format of a file with this ending.
     pub fn of_ending(ending: &str) -> Option<Self> {
+        let text = |format| Some(Format::File(FileFormat::Text(format)));
         match ending.to_ascii_lowercase().as_str() {
-            "csv" => Some(Format::Csv),
-            "tsv" | "tab" => Some(Format::Tsv),
-            "json" => Some(Format::Json),
-            "jsonl" | "ndjson" => Some(Format::Jsonl),
+            "csv" => text(TextFormat::Csv),
+            "tsv" | "tab" => text(TextFormat::Tsv),
+            "json" => text(TextFormat::Json),
+            "jsonl" | "ndjson" => text(TextFormat::Jsonl),
+            "parquet" => Some(Format::File(FileFormat::Parquet)),
+            "xlsx" => Some(Format::Bundle(BundleFormat::Xlsx)),
+            "sqlite" | "sqlite3" | "db" => Some(Format::Bundle(BundleFormat::Sqlite)),
             _ => None,
         }
     }
 }
 
-/// How a table is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Layout {
-    /// The format.
-    pub format: Format,
+impl FileFormat {
+    /// Every one of them.
+    pub const ALL: [FileFormat; 5] = [
+        FileFormat::Text(TextFormat::Csv),
+        FileFormat::Text(TextFormat::Tsv),
+        FileFormat::Text(TextFormat::Json),
+        FileFormat::Text(TextFormat::Jsonl),
+        FileFormat::Parquet,
+    ];
+
+    /// The ending of a file in this format.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            FileFormat::Text(TextFormat::Csv) => "csv",
+            FileFormat::Text(TextFormat::Tsv) => "tsv",
+            FileFormat::Text(TextFormat::Json) => "json",
+            FileFormat::Text(TextFormat::Jsonl) => "jsonl",
+            FileFormat::Parquet => "parquet",
+        }
+    }
+}
+
+/// What users may choose about how tables look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Style {
     /// What the columns are called.
     pub titles: Titles,
     /// Whether a byte order mark stands before CSV and TSV, for Excel on Windows.
     pub bom: bool,
+    /// Whether text in CSV and TSV that a spreadsheet would take for a formula gets an apostrophe before it.
+    pub harmless: bool,
 }
 
-/// Writes the rows of one table in one layout.
-///
-/// Rows are rendered into buffers, one per document, wherever that is convenient; a [`Stream`] joins them.
+/// The rows of one document in one table, made ready for whoever writes them.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Part {
+    /// As they stand in a text.
+    Text(Vec<u8>),
+    /// As cells.
+    Rows(Vec<Vec<Value>>),
+}
+
+/// Makes rows ready for the file that they go to.
 #[derive(Clone, Debug)]
-pub struct TableWriter {
-    layout: Layout,
-    /// The columns as each row needs them: JSON keys with their quotes and colon; empty for CSV.
-    keys: Vec<String>,
-    titles: Vec<String>,
+pub enum PartWriter {
+    /// For a stream of text.
+    Text(TableWriter),
+    /// For a format that is no text, with so many columns.
+    Rows(usize),
 }
 
-impl TableWriter {
-    /// A writer for `table`.
-    pub fn new(table: Table, layout: Layout) -> Self {
-        TableWriter::with_extra(table, layout, &[])
-    }
-
-    /// A writer for `table`, with columns of these names behind its own.
-    pub fn with_extra(table: Table, layout: Layout, extra: &[String]) -> Self {
-        let own = table.columns().iter().map(|column| column.title(layout.titles).to_owned());
-        TableWriter::titled(own.chain(extra.iter().cloned()).collect(), layout)
-    }
-
-    /// A writer for a table whose columns have these titles.
-    pub fn titled(titles: Vec<String>, layout: Layout) -> Self {
-        let keys = match layout.format {
-            Format::Json | Format::Jsonl => titles.iter().map(|title| json::key(title)).collect(),
-            Format::Csv | Format::Tsv => Vec::new(),
-        };
-        TableWriter { layout, keys, titles }
-    }
-
-    /// Appends one row to `part`, which holds nothing but rows of this table. Cells that the row lacks at its end
-    /// are empty.
-    pub fn row(&self, cells: &[Cell<'_>], part: &mut Vec<u8>) {
-        if cells.len() < self.titles.len() {
-            let mut whole = cells.to_vec();
-            whole.resize(self.titles.len(), Cell::Empty);
-            return self.row(&whole, part);
+impl PartWriter {
+    /// For a file or a bundle of this format.
+    pub fn new(schema: &Schema, format: Format, style: Style) -> PartWriter {
+        match format {
+            Format::File(FileFormat::Text(text)) => PartWriter::Text(TableWriter::new(schema, text, style)),
+            Format::File(FileFormat::Parquet) | Format::Bundle(_) => PartWriter::Rows(schema.columns.len()),
         }
-        match self.layout.format {
-            Format::Csv => csv::row(cells, b',', part),
-            Format::Tsv => csv::row(cells, b'\t', part),
-            Format::Jsonl => {
-                json::object(&self.keys, cells, part);
-                part.push(b'\n');
-            }
-            Format::Json => {
-                part.extend_from_slice(if part.is_empty() { b"" } else { self.between() });
-                json::object(&self.keys, cells, part);
+    }
+
+    /// All rows that `rows` hands out. Cells that a row lacks at its end are empty.
+    pub fn part(&self, rows: impl FnOnce(&mut dyn FnMut(&[Cell<'_>]))) -> Part {
+        match self {
+            PartWriter::Text(writer) => Part::Text(writer.rows(rows)),
+            PartWriter::Rows(columns) => {
+                let mut part = Vec::new();
+                rows(&mut |cells| {
+                    let mut row: Vec<Value> = cells.iter().map(|cell| cell.to_value()).collect();
+                    row.resize(*columns, Value::Empty);
+                    part.push(row);
+                });
+                Part::Rows(part)
             }
         }
     }
-
-    fn head(&self) -> Vec<u8> {
-        let delimiter = match self.layout.format {
-            Format::Csv => b',',
-            Format::Tsv => b'\t',
-            Format::Json => return b"[".to_vec(),
-            Format::Jsonl => return Vec::new(),
-        };
-        let mut head = if self.layout.bom { "\u{FEFF}".as_bytes().to_vec() } else { Vec::new() };
-        let titles: Vec<Cell<'_>> = self.titles.iter().map(|title| Cell::Text(title)).collect();
-        csv::row(&titles, delimiter, &mut head);
-        head
-    }
-
-    fn between(&self) -> &'static [u8] {
-        if self.layout.format == Format::Json { b",\n" } else { b"" }
-    }
-
-    fn tail(&self) -> &'static [u8] {
-        if self.layout.format == Format::Json { b"]\n" } else { b"" }
-    }
 }
 
-/// A table on its way out: the head, the parts of the documents in order, the tail.
-#[derive(Debug)]
-pub struct Stream<W> {
-    writer: TableWriter,
-    out: W,
-    /// How many bytes were written.
-    position: u64,
-    /// Whether no row was.
-    empty: bool,
-}
-
-impl<W: io::Write> Stream<W> {
-    /// Starts the table on `out`.
-    ///
-    /// # Errors
-    /// What `out` answers.
-    pub fn new(writer: TableWriter, mut out: W) -> io::Result<Self> {
-        let head = writer.head();
-        out.write_all(&head)?;
-        Ok(Stream { writer, out, position: head.len() as u64, empty: true })
-    }
-
-    /// Writes the rows of one document, as [`TableWriter::row`] rendered them; where they start, in bytes of the table.
-    ///
-    /// # Errors
-    /// What `out` answers.
-    pub fn part(&mut self, rows: &[u8]) -> io::Result<u64> {
-        if rows.is_empty() {
-            return Ok(self.position);
+impl Part {
+    fn text(&self) -> &[u8] {
+        match self {
+            Part::Text(text) => text,
+            Part::Rows(_) => unreachable!("a part goes to the file whose format it was made for"),
         }
-        if !self.empty {
-            self.write(self.writer.between())?;
+    }
+
+    fn rows(&self) -> &[Vec<Value>] {
+        match self {
+            Part::Rows(rows) => rows,
+            Part::Text(_) => unreachable!("a part goes to the file whose format it was made for"),
         }
-        self.empty = false;
-        let start = self.position;
-        self.write(rows)?;
-        Ok(start)
-    }
-
-    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.position += bytes.len() as u64;
-        self.out.write_all(bytes)
-    }
-
-    /// Hands on to the reader what has been written so far.
-    ///
-    /// # Errors
-    /// What `out` answers.
-    pub fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
-    }
-
-    /// Ends the table and gives `out` back.
-    ///
-    /// # Errors
-    /// What `out` answers.
-    pub fn finish(mut self) -> io::Result<W> {
-        self.out.write_all(self.writer.tail())?;
-        self.out.flush()?;
-        Ok(self.out)
     }
 }
 
 /// Appends a whole number.
 fn integer(value: i64, out: &mut Vec<u8>) {
     out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn written(format: Format, parts: &[&[i64]]) -> String {
-        let layout = Layout { format, titles: Titles::Names, bom: false };
-        let mut writer = TableWriter::new(Table::Outline, layout);
-        writer.titles.truncate(1);
-        writer.keys.truncate(1);
-        let mut stream = Stream::new(writer.clone(), Vec::new()).unwrap();
-        for rows in parts {
-            let mut part = Vec::new();
-            rows.iter().for_each(|n| writer.row(&[Cell::Integer(*n)], &mut part));
-            stream.part(&part).unwrap();
-        }
-        String::from_utf8(stream.finish().unwrap()).unwrap()
-    }
-
-    #[test]
-    fn parts_join_to_one_table() {
-        let parts: &[&[i64]] = &[&[], &[1, 2], &[], &[3]];
-        assert_eq!(written(Format::Csv, parts), "doc\n1\n2\n3\n");
-        assert_eq!(written(Format::Jsonl, parts), "{\"doc\":1}\n{\"doc\":2}\n{\"doc\":3}\n");
-        assert_eq!(written(Format::Json, parts), "[{\"doc\":1},\n{\"doc\":2},\n{\"doc\":3}]\n");
-        assert_eq!(written(Format::Json, &[]), "[]\n");
-    }
 }

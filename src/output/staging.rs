@@ -75,6 +75,12 @@ impl Staging {
 }
 
 impl Staged {
+    /// Where the file stands until it is whole, for what writes it by itself; none where the target is no regular
+    /// file.
+    pub fn path(&self) -> Option<&Path> {
+        self.temporary.as_deref()
+    }
+
     /// Puts the file in its place.
     ///
     /// # Errors

@@ -6,6 +6,8 @@ use std::process::Stdio;
 use std::thread;
 use std::time::Duration;
 
+use sha2::{Digest as _, Sha256};
+
 use super::{REPORT, run, stderr, zhibiao};
 
 /// The files of a data set, those for later runs among them, with their contents.
@@ -66,6 +68,31 @@ fn an_update_ends_with_the_bytes_of_a_fresh_run() {
         assert_eq!(contents(&folder.path().join("out")), contents(&folder.path().join("fresh")), "{format}");
         assert_eq!(stderr(&output), stderr(&told));
     }
+}
+
+#[test]
+fn a_data_set_is_described_down_to_its_bytes() {
+    let folder = tempfile::tempdir().unwrap();
+    reports(folder.path(), 2);
+    fs::write(folder.path().join("index.csv"), "path,网址\nin/0000.txt,u/1\n").unwrap();
+    run(folder.path(), &["extract", "in", "--meta", "index.csv", "-o", "out/"]);
+    let out = folder.path().join("out");
+    let read = fs::read(out.join("datapackage.json")).unwrap();
+    let package: serde_json::Value = serde_json::from_slice(&read).unwrap();
+    let resources = package["resources"].as_array().unwrap();
+    assert_eq!(resources.len(), 4);
+    for resource in resources {
+        let file = fs::read(out.join(resource["path"].as_str().unwrap())).unwrap();
+        assert_eq!(resource["bytes"], file.len());
+        let digest: String = Sha256::digest(&file).iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(resource["hash"], format!("sha256:{digest}"));
+        assert!(resource["title"].is_string() && resource["description"].is_string(), "{resource}");
+        let header = String::from_utf8_lossy(&file).lines().next().unwrap().to_owned();
+        let fields = resource["schema"]["fields"].as_array().unwrap();
+        let names: Vec<&str> = fields.iter().map(|field| field["name"].as_str().unwrap()).collect();
+        assert_eq!(names.join(","), header);
+    }
+    assert_eq!(resources[0]["schema"]["foreignKeys"][0]["reference"]["resource"], "documents");
 }
 
 #[test]

@@ -49,6 +49,60 @@ fn titles_and_the_byte_order_mark() {
 }
 
 #[test]
+fn for_excel_text_that_looks_like_a_formula_is_made_harmless() {
+    let text = "云溪镇2023年工作总结\n\n=投入资金34元，利润-5万元。\n";
+    let plain = feed(&["extract", "--table", "observations"], text.as_bytes());
+    assert!(!stdout(&plain).contains("'="), "{}", stdout(&plain));
+    let output = feed(&["extract", "--excel"], text.as_bytes());
+    assert!(stdout(&output).starts_with("\u{FEFF}doc,"), "{}", stdout(&output));
+    let mut reader = csv::Reader::from_reader(&output.stdout[..]);
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert!(rows[0][20].starts_with("'=投入"), "{:?}", rows[0]);
+    assert_eq!((&rows[1][8], &rows[1][16]), ("-50000", "'-5万元"), "{:?}", rows[1]);
+    let output = feed(&["extract", "--excel", "-f", "json"], REPORT.as_bytes());
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn a_workbook_a_database_and_parquet_are_files() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), REPORT).unwrap();
+    for arguments in [
+        &["extract", "a.txt", "-f", "xlsx"][..],
+        &["extract", "a.txt", "-f", "parquet"],
+        &["panel", "a.txt", "--codebook", "fazhi", "-f", "sqlite"],
+        &["extract", "a.txt", "-f", "xlsx", "-o", "out/"],
+        &["extract", "a.txt", "-o", "a.sqlite", "--table", "sections"],
+        &["extract", "a.txt", "-f", "parquet", "-o", "out/", "--update"],
+    ] {
+        let output = run(folder.path(), arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", stderr(&output));
+        assert!(stderr(&output).contains("nothing written"), "{}", stderr(&output));
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "{arguments:?}");
+    }
+    for (file, magic) in [("a.xlsx", &b"PK"[..]), ("a.parquet", b"PAR1"), ("a.sqlite", b"SQLite format 3")] {
+        let output = run(folder.path(), &["extract", "a.txt", "-o", file]);
+        assert_eq!(stderr(&output), "1 documents, 2 observations, 0 unclaimed numbers, 0 failed\n");
+        let bytes = fs::read(folder.path().join(file)).unwrap();
+        assert!(bytes.starts_with(magic), "{file}");
+        run(folder.path(), &["extract", "a.txt", "-o", file]);
+        assert!(fs::read(folder.path().join(file)).unwrap() == bytes, "{file}: the same rows, other bytes");
+    }
+}
+
+#[test]
+fn what_doubles_cannot_hold_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), "云溪镇2023年工作总结\n\n投入资金1234567890123456.789元。\n")
+        .unwrap();
+    for file in ["a.xlsx", "a.parquet", "a.sqlite"] {
+        let output = run(folder.path(), &["extract", "a.txt", "-o", file]);
+        let told = format!("{file}: 1 numbers have more digits than a double holds; rounded;");
+        assert!(stderr(&output).starts_with(&told), "{}", stderr(&output));
+    }
+}
+
+#[test]
 fn every_encoding_gives_the_same_rows() {
     let plain = feed(&["extract", "-"], REPORT.as_bytes()).stdout;
     let marked = ["\u{FEFF}", REPORT].concat();

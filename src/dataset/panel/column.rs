@@ -2,7 +2,7 @@
 
 use super::PanelOptions;
 use crate::codebook::{Codebook, Entry, convert};
-use crate::dataset::sheet::SheetColumn;
+use crate::dataset::schema::{self, Kind};
 use crate::dataset::statement::Statement;
 use crate::decimal::Decimal;
 use crate::observation::{Basis, Measure, Status};
@@ -119,23 +119,24 @@ impl<'c> Column<'c> {
         }
     }
 
-    pub fn heading(&self) -> SheetColumn {
+    pub fn heading(&self) -> schema::Column {
         let unit = if self.unit.is_empty() { String::new() } else { format!("（{}）", self.unit) };
         let zh = format!("{}{}{unit}", self.entry.name, self.aspect.zh());
         let en = match self.aspect {
             Aspect::Value => self.entry.name_en.clone(),
             aspect => format!("{}: {}", self.entry.name_en, aspect.as_str()),
         };
-        SheetColumn { name: self.name.clone(), zh, en }
+        schema::Column::new(&self.name, Kind::Decimal, &zh, &en)
     }
 
-    pub fn extra(&self, extra: Extra) -> SheetColumn {
+    pub fn extra(&self, extra: Extra) -> schema::Column {
         let heading = self.heading();
-        SheetColumn {
-            name: format!("{}.{}", heading.name, extra.as_str()),
-            zh: format!("{}：{}", heading.zh, extra.zh()),
-            en: format!("{}, {}", heading.en, extra.as_str()),
-        }
+        schema::Column::new(
+            &format!("{}.{}", heading.name, extra.as_str()),
+            if extra == Extra::High { Kind::Decimal } else { Kind::Text },
+            &format!("{}：{}", heading.zh, extra.zh()),
+            &format!("{}, {}", heading.en, extra.as_str()),
+        )
     }
 }
 

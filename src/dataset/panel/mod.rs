@@ -4,17 +4,18 @@
 //! cell is kept as a conflict. Nothing is averaged, and nothing is dropped in silence.
 
 mod column;
+mod key;
 mod rule;
+mod sheets;
 
 use std::collections::BTreeMap;
 
-use super::sheet::{Sheet, SheetColumn, Value};
 use super::statement::Statement;
 use crate::codebook::{Codebook, Entry};
 use crate::decimal::Decimal;
-use crate::places;
+use column::Column;
 pub use column::{Aspect, Extra};
-use column::{Column, in_unit};
+use key::Key;
 
 /// What a panel shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,16 +36,6 @@ pub struct Panel<'c> {
     conflicts: Vec<Conflict>,
     contradicted: usize,
     options: PanelOptions,
-}
-
-/// What tells one row from every other: the code of an area, the part of its name that has no code of its own (a
-/// town), and the period. An area without a code has its whole name; where no area is known, each document stands for
-/// itself.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
-    area_code: String,
-    local: String,
-    period: String,
 }
 
 /// What a cell holds: a statement, with its value in the column's unit.
@@ -123,166 +114,12 @@ impl<'c> Panel<'c> {
     pub fn conflicts(&self) -> usize {
         self.contradicted
     }
-
-    /// One row for each area and period, one column for each code.
-    pub fn wide(&self) -> Sheet {
-        let mut columns = area_columns();
-        for column in &self.columns {
-            columns.push(column.heading());
-            columns.extend(self.options.with.iter().map(|extra| column.extra(*extra)));
-        }
-        let rows = self.rows.iter().map(|(key, cells)| {
-            let mut row = key.values(self.area(cells));
-            for (number, column) in self.columns.iter().enumerate() {
-                let cell = cells.get(&number);
-                row.push(cell.map_or(Value::Empty, |cell| cell.value.into()));
-                let with = self.options.with.iter();
-                row.extend(with.map(|extra| cell.map_or(Value::Empty, |cell| cell.extra(*extra, column))));
-            }
-            row
-        });
-        Sheet { columns, rows: rows.collect() }
-    }
-
-    /// The same as one row for each cell.
-    pub fn long(&self) -> Sheet {
-        let mut columns = area_columns();
-        for (name, zh, en) in [
-            ("code", "代码", "Code"),
-            ("name", "指标名称", "Name"),
-            ("aspect", "方面", "Aspect"),
-            ("value", "数值", "Value"),
-            ("unit", "单位", "Unit"),
-            ("qualifier", "限定", "Qualifier"),
-            ("high", "上限", "Upper end"),
-            ("status", "状态", "Status"),
-            ("indicator", "指标", "Indicator"),
-            ("doc", "文件", "Document"),
-            ("obs", "编号", "Number"),
-        ] {
-            columns.push(SheetColumn::new(name, zh, en));
-        }
-        let mut rows = Vec::new();
-        for (key, cells) in &self.rows {
-            for (number, cell) in cells {
-                let column = &self.columns[*number];
-                let mut row = key.values(self.area(cells));
-                row.extend([
-                    column.code().into(),
-                    column.entry.name.as_str().into(),
-                    column.aspect.as_str().into(),
-                    cell.value.into(),
-                    column.unit.into(),
-                    cell.extra(Extra::Qualifier, column),
-                    cell.extra(Extra::High, column),
-                    cell.extra(Extra::Status, column),
-                    cell.extra(Extra::Indicator, column),
-                    cell.statement.doc.as_str().into(),
-                    Value::Integer(cell.statement.obs as i64),
-                ]);
-                rows.push(row);
-            }
-        }
-        Sheet { columns, rows }
-    }
-
-    /// Every statement of the cells that are stated with different values, the one that the panel shows first.
-    pub fn conflict_sheet(&self) -> Sheet {
-        let mut columns = area_columns();
-        for (name, zh, en) in [
-            ("column", "列", "Column"),
-            ("kept", "采用", "Kept"),
-            ("value", "数值", "Value"),
-            ("column_unit", "列单位", "Unit of the column"),
-            ("stated", "原数值", "Value as stated"),
-            ("unit", "单位", "Unit as stated"),
-            ("qualifier", "限定", "Qualifier"),
-            ("high", "上限", "Upper end"),
-            ("indicator", "指标", "Indicator"),
-            ("year", "年度", "Report year"),
-            ("doc", "文件", "Document"),
-            ("obs", "编号", "Number"),
-        ] {
-            columns.push(SheetColumn::new(name, zh, en));
-        }
-        let mut conflicts: Vec<&Conflict> = self.conflicts.iter().collect();
-        conflicts.sort_by(|a, b| (&a.key, a.column).cmp(&(&b.key, b.column)));
-        let rows = conflicts.into_iter().map(|conflict| {
-            let (column, statement) = (&self.columns[conflict.column], &conflict.statement);
-            let mut row = conflict.key.values(&statement.area);
-            row.extend([
-                column.name.as_str().into(),
-                (if conflict.kept { "yes" } else { "no" }).into(),
-                conflict.value.map_or(Value::Empty, Value::Decimal),
-                column.unit.into(),
-                statement.value.into(),
-                statement.unit.as_str().into(),
-                statement.qualifier.as_str().into(),
-                statement.high.map_or(Value::Empty, Value::Decimal),
-                statement.indicator.as_str().into(),
-                statement.year.map_or(Value::Empty, |year| Value::Integer(year.into())),
-                statement.doc.as_str().into(),
-                Value::Integer(statement.obs as i64),
-            ]);
-            row
-        });
-        Sheet { columns, rows: rows.collect() }
-    }
-
-    /// The fullest name that the statements of a row have for its area.
-    fn area<'p>(&self, cells: &'p BTreeMap<usize, Cell>) -> &'p str {
-        let names = cells.values().map(|cell| cell.statement.area.as_str());
-        names.max_by_key(|name| (name.len(), std::cmp::Reverse(*name))).unwrap_or_default()
-    }
-}
-
-fn area_columns() -> Vec<SheetColumn> {
-    vec![
-        SheetColumn::new("area", "地区", "Reference area"),
-        SheetColumn::new("area_code", "行政区划代码", "Area code"),
-        SheetColumn::new("period", "时期", "Time period"),
-    ]
-}
-
-impl Key {
-    fn of(statement: &Statement) -> Key {
-        let local = match (statement.area.as_str(), statement.area_code.is_empty()) {
-            // Nobody knows what it is about; certainly not what another such document is about.
-            ("", _) => statement.doc.as_str(),
-            (area, true) => area,
-            (area, false) => places::local_part(area),
-        };
-        Key {
-            area_code: statement.area_code.clone(),
-            local: local.to_owned(),
-            period: statement.period.clone(),
-        }
-    }
-
-    fn values(&self, area: &str) -> Vec<Value> {
-        vec![area.into(), self.area_code.as_str().into(), self.period.as_str().into()]
-    }
-}
-
-impl Cell {
-    fn extra(&self, extra: Extra, column: &Column<'_>) -> Value {
-        let statement = &self.statement;
-        match extra {
-            Extra::Unit => statement.unit.as_str().into(),
-            Extra::Status => statement.status.as_str().into(),
-            Extra::Source => Value::Text(format!("{}#{}", statement.doc, statement.obs)),
-            Extra::Qualifier => statement.qualifier.as_str().into(),
-            Extra::High => {
-                let high = statement.high.and_then(|high| in_unit(high, &statement.unit, column.unit));
-                high.map_or(Value::Empty, Value::Decimal)
-            }
-            Extra::Indicator => statement.indicator.as_str().into(),
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::cell::Value;
+    use super::super::sheet::Sheet;
     use super::*;
     use crate::observation::{Basis, Measure, Status};
     use crate::quantity::Qualifier;
@@ -342,7 +179,7 @@ match = ['价格']
             Value::Integer(number) => number.to_string(),
             Value::Decimal(number) => number.to_string(),
         };
-        let head = sheet.columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>().join(" ");
+        let head = sheet.schema.columns.iter().map(|column| &*column.name).collect::<Vec<_>>().join(" ");
         let rows = sheet.rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>().join(" "));
         std::iter::once(head).chain(rows).collect()
     }
