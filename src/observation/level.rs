@@ -50,7 +50,8 @@ impl<'a> Namer<'a, '_> {
         let name = phrases.kernel(level.name, words);
         let adjacent = series.between.iter().all(|gap| gap.trim().is_empty());
         let object = self.object_behind(series, follows);
-        if adjacent && !object.is_empty() && self.is_open(series.left, name, first) {
+        let open = || self.is_open(series.left, name, first) || self.modifies(series.left, first, object);
+        if adjacent && !object.is_empty() && open() {
             let opening = self.opening(series.left);
             let (opening, rule) = match verb {
                 Some(verb) if opening.is_empty() => (verb, "name.shared-verb"),
@@ -178,6 +179,15 @@ impl<'a> Namer<'a, '_> {
         let kinds = name.contains('、') && self.assembler.phrases.opening_verb(name).is_none();
         let han = self.text[mention.span.start..].starts_with(|c: char| !c.is_ascii_digit());
         !money && (kinds && han || self.assembler.phrases.opens_object(left) || left.ends_with('》'))
+    }
+
+    /// 筛选100家优质潜力企业: whether a count goes on with the noun that it counts, whatever verb stands before it.
+    fn modifies(&self, left: &str, mention: &Mention, object: &str) -> bool {
+        let unit = mention.unit.as_str();
+        let counts =
+            !unit.ends_with('元') && !matches!(unit, "" | "%" | "％" | "‰" | "成" | "个百分点" | "倍");
+        let reached = left.trim_end().ends_with(['达', '到', '至', '为', '占', '有', '是', '由', '从', '、']);
+        counts && !reached && self.assembler.phrases.opens_noun(object)
     }
 
     /// What stands behind a number up to the clause's end or the next number, without the words that belong to the

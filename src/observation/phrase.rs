@@ -280,6 +280,17 @@ impl Phrases {
         (role == Role::Open && len >= "设立".len()).then(|| &name[..len])
     }
 
+    /// Whether a phrase opens with a noun, as far as the words tell that may open it otherwise.
+    pub(super) fn opens_noun(&self, phrase: &str) -> bool {
+        let noun = |other: Option<usize>| other.is_none_or(|len| self.begins_a_word(phrase, len));
+        phrase.chars().take(2).filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)).count() == 2
+            && noun(self.opens.prefix(phrase).map(|(len, _)| len))
+            && noun(self.leads.prefix(phrase).map(|(len, _)| len))
+            && noun(self.cuts.prefix(phrase).map(|(len, ())| len))
+            && noun(self.tails.prefix(phrase).map(|(len, _)| len))
+            && noun(self.verbs.prefix(phrase).map(|(len, _)| len))
+    }
+
     /// Whether the words behind a number lead a movement on to the next: 2个增至5个.
     pub(super) fn moves(&self, object: &str) -> bool {
         let reaches = self
