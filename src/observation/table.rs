@@ -19,23 +19,27 @@ pub(super) struct Surroundings<'a> {
 }
 
 /// What a header or a row label says of the cells under or beside it.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Heading<'t> {
-    /// Its words, without its unit.
-    name: &'t str,
+    /// Its words, without its unit and without blanks.
+    name: String,
     /// The unit that it gives, as written, magnitude included: 万吨.
     unit: Option<&'t str>,
     change: bool,
     basis: Option<Basis>,
     falls: bool,
     planned: bool,
+    /// It says that its numbers are done: 执行数, 完成数.
+    done: bool,
     year: Option<i32>,
+    /// The year that it compares with: 比2024年决算数增减.
+    against: Option<i32>,
     /// It is about the year before the report's own: 上一年项目数量.
     year_before: bool,
 }
 
 /// Words of a column that tell no row's numbers apart.
-const PLAIN_COLUMNS: [&str; 14] = [
+const PLAIN_COLUMNS: [&str; 23] = [
     "产量",
     "数量",
     "绝对数",
@@ -50,6 +54,15 @@ const PLAIN_COLUMNS: [&str; 14] = [
     "全年",
     "年末数",
     "累计",
+    "预算数",
+    "执行数",
+    "完成数",
+    "决算数",
+    "预计数",
+    "上年同期数",
+    "上年决算数",
+    "上年执行数",
+    "上年完成数",
 ];
 
 impl Assembler {
@@ -62,7 +75,7 @@ impl Assembler {
                 let label = grid.row_label(row, scanner);
                 for (column, cell) in cells.iter().enumerate() {
                     let Some(span) = *cell else { continue };
-                    if grid.is_index(column) || label.columns.contains(&column) {
+                    if grid.column(column).index || label.columns.contains(&column) {
                         continue;
                     }
                     if let Some(mention) = scanner.cell(around.text, span) {
@@ -79,6 +92,18 @@ struct Grid<'t> {
     text: &'t str,
     table: &'t Table,
     caption: Heading<'t>,
+    columns: Vec<Column<'t>>,
+}
+
+/// What the header says of a column.
+#[derive(Clone, Debug, Default)]
+struct Column<'t> {
+    /// Its headings, top to bottom, where the header rows stand cell above cell.
+    headings: Vec<Heading<'t>>,
+    /// It only numbers the rows.
+    index: bool,
+    /// It holds the units of the rows.
+    unit: bool,
 }
 
 /// The cells of a row that name it.
@@ -91,49 +116,47 @@ struct RowLabel<'t> {
 
 impl<'t> Grid<'t> {
     fn new(text: &'t str, table: &'t Table) -> Self {
-        let caption = table.caption.map_or(Heading::default(), |caption| Heading::read(caption.of(text)));
-        Grid { text, table, caption }
+        let mut caption = table.caption.map_or(Heading::default(), |caption| Heading::read(caption.of(text)));
+        // A title that names several years is about none of them alone.
+        caption.year = caption.year.filter(|_| years(&caption.name).len() == 1);
+        // A unit that is written stands over one that a title's words suggest (构成, 增长).
+        caption.unit = caption.unit.filter(|_| table.unit.is_none() || caption.change);
+        let rows = &table.rows[..table.header_rows];
+        let filled = |row: &Vec<Option<Span>>| row.iter().filter(|cell| cell.is_some()).count();
+        let even = rows.iter().all(|row| filled(row) == filled(&rows[0]));
+        let width = if even { rows.iter().map(Vec::len).max().unwrap_or(0) } else { 0 };
+        let cells = |column: usize| rows.iter().filter_map(move |row| *row.get(column)?);
+        let mut columns: Vec<Column<'t>> = (0..width)
+            .map(|column| Column::of(cells(column).map(|cell| Heading::read(cell.of(text))).collect()))
+            .collect();
+        mark_year_before(&mut columns);
+        Grid { text, table, caption, columns }
     }
 
-    fn cell(&self, row: usize, column: usize) -> Option<&'t str> {
-        let span: Span = (*self.table.rows.get(row)?.get(column)?)?;
-        Some(span.of(self.text).trim())
+    fn column(&self, column: usize) -> &Column<'t> {
+        static NONE: Column<'static> = Column { headings: Vec::new(), index: false, unit: false };
+        self.columns.get(column).unwrap_or(&NONE)
     }
 
-    /// The headers of a column, top to bottom, where the header rows stand cell above cell.
-    fn headers(&self, column: usize) -> Vec<Heading<'t>> {
-        let rows = &self.table.rows[..self.table.header_rows];
-        let width = |row: &Vec<Option<Span>>| row.iter().filter(|cell| cell.is_some()).count();
-        if rows.len() > 1 && rows.iter().any(|row| width(row) != width(&rows[0])) {
-            return Vec::new();
-        }
-        (0..rows.len()).filter_map(|row| self.cell(row, column)).map(Heading::read).collect()
-    }
-
-    /// Whether a column only numbers the rows.
-    fn is_index(&self, column: usize) -> bool {
-        self.headers(column)
+    /// What a share or a change in this column is about: of the amounts to its left the one of the latest year, and
+    /// of several the last.
+    fn subject(&self, column: usize, own: Option<i32>) -> Option<&Heading<'t>> {
+        let amounts = self.columns[..column.min(self.columns.len())]
             .iter()
-            .any(|header| matches!(header.name, "序号" | "编号" | "行次" | "序" | "栏次"))
-    }
-
-    /// Whether a column holds the units of its rows.
-    fn is_unit(&self, column: usize) -> bool {
-        self.headers(column).iter().any(|header| {
-            let name: String = header.name.chars().filter(|c| !c.is_whitespace()).collect();
-            matches!(name.as_str(), "单位" | "计量单位")
-        })
+            .filter_map(|column| column.headings.last())
+            .filter(|heading| heading.is_amount());
+        amounts.max_by_key(|heading| heading.year.or(own))
     }
 
     fn row_label(&self, row: usize, scanner: &Scanner) -> RowLabel<'t> {
         let mut label = RowLabel { name: String::new(), unit: None, year: None, columns: Vec::new() };
         for (column, cell) in self.table.rows[row].iter().enumerate() {
             let Some(span) = *cell else { continue };
-            if self.is_index(column) {
+            if self.column(column).index {
                 continue;
             }
             let words = span.of(self.text).trim();
-            if self.is_unit(column) {
+            if self.column(column).unit {
                 label.unit = Some(words);
                 label.columns.push(column);
                 continue;
@@ -152,7 +175,7 @@ impl<'t> Grid<'t> {
                 words.strip_prefix("其中").map_or(words, |rest| rest.trim_start_matches(['：', ':', ' ']));
             let heading = Heading::read(unnumbered(words));
             label.unit = heading.unit.or(label.unit);
-            label.name.extend(heading.name.chars().filter(|c| !c.is_whitespace()));
+            label.name.push_str(&heading.name);
             label.columns.push(column);
         }
         label
@@ -167,14 +190,16 @@ impl<'t> Grid<'t> {
         around: &Surroundings<'_>,
         scanner: &Scanner,
     ) -> Option<Observation> {
-        let headers = self.headers(column);
+        let headers = &self.column(column).headings;
+        let own: Option<i32> = around.document.metadata.year;
         let any = |test: fn(&Heading<'t>) -> bool| headers.iter().any(test);
         let titled =
             headers.iter().all(|header| !header.change && header.unit != Some("%")) && self.caption.change;
         let change = any(|header| header.change) || titled;
+        let of_amount = change && headers.last().is_some_and(|header| header.unit.is_none());
         let written = match () {
             () if !mention.unit.is_empty() => None,
-            () if change => headers
+            () if change && !of_amount => headers
                 .iter()
                 .rev()
                 .find_map(|header| header.unit)
@@ -194,21 +219,50 @@ impl<'t> Grid<'t> {
         if change && any(|header| header.falls) && !value.is_negative() {
             value = value.negate();
         }
-        let basis = headers.iter().find_map(|header| header.basis).or(self.caption.basis).filter(|_| change);
+        let subject = headers
+            .last()
+            .filter(|header| header.year.is_none() && !header.is_amount())
+            .and_then(|_| self.subject(column, own));
         let year = headers.iter().find_map(|header| header.year).or(label.year);
-        let own: Option<i32> = around.document.metadata.year;
+        let year = year.or(subject.and_then(|subject| subject.year));
+        let titled_year =
+            self.caption.year.filter(|&year| Some(year) != own && headers.iter().all(|h| !h.year_before));
+        let planned = titled_year.is_some_and(|year| own.is_some_and(|own| year > own));
+        let year = year.or(titled_year);
+        // 2025年收支执行情况表 stays what it is in an annex that is about the plan.
+        let own_title = own.is_some() && self.caption.year == own;
+        let against = headers.iter().find_map(|header| header.against).map(|against| {
+            let before = year.or(own).is_some_and(|year| year - 1 == against);
+            if before { Basis::Yoy } else { Basis::Vs }
+        });
+        let basis = headers.iter().find_map(|header| header.basis).or(against);
+        let basis = basis.or(self.caption.basis).filter(|_| change);
         let period = match year {
             Some(year) => year.to_string(),
             None if any(|header| header.year_before) => {
                 own.map(|year| (year - 1).to_string()).unwrap_or_default()
             }
             None => match plan.planned() {
-                Some(planned) => planned.to_string(),
-                None => around.period.to_string(),
+                Some(planned) if !own_title => planned.to_string(),
+                _ => around.period.to_string(),
             },
         };
-        let planned = any(|header| header.planned);
-        let name = self.name(label, &headers);
+        let status = match () {
+            () if any(|header| header.planned)
+                || subject.is_some_and(|subject| subject.planned)
+                || planned && headers.iter().all(|header| !header.done) =>
+            {
+                Status::Target
+            }
+            () if any(|header| header.done)
+                || subject.is_some_and(|subject| subject.done)
+                || own_title && self.caption.done =>
+            {
+                Status::Actual
+            }
+            () => plan.status,
+        };
+        let name = self.name(label, headers);
         (!name.is_empty()).then_some(())?;
         Some(Observation {
             span: mention.span,
@@ -220,7 +274,7 @@ impl<'t> Grid<'t> {
             measure: if change { Measure::Change } else { Measure::Level },
             basis,
             period: period.into(),
-            status: if planned { Status::Target } else { plan.status },
+            status,
             rules: RuleIds::from_slice(&["quantity.cell", "name.table"]),
         })
     }
@@ -234,12 +288,13 @@ impl<'t> Grid<'t> {
     fn name(&self, label: &RowLabel<'t>, headers: &[Heading<'t>]) -> String {
         let telling: String = headers
             .iter()
-            .filter(|header| !header.change && !PLAIN_COLUMNS.contains(&header.name) && header.year.is_none())
-            .flat_map(|header| header.name.chars().filter(|c| !c.is_whitespace()))
+            .filter(|header| {
+                !header.change && !PLAIN_COLUMNS.contains(&header.name.as_str()) && header.year.is_none()
+            })
+            .map(|header| header.name.as_str())
             .collect();
         if label.name.is_empty() {
-            let title = self.caption.name;
-            return if telling.is_empty() { title.to_string() } else { telling };
+            return if telling.is_empty() { self.caption.name.clone() } else { telling };
         }
         format!("{}{telling}", label.name)
     }
@@ -270,6 +325,7 @@ impl<'t> Heading<'t> {
             unit = unit.or(Some("%"));
             name = name[..name.len() - sign.len()].trim().trim_end_matches('±');
         }
+        let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
         let counted = ["件", "户", "人", "家", "宗", "个", "起", "项", "次", "份", "条"]
             .into_iter()
             .find(|measure| name.strip_suffix("数").is_some_and(|rest| rest.ends_with(measure)));
@@ -283,17 +339,65 @@ impl<'t> Heading<'t> {
         if share && unit.is_none() || change && unit.is_none() && !has(&["增/减", "增减", "额", "量"]) {
             unit = Some("%");
         }
+        let against = if change { compared_year(&name) } else { None };
+        let is_share = unit == Some("%");
+        let planned = !is_share && has(&["预算数", "预计数", "计划", "目标"]) && against.is_none();
         Heading {
-            name,
             unit,
             change,
             basis: compared.then_some(Basis::Yoy),
             falls: has(&["降幅", "下降", "减少"]),
-            planned: has(&["预算数", "计划", "目标"]),
-            year: years(name).last().copied(),
-            year_before: !compared && has(&["上一年", "上年数", "上年度", "去年数"]),
+            planned,
+            done: !is_share && !planned && has(&["执行数", "完成数", "决算数", "执行情况"]),
+            year: years(&name).last().copied().filter(|_| against.is_none()),
+            against,
+            year_before: !compared
+                && !is_share
+                && has(&[
+                    "上一年",
+                    "上年数",
+                    "上年度",
+                    "去年数",
+                    "上年同期",
+                    "上年决算",
+                    "上年执行",
+                    "上年完成",
+                ]),
+            name,
         }
     }
+
+    /// Whether amounts of the row's own time stand under it: neither shares nor changes.
+    fn is_amount(&self) -> bool {
+        !self.change && self.unit != Some("%") && !self.year_before
+    }
+}
+
+impl<'t> Column<'t> {
+    fn of(headings: Vec<Heading<'t>>) -> Self {
+        let named = |names: &[&str]| headings.iter().any(|heading| names.contains(&heading.name.as_str()));
+        Column {
+            index: named(&["序号", "编号", "行次", "序", "栏次", "科目编码", "编码", "代码"]),
+            unit: named(&["单位", "计量单位"]),
+            headings,
+        }
+    }
+}
+
+/// 决算数 beside 预算数, no year given: the accounts of the year before, beside this year's budget.
+fn mark_year_before(columns: &mut [Column<'_>]) {
+    let is = |heading: &Heading<'_>, name: &str| heading.name == name;
+    if columns.iter().flat_map(|column| &column.headings).any(|heading| is(heading, "预算数")) {
+        let headings = columns.iter_mut().flat_map(|column| &mut column.headings);
+        headings.filter(|heading| is(heading, "决算数")).for_each(|heading| heading.year_before = true);
+    }
+}
+
+/// The year behind 比 or 较: 2024 of 比2024年决算数增减.
+fn compared_year(name: &str) -> Option<i32> {
+    let behind =
+        name.split(['比', '较']).skip(1).find(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))?;
+    years(behind).first().copied()
 }
 
 /// A row label without the number that it opens with: (一)予以公开, 1.属于国家秘密.

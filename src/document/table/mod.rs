@@ -1,8 +1,12 @@
-//! Tables inside a text, as plain text keeps them: rows of cells between bars, tabs or gaps, or one cell a line.
+//! Tables inside a text, as plain text keeps them: rows of cells between bars, tabs or gaps, one cell a line, or cells
+//! that have flowed into one another.
 //!
 //! Prose is never taken for a table: a table shows itself by rows of numbers that repeat the same columns.
 
 mod cells;
+mod columns;
+mod flowing;
+mod placing;
 mod ruled;
 mod stacked;
 
@@ -24,13 +28,43 @@ struct Grid {
 
 /// Finds the tables and marks their lines.
 pub(super) fn find(text: &str, lines: &mut [Line], shapes: &[Shape]) -> Vec<Table> {
-    let mut grids = ruled::find(text, lines, shapes);
+    let mut grids = flowing::find(text, lines, shapes);
     mark(lines, &grids);
+    let ruled = ruled::find(text, lines, shapes);
+    mark(lines, &ruled);
+    grids.extend(ruled);
     let stacked = stacked::find(text, lines, shapes);
     mark(lines, &stacked);
     grids.extend(stacked);
     grids.sort_unstable_by_key(|grid| grid.lines);
-    grids.into_iter().map(|grid| table(text, lines, shapes, grid)).collect()
+    let mut tables: Vec<Table> = Vec::with_capacity(grids.len());
+    for grid in grids {
+        let mut table = table(text, lines, shapes, grid);
+        if let Some(before) = tables.last().filter(|before| continues(text, before, &table)) {
+            table.unit = before.unit;
+            if is_title(caption_text(text, before.caption)) {
+                table.caption = before.caption;
+            }
+        }
+        tables.push(table);
+    }
+    tables
+}
+
+/// Lines of a table's next page, above its repeated header, in bytes.
+const PAGE_TOP: usize = 240;
+
+/// Whether a table is the next page of the one before: the same header again, and no unit of its own.
+fn continues(text: &str, before: &Table, table: &Table) -> bool {
+    let header = |table: &Table| -> Vec<String> {
+        let cells = table.rows[..table.header_rows].iter().flatten().flatten();
+        cells.map(|cell| cell.of(text).split_whitespace().collect()).collect()
+    };
+    before.unit.is_some()
+        && table.unit.is_none()
+        && table.header_rows > 0
+        && table.span.start.saturating_sub(before.span.end) <= PAGE_TOP
+        && header(before) == header(table)
 }
 
 fn mark(lines: &mut [Line], grids: &[Grid]) {
@@ -44,7 +78,7 @@ fn mark(lines: &mut [Line], grids: &[Grid]) {
 }
 
 /// Lines above a table that may caption it.
-const CAPTION_LINES: usize = 3;
+const CAPTION_LINES: usize = 5;
 
 /// Completes a grid by its caption and unit.
 fn table(text: &str, lines: &mut [Line], shapes: &[Shape], grid: Grid) -> Table {
@@ -53,10 +87,28 @@ fn table(text: &str, lines: &mut [Line], shapes: &[Shape], grid: Grid) -> Table 
     let mut unit = caption.and_then(|caption| unit_in(text, caption));
     let above = (0..first).rev().filter(|&index| lines[index].kind != LineKind::Blank).take(CAPTION_LINES);
     for index in above.collect::<Vec<_>>() {
-        if caption.is_some() && unit.is_some() || lines[index].kind != LineKind::Prose {
+        if lines[index].kind != LineKind::Prose {
             break;
         }
         let inner = shapes[index].inner;
+        if grid.header_rows > 0 && unit.is_none() && columns::is_part(inner.of(text)) {
+            // A storey of the header: 2025年执行数 over 金额 and 增长%.
+            lines[index].kind = LineKind::Table;
+            first = index;
+            continue;
+        }
+        if caption.is_some() && unit.is_some() {
+            // Over the unit stands the table's title; what stands under it heads parts of the table.
+            if is_title(inner.of(text))
+                && is_caption(text, &shapes[index])
+                && !is_title(caption_text(text, caption))
+            {
+                caption = Some(inner);
+                lines[index].kind = LineKind::Table;
+                first = index;
+            }
+            break;
+        }
         let states_unit = unit_in(text, inner);
         let only_unit = states_unit.is_some_and(|unit| unit.start - inner.start <= 24);
         if !only_unit && (caption.is_some() || !is_caption(text, &shapes[index])) {
@@ -80,6 +132,15 @@ fn is_caption(text: &str, shape: &Shape) -> bool {
     open && shape.width <= 100
         && !line.contains(['。', '；'])
         && label::parse(line).is_none_or(|_| line.starts_with("表"))
+}
+
+/// `2025年全市一般公共预算收支情况表`: it calls itself a table.
+fn is_title(line: &str) -> bool {
+    line.trim_end().ends_with('表')
+}
+
+fn caption_text(text: &str, caption: Option<Span>) -> &str {
+    caption.map_or("", |caption| caption.of(text))
 }
 
 /// Where a line states the unit of a table: `万元` of `单位：万元`.

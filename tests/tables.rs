@@ -1,0 +1,135 @@
+//! Tables inside a text, through the whole extraction: what each cell is called, worth and about.
+
+use zhibiao::extract::Extractor;
+use zhibiao::rules::Rules;
+
+#[path = "support/rendering.rs"]
+mod rendering;
+
+/// The observations of a report of 2032 that ends in this table, one a line.
+fn observed(table: &str) -> String {
+    let text = format!(
+        "秀川县2032年财政预算执行情况和2033年财政预算草案的报告\n\n2032年，全县财政运行平稳。\n{table}\n"
+    );
+    let extraction = Extractor::new(&Rules::built_in()).extract("table.txt", text.as_bytes()).expect("text");
+    let lines: Vec<String> = extraction
+        .observations
+        .iter()
+        .map(|o| rendering::line(o, extraction.document.metadata.year))
+        .collect();
+    lines.join("\n")
+}
+
+fn holds(table: &str, expected: &[&str]) {
+    let got = observed(table);
+    assert_eq!(got, expected.join("\n"), "{table}");
+}
+
+#[test]
+fn headings_that_lines_broke_head_their_columns() {
+    holds(
+        "2032年全县一般公共预算收入执行情况表\n单位：万元\n项 目 2031 年\n决算数\n2032 年\n预算数\n2032年\n执行数\n为年度\n预算%\n\
+         比上年\n增减%\n税收收入 5000 6000 5400 90.0% 8.0%\n资源税\n契税 800 1000 1100 110.0% 37.5%\n其他税收收入 20 25 25.0%",
+        &[
+            "税收收入 = 50000000 元, 2031",
+            "税收收入 = 60000000 元, target",
+            "税收收入 = 54000000 元",
+            "税收收入为年度预算 = 90 %",
+            "税收收入 = 8 %, change yoy",
+            "契税 = 8000000 元, 2031",
+            "契税 = 10000000 元, target",
+            "契税 = 11000000 元",
+            "契税为年度预算 = 110 %",
+            "契税 = 37.5 %, change yoy",
+            // Two cells are empty: the growth tells that these are the years before and now.
+            "其他税收收入 = 200000 元, 2031",
+            "其他税收收入 = 250000 元",
+            "其他税收收入 = 25 %, change yoy",
+        ],
+    );
+}
+
+#[test]
+fn tables_side_by_side_keep_their_labels() {
+    holds(
+        "单位：万元\n预算科目 2032年\n完成数\n2033年\n预算数 增长% 预算科目 2032年\n完成数\n2033年\n预算数 增长%\n\
+         一、税收收入 200 220 10.0 一、文化旅游体育与传\n媒支出 400 300 -25.0\n二、非税收入 100 150 50.0 二、农林水支出 50 60 20.0",
+        &[
+            "税收收入 = 2000000 元",
+            "税收收入 = 2200000 元, target, 2033",
+            "税收收入 = 10 %, change, target, 2033",
+            "文化旅游体育与传媒支出 = 4000000 元",
+            "文化旅游体育与传媒支出 = 3000000 元, target, 2033",
+            "文化旅游体育与传媒支出 = -25 %, change, target, 2033",
+            "非税收入 = 1000000 元",
+            "非税收入 = 1500000 元, target, 2033",
+            "非税收入 = 50 %, change, target, 2033",
+            "农林水支出 = 500000 元",
+            "农林水支出 = 600000 元, target, 2033",
+            "农林水支出 = 20 %, change, target, 2033",
+        ],
+    );
+}
+
+#[test]
+fn a_cell_that_fits_two_columns_is_left_alone() {
+    holds(
+        "单位：万元\n项目 2032年\n完成数\n2033年\n预算数 增长%\n罚没收入 200 220 10.0\n捐赠收入 100 150 50.0\n调入资金 80",
+        &[
+            "罚没收入 = 2000000 元",
+            "罚没收入 = 2200000 元, target, 2033",
+            "罚没收入 = 10 %, change, target, 2033",
+            "捐赠收入 = 1000000 元",
+            "捐赠收入 = 1500000 元, target, 2033",
+            "捐赠收入 = 50 %, change, target, 2033",
+        ],
+    );
+}
+
+#[test]
+fn serial_numbers_and_codes_are_no_values() {
+    holds(
+        "2033年县本级专项资金安排情况表\n单位：万元\n序号 项目内容 金额\n合 计 105\n1 河道清淤专项资金 25\n2 农村公路养护专项资金 80",
+        &[
+            "合计 = 1050000 元, target, 2033",
+            "河道清淤专项资金 = 250000 元, target, 2033",
+            "农村公路养护专项资金 = 800000 元, target, 2033",
+        ],
+    );
+}
+
+#[test]
+fn columns_kept_by_gaps_place_a_lone_number() {
+    holds(
+        "金额单位：万元\n    项    目        2032年执行数   2031年决算数\n增值税                 1,200          1,100\n印花税                   310            290\n捐赠收入                                 45",
+        &[
+            "增值税 = 12000000 元",
+            "增值税 = 11000000 元, 2031",
+            "印花税 = 3100000 元",
+            "印花税 = 2900000 元, 2031",
+            "捐赠收入 = 450000 元, 2031",
+        ],
+    );
+}
+
+#[test]
+fn one_cell_a_line_and_two_tables_beside_each_other() {
+    holds(
+        "单位：亿元\n预算科目\n2031年\n决算数\n2032年\n预计数\n增长%\n预算科目\n2031年\n决算数\n2032年\n预计数\n增长%\n\
+         一、税收收入\n20\n22\n10%\n一、国防支出\n4\n3\n-25%\n二、非税收入\n5\n6\n20%\n二、教育支出\n8\n10\n25%",
+        &[
+            "税收收入 = 2000000000 元, 2031",
+            "税收收入 = 2200000000 元, target",
+            "税收收入 = 10 %, change, target",
+            "国防支出 = 400000000 元, 2031",
+            "国防支出 = 300000000 元, target",
+            "国防支出 = -25 %, change, target",
+            "非税收入 = 500000000 元, 2031",
+            "非税收入 = 600000000 元, target",
+            "非税收入 = 20 %, change, target",
+            "教育支出 = 800000000 元, 2031",
+            "教育支出 = 1000000000 元, target",
+            "教育支出 = 25 %, change, target",
+        ],
+    );
+}
