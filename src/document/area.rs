@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use super::frame::{Piece, Role, Words};
 use super::line::is_han;
+use crate::places::{self, Level};
 use crate::rules::Lexicon;
 
 /// What a place's name ends in, from the province down.
-const KINDS: [&str; 13] =
-    ["自治区", "省", "自治州", "地区", "市", "州", "盟", "自治县", "县", "旗", "区", "街道", "镇"];
+const KINDS: [&str; 14] =
+    ["自治区", "省", "自治州", "地区", "市", "州", "盟", "自治县", "县", "旗", "区", "街道", "镇", "乡"];
 
 /// How much of a text is searched for places that its frame does not name, in bytes.
 const SEARCHED: usize = 12_000;
@@ -19,16 +20,13 @@ pub(super) fn find(
     title: Option<&str>,
     head: &[Piece],
     issuer: Option<&str>,
+    year: Option<i32>,
     words: &Words,
 ) -> Option<String> {
-    let national = |line: &str| {
-        line.contains("全国人民代表大会")
-            || line.contains("国务院总理")
-            || line.contains("国务院政府")
-            || line.contains("我代表国务院")
-    };
     let opening: String = head.iter().map(|piece| piece.compact.as_str()).collect();
-    if national(&opening) {
+    let national =
+        words.nation.find(&opening).is_some() || issuer.is_some_and(|issuer| is_national(issuer, words));
+    if national {
         return Some("全国".to_string());
     }
     let places = &words.no_places;
@@ -41,7 +39,7 @@ pub(super) fn find(
     let named = match framed {
         // 人民政府 of a county is in every place of it; a name in the head is the report's own.
         Some(place) => place.to_string(),
-        None => in_text(searched, words)?,
+        None => in_text(text, &text[report..], year, words)?,
     };
     Some(fullest(searched, &named, places))
 }
@@ -113,7 +111,6 @@ fn link(text: &str, rank: usize, no_places: &Lexicon<()>) -> Option<(usize, usiz
         }
         let name = &text[..at];
         let kind = KINDS.iter().position(|kind| text[at..].starts_with(kind)).filter(|&kind| kind >= rank)?;
-        let kind = if text[at..].starts_with('乡') { KINDS.len() - 1 } else { kind };
         let end = at + KINDS[kind].len();
         let zone = KINDS[kind] == "区" && name.ends_with(['新', '发', '范', '理', '景']);
         if count > LONGEST_NAME && !KINDS[kind].starts_with("自治") && !(zone && count <= LONGEST_ZONE) {
@@ -128,7 +125,7 @@ fn link(text: &str, rank: usize, no_places: &Lexicon<()>) -> Option<(usize, usiz
             "市" => "场民容值区".contains(next),
             "州" => "市县区".contains(next),
             "区" => "域间块位".contains(next),
-            "镇" => "村域".contains(next),
+            "镇" | "乡" => "村域镇".contains(next),
             "县" => "域级".contains(next),
             _ => false,
         };
@@ -148,6 +145,8 @@ struct Named {
     times: u32,
     /// Of these, where a name can begin.
     bounded: u32,
+    /// Of those, where a report begins to speak of its place: 2017年，岭北县….
+    led: u32,
     /// Of those, before an organ of a whole place: `岭北县人民政府`.
     governed: u32,
 }
@@ -155,8 +154,60 @@ struct Named {
 /// Organs that every place has one of.
 const ORGANS: [&str; 6] = ["人民政府", "人民法院", "人民检察院", "人民代表大会", "统计局", "财政局"];
 
-/// The place that a text names most, where nothing in its frame does.
-fn in_text(text: &str, words: &Words) -> Option<String> {
+/// Whether an issuer is a body of the whole state: 国家税务总局, but not 国家税务总局岭北县税务局.
+fn is_national(issuer: &str, words: &Words) -> bool {
+    words.nation.find(issuer).is_some()
+        || issuer.starts_with("国家")
+            && chain(issuer.trim_start_matches("国家"), &words.no_places).is_none()
+            && !issuer.contains(['省', '市', '县', '区', '州', '队'])
+}
+
+/// How much of a text's end is searched as well: who publishes it, where its data come from.
+const TAIL: usize = 1_800;
+
+/// The place that a text is about, where nothing in its frame names it: a known place or one that it names more often.
+fn in_text(whole: &str, report: &str, year: Option<i32>, words: &Words) -> Option<String> {
+    let mut tail = whole.len().saturating_sub(TAIL).max(searched(whole).len());
+    while !whole.is_char_boundary(tail) {
+        tail += 1;
+    }
+    // Letter-spaced text has its names in pieces.
+    let text: String = [searched(report), &whole[tail..]]
+        .concat()
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '\t' | '\u{3000}'))
+        .collect();
+    let scope = scope(&text);
+    let known = match scope {
+        Some('市') => known(&text, &[Level::City, Level::Province, Level::County], year),
+        Some('州' | '盟') => known(&text, &[Level::City], year),
+        Some('县' | '旗' | '区') => known(&text, &[Level::County], year),
+        Some('省') => known(&text, &[Level::Province], year),
+        None => known(&text, &[Level::City], year).filter(|&(_, times)| times >= SCOPED),
+        Some(_) => None,
+    };
+    let known = known.filter(|(name, _)| scope.is_none_or(|kind| name.ends_with(kind)));
+    let unknown = unknown(&text, scope, words);
+    match (known, unknown) {
+        // 红河州 in the text is what the table has as 红河哈尼族彝族自治州.
+        (Some((known, times)), Some((unknown, weight)))
+            if weight <= times as u32 && known.chars().zip(unknown.chars()).take(2).any(|(a, b)| a != b) =>
+        {
+            Some(known.to_string())
+        }
+        (Some((known, _)), None) => Some(known.to_string()),
+        (_, Some((unknown, _))) => Some(unknown),
+        (None, None) => None,
+    }
+}
+
+/// The known place that a text names most, of the first of `levels` that it names any of.
+fn known(text: &str, levels: &[Level], year: Option<i32>) -> Option<(&'static str, usize)> {
+    levels.iter().find_map(|&level| places::most_named(text, level, year))
+}
+
+/// The place of the kind that a text is about that it names most, known or not, and how often it names it.
+fn unknown(text: &str, scope: Option<char>, words: &Words) -> Option<(String, u32)> {
     let mut named: HashMap<(usize, &str), Named> = HashMap::new();
     let mut starts = [0; 5]; // where the last characters start
     let mut run = 0; // Han characters in a row
@@ -168,7 +219,7 @@ fn in_text(text: &str, words: &Words) -> Option<String> {
                 let start = starts[5 - length];
                 let name = &text[start..at];
                 if name.starts_with(|c| NO_FIRST.contains(c))
-                    || name.contains(['和', '区', '市', '省', '及', '在', '请', '彻', '是', '将'])
+                    || name.contains(['和', '区', '市', '省', '及', '在', '请', '彻', '是', '将', '域'])
                     || (c == '州' && length > 2)
                     || words.no_places.suffix(&text[start..end]).is_some()
                     || words.no_names.suffix(name).is_some()
@@ -179,7 +230,11 @@ fn in_text(text: &str, words: &Words) -> Option<String> {
                 let left = text[..start].chars().next_back().unwrap_or(' ');
                 let entry = named.entry((length, &text[start..end])).or_default();
                 entry.times += 1;
-                let bounded = !is_han(left) || BEFORE.contains(left);
+                // 优化街道、社区: what stands in a list is a kind, and no name.
+                let listed = text[end..].starts_with(['、', '”', '’']);
+                let bounded = (!is_han(left) || BEFORE.contains(left)) && !listed;
+                let before = text[..start].trim_end_matches(['，', ',']);
+                entry.led += u32::from(bounded && before.ends_with(['年', '《', '将']));
                 entry.bounded += u32::from(bounded);
                 let governed = ORGANS.iter().any(|organ| text[end..].starts_with(organ));
                 entry.governed += u32::from(bounded && governed);
@@ -189,7 +244,6 @@ fn in_text(text: &str, words: &Words) -> Option<String> {
         starts[4] = at;
         run = if is_han(c) { run + 1 } else { 0 };
     }
-    let scope = scope(text);
     let mut candidates: Vec<_> = named.into_iter().collect();
     candidates
         .sort_unstable_by_key(|&((length, place), named)| (std::cmp::Reverse(named.times), length, place));
@@ -204,14 +258,15 @@ fn in_text(text: &str, words: &Words) -> Option<String> {
         .filter(|&(_, _, named, stem)| named.governed > 0 || 3 * named.times >= stem)
         .filter(|&(place, ..)| scope.is_none_or(|kind| place.ends_with(kind)))
         .collect();
-    let &(place, _, _, stem) = weighed.iter().filter(|(_, _, named, _)| named.bounded > 0).max_by_key(
-        |&&(place, length, named, stem)| {
+    let &(place, _, times, stem) = weighed
+        .iter()
+        .filter(|&&(place, _, named, stem)| recurs(place, named, stem))
+        .max_by_key(|&&(place, length, named, stem)| {
             (
                 4 * named.governed + 2 * named.bounded + named.times + stem,
                 std::cmp::Reverse((length, text.find(place))),
             )
-        },
-    )?;
+        })?;
     // Of names that are each other's ends the longest that is as frequent is whole: 石家庄市, not 家庄市.
     let whole = weighed
         .iter()
@@ -220,7 +275,15 @@ fn in_text(text: &str, words: &Words) -> Option<String> {
             other.0.strip_suffix(place).is_some_and(|more| !more.ends_with(|c| BEFORE.contains(c)))
         })
         .max_by_key(|other| other.1);
-    Some(whole.map_or(place, |whole| whole.0).to_string())
+    let name = whole.map_or(place, |whole| whole.0);
+    Some((name.to_string(), times.times.max(stem)))
+}
+
+/// Whether a text names a place so that it can be about it. A phrase that only ends like one (优化街道) stands once,
+/// and in no such place.
+fn recurs(place: &str, named: Named, stem: u32) -> bool {
+    named.bounded > 0
+        && (named.governed > 0 || named.led > 0 || named.bounded >= 2 || stem >= 2 || places::is_known(place))
 }
 
 /// A text that says 全市 this often is about no county and no province.
@@ -228,7 +291,7 @@ const SCOPED: usize = 3;
 
 /// The kind of place that a text is about, if it says so: 市 where it keeps saying 全市.
 fn scope(text: &str) -> Option<char> {
-    ['省', '市', '州', '县', '旗', '区', '镇', '乡']
+    ['省', '市', '州', '盟', '县', '旗', '区', '镇', '乡']
         .into_iter()
         .map(|kind| (text.matches(&*format!("全{kind}")).count(), kind))
         .filter(|&(count, _)| count >= SCOPED)
@@ -277,4 +340,59 @@ fn fullest(text: &str, place: &str, no_places: &Lexicon<()>) -> String {
         }
     }
     best.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::Rules;
+
+    fn area(text: &str) -> Option<String> {
+        find(text, None, &[], None, Some(2022), &Words::new(&Rules::built_in()))
+    }
+
+    #[test]
+    fn a_text_without_a_frame_is_about_the_place_that_it_names() {
+        for (text, place) in [
+            ("2022年，岭北县以创建为抓手，全县新建学校2所。", "岭北县"),
+            ("为便于了解北垣街道政务公开工作，现予公布。“北垣视窗”发布信息10条。", "北垣街道"),
+            (
+                "全市经济平稳，全市外贸增长，全市就业稳定。娄底海关监管货物增长。数据来自娄底市统计局。",
+                "娄底市",
+            ),
+            ("扬州口岸开放，扬州外贸增长，扬州园区扩容。", "扬州市"),
+        ] {
+            assert_eq!(area(text).as_deref(), Some(place), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_phrase_that_ends_like_a_place_is_none() {
+        for text in [
+            "坚持总策略，优化街道、社区、网格体系，街道优化流程。",
+            "咬定“工业强镇、商贸活镇”不放松，全镇经济增长。",
+            "加密频次，巡查国省干线5万公里。",
+            "全市惠民工程推进，全市在市区新建学校，全市新区扩容。",
+        ] {
+            assert_eq!(area(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_whole_state_is_known_by_its_bodies() {
+        let words = Words::new(&Rules::built_in());
+        let issued = |issuer| find("2022年新增减税。", None, &[], Some(issuer), Some(2022), &words);
+        assert_eq!(issued("国家林业局").as_deref(), Some("全国"));
+        assert_eq!(issued("最高人民法院").as_deref(), Some("全国"));
+        assert_eq!(issued("国家税务总局岭北县税务局"), None);
+        assert_eq!(issued("岭北县司法局").as_deref(), Some("岭北县"));
+    }
+
+    #[test]
+    fn townships_are_read_like_towns() {
+        let words = Words::new(&Rules::built_in());
+        let titled = |title| find("全乡农户120户。", Some(title), &[], None, Some(2021), &words);
+        assert_eq!(titled("坪溪乡人社所2021年上半年工作小结").as_deref(), Some("坪溪乡"));
+        assert_eq!(titled("岭北县坪溪乡2021年工作总结").as_deref(), Some("岭北县坪溪乡"));
+    }
 }

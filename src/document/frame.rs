@@ -19,6 +19,8 @@ pub(super) struct Words {
     pub genres: Lexicon<Genre>,
     /// What looks like a place and is none: `全市`, `小区`.
     pub no_places: Lexicon<()>,
+    /// What only a body of the whole state is called, or says.
+    pub nation: Lexicon<()>,
     /// What stands before `市` or `省` and is no name: `落实`.
     pub no_names: Lexicon<()>,
 }
@@ -42,6 +44,7 @@ impl Words {
                 Genre::ALL.into_iter().find(|genre| rule.means == "genre" && rule.value == genre.as_str())
             }),
             no_places: words("no-place"),
+            nation: words("nation"),
             no_names: words("no-name"),
         }
     }

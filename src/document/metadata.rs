@@ -34,7 +34,7 @@ pub(super) fn read(read: &Read, words: &Words) -> (Metadata, std::ops::Range<usi
     };
     let year = period::year(&sources);
     let metadata = Metadata {
-        area: area::find(read.text, title.as_deref(), read.head, issuer.as_deref(), words),
+        area: area::find(read.text, title.as_deref(), read.head, issuer.as_deref(), year, words),
         year,
         months: period::months(&sources),
         date: date.map(|date| date.iso()),

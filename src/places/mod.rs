@@ -7,8 +7,10 @@
 mod chain;
 mod gazetteer;
 mod hint;
+mod mention;
 
 pub use gazetteer::{Level, Place};
+pub use mention::most_named;
 
 /// What is known of an area's code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +51,11 @@ pub fn resolve(area: &str, year: Option<i32>, context: &[&str]) -> Resolution {
         }
         resolution => resolution,
     }
+}
+
+/// Whether a name stands in the table.
+pub fn is_known(name: &str) -> bool {
+    gazetteer::named(name).next().is_some()
 }
 
 /// The part of an area's name behind the places that the table knows: 黄江镇 of 东莞市黄江镇, nothing of 东莞市.

@@ -1,0 +1,133 @@
+//! Known places in running text: which one a text without a title is about.
+
+use super::gazetteer::{self, LONGEST_NAME, Level, Place};
+
+/// Names that are common words as well: 惠民, 新区. In running text they name nothing.
+const COMMON: [&str; 16] = [
+    "惠民", "新区", "市区", "城区", "郊区", "矿区", "海东", "和县", "长治", "南部", "新城", "和平", "东风",
+    "永安", "安定", "城中",
+];
+
+/// The one place of `level` that a text names most, by its full or its short name, with how often it does; nothing
+/// where two are named alike. Of places named once only a full name counts.
+pub fn most_named(text: &str, level: Level, year: Option<i32>) -> Option<(&'static str, usize)> {
+    let openings = Openings::new();
+    let mut counts: Vec<Count> = Vec::new();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let next = at + c.len_utf8();
+        if !openings.may_open(&text[at..]) {
+            at = next;
+            continue;
+        }
+        match longest(&text[at..]) {
+            Some(name) => {
+                for place in super::of_year(gazetteer::named(name), year) {
+                    if place.level() == level {
+                        count(&mut counts, place);
+                    }
+                }
+                at += name.len();
+            }
+            None => at = next,
+        }
+    }
+    let most = counts.iter().map(|count| count.times).max()?;
+    let best: Vec<&Count> = counts.iter().filter(|count| count.times == most).collect();
+    let first = best.first()?;
+    // Namesakes are counted together: the name is all that is asked for.
+    let one = best.len() == 1 || best.iter().all(|count| count.full.is_some() && count.full == first.full);
+    let full = first.full.or_else(|| full_name(first.code, year))?;
+    (one && (most > 1 || first.full.is_some())).then_some((full, most))
+}
+
+/// How often a place is named.
+struct Count {
+    code: &'static str,
+    times: usize,
+    /// Its full name, where the text has it.
+    full: Option<&'static str>,
+}
+
+fn count(counts: &mut Vec<Count>, place: Place) {
+    let full = is_full(place.name).then_some(place.name);
+    match counts.iter_mut().find(|count| count.code == place.code) {
+        Some(count) => {
+            count.times += 1;
+            count.full = count.full.or(full);
+        }
+        None => counts.push(Count { code: place.code, times: 1, full }),
+    }
+}
+
+/// The longest known name that `text` begins with.
+fn longest(text: &str) -> Option<&str> {
+    let ends: Vec<usize> =
+        text.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_NAME).skip(1).collect();
+    ends.into_iter()
+        .rev()
+        .map(|end| &text[..end])
+        .find(|name| gazetteer::named(name).next().is_some())
+        .filter(|name| !COMMON.contains(name))
+}
+
+/// The full name of the place of this code in `year`.
+fn full_name(code: &str, year: Option<i32>) -> Option<&'static str> {
+    let year = year.unwrap_or(i32::MAX / 2);
+    let names = gazetteer::all().filter(|place| place.code == code && is_full(place.name));
+    names
+        .min_by_key(|place| (place.distance(year), std::cmp::Reverse(place.name.len())))
+        .map(|place| place.name)
+}
+
+/// Whether a name says what it is: 扬州 does not.
+fn is_full(name: &str) -> bool {
+    name.ends_with(['省', '市', '区', '县', '旗', '盟']) || name.ends_with('州') && name.chars().count() > 2
+}
+
+/// What the names of the table begin with: two characters each, as a set that may hold a few more. Most places of a
+/// text need no look into the table.
+struct Openings {
+    bits: Vec<u64>,
+}
+
+impl Openings {
+    const BITS: usize = 1 << 16;
+
+    fn new() -> Openings {
+        let mut bits = vec![0; Openings::BITS / 64];
+        for place in gazetteer::all() {
+            if let Some(bit) = Openings::bit(place.name) {
+                bits[bit / 64] |= 1u64 << (bit % 64);
+            }
+        }
+        Openings { bits }
+    }
+
+    fn bit(text: &str) -> Option<usize> {
+        let mut characters = text.chars();
+        let (first, second) = (characters.next()? as usize, characters.next()? as usize);
+        Some((first.wrapping_mul(31) ^ second.wrapping_mul(0x9E3)) % Openings::BITS)
+    }
+
+    fn may_open(&self, text: &str) -> bool {
+        Openings::bit(text).is_some_and(|bit| self.bits[bit / 64] >> (bit % 64) & 1 == 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_place_named_most_is_what_a_text_is_about() {
+        let named = |text: &str| most_named(text, Level::City, Some(2025)).map(|(name, _)| name);
+        assert_eq!(named("娄底海关进出口增长，娄底经济稳中有进，长沙来的游客增长"), Some("娄底市"));
+        assert_eq!(named("数据来自常德市统计局"), Some("常德市"));
+        assert_eq!(named("常德与娄底结对"), None, "two alike");
+        assert_eq!(named("对口支援娄底"), None, "named once and in short");
+        assert_eq!(named("全市惠民工程在市区推进"), None, "common words");
+        assert_eq!(named("阿克苏地区生产总值增长"), Some("阿克苏地区"));
+        assert_eq!(named("扬州口岸开放，扬州外贸增长"), Some("扬州市"));
+    }
+}
