@@ -50,6 +50,8 @@ pub enum ErrorKind {
     BadRecord,
     /// The index given with the documents cannot be used.
     BadIndex,
+    /// A file of corrections holds something else.
+    Corrections,
     /// The program itself failed on this document.
     Panic,
     /// A result could not be written.
@@ -75,6 +77,7 @@ impl ErrorKind {
             ErrorKind::UnsafePath => "unsafe-path",
             ErrorKind::BadRecord => "bad-record",
             ErrorKind::BadIndex => "bad-index",
+            ErrorKind::Corrections => "corrections",
             ErrorKind::Panic => "panic",
             ErrorKind::Write => "write",
         }

@@ -72,6 +72,9 @@ pub struct ExtractArgs {
     pub layout: LayoutArgs,
     #[command(flatten)]
     pub codes: CodesArgs,
+    /// Apply the verdicts of a file that the review page has exported: take out what was rejected, set right what was corrected
+    #[arg(long, value_name = "FILE")]
+    pub corrections: Option<PathBuf>,
     /// The format [default: by the ending of -o, else csv]
     #[arg(short, long, value_name = "FORMAT")]
     pub format: Option<TableFormat>,
@@ -128,6 +131,9 @@ pub struct StatsArgs {
     pub read: ReadArgs,
     #[command(flatten)]
     pub codes: CodesArgs,
+    /// How right the observations are by the verdicts of a file that the review page has exported; with no PATH, only that
+    #[arg(long, value_name = "FILE")]
+    pub corrections: Option<PathBuf>,
     /// The format; text is for people
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]
     pub format: StatsFormat,

@@ -16,11 +16,11 @@ use zhibiao::{Depth, Error, ErrorKind, Extraction};
 
 use super::Outcome;
 use super::args::ExtractArgs;
-use super::codebooks;
 use super::reader::{Document, Reader};
 use super::sink::{Output, Sink};
 use super::terminal::{Terminal, Totals, Verbosity};
 use super::writer::{self, WriteError};
+use super::{codebooks, corrections};
 
 /// An extraction, checked and ready to run.
 #[derive(Debug)]
@@ -31,8 +31,8 @@ pub struct Job {
     coder: Arc<Coder>,
     update: bool,
     keep_text: Option<PathBuf>,
-    /// What the codebooks hold.
-    codebooks: String,
+    /// What the codebooks and the corrections hold.
+    sources: String,
 }
 
 /// What is at hand while documents are worked on, on every thread.
@@ -100,10 +100,13 @@ impl Job {
             return usage("--update goes on with a folder of text tables; nothing written; give -o DIR/");
         }
         let coder = Arc::new(codebooks::coder(&args.codes.codebooks)?);
-        let codebooks = codebooks::sources(&args.codes.codebooks)?;
-        let reader = Reader::new(args.read)?.with_codebooks(Arc::clone(&coder));
+        let (corrections, told) = corrections::load(args.corrections.as_deref())?;
+        let sources = codebooks::sources(&args.codes.codebooks)? + &told;
+        let reader = Reader::new(args.read)?
+            .with_codebooks(Arc::clone(&coder))
+            .with_corrections(Arc::new(corrections));
         let (style, update, keep_text) = (layout.style, args.update, args.keep_text);
-        Ok(Job { reader, style, output, coder, update, keep_text, codebooks })
+        Ok(Job { reader, style, output, coder, update, keep_text, sources })
     }
 
     /// Reads, extracts and writes.
@@ -113,12 +116,7 @@ impl Job {
     pub fn run(self) -> Result<Outcome, Error> {
         let staging = Staging::default();
         if !matches!(self.output, Output::Table { path: None, .. }) || self.keep_text.is_some() {
-            let staging = staging.clone();
-            // Without a handler an interrupt still ends the program; only its unfinished files would stay.
-            let _ = ctrlc::set_handler(move || {
-                staging.abandon();
-                std::process::exit(130);
-            });
+            writer::abandon_on_interrupt(&staging);
         }
         let fingerprint = self.fingerprint();
         let (known, mut previous) = self.previous(&fingerprint);
@@ -206,8 +204,7 @@ impl Job {
         let Output::Folder { format, .. } = self.output else {
             return String::new();
         };
-        let parts =
-            (env!("CARGO_PKG_VERSION"), format, self.style, self.reader.fingerprint(), &self.codebooks);
+        let parts = (env!("CARGO_PKG_VERSION"), format, self.style, self.reader.fingerprint(), &self.sources);
         digest(format!("{parts:?}").as_bytes())
     }
 }

@@ -4,6 +4,7 @@ mod archive;
 mod args;
 mod codebook;
 mod codebooks;
+mod corrections;
 mod explain;
 mod extract;
 mod outline;

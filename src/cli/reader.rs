@@ -9,7 +9,7 @@ use std::thread;
 
 use zhibiao::batch::{self, Limits};
 use zhibiao::codebook::Coder;
-use zhibiao::dataset::Table;
+use zhibiao::dataset::{Corrections, Table};
 use zhibiao::decode::Label;
 use zhibiao::input::{self, Entry, Index};
 use zhibiao::output::{Style, TableWriter};
@@ -93,6 +93,11 @@ impl Reader {
     /// The same, with a code for every observation that one of the codebooks knows.
     pub fn with_codebooks(self, coder: Arc<Coder>) -> Self {
         Reader { extractor: self.extractor.with_codebooks(coder), ..self }
+    }
+
+    /// The same, with what people said of earlier observations applied to them.
+    pub fn with_corrections(self, corrections: Arc<Corrections>) -> Self {
+        Reader { extractor: self.extractor.with_corrections(corrections), ..self }
     }
 
     /// What documents' rows depend on besides the documents themselves, in words.

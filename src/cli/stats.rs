@@ -10,20 +10,36 @@ use zhibiao::output::Staging;
 use super::archive::Archive;
 use super::args::{StatsArgs, StatsFormat};
 use super::terminal::aligned;
-use super::{Outcome, codebooks, writer};
+use super::{Outcome, codebooks, corrections, writer};
 
 pub fn run(args: StatsArgs) -> Result<Outcome, Error> {
     let coder = Arc::new(codebooks::coder(&args.codes.codebooks)?);
-    let archive = Archive::new(args.read, Arc::clone(&coder))?;
+    let precision = corrections::load(args.corrections.as_deref())?.0.precision();
     let mut statistics = Statistics::default();
-    let outcome = archive.each(|document| statistics.add(&document))?;
+    let mut outcome = Outcome::Complete;
+    let counted = args.corrections.is_none() || !args.read.paths.is_empty() || args.read.files_from.is_some();
+    if counted {
+        let archive = Archive::new(args.read, Arc::clone(&coder))?;
+        outcome = archive.each(|document| statistics.add(&document))?;
+    }
     let (groups, coverage) = (statistics.groups(), statistics.coverage(coder.books()));
+    let mut sheets = Vec::new();
+    if counted {
+        sheets.extend([("groups", groups), ("coverage", coverage)]);
+    }
+    if args.corrections.is_some() {
+        sheets.push(("precision", precision));
+    }
     let text = match args.format {
         StatsFormat::Json => {
-            format!("{:#}\n", json!({ "groups": rows(&groups), "coverage": rows(&coverage) }))
+            let sheets: Map<String, serde_json::Value> =
+                sheets.iter().map(|(name, sheet)| ((*name).to_owned(), json!(rows(sheet)))).collect();
+            format!("{:#}\n", json!(sheets))
         }
-        StatsFormat::Text if coverage.rows.is_empty() => table(&groups),
-        StatsFormat::Text => format!("{}\n{}", table(&groups), table(&coverage)),
+        StatsFormat::Text => {
+            let shown = sheets.iter().map(|(_, sheet)| sheet).filter(|sheet| !sheet.rows.is_empty());
+            shown.map(table).collect::<Vec<_>>().join("\n")
+        }
     };
     if let Err(error) = writer::text(&text, None, &Staging::default()) {
         error.unless_closed_pipe()?;

@@ -197,6 +197,16 @@ impl From<WriteError> for Error {
     }
 }
 
+/// Lets an interrupt take the unfinished files of the run away. Without a handler it still ends the program; only
+/// they would stay.
+pub fn abandon_on_interrupt(staging: &Staging) {
+    let staging = staging.clone();
+    let _ = ctrlc::set_handler(move || {
+        staging.abandon();
+        std::process::exit(130);
+    });
+}
+
 /// How tables are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Layout {

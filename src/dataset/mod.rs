@@ -2,6 +2,7 @@
 
 mod cell;
 mod context;
+mod corrections;
 mod package;
 mod panel;
 mod report;
@@ -14,9 +15,10 @@ mod table;
 
 pub use cell::{Cell, Value};
 pub use context::sentence;
+pub use corrections::Corrections;
 pub use package::{GENERATOR, ResourceFile, package};
 pub use panel::{Aspect, Extra, Panel, PanelOptions};
-pub use report::{Report, SectionName};
+pub use report::{Report, SectionName, sha256};
 pub use row::{DiagnosticRow, DocumentRow, MentionRow, ObservationRow, OutlineRow, SectionRow};
 pub use schema::{Column, Kind, Schema, Titles};
 pub use sheet::Sheet;

@@ -145,11 +145,7 @@ impl<'a> Report<'a> {
     /// Hands the document's one row to `each`.
     pub fn document(&self, each: impl FnOnce(DocumentRow<'_>)) {
         let metadata = &self.document.metadata;
-        let digest = Sha256::digest(self.bytes);
-        let sha256 = digest.iter().fold(String::with_capacity(64), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        });
+        let sha256 = sha256(self.bytes);
         each(DocumentRow {
             doc: self.doc,
             title: metadata.title.as_deref(),
@@ -246,6 +242,14 @@ impl<'a> Report<'a> {
             });
         }
     }
+}
+
+/// The SHA-256 of a document's bytes, in hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }
 
 impl<'a> DiagnosticRow<'a> {

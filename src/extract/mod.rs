@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::codebook::{Coder, Query};
-use crate::dataset::{Report, SectionName};
+use crate::dataset::{self, Corrections, Report, SectionName};
 use crate::decode::{self, Decoded, Form, Label};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, Given, Reader, Reading};
@@ -24,6 +24,7 @@ pub struct Extractor {
     assembler: Assembler,
     label: Option<Label>,
     coder: Arc<Coder>,
+    corrections: Arc<Corrections>,
 }
 
 /// A document as it comes.
@@ -81,6 +82,7 @@ impl Extractor {
             assembler: Assembler::new(rules),
             label: None,
             coder: Arc::default(),
+            corrections: Arc::default(),
         }
     }
 
@@ -92,6 +94,11 @@ impl Extractor {
     /// The same, with a code for every observation that one of the codebooks knows.
     pub fn with_codebooks(self, coder: Arc<Coder>) -> Self {
         Extractor { coder, ..self }
+    }
+
+    /// The same, with what people said of earlier observations applied to them.
+    pub fn with_corrections(self, corrections: Arc<Corrections>) -> Self {
+        Extractor { corrections, ..self }
     }
 
     /// Everything that a document of plain text states in numbers.
@@ -162,12 +169,16 @@ impl Extractor {
 
     /// Finds the numbers of a document whose structure is known.
     fn numbers(&self, extraction: &mut Extraction<'_>) {
-        let Extraction { text, document, mentions, observations, diagnostics, .. } = extraction;
+        let Extraction { text, bytes, document, mentions, observations, diagnostics, .. } = extraction;
         let reading = Reading::new(text, document);
         let found = self.scanner.scan(&reading);
         let source = Source { text, document, reading: &reading, mentions: &found };
         *observations = self.assembler.assemble(&source, &self.scanner);
         *mentions = account::account(text, &reading, found, observations);
+        if !self.corrections.is_empty() {
+            let digest = dataset::sha256(bytes);
+            diagnostics.extend(self.corrections.apply(&digest, text, observations));
+        }
         let unclaimed = mentions.iter().filter(|mention| mention.class == Class::Unclaimed);
         diagnostics.extend(unclaimed.map(|mention| unclaimed_number(text, mention)));
         self.code(extraction);
