@@ -27,6 +27,8 @@ pub enum Command {
     Stats(StatsArgs),
     /// Show, check and draft codebooks
     Codebook(CodebookArgs),
+    /// Write a page in which a person checks what was extracted
+    Review(ReviewArgs),
     /// Print the schema of the data set
     Schema(SchemaArgs),
 }
@@ -234,6 +236,23 @@ pub struct ExplainArgs {
     /// The format; text is for people
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]
     pub format: ListFormat,
+}
+
+#[derive(Debug, Arguments)]
+pub struct ReviewArgs {
+    #[command(flatten)]
+    pub read: ReadArgs,
+    #[command(flatten)]
+    pub codes: CodesArgs,
+    /// The HTML file to write; it needs nothing beside it, and no network
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// Only a random sample of so many observations, with the documents that they stand in
+    #[arg(long, value_name = "N")]
+    pub sample: Option<std::num::NonZeroUsize>,
+    /// What the sample is drawn by: the same seed draws the same sample
+    #[arg(long, value_name = "S", default_value = "1", requires = "sample")]
+    pub seed: u64,
 }
 
 #[derive(Debug, Arguments)]

@@ -10,6 +10,7 @@ mod extract;
 mod outline;
 mod panel;
 mod reader;
+mod review;
 mod schema;
 mod sink;
 mod stats;
@@ -61,6 +62,7 @@ fn run(args: Args) -> Result<Outcome, Error> {
         Command::Panel(args) => panel::run(args),
         Command::Stats(args) => stats::run(args),
         Command::Codebook(args) => codebook::run(args.command),
+        Command::Review(args) => review::run(args),
         Command::Schema(args) => schema::run(&args),
     }
 }

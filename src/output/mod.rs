@@ -11,6 +11,7 @@ mod folder;
 mod json;
 mod loss;
 mod parquet;
+pub mod review;
 mod sqlite;
 mod staging;
 mod stream;
