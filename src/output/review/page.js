@@ -7,13 +7,19 @@ const page = {
   report: null, // the open document
   rows: [], // what the table shows of it
   chosen: null, // the chosen observation
+  opening: null, // settles when the document that was asked for last is shown; keys wait for it
   sampled: null, // of a sample: the chosen observations of each document
 };
 
 // ---- documents
 
 // Opens a document and chooses an observation of it: by number, or the first that the table shows.
-async function openDocument(place, obs = null) {
+function openDocument(place, obs = null) {
+  page.opening = showDocument(place, obs);
+  return page.opening;
+}
+
+async function showDocument(place, obs) {
   page.place = place;
   const report = await readDocument(place);
   // Another one was asked for meanwhile.
@@ -243,7 +249,7 @@ const ON_KEY = {
 function listen() {
   const on = (id, kind, does) => byId(id).addEventListener(kind, does);
 
-  document.addEventListener('keydown', event => {
+  document.addEventListener('keydown', async event => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest('input:not([type=checkbox]), select, textarea')) {
       if (event.key === 'Escape') event.target.blur();
@@ -254,6 +260,7 @@ function listen() {
     if (event.key === 'Escape') card.hide();
     if (document.body.dataset.view !== 'review' || byId('keys').open || !ON_KEY[event.key] || !page.report) return;
     event.preventDefault();
+    await page.opening;
     ON_KEY[event.key]();
   });
 
