@@ -98,6 +98,38 @@ fn a_panel_has_a_row_for_each_period_and_its_conflicts_beside_it() {
 }
 
 #[test]
+fn a_workbook_has_the_conflicts_as_its_second_sheet_and_parquet_as_a_second_file() {
+    let folder = archive();
+    let base = ["panel", "reports", "--codebook", "fazhi", "--titles", "zh", "-o"];
+    let told = zhibiao(folder.path(), &[&base[..], &["panel.xlsx"]].concat()).stderr;
+    let told = String::from_utf8(told).expect("UTF-8");
+    assert!(told.ends_with("1 cells stated in different ways: see panel.xlsx\n"), "{told}");
+    let bytes = fs::read(folder.path().join("panel.xlsx")).expect("a workbook");
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a zip");
+    let mut workbook = String::new();
+    let mut member = archive.by_name("xl/workbook.xml").expect("its contents");
+    std::io::Read::read_to_string(&mut member, &mut workbook).expect("UTF-8");
+    let sheets: Vec<&str> =
+        workbook.split("<sheet name=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(sheets, ["面板", "冲突"]);
+
+    stdout(folder.path(), &[&base[..], &["panel.parquet"]].concat());
+    let rows = |name: &str| {
+        use parquet::file::reader::FileReader as _;
+        let file = fs::File::open(folder.path().join(name)).expect("a file");
+        let reader = parquet::file::reader::SerializedFileReader::new(file).expect("Parquet");
+        reader.metadata().file_metadata().num_rows()
+    };
+    assert_eq!((rows("panel.parquet"), rows("panel.conflicts.parquet")), (2, 2));
+
+    // Where the conflicts have a file of their own, the workbook has none.
+    stdout(folder.path(), &[&base[..], &["panel.xlsx", "--conflicts", "own.csv"]].concat());
+    let own = fs::read_to_string(folder.path().join("own.csv")).expect("the conflicts");
+    assert_eq!(records(&own).len(), 3);
+    assert!(!own.starts_with("area"), "{own}");
+}
+
+#[test]
 fn a_data_set_makes_the_same_panel_as_the_reports() {
     let folder = archive();
     stdout(folder.path(), &["extract", "reports", "-q", "-o", "data/"]);

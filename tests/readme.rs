@@ -1,4 +1,4 @@
-//! The README's commands, run as a reader would run them, print what the README shows.
+//! The commands of the READMEs and of the worked example, run as a reader would run them, print what is shown.
 //!
 //! Every `console` block holds commands behind `$ ` and under each what it prints on stdout. They run from the
 //! project's folder, one shell for each command; `cargo run --release --` stands for the program, and other `cargo`
@@ -17,8 +17,22 @@ struct Example {
 
 #[test]
 fn commands_print_what_the_readme_shows() {
-    let examples = examples(include_str!("../README.md"));
-    assert!(!examples.is_empty(), "README.md shows commands");
+    check("README.md", include_str!("../README.md"));
+}
+
+#[test]
+fn commands_print_what_the_chinese_readme_shows() {
+    check("README.zh-CN.md", include_str!("../README.zh-CN.md"));
+}
+
+#[test]
+fn commands_print_what_the_worked_example_shows() {
+    check("docs/example/README.md", include_str!("../docs/example/README.md"));
+}
+
+fn check(page: &str, text: &str) {
+    let examples = examples(page, text);
+    assert!(!examples.is_empty(), "{page} shows commands");
     let mut faults = Vec::new();
     for Example { line, command, output } in examples {
         let command = command.replace("cargo run --release -- ", "zhibiao ");
@@ -27,7 +41,7 @@ fn commands_print_what_the_readme_shows() {
         }
         let got = run(&command);
         if got != output {
-            faults.push(format!("README.md:{line}: $ {command}\n--- shown\n{output}--- printed\n{got}"));
+            faults.push(format!("{page}:{line}: $ {command}\n--- shown\n{output}--- printed\n{got}"));
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
@@ -62,10 +76,10 @@ fn run(command: &str) -> String {
     String::from_utf8(output.stdout).expect("UTF-8")
 }
 
-fn examples(readme: &str) -> Vec<Example> {
+fn examples(page: &str, text: &str) -> Vec<Example> {
     let mut found: Vec<Example> = Vec::new();
     let mut inside = false;
-    for (index, text) in readme.lines().enumerate() {
+    for (index, text) in text.lines().enumerate() {
         match (inside, text) {
             (false, "```console") => inside = true,
             (true, "```") => inside = false,
@@ -74,7 +88,7 @@ fn examples(readme: &str) -> Vec<Example> {
                     found.push(Example { line: index + 1, command: command.into(), output: String::new() });
                 }
                 (None, Some(example)) => example.output += &format!("{text}\n"),
-                (None, None) => panic!("README.md:{}: a console block opens with a command", index + 1),
+                (None, None) => panic!("{page}:{}: a console block opens with a command", index + 1),
             },
             (false, _) => {}
         }

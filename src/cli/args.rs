@@ -31,6 +31,10 @@ pub enum Command {
     Review(ReviewArgs),
     /// Print the schema of the data set
     Schema(SchemaArgs),
+    /// Print a script that completes commands and options in a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page of the program or of one command, as roff
+    Man(ManArgs),
 }
 
 #[derive(Debug, Arguments)]
@@ -263,6 +267,18 @@ pub struct SchemaArgs {
     /// One table only
     #[arg(long, value_name = "TABLE")]
     pub table: Option<DataTable>,
+}
+
+#[derive(Debug, Arguments)]
+pub struct CompletionsArgs {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Arguments)]
+pub struct ManArgs {
+    /// A command, such as `codebook check` [default: the program]
+    pub command: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

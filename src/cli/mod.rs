@@ -7,6 +7,7 @@ mod codebooks;
 mod corrections;
 mod explain;
 mod extract;
+mod manual;
 mod outline;
 mod panel;
 mod reader;
@@ -64,5 +65,7 @@ fn run(args: Args) -> Result<Outcome, Error> {
         Command::Codebook(args) => codebook::run(args.command),
         Command::Review(args) => review::run(args),
         Command::Schema(args) => schema::run(&args),
+        Command::Completions(args) => manual::completions(&args),
+        Command::Man(args) => manual::man(&args),
     }
 }

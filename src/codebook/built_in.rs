@@ -42,7 +42,7 @@ mod tests {
     fn every_built_in_codebook_has_names_units_and_its_share_of_counterexamples() {
         for name in built_in_names() {
             let book = Codebook::built_in(name).expect("listed");
-            assert!((40..=170).contains(&book.entries().len()), "{name}: {} codes", book.entries().len());
+            assert!((40..=120).contains(&book.entries().len()), "{name}: {} codes", book.entries().len());
             assert!(!book.title().is_empty(), "{name} has no title");
             for entry in book.entries() {
                 assert!(!entry.name_en.is_empty(), "{name}: `{}` has no English name", entry.code);

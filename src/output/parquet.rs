@@ -22,8 +22,8 @@ use crate::dataset::{Column, GENERATOR, Kind, Schema, Titles, Value};
 /// A group of rows is written when it has this many …
 const GROUP_ROWS: usize = 128 * 1024;
 
-/// … or this many bytes of text, which bounds what has to be kept in memory.
-const GROUP_BYTES: usize = 48 << 20;
+/// … or its texts take this many bytes, which bounds what has to be kept in memory.
+const GROUP_BYTES: usize = 64 << 20;
 
 /// A table on its way into a Parquet file.
 pub struct Parquet<W: io::Write + Send> {
@@ -136,7 +136,7 @@ impl Buffer {
         Buffer { title, required, present: Vec::new(), values }
     }
 
-    /// Takes the value of one row; how many bytes of text it has.
+    /// Takes the value of one row; how many bytes it takes if it is a text.
     fn push(&mut self, value: &Value, loss: &mut Loss) -> io::Result<usize> {
         if !self.required {
             self.present.push(i16::from(*value != Value::Empty));
@@ -144,7 +144,7 @@ impl Buffer {
         match (&mut self.values, value) {
             (Values::Text(texts), Value::Text(text)) => {
                 texts.push(text.as_str().into());
-                return Ok(text.len());
+                return Ok(text.len() + size_of::<ByteArray>());
             }
             (Values::Integer(numbers), Value::Integer(number)) => numbers.push(*number),
             (Values::Double(numbers), Value::Decimal(number)) => {

@@ -4,6 +4,7 @@ mod archives;
 mod data_sets;
 mod failures;
 mod formats;
+mod manual;
 
 use std::io::Write as _;
 use std::path::Path;
