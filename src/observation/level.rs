@@ -204,6 +204,9 @@ impl<'a> Namer<'a, '_> {
             let item = &object[..at];
             return if object[at + c.len_utf8()..].is_empty() { self.complete(item, next) } else { item };
         }
+        if let Some((set, _)) = phrases.taken_from(object) {
+            return set;
+        }
         // What follows is said of the object and leads to the next number: 28个县直部门共保留行政权力3264项.
         phrases.noun_before_verb(phrases.level(object).name)
     }
@@ -224,7 +227,13 @@ impl<'a> Namer<'a, '_> {
         if left.ends_with(['和', '与', '及', '、', '后', '时', '中']) {
             return "";
         }
-        let tail = left.trim_end_matches(['约', '近', '共', '有', '的', '等', '了', '达', '超', '过']);
+        let trimmed = left.trim_end_matches(['约', '近', '共', '有', '的', '等', '了', '达', '超', '过']);
+        // 下达的: a verb keeps its last character.
+        let verb = left[trimmed.len()..].chars().next().map_or(0, |c| c.len_utf8());
+        let tail = match phrases.ends_a_word(&left[..trimmed.len() + verb], verb) {
+            true => &left[..trimmed.len() + verb],
+            false => trimmed,
+        };
         let whole = phrases.kernel(phrases.trim_lead(tail), self.words);
         match whole.find('《') {
             Some(at) => &whole[..at],

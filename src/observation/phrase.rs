@@ -147,7 +147,7 @@ impl Phrases {
     }
 
     /// Whether the last `len` bytes are the end of a longer word that is not to be split: 总长, 审计.
-    fn ends_a_word(&self, name: &str, len: usize) -> bool {
+    pub(super) fn ends_a_word(&self, name: &str, len: usize) -> bool {
         self.kept.suffix(name).is_some_and(|(kept, ())| kept > len)
     }
 
@@ -298,10 +298,17 @@ impl Phrases {
             .prefix(object)
             .is_some_and(|(len, _)| object[..len].ends_with(['到', '至', '为', '成']));
         let stops = [
-            "提高", "增加", "上升", "下降", "减少", "后", "至", "到", "之间", "大关", "台阶", "、", "和",
-            "及", "与",
+            "提高", "增加", "上升", "下降", "减少", "正在", "后", "至", "到", "之间", "大关", "台阶", "、",
+            "和", "及", "与",
         ];
         reaches || stops.iter().any(|word| object.starts_with(word)) || self.behind.prefix(object).is_some()
+    }
+
+    /// The set that a phrase says its rest is taken from, and that rest: 项目 and 发现问题 of 项目中发现问题.
+    pub(super) fn taken_from<'t>(&self, phrase: &'t str) -> Option<(&'t str, &'t str)> {
+        let at =
+            phrase.char_indices().skip(1).find(|&(at, c)| c == '中' && !self.is_within_a_word(phrase, at))?.0;
+        Some((&phrase[..at], &phrase[at + '中'.len_utf8()..]))
     }
 
     /// The part of a phrase before the first verb in it: 县直部门 of 县直部门保留行政权力.
