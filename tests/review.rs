@@ -36,7 +36,11 @@ fn reports(folder: &Path) {
         let path = entry.expect("a readable entry").path();
         let name = path.file_name().expect("a file").to_string_lossy().into_owned();
         let hostile = cfg!(unix) && name.starts_with("hostile");
-        let name = if hostile { "\"><img src=x onerror='hurt=8'>.txt".to_owned() } else { name };
+        let name = if hostile {
+            format!("\"><img src=x onerror='hurt=8'>{}.txt", "a_name_without_end_".repeat(8))
+        } else {
+            name
+        };
         fs::copy(&path, to.join(name)).expect("copied");
     }
 }

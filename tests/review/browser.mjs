@@ -33,6 +33,7 @@ async function walk() {
   await step('opens with the first document, whole in itself', async () => {
     assert.equal(await js('return performance.getEntriesByType("resource").length'), 0, 'nothing is fetched');
     assert.equal(await text('#place'), '1 / 5');
+    assert.ok(await fits('.side'), 'a long name is broken');
     await picture('open');
     await clean('open');
   });
@@ -171,6 +172,7 @@ async function walk() {
     await click('#show-charts');
     const code = await js('return [...document.querySelectorAll("[data-code]")].find(one => one.textContent.includes("publicity_events")).dataset.code');
     await click(`[data-code="${code}"]`);
+    assert.ok(await fits('.sheet'), 'a long name is broken');
     await picture('charts');
     await clean('charts');
     const [linxi] = await all('.lines figure');
@@ -321,6 +323,8 @@ async function fill(name, words) {
 
 const inView = (selector, within) => js(`const [inner, outer] = [...arguments].map(one => document.querySelector(one).getBoundingClientRect());
   return inner.top >= outer.top && inner.bottom <= outer.bottom;`, selector, within);
+
+const fits = selector => js('const one = document.querySelector(arguments[0]); return one.scrollWidth <= one.clientWidth && one.getBoundingClientRect().right <= innerWidth', selector);
 
 async function until(holds) {
   await driver.wait(holds, 20000);

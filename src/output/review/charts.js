@@ -14,7 +14,7 @@ const charts = {
     const codes = new Map();
     for (const cell of index.charts ?? []) {
       if (!codes.has(cell.code)) codes.set(cell.code, { code: cell.code, name: cell.name, unit: cell.unit ?? '', cells: [] });
-      codes.get(cell.code).cells.push({ ...cell, area: cell.area ?? cell.doc, target: cell.aspect === 'target' });
+      codes.get(cell.code).cells.push({ ...cell, area: cell.area ?? fileName(cell.doc), target: cell.aspect === 'target' });
     }
     this.codes = [...codes.values()].sort((a, b) => b.cells.length - a.cells.length);
     this.chosen = this.codes[0] ?? null;
@@ -124,7 +124,7 @@ function runs(cells) {
 function valueTable({ cells, unit }) {
   const row = cell => make('tr', {},
     make('td', { lang: 'zh' }, cell.area), make('td', {}, cell.period), make('td', { class: 'value' }, make('strong', {}, grouped(cell.value)), ` ${unit}`),
-    make('td', {}, say(cell.target ? 'target' : 'actual')), make('td', {}, sourceButton(cell, `${cell.doc}#${cell.obs}`)));
+    make('td', {}, say(cell.target ? 'target' : 'actual')), make('td', {}, sourceButton(cell, `${fileName(cell.doc)} #${cell.obs}`)));
   const head = ['area', 'period', 'value', 'status', 'source'].map(name => make('th', { scope: 'col' }, title(name)));
   return make('table', { class: 'values' }, make('thead', {}, make('tr', {}, ...head)), make('tbody', {}, ...cells.map(row)));
 }

@@ -91,8 +91,8 @@ function listed() {
 function renderDocuments() {
   if (!page.index) return;
   const item = ([place, one]) => make('li', {}, make('button', { 'data-place': place, 'aria-current': place === page.place ? 'true' : null },
-    make('span', { lang: 'zh' }, one.title || one.doc),
-    make('small', {}, [one.doc, one.year, one.observations].filter(Boolean).join(' · '), one.unclaimed ? make('span', { class: 'unclaimed' }, String(one.unclaimed)) : null)));
+    make('span', { lang: 'zh' }, one.title || fileName(one.doc)),
+    make('small', { title: one.doc }, [one.title && fileName(one.doc), one.year, one.observations].filter(Boolean).join(' · '), one.unclaimed ? make('span', { class: 'unclaimed' }, String(one.unclaimed)) : null)));
   const failed = page.index.failed.map(([doc, message]) => make('li', { class: 'failed' }, make('strong', {}, doc), ` ${say('failed')}: ${message}`));
   byId('documents').replaceChildren(...listed().map(item), ...failed);
 }
@@ -374,7 +374,7 @@ async function hover(event) {
     const report = await readDocument(Number(point.dataset.place));
     if (!point.matches(':hover')) return;
     const one = report.observations[point.dataset.point - 1];
-    card.show(point, make('div', { lang: 'zh' }, make('p', { class: 'name' }, point.getAttribute('aria-label')), make('p', {}, report.text.slice(...one.around))));
+    card.show(point, make('div', { lang: 'zh' }, make('p', { class: 'name' }, point.getAttribute('aria-label') ?? one.indicator), make('p', {}, report.text.slice(...one.around))));
   } else {
     card.hide();
   }

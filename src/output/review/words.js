@@ -73,6 +73,9 @@ function speak(root) {
   }
 }
 
+// The last part of a document's name: enough to be told apart in a list.
+const fileName = doc => doc.split(/[/!]/).at(-1);
+
 // The title of a column of the data set.
 function title(column) {
   return settings.columns[column]?.[language] ?? say(column);
