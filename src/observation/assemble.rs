@@ -89,6 +89,8 @@ impl Assembler {
         let counted = anchor.planning(setting.planned().or(next.map(Period::Year)));
         let times = times(text, sentence.span, &mentions[sentence.mentions.clone()], counted, &self.times);
         let plans = self.status.mentions_plan(sentence.span.of(text));
+        // Where the last number ends, whether it is reached in the end, and whether it stands at a moment.
+        let mut reached = (0, false, false);
         for draft in drafts {
             let mention = &mentions[draft.mention];
             let before = &text[sentence.span.start..mention.span.start];
@@ -119,8 +121,16 @@ impl Assembler {
                 || !exceeds && self.status.quota(before)
                 || ahead && !self.status.done(part());
             let status = if planned { Status::Target } else { Status::Actual };
-            let stands = self.status.stands(before, draft.name);
-            let mut period = frame.period(time, status, stands, draft.reached, &mention.unit);
+            // 覆盖率分别达到93.5%、98.3%: what is said of the first is said of the ones behind it.
+            let follows =
+                matches!(&text[reached.0.min(mention.span.start)..mention.span.start], "、" | "和" | "及");
+            let stands = self.status.stands(before, draft.name) || is_share_of(mention, text);
+            reached = (
+                mention.span.end,
+                draft.reached || stands || follows && reached.1 && draft.measure == Measure::Level,
+                stands || follows && reached.2,
+            );
+            let mut period = frame.period(time, status, reached.2, reached.1, &mention.unit);
             if draft.year_before {
                 period = period.map(Period::year_before);
             }
@@ -165,6 +175,12 @@ fn closes_bracket(text: &str) -> bool {
         };
         depth < 0
     })
+}
+
+/// Whether a number is the share of the things named behind it, which is one of a moment: 98%的县.
+fn is_share_of(mention: &Mention, text: &str) -> bool {
+    let behind = &text[mention.span.end..];
+    matches!(&*mention.unit, "%" | "％") && (behind.starts_with('的') || behind.starts_with("以上的"))
 }
 
 /// What a sentence stands in, for its numbers' time and status.

@@ -9,7 +9,6 @@ use crate::document::{Document, Reading, Section};
 use crate::observation::Status;
 use crate::observation::heading::{Announced, HeadingWords, Setting};
 use crate::observation::period::{Anchor, Period, Relative};
-use crate::observation::status::years;
 use crate::rules::{Lexicon, Rules};
 use crate::span::Span;
 
@@ -271,7 +270,7 @@ impl Follower<'_> {
         }
         let (own, now) = (self.anchor.year?, self.anchor.now?);
         let behind = words.get(4..).filter(|_| words.as_bytes()[0].is_ascii_digit())?.strip_prefix('年')?;
-        let named = years(words.get(..4)?).first().copied()?;
+        let named: i32 = words[..4].parse().ok()?;
         let is = behind.starts_with('是');
         match named {
             _ if named == own => Some((Relative::Year(0), is)),
