@@ -4,6 +4,7 @@
 //! that finds and names numbers works on a [`Reading`], where none of that is left, and turns what it found back
 //! into places of the text with [`Reading::source`].
 
+use crate::document::table::is_number;
 use crate::document::{Document, LineKind};
 use crate::span::Span;
 
@@ -29,7 +30,7 @@ struct Piece {
 pub struct LeftOut {
     /// The part, in bytes of the source.
     pub span: Span,
-    /// What it is: `heading`, `footnote`, `page-mark`, `furniture`.
+    /// What it is: `heading`, `footnote`, `page-mark`, `furniture`, `table-label`.
     pub class: &'static str,
 }
 
@@ -54,6 +55,7 @@ impl Reading {
                 }
                 _ if in_table => {
                     reader.end_paragraph();
+                    reader.leave_out_labels(line.span);
                     continue;
                 }
                 LineKind::PageMark => {
@@ -122,6 +124,19 @@ impl Reader<'_> {
 
     fn leave_out(&mut self, span: Span, class: &'static str) {
         self.reading.left_out.push(LeftOut { span, class });
+    }
+
+    /// Leaves out of a table's line what is no number by itself: labels and headings.
+    fn leave_out_labels(&mut self, line: Span) {
+        let content = line.of(self.source);
+        let mut at = 0;
+        for word in content.split(|c: char| c.is_whitespace() || c == '|') {
+            let start = line.start + at;
+            at += word.len() + content[at + word.len()..].chars().next().map_or(0, char::len_utf8);
+            if !word.is_empty() && !is_number(word) {
+                self.leave_out(Span::new(start, start + word.len()), "table-label");
+            }
+        }
     }
 
     fn keep(&mut self, span: Span) {

@@ -53,7 +53,34 @@ pub(super) fn label(rest: &str, before: &str) -> Option<(usize, &'static str)> {
     if run >= 5 && rest.starts_with('0') {
         return Some((run, "contact"));
     }
-    None
+    reference(before, behind, run).map(|class| (run, class))
+}
+
+/// A small number by which the text numbers or dates itself: 表1, 附件3, 1.本公报…, （3）, 70周年.
+fn reference(before: &str, behind: &str, run: usize) -> Option<&'static str> {
+    if behind.starts_with("周年") {
+        return Some("duration");
+    }
+    let next = behind.chars().next().unwrap_or('\n');
+    if run > 2 || matches!(next, '%' | '％') {
+        return None;
+    }
+    let part = ["附件", "附表", "附图", "专栏"].iter().any(|word| before.ends_with(word));
+    // 人大代表12名 is no table.
+    let drawn = before
+        .strip_suffix(['图', '表'])
+        .is_some_and(|ahead| ahead.is_empty() || ahead.ends_with(is_delimiter));
+    if (part || drawn) && (is_delimiter(next) || next.is_whitespace() || matches!(next, '-' | '—')) {
+        return Some("ordinal");
+    }
+    let item = match next {
+        '.' | '．' | '、' => {
+            !behind[next.len_utf8()..].starts_with(|c: char| digit(c).is_some() || c == '\n')
+        }
+        _ => false,
+    };
+    let bracketed = before.ends_with(['(', '（']) && matches!(next, ')' | '）');
+    (item && before.is_empty() || bracketed).then_some("enumerator")
 }
 
 /// `1:3.2`, `6.9:24.2:68.9`: the length of numbers set against each other.
@@ -74,4 +101,29 @@ pub(super) fn ratio(rest: &str, first: &Numeral) -> Option<usize> {
         parts += 1;
     }
     (parts > 1).then_some(len)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::quantity::Scanner;
+    use crate::rules::Rules;
+
+    #[test]
+    fn what_numbers_the_text_itself_is_no_quantity() {
+        let scanner = Scanner::new(&Rules::built_in());
+        for (text, class) in [
+            ("表1 主要农产品产量", "ordinal"),
+            ("详见附件3）。", "ordinal"),
+            ("1.本公报数据为初步统计数。", "enumerator"),
+            ("政府投资占比较高。（3）", "enumerator"),
+            ("全县隆重庆祝建县60周年。", "duration"),
+            // These count something.
+            ("新增市级人大代表12名。", "quantity"),
+            ("投入2.5亿元。", "quantity"),
+            ("附件3件已报送。", "quantity"),
+        ] {
+            let found = scanner.scan_text(text);
+            assert_eq!(found.first().map(|mention| mention.class.as_str()), Some(class), "{text}");
+        }
+    }
 }
