@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 const FIRST: &str = "长沙县2023年法治政府建设年度报告\n\n一、加强行政复议工作\n\
     2023年，全县收到行政复议申请120件，受理行政复议申请96件，综合纠错率12.5%，比上年下降1.5个百分点。\n\n\
@@ -132,15 +132,16 @@ fn a_workbook_has_the_conflicts_as_its_second_sheet_and_parquet_as_a_second_file
 #[test]
 fn a_data_set_makes_the_same_panel_as_the_reports() {
     let folder = archive();
-    stdout(folder.path(), &["extract", "reports", "-q", "-o", "data/"]);
-    let resource = |name: &str| json!({ "name": name, "path": format!("{name}.csv") });
-    let resources = ["observations", "documents", "diagnostics"].map(resource);
-    let package = json!({ "resources": resources });
-    fs::write(folder.path().join("data/datapackage.json"), package.to_string()).expect("written");
     let panel = |source| {
         stdout(folder.path(), &["panel", source, "-q", "--codebook", "fazhi", "--long", "-f", "jsonl"])
     };
-    assert_eq!(panel("data"), panel("reports"));
+    for format in ["csv", "tsv", "json", "jsonl", "parquet"] {
+        for titles in [&[][..], &["--titles", "zh"]] {
+            let options = ["extract", "reports", "-q", "-o", "data/", "-f", format];
+            stdout(folder.path(), &[&options[..], titles].concat());
+            assert_eq!(panel("data"), panel("reports"), "{format} {titles:?}");
+        }
+    }
     let stats = |source| stdout(folder.path(), &["stats", source, "-q", "--codebook", "fazhi", "-f", "json"]);
     assert_eq!(stats("data"), stats("reports"));
     let stats: Value = serde_json::from_str(&stats("data")).expect("JSON");

@@ -5,9 +5,11 @@ use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
+use parquet::file::reader::{FileReader as _, SerializedFileReader};
+use parquet::record::Field;
 use serde_json::Value;
 
-use crate::dataset::{CodedDocument, Statement, Table};
+use crate::dataset::{CodedDocument, Column, Statement, Table};
 use crate::error::{Error, ErrorKind};
 use crate::observation::{Basis, Measure, Status};
 use crate::quantity::Qualifier;
@@ -128,19 +130,16 @@ fn each_row(folder: &Path, table: Table, required: bool, each: EachRow<'_>) -> R
         Some("csv") => each_record(&path, file, b',', table, each),
         Some("tsv") => each_record(&path, file, b'\t', table, each),
         Some("jsonl" | "ndjson") => each_line(&path, file, table, each),
-        _ => Err(unreadable(&path, &"tables are read as .csv, .tsv and .jsonl")),
+        Some("json") => each_object(&path, file, table, each),
+        Some("parquet") => each_parquet_row(&path, file, table, each),
+        _ => Err(unreadable(&path, &"tables are read as .csv, .tsv, .json, .jsonl and .parquet")),
     }
 }
 
 fn each_record(path: &Path, file: File, delimiter: u8, table: Table, each: EachRow<'_>) -> Result<(), Error> {
     let mut reader = ::csv::ReaderBuilder::new().delimiter(delimiter).from_reader(BufReader::new(file));
     let header = reader.headers().map_err(|error| unreadable(path, &error))?;
-    let columns = header.iter().enumerate().filter_map(|(index, title)| {
-        let title = title.trim_start_matches('\u{FEFF}');
-        let known = table.columns().iter().find(|c| [&*c.name, &c.zh, &c.en].contains(&title))?;
-        Some((&*known.name, index))
-    });
-    let columns: HashMap<&'static str, usize> = columns.collect();
+    let columns = known_columns(header.iter(), table);
     for (number, record) in reader.records().enumerate() {
         let record = record.map_err(|error| unreadable(path, &error))?;
         let cells: Vec<String> = record.iter().map(str::to_owned).collect();
@@ -150,24 +149,74 @@ fn each_record(path: &Path, file: File, delimiter: u8, table: Table, each: EachR
 }
 
 fn each_line(path: &Path, file: File, table: Table, each: EachRow<'_>) -> Result<(), Error> {
-    let columns: HashMap<&'static str, usize> =
-        table.columns().iter().enumerate().map(|(index, column)| (&*column.name, index)).collect();
+    let columns = all_columns(table);
     for (number, line) in BufReader::new(file).lines().enumerate() {
         let line = line.map_err(|error| unreadable(path, &error))?;
-        let object: Value =
+        let object =
             serde_json::from_str(&line).map_err(|_| bad_row(path, number + 1, "it is no JSON object"))?;
-        let cell = |column: &crate::dataset::Column| {
-            let named = [&*column.name, &column.zh, &column.en].into_iter().map(|title| &object[title]);
-            match named.into_iter().find(|value| !value.is_null()) {
-                None => String::new(),
-                Some(Value::String(text)) => text.clone(),
-                Some(other) => other.to_string(),
-            }
-        };
-        let cells: Vec<String> = table.columns().iter().map(cell).collect();
+        let cells = object_cells(&object, table);
         each(&Row { columns: &columns, cells: &cells }).map_err(|what| bad_row(path, number + 1, what))?;
     }
     Ok(())
+}
+
+fn each_object(path: &Path, file: File, table: Table, each: EachRow<'_>) -> Result<(), Error> {
+    let columns = all_columns(table);
+    let objects: Vec<Value> =
+        serde_json::from_reader(BufReader::new(file)).map_err(|error| unreadable(path, &error))?;
+    for (number, object) in objects.iter().enumerate() {
+        let cells = object_cells(object, table);
+        // One row stands on each line of what this program writes.
+        each(&Row { columns: &columns, cells: &cells }).map_err(|what| bad_row(path, number + 1, what))?;
+    }
+    Ok(())
+}
+
+fn each_parquet_row(path: &Path, file: File, table: Table, each: EachRow<'_>) -> Result<(), Error> {
+    let reader = SerializedFileReader::new(file).map_err(|error| unreadable(path, &error))?;
+    let fields = reader.metadata().file_metadata().schema_descr().columns().to_vec();
+    let columns = known_columns(fields.iter().map(|field| field.name()), table);
+    for (number, row) in reader.get_row_iter(None).map_err(|error| unreadable(path, &error))?.enumerate() {
+        let row = row.map_err(|error| unreadable(path, &error))?;
+        let cell = |(_, field): (&String, &Field)| match field {
+            Field::Null => String::new(),
+            Field::Str(text) => text.clone(),
+            // As short as it can be, and never with an exponent, which a decimal has not.
+            Field::Double(number) => format!("{number}"),
+            other => other.to_string(),
+        };
+        let cells: Vec<String> = row.get_column_iter().map(cell).collect();
+        each(&Row { columns: &columns, cells: &cells }).map_err(|what| bad_row(path, number + 1, what))?;
+    }
+    Ok(())
+}
+
+/// The places of the columns that a table has, by their machine names, whatever titles they bear.
+fn known_columns<'t>(titles: impl Iterator<Item = &'t str>, table: Table) -> HashMap<&'static str, usize> {
+    let known = titles.enumerate().filter_map(|(index, title)| {
+        let title = title.trim_start_matches('\u{FEFF}');
+        let known = table.columns().iter().find(|c| [&*c.name, &c.zh, &c.en].contains(&title))?;
+        Some((&*known.name, index))
+    });
+    known.collect()
+}
+
+/// The columns of a table in the order of the schema.
+fn all_columns(table: Table) -> HashMap<&'static str, usize> {
+    table.columns().iter().enumerate().map(|(index, column)| (&*column.name, index)).collect()
+}
+
+/// The cells of a row that is a JSON object, in the order of the schema.
+fn object_cells(object: &Value, table: Table) -> Vec<String> {
+    let cell = |column: &Column| {
+        let named = [&*column.name, &column.zh, &column.en].into_iter().map(|title| &object[title]);
+        match named.into_iter().find(|value| !value.is_null()) {
+            None => String::new(),
+            Some(Value::String(text)) => text.clone(),
+            Some(other) => other.to_string(),
+        }
+    };
+    table.columns().iter().map(cell).collect()
 }
 
 fn bad_row(path: &Path, line: usize, what: &str) -> Error {
