@@ -32,6 +32,21 @@ pub(super) struct Summary {
     diagnostics: Vec<&'static str>,
 }
 
+/// A document with everything that was found in it. Offsets are code points of its text.
+#[derive(Serialize)]
+struct Whole<'a> {
+    doc: &'a str,
+    title: &'a str,
+    area: &'a str,
+    year: Option<i32>,
+    sha256: &'a str,
+    text: &'a str,
+    headings: Vec<Heading<'a>>,
+    observations: Vec<Row<'a>>,
+    others: Vec<Other>,
+    diagnostics: Vec<Json>,
+}
+
 /// An observation: the columns of its row that neither its document, its section nor its text tell already.
 #[derive(Serialize)]
 struct Row<'a> {
@@ -85,19 +100,20 @@ impl ReviewDocument {
         let summary = summary(report);
         let observations = observations(report);
         let keys = observations.iter().map(|row| format!("{}-{}-{}", row.start, row.end, row.indicator));
-        let json = json!({
-            "doc": summary.doc,
-            "title": summary.title,
-            "area": summary.area,
-            "year": summary.year,
-            "sha256": summary.sha256,
-            "text": report.text,
-            "headings": headings(report),
-            "observations": observations,
-            "others": others(report),
-            "diagnostics": diagnostics(report),
-        });
-        ReviewDocument { packed: packed(&json), keys: keys.collect(), summary }
+        let keys = keys.collect();
+        let whole = Whole {
+            doc: &summary.doc,
+            title: &summary.title,
+            area: &summary.area,
+            year: summary.year,
+            sha256: &summary.sha256,
+            text: report.text,
+            headings: headings(report),
+            observations,
+            others: others(report),
+            diagnostics: diagnostics(report),
+        };
+        ReviewDocument { packed: packed(&whole), keys, summary }
     }
 }
 

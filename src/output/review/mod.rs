@@ -10,7 +10,7 @@
 mod document;
 mod sample;
 
-use std::io;
+use std::io::{self, Write as _};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -155,9 +155,10 @@ fn element(out: &mut impl io::Write, id: &str, packed: &str) -> io::Result<()> {
 
 /// A value as the page's program unpacks it.
 fn packed(value: &impl Serialize) -> String {
-    let mut deflated = DeflateEncoder::new(Vec::new(), Compression::fast());
-    serde_json::to_writer(&mut deflated, value).expect("a page's data has a JSON form, and a Vec takes it");
-    STANDARD.encode(deflated.finish().expect("a Vec takes everything"))
+    let json = serde_json::to_vec(value).expect("a page's data has a JSON form");
+    let mut deflated = DeflateEncoder::new(Vec::with_capacity(json.len() / 4), Compression::default());
+    let deflated = deflated.write_all(&json).and_then(|()| deflated.finish());
+    STANDARD.encode(deflated.expect("a Vec takes everything"))
 }
 
 fn parted(frame: &'static str, mark: &str) -> (&'static str, &'static str) {
