@@ -133,3 +133,11 @@ fn one_cell_a_line_and_two_tables_beside_each_other() {
         ],
     );
 }
+
+#[test]
+fn a_code_before_the_words_of_a_row_is_no_value() {
+    holds(
+        "功能分类\t名称\t金额（万元）\n2010101\t行政运行\t106\n2010102\t一般行政管理事务\t71\n2010104\t人大会议\t25",
+        &["行政运行 = 1060000 元", "一般行政管理事务 = 710000 元", "人大会议 = 250000 元"],
+    );
+}

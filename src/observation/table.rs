@@ -148,6 +148,20 @@ impl<'t> Grid<'t> {
         amounts.max_by_key(|heading| heading.year.or(own))
     }
 
+    /// Whether a cell only numbers its row, or is the row's code: a bare whole number that opens it, right before its
+    /// words (2010101 行政运行 106).
+    fn numbers_row(&self, row: usize, column: usize, words: &str, scanner: &Scanner) -> bool {
+        const LONGEST_CODE: usize = 7;
+        let cells = &self.table.rows[row];
+        let bare = words.len() <= LONGEST_CODE && words.bytes().all(|b| b.is_ascii_digit());
+        let opens = cells[..column].iter().all(Option::is_none);
+        let behind = cells[column + 1..].iter().flatten().next();
+        let named = |cell: &Span| {
+            scanner.cell(self.text, *cell).is_none() && !is_empty_value(cell.of(self.text).trim())
+        };
+        bare && opens && behind.is_some_and(named)
+    }
+
     fn row_label(&self, row: usize, scanner: &Scanner) -> RowLabel<'t> {
         let mut label = RowLabel { name: String::new(), unit: None, year: None, columns: Vec::new() };
         for (column, cell) in self.table.rows[row].iter().enumerate() {
@@ -164,6 +178,10 @@ impl<'t> Grid<'t> {
             let year = years(words).first().copied().filter(|_| words.trim_end_matches('年').len() == 4);
             if year.is_some() && label.name.is_empty() {
                 label.year = year;
+                label.columns.push(column);
+                continue;
+            }
+            if self.numbers_row(row, column, words, scanner) {
                 label.columns.push(column);
                 continue;
             }
