@@ -179,11 +179,11 @@ fn in_text(whole: &str, report: &str, year: Option<i32>, words: &Words) -> Optio
         .collect();
     let scope = scope(&text);
     let known = match scope {
-        Some('市') => known(&text, &[Level::City, Level::Province, Level::County], year),
-        Some('州' | '盟') => known(&text, &[Level::City], year),
-        Some('县' | '旗' | '区') => known(&text, &[Level::County], year),
-        Some('省') => known(&text, &[Level::Province], year),
-        None => known(&text, &[Level::City], year).filter(|&(_, times)| times >= SCOPED),
+        Some('市') => places::most_named(&text, &[Level::City, Level::Province, Level::County], year),
+        Some('州' | '盟') => places::most_named(&text, &[Level::City], year),
+        Some('县' | '旗' | '区') => places::most_named(&text, &[Level::County], year),
+        Some('省') => places::most_named(&text, &[Level::Province], year),
+        None => places::most_named(&text, &[Level::City], year).filter(|&(_, times)| times >= SCOPED),
         Some(_) => None,
     };
     let known = known.filter(|(name, _)| scope.is_none_or(|kind| name.ends_with(kind)));
@@ -199,11 +199,6 @@ fn in_text(whole: &str, report: &str, year: Option<i32>, words: &Words) -> Optio
         (_, Some((unknown, _))) => Some(unknown),
         (None, None) => None,
     }
-}
-
-/// The known place that a text names most, of the first of `levels` that it names any of.
-fn known(text: &str, levels: &[Level], year: Option<i32>) -> Option<(&'static str, usize)> {
-    levels.iter().find_map(|&level| places::most_named(text, level, year))
 }
 
 /// The place of the kind that a text is about that it names most, known or not, and how often it names it.

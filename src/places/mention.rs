@@ -8,9 +8,9 @@ const COMMON: [&str; 16] = [
     "永安", "安定", "城中",
 ];
 
-/// The one place of `level` that a text names most, by its full or its short name, with how often it does; nothing
-/// where two are named alike. Of places named once only a full name counts.
-pub fn most_named(text: &str, level: Level, year: Option<i32>) -> Option<(&'static str, usize)> {
+/// The one place that a text names most, by its full or its short name, with how often it does: of the first of
+/// `levels` that it names any of. Nothing where two are named alike; of places named once only a full name counts.
+pub fn most_named(text: &str, levels: &[Level], year: Option<i32>) -> Option<(&'static str, usize)> {
     let openings = Openings::new();
     let mut counts: Vec<Count> = Vec::new();
     let mut at = 0;
@@ -23,7 +23,7 @@ pub fn most_named(text: &str, level: Level, year: Option<i32>) -> Option<(&'stat
         match longest(&text[at..]) {
             Some(name) => {
                 for place in super::of_year(gazetteer::named(name), year) {
-                    if place.level() == level {
+                    if levels.contains(&place.level()) {
                         count(&mut counts, place);
                     }
                 }
@@ -32,18 +32,27 @@ pub fn most_named(text: &str, level: Level, year: Option<i32>) -> Option<(&'stat
             None => at = next,
         }
     }
-    let most = counts.iter().map(|count| count.times).max()?;
-    let best: Vec<&Count> = counts.iter().filter(|count| count.times == most).collect();
+    levels.iter().find_map(|&level| most_of(&counts, level, year))
+}
+
+/// The place of one level that is counted most.
+fn most_of(counts: &[Count], level: Level, year: Option<i32>) -> Option<(&'static str, usize)> {
+    let of_level = || counts.iter().filter(|count| count.level == level);
+    let most = of_level().map(|count| count.times).max()?;
+    let best: Vec<&Count> = of_level().filter(|count| count.times == most).collect();
     let first = best.first()?;
     // Namesakes are counted together: the name is all that is asked for.
     let one = best.len() == 1 || best.iter().all(|count| count.full.is_some() && count.full == first.full);
-    let full = first.full.or_else(|| full_name(first.code, year))?;
-    (one && (most > 1 || first.full.is_some())).then_some((full, most))
+    if !one || most == 1 && first.full.is_none() {
+        return None;
+    }
+    Some((first.full.or_else(|| full_name(first.code, year))?, most))
 }
 
 /// How often a place is named.
 struct Count {
     code: &'static str,
+    level: Level,
     times: usize,
     /// Its full name, where the text has it.
     full: Option<&'static str>,
@@ -56,7 +65,7 @@ fn count(counts: &mut Vec<Count>, place: Place) {
             count.times += 1;
             count.full = count.full.or(full);
         }
-        None => counts.push(Count { code: place.code, times: 1, full }),
+        None => counts.push(Count { code: place.code, level: place.level(), times: 1, full }),
     }
 }
 
@@ -121,7 +130,7 @@ mod tests {
 
     #[test]
     fn the_place_named_most_is_what_a_text_is_about() {
-        let named = |text: &str| most_named(text, Level::City, Some(2025)).map(|(name, _)| name);
+        let named = |text: &str| most_named(text, &[Level::City], Some(2025)).map(|(name, _)| name);
         assert_eq!(named("娄底海关进出口增长，娄底经济稳中有进，长沙来的游客增长"), Some("娄底市"));
         assert_eq!(named("数据来自常德市统计局"), Some("常德市"));
         assert_eq!(named("常德与娄底结对"), None, "two alike");
