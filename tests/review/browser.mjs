@@ -307,6 +307,7 @@ async function settled() {
   await driver.executeAsyncScript(`const done = arguments[0];
     (async () => {
       for (let seen = null; seen !== page.opening;) {
+        await page.keys;
         seen = page.opening;
         await seen;
         await new Promise(resolve => setTimeout(resolve));

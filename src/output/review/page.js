@@ -7,7 +7,8 @@ const page = {
   report: null, // the open document
   rows: [], // what the table shows of it
   chosen: null, // the chosen observation
-  opening: null, // settles when the document that was asked for last is shown; keys wait for it
+  opening: null, // settles when the document that was asked for last is shown
+  keys: Promise.resolve(), // settles when the keys so far have done their work
   sampled: null, // of a sample: the chosen observations of each document
 };
 
@@ -249,7 +250,7 @@ const ON_KEY = {
 function listen() {
   const on = (id, kind, does) => byId(id).addEventListener(kind, does);
 
-  document.addEventListener('keydown', async event => {
+  document.addEventListener('keydown', event => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest('input:not([type=checkbox]), select, textarea')) {
       if (event.key === 'Escape') event.target.blur();
@@ -260,8 +261,8 @@ function listen() {
     if (event.key === 'Escape') card.hide();
     if (document.body.dataset.view !== 'review' || byId('keys').open || !ON_KEY[event.key] || !page.report) return;
     event.preventDefault();
-    await page.opening;
-    ON_KEY[event.key]();
+    // A key may open a document; those behind it are meant for that one.
+    page.keys = page.keys.then(() => page.opening).then(() => ON_KEY[event.key]()).catch(console.error);
   });
 
   on('text', 'click', event => {
