@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::quantity::Mention;
+use crate::quantity::{Mention, is_delimiter};
 use crate::span::Span;
 
 /// A stretch between two marks of punctuation, with the numbers in it.
@@ -57,7 +57,9 @@ impl Iterator for Sentences<'_> {
         let mut last = first + 1;
         loop {
             let upto = self.mentions.get(last).map_or(self.text.len(), |mention| mention.span.start);
-            if let Some(length) = sentence_end(&self.text[end..upto.max(end)]) {
+            let gap = &self.text[end..upto.max(end)];
+            let cut = || clause_end(gap).filter(|_| end - start > LONGEST);
+            if let Some(length) = sentence_end(gap).or_else(cut) {
                 end += length;
                 break;
             }
@@ -76,6 +78,10 @@ impl Iterator for Sentences<'_> {
         Some(Sentence { span, clauses, mentions })
     }
 }
+
+/// A longer sentence, in bytes, is none that a person wrote: it is read in parts, or a text without a full stop would
+/// take time by the square of its length.
+const LONGEST: usize = 4_000;
 
 fn is_terminator(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '\n')
@@ -100,6 +106,12 @@ fn sentence_end(text: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// The length of `text` up to and with the first mark that parts clauses or the items of a list.
+fn clause_end(text: &str) -> Option<usize> {
+    let at = text.find(is_delimiter)?;
+    Some(at + text[at..].chars().next().map_or(1, char::len_utf8))
 }
 
 /// Splits a sentence at its punctuation. Brackets that hold no indicator stay part of their clause.

@@ -87,9 +87,14 @@ pub(super) struct Context<'t> {
 }
 
 impl<'t> Context<'t> {
-    /// The paragraph up to the numeral.
+    /// The paragraph up to the numeral, as far back as any word that decides about it can stand.
     pub fn before(&self) -> &'t str {
-        &self.text[self.paragraph..self.at]
+        const FARTHEST: usize = 1_000;
+        let mut start = self.at.saturating_sub(FARTHEST).max(self.paragraph);
+        while !self.text.is_char_boundary(start) {
+            start += 1;
+        }
+        &self.text[start..self.at]
     }
 
     /// The text from the numeral on.
