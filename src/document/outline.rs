@@ -342,6 +342,7 @@ fn heading(page: Page, candidate: &Candidate, next: usize) -> Heading {
     let gapped =
         title_gap(span.of(page.text), page.shapes[line].width > TITLE_COLUMNS).map(|length| behind + length);
     let title = [marked, gapped, Some(end)].into_iter().flatten().min().unwrap_or(end);
+    let title = behind + clip(&page.text[behind..title]);
     let rest = page.text[title..end].trim_matches(|c: char| "。．.：:；;！".contains(c) || c.is_whitespace());
     let alone = (whole && place == Place::Line && rest.is_empty() && title - behind <= 240).then_some(last);
     Heading {
@@ -351,6 +352,18 @@ fn heading(page: Page, candidate: &Candidate, next: usize) -> Heading {
         line,
         alone,
     }
+}
+
+/// Longer than this, in bytes, is no title, but a paragraph that lacks a full stop.
+const LONGEST_TITLE: usize = 900;
+
+/// The length of a title, or of the first clause of what is too long for one.
+fn clip(title: &str) -> usize {
+    if title.len() <= LONGEST_TITLE {
+        return title.len();
+    }
+    let limit = title.floor_char_boundary(LONGEST_TITLE);
+    title[..limit].find(['，', ',', '；', '：']).unwrap_or(limit)
 }
 
 /// The length of a title that a mark ends: the first `。`, of an inline enumerator also `；` or `：`.

@@ -174,3 +174,29 @@ fn links_in_a_circle_end() {
     assert_eq!(output.status.code(), Some(0));
     assert!(stderr(&output).starts_with("1 documents"), "{}", stderr(&output));
 }
+
+#[test]
+fn texts_without_an_end_cost_no_more_than_others() {
+    const CLAUSES: usize = 20_000;
+    let list: String = (0..CLAUSES).map(|n| format!("甲乡{n}个、")).collect();
+    let texts = [
+        ("digits", format!("全年受理{}件。\n", "1".repeat(1_000_000))),
+        ("brackets", format!("全年{}受理12件{}。\n", "（".repeat(100_000), "）".repeat(100_000))),
+        ("magnitudes", format!("{}件。\n", "一万".repeat(100_000))),
+        ("list", list),
+        ("sentence", "全年受理案件12件，办结10件，增长5.2%、".repeat(CLAUSES)),
+        ("plan", "二、下一步，力争新建12个，改造13公里，".repeat(CLAUSES)),
+        ("verbs", format!("{}12件。\n", "和及与比较由从".repeat(CLAUSES))),
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in &texts {
+        fs::write(folder.path().join(name).with_extension("txt"), text).unwrap();
+    }
+    // Time by the square of the length would keep each of them busy for minutes, and a heading that is a whole
+    // paragraph, in every row, would fill the disk.
+    let output = run(folder.path(), &["extract", ".", "-q", "-o", "rows.csv"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let read: usize = texts.iter().map(|(_, text)| text.len()).sum();
+    let written = fs::metadata(folder.path().join("rows.csv")).unwrap().len();
+    assert!(written < 100 * read as u64, "{written} bytes of {read}");
+}
