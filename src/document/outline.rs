@@ -362,7 +362,10 @@ fn clip(title: &str) -> usize {
     if title.len() <= LONGEST_TITLE {
         return title.len();
     }
-    let limit = title.floor_char_boundary(LONGEST_TITLE);
+    let mut limit = LONGEST_TITLE;
+    while !title.is_char_boundary(limit) {
+        limit -= 1;
+    }
     title[..limit].find(['，', ',', '；', '：']).unwrap_or(limit)
 }
 

@@ -1,12 +1,16 @@
 //! The embedded table of GB/T 2260: names, codes, and the years in which they held.
 //!
-//! The table is text, sorted by name and searched where it stands, so that a start-up pays nothing for it.
+//! The table is lowered to a static array when the program is built, sorted by name, so that a start-up pays nothing
+//! for it.
 //! `tools/gazetteer.py` rebuilds it; its sources and licences are recorded in `tools/README.md`.
 
-use std::cmp::Ordering;
+use super::opening;
 
-/// Sorted by the bytes of the name: `name \t code \t first year \t last year`.
-static TABLE: &str = include_str!("gazetteer.tsv");
+/// Sorted by the bytes of the name.
+static TABLE: &[Place] = &include!(concat!(env!("OUT_DIR"), "/places.rs"));
+
+/// The set of what names begin with: two characters each. It may hold a few more.
+static OPENINGS: [u64; opening::BITS / 64] = include!(concat!(env!("OUT_DIR"), "/openings.rs"));
 
 /// The most characters that a name of the table has.
 pub(super) const LONGEST_NAME: usize = 15;
@@ -63,48 +67,22 @@ impl Place {
     pub fn distance(&self, year: i32) -> i32 {
         (self.first - year).max(year - self.last).max(0)
     }
-
-    fn parse(line: &'static str) -> Place {
-        let mut fields = line.split('\t');
-        let mut next = || fields.next().expect("four fields: a test reads every line");
-        let (name, code) = (next(), next());
-        let mut year = || next().parse().expect("a year: a test reads every line");
-        Place { name, code, first: year(), last: year() }
-    }
 }
 
 /// Every place that has ever had this name since 1990.
 pub fn named(name: &str) -> impl Iterator<Item = Place> {
-    let (mut low, mut high) = (0, TABLE.len());
-    // The first line whose name is not below `name` starts at `low`.
-    while low < high {
-        let middle = line_start(low + (high - low) / 2);
-        let line = line_at(middle);
-        match field(line).cmp(name) {
-            Ordering::Less => low = middle + line.len() + 1,
-            Ordering::Equal | Ordering::Greater => high = middle,
-        }
-    }
-    let owned = name.to_owned();
-    TABLE[low..].lines().take_while(move |line| field(line) == owned).map(Place::parse)
+    let start = TABLE.partition_point(|place| place.name < name);
+    TABLE[start..].iter().copied().take_while(move |place| place.name == name)
 }
 
 /// Every row of the table, in its order.
 pub fn all() -> impl Iterator<Item = Place> {
-    TABLE.lines().map(Place::parse)
+    TABLE.iter().copied()
 }
 
-/// Where the line around `offset` starts.
-fn line_start(offset: usize) -> usize {
-    TABLE.as_bytes()[..offset].iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1)
-}
-
-fn line_at(start: usize) -> &'static str {
-    TABLE[start..].lines().next().unwrap_or_default()
-}
-
-fn field(line: &str) -> &str {
-    line.split('\t').next().unwrap_or_default()
+/// Whether a name may stand at the start of `text`; never wrong where it says no.
+pub(super) fn may_open(text: &str) -> bool {
+    opening::bit(text).is_some_and(|bit| OPENINGS[bit / 64] >> (bit % 64) & 1 == 1)
 }
 
 #[cfg(test)]
@@ -112,15 +90,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_line_is_whole_and_sorted() {
-        let mut before = String::new();
-        for line in TABLE.lines() {
-            assert!(before.as_str() < line, "{line} after {before}");
-            before = line.to_owned();
-            let place = Place::parse(line);
-            assert!(place.code.len() == 6 && place.code.bytes().all(|b| b.is_ascii_digit()), "{line}");
-            assert!((1990..=place.last).contains(&place.first), "{line}");
-            assert!((2..=LONGEST_NAME).contains(&place.name.chars().count()), "{line}");
+    fn every_row_is_whole_and_in_its_place() {
+        assert!(TABLE.is_sorted_by_key(|place| place.name));
+        for place in TABLE {
+            assert!(place.code.len() == 6 && place.code.bytes().all(|b| b.is_ascii_digit()), "{place:?}");
+            assert!((1990..=place.last).contains(&place.first), "{place:?}");
+            assert!((2..=LONGEST_NAME).contains(&place.name.chars().count()), "{place:?}");
+            assert!(may_open(place.name), "{place:?}");
         }
     }
 

@@ -11,12 +11,11 @@ const COMMON: [&str; 16] = [
 /// The one place that a text names most, by its full or its short name, with how often it does: of the first of
 /// `levels` that it names any of. Nothing where two are named alike; of places named once only a full name counts.
 pub fn most_named(text: &str, levels: &[Level], year: Option<i32>) -> Option<(&'static str, usize)> {
-    let openings = Openings::new();
     let mut counts: Vec<Count> = Vec::new();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
         let next = at + c.len_utf8();
-        if !openings.may_open(&text[at..]) {
+        if !gazetteer::may_open(&text[at..]) {
             at = next;
             continue;
         }
@@ -92,36 +91,6 @@ fn full_name(code: &str, year: Option<i32>) -> Option<&'static str> {
 /// Whether a name says what it is: 扬州 does not.
 fn is_full(name: &str) -> bool {
     name.ends_with(['省', '市', '区', '县', '旗', '盟']) || name.ends_with('州') && name.chars().count() > 2
-}
-
-/// What the names of the table begin with: two characters each, as a set that may hold a few more. Most places of a
-/// text need no look into the table.
-struct Openings {
-    bits: Vec<u64>,
-}
-
-impl Openings {
-    const BITS: usize = 1 << 16;
-
-    fn new() -> Openings {
-        let mut bits = vec![0; Openings::BITS / 64];
-        for place in gazetteer::all() {
-            if let Some(bit) = Openings::bit(place.name) {
-                bits[bit / 64] |= 1u64 << (bit % 64);
-            }
-        }
-        Openings { bits }
-    }
-
-    fn bit(text: &str) -> Option<usize> {
-        let mut characters = text.chars();
-        let (first, second) = (characters.next()? as usize, characters.next()? as usize);
-        Some((first.wrapping_mul(31) ^ second.wrapping_mul(0x9E3)) % Openings::BITS)
-    }
-
-    fn may_open(&self, text: &str) -> bool {
-        Openings::bit(text).is_some_and(|bit| self.bits[bit / 64] >> (bit % 64) & 1 == 1)
-    }
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod chain;
 mod gazetteer;
 mod hint;
 mod mention;
+mod opening;
 
 pub use gazetteer::{Level, Place};
 pub use mention::most_named;
