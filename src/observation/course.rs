@@ -9,6 +9,7 @@ use crate::document::{Document, Reading, Section};
 use crate::observation::Status;
 use crate::observation::heading::{Announced, HeadingWords, Setting};
 use crate::observation::period::{Anchor, Period, Relative};
+use crate::observation::sentence::sentence_end;
 use crate::rules::{Lexicon, Rules};
 use crate::span::Span;
 
@@ -174,11 +175,14 @@ impl Follower<'_> {
         }
         let mut at = reading;
         let mut offset = source;
-        for sentence in line.split_inclusive(['。', '！', '？']) {
+        let mut rest = line;
+        while !rest.is_empty() {
+            let (sentence, behind) = rest.split_at(sentence_end(rest).unwrap_or(rest.len()));
             self.sentence(sentence);
             self.course.push(at, offset, self.setting());
             at += sentence.len();
             offset += sentence.len();
+            rest = behind;
         }
         source + 1
     }

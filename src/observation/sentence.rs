@@ -93,7 +93,7 @@ fn sentence_start(text: &str) -> usize {
 }
 
 /// The length of `text` up to and with the first mark that ends a sentence.
-fn sentence_end(text: &str) -> Option<usize> {
+pub(super) fn sentence_end(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {

@@ -75,6 +75,14 @@ pub fn named(name: &str) -> impl Iterator<Item = Place> {
     TABLE[start..].iter().copied().take_while(move |place| place.name == name)
 }
 
+/// The longest name that `text` begins with.
+pub(super) fn longest(text: &str) -> Option<&'static str> {
+    let opening = text.char_indices().nth(2).map_or(text, |(end, _)| &text[..end]);
+    let start = TABLE.partition_point(|place| place.name < opening);
+    let alike = TABLE[start..].iter().map(|place| place.name).take_while(|name| name.starts_with(opening));
+    alike.filter(|name| text.starts_with(name)).max_by_key(|name| name.len())
+}
+
 /// Every row of the table, in its order.
 pub fn all() -> impl Iterator<Item = Place> {
     TABLE.iter().copied()
@@ -97,6 +105,7 @@ mod tests {
             assert!((1990..=place.last).contains(&place.first), "{place:?}");
             assert!((2..=LONGEST_NAME).contains(&place.name.chars().count()), "{place:?}");
             assert!(may_open(place.name), "{place:?}");
+            assert_eq!(longest(&format!("{}全年", place.name)), Some(place.name));
         }
     }
 

@@ -1,6 +1,6 @@
 //! Known places in running text: which one a text without a title is about.
 
-use super::gazetteer::{self, LONGEST_NAME, Level, Place};
+use super::gazetteer::{self, Level, Place};
 
 /// Names that are common words as well: 惠民, 新区. In running text they name nothing.
 const COMMON: [&str; 16] = [
@@ -68,15 +68,9 @@ fn count(counts: &mut Vec<Count>, place: Place) {
     }
 }
 
-/// The longest known name that `text` begins with.
-fn longest(text: &str) -> Option<&str> {
-    let ends: Vec<usize> =
-        text.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_NAME).skip(1).collect();
-    ends.into_iter()
-        .rev()
-        .map(|end| &text[..end])
-        .find(|name| gazetteer::named(name).next().is_some())
-        .filter(|name| !COMMON.contains(name))
+/// The longest known name that `text` begins with, unless it is a common word.
+fn longest(text: &str) -> Option<&'static str> {
+    gazetteer::longest(text).filter(|name| !COMMON.contains(name))
 }
 
 /// The full name of the place of this code in `year`.

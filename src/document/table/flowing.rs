@@ -20,8 +20,8 @@ pub(super) fn find(text: &str, lines: &[Line], shapes: &[Shape]) -> Vec<Grid> {
     while index < lines.len() {
         let inner = shapes[index].inner;
         let found = (lines[index].kind == LineKind::Prose
-            && !inner.of(text).contains(['\t', '|'])
-            && columns::may_open(inner.of(text)))
+            && columns::may_open(inner.of(text))
+            && !inner.of(text).contains(['\t', '|']))
         .then(|| table(text, lines, shapes, index))
         .flatten();
         index = match found {
