@@ -127,6 +127,28 @@ fn a_path_that_leads_out_costs_itself() {
 }
 
 #[test]
+fn an_encrypted_member_costs_itself() {
+    /// The bit of a header's flags that says so, and where the flags stand in the two kinds of headers.
+    const ENCRYPTED: u8 = 1;
+    const HEADERS: [(&[u8], usize); 2] = [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)];
+    let folder = tempfile::tempdir().unwrap();
+    let mut bytes = zipped(&[(b"a.txt", REPORT.as_bytes()), (b"b.txt", REPORT.as_bytes())]);
+    for (magic, flags) in HEADERS {
+        let header = memchr::memmem::find(&bytes, magic).unwrap();
+        bytes[header + flags] |= ENCRYPTED;
+    }
+    fs::write(folder.path().join("x.zip"), bytes).unwrap();
+    let output = run(folder.path(), &["extract", "x.zip", "-f", "jsonl"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(docs(&output), ["x.zip!b.txt"]);
+    assert!(
+        stderr(&output).starts_with("x.zip!a.txt: the member is encrypted; skipped;"),
+        "{}",
+        stderr(&output)
+    );
+}
+
+#[test]
 fn a_bomb_is_stopped_by_the_limits() {
     let folder = tempfile::tempdir().unwrap();
     let zeros = vec![b'0'; 8 << 20];
