@@ -141,6 +141,20 @@ impl Breaks {
     }
 }
 
+impl Breaks {
+    /// Whether a line would reach the edge of the page if its blanks were wide.
+    fn nearly_fills(self, shape: &Shape) -> bool {
+        matches!(self, Breaks::Width(page) if shape.width * 10 >= page * 7)
+    }
+}
+
+/// Whether the characters of a line stand apart. How wide such a line looks, its digits and marks decide, which stand
+/// closer.
+fn is_letter_spaced(line: &str) -> bool {
+    let gaps = line.matches("  ").count();
+    gaps * 3 >= line.chars().filter(|&c| is_han(c)).count().max(8)
+}
+
 /// Marks the lines whose sentence runs on into the next one, the blank lines and page marks between them included.
 pub(super) fn mark_wraps(text: &str, lines: &mut [Line], shapes: &[Shape], breaks: Breaks) {
     let mut from: Option<usize> = None; // the last line of text
@@ -180,6 +194,7 @@ fn runs_on(text: &str, lines: &[Line], shapes: &[Shape], breaks: Breaks, before:
         End::Comma => last != '—',
         End::Open if lines[before].kind == LineKind::Heading => false,
         End::Open if breaks.fills(left) => !paragraph,
+        End::Open if breaks.nearly_fills(left) && is_letter_spaced(left.inner.of(text)) => !paragraph,
         End::Open if breaks == Breaks::Anywhere => kind == LineKind::Prose,
         // A number is cut from its unit, or from its own digits.
         End::Open => {
@@ -241,6 +256,14 @@ mod tests {
     fn a_number_cut_from_its_unit_wraps_across_a_blank_line() {
         let text = "全年共免费发放轮椅、助行器、坐便椅等各类辅助器具9\n\n26件，服务率达到九成。";
         assert_eq!(wraps(text), [true, true, false]);
+    }
+
+    #[test]
+    fn a_letter_spaced_line_wraps_though_its_digits_make_it_look_short() {
+        let full = "全  市  上  下  坚  持  稳  中  求  进  工  作  总  基  调  扎  实";
+        let short = "全  市  支  出  1,094.79亿  元  其  中  本  级  安  排";
+        let page = [full, full, full, full, full, short, full, full, "推  进  。"].join("\n");
+        assert_eq!(wraps(&page), [true, true, true, true, true, true, true, true, false]);
     }
 
     #[test]

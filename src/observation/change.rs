@@ -119,7 +119,14 @@ impl Phrases {
         let (at, len) = self.last_against(phrase)?;
         let side = &phrase[at + len..];
         let side = side.strip_suffix("同期").unwrap_or(side);
-        let whole = self.before.get(side).is_some() || !side.is_empty() && trim_date(side).is_empty();
+        // 较“十三五”末的: a plan's name, and where in its years.
+        let plan = side.strip_prefix('“').and_then(|rest| rest.split_once('”'));
+        let planned = plan.is_some_and(|(name, end)| {
+            name.ends_with('五')
+                && matches!(end, "" | "末" | "期末" | "期间" | "时期" | "同期" | "初" | "期初")
+        });
+        let whole =
+            planned || self.before.get(side).is_some() || !side.is_empty() && trim_date(side).is_empty();
         whole.then(|| (&phrase[..at], self.against_what(side)))
     }
 

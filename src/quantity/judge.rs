@@ -182,7 +182,13 @@ impl Judge {
                 break;
             }
         }
-        end
+        // 共有一百零四个: a numeral that goes on is no part of the word before it.
+        end.filter(|&end| {
+            let ends_in_digit =
+                context.text[..end].chars().next_back().and_then(numeral::han_digit).is_some();
+            let goes_on = context.text[end..].chars().next().and_then(numeral::magnitude).is_some();
+            !(ends_in_digit && goes_on)
+        })
     }
 
     /// Whether 几, 数 or 上 opens a number here: 几百, 数十, 上千.
@@ -241,6 +247,10 @@ impl Judge {
                 if self.is_threshold(before, behind, kind) {
                     return self.other_amount(context, &amount, "threshold");
                 }
+                // 每10万人口, 300万吨级: what a rate is of, and how large a thing is.
+                if before.ends_with('每') || behind.starts_with('级') && kind != UnitKind::Share {
+                    return self.other_amount(context, &amount, "threshold");
+                }
                 if ["方面", "环节", "层面", "维度"].iter().any(|noun| behind.starts_with(noun)) {
                     return self.other_amount(context, &amount, "enumerator");
                 }
@@ -248,7 +258,9 @@ impl Judge {
                     return self.other_amount(context, &amount, "name");
                 }
             }
-            None if amount.numeral.power > 0 && self.is_threshold(before, behind, UnitKind::Count) => {
+            None if amount.numeral.power > 0
+                && (before.ends_with('每') || self.is_threshold(before, behind, UnitKind::Count)) =>
+            {
                 return self.other_amount(context, &amount, "threshold");
             }
             None if amount.numeral.power > 0 || amount.numeral.share.is_some() => {}
