@@ -62,6 +62,15 @@ impl From<Range<usize>> for Span {
     }
 }
 
+/// The first place of UTF-8 text at or behind `at` where no Han character of U+4000 to U+9FFF starts, by its lead byte.
+/// They are the bulk of every Chinese text, and no digit, mark or label is among them.
+pub(crate) fn past_han(bytes: &[u8], mut at: usize) -> usize {
+    while at < bytes.len() && matches!(bytes[at], 0xE4..=0xE9) {
+        at += '一'.len_utf8();
+    }
+    at
+}
+
 /// A place as people and data sets count it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {

@@ -139,9 +139,7 @@ impl Breaks {
     pub fn fills(self, shape: &Shape) -> bool {
         matches!(self, Breaks::Width(page) if shape.indent.min(8) + shape.width + SLACK >= page)
     }
-}
 
-impl Breaks {
     /// Whether a line would reach the edge of the page if its blanks were wide.
     fn nearly_fills(self, shape: &Shape) -> bool {
         matches!(self, Breaks::Width(page) if shape.width * 10 >= page * 7)

@@ -7,7 +7,7 @@ use super::label::{self, Label, SCHEMES, Scheme};
 use super::line::{Breaks, End, Shape, is_han};
 use super::table::is_number;
 use super::{Line, LineKind};
-use crate::span::Span;
+use crate::span::{Span, past_han};
 
 /// A heading, in reading order; levels come later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,9 +106,7 @@ fn scan(page: Page, index: usize, before: Option<usize>, found: &mut Vec<Candida
     while at < line.len() {
         // In the middle of a phrase nothing begins but what a title that lost its line break glues to it.
         if mark.is_none() && gap == 0 {
-            while at < bytes.len() && (0xE4..=0xE9).contains(&bytes[at]) {
-                at += '一'.len_utf8();
-            }
+            at = past_han(bytes, at);
             while !headed && at < bytes.len() && matches!(bytes[at], b'0'..=b'9' | b'.' | b'%') {
                 at += 1;
             }

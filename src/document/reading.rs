@@ -6,7 +6,7 @@
 
 use crate::document::table::is_number;
 use crate::document::{Document, LineKind};
-use crate::span::Span;
+use crate::span::{Span, past_han};
 
 /// A document's content in reading order, with the way back to the text it came from.
 ///
@@ -156,9 +156,7 @@ impl Reader<'_> {
         let mut at = span.start;
         while at < span.end {
             // Only blanks, brackets and dashes need a look; the lead byte of a Han character tells that it is none.
-            while at < span.end && (0xE4..=0xE9).contains(&bytes[at]) {
-                at += '一'.len_utf8();
-            }
+            at = past_han(&bytes[..span.end], at);
             match bytes[at..span.end] {
                 [] => break,
                 [b' ' | b'\t' | b'[' | 0xC2 | 0xE2, ..] | [0xE3, 0x80, 0x80, ..] | [0xEF, 0xBC, 0xBB, ..] => {

@@ -3,7 +3,7 @@
 use crate::document::Reading;
 use crate::observation::Observation;
 use crate::quantity::{Class, Mention};
-use crate::span::Span;
+use crate::span::{Span, past_han};
 
 /// Every numeral of `text` in reading order, as places of the text: those that the scan found in the reading;
 /// those that became observations otherwise (cells of tables); those in parts that are no content; and, as
@@ -65,10 +65,9 @@ fn digits(text: &str, from: usize) -> Option<Span> {
     let bytes = text.as_bytes();
     let mut start = from;
     loop {
-        match &bytes[start.min(bytes.len())..] {
+        start = past_han(bytes, start);
+        match &bytes[start..] {
             [] => return None,
-            // Han characters, the bulk of every text.
-            [0xE4..=0xE9, ..] => start += '一'.len_utf8(),
             rest if digit(rest) > 0 => break,
             _ => start += 1,
         }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::quantity::{Mention, is_delimiter};
-use crate::span::Span;
+use crate::span::{Span, past_han};
 
 /// A stretch between two marks of punctuation, with the numbers in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,9 +97,8 @@ pub(super) fn sentence_end(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
+        at = past_han(bytes, at);
         match bytes[at..] {
-            // Han characters, the bulk of every text.
-            [0xE4..=0xE9, ..] => at += '一'.len_utf8(),
             [b'\n', ..] => return Some(at + 1),
             [0xE3 | 0xEF, ..] if text[at..].starts_with(is_terminator) => return Some(at + '。'.len_utf8()),
             _ => at += 1,
@@ -137,9 +136,7 @@ fn clauses(text: &str, sentence: Span, mentions: &[Mention], range: Range<usize>
         }
         // Han characters part no clauses.
         let next = mentions[mention..range.end].first().map_or(sentence.end, |next| next.span.start);
-        while at < next && (0xE4..=0xE9).contains(&bytes[at]) {
-            at += '一'.len_utf8();
-        }
+        at = past_han(&bytes[..next], at);
         if at >= next {
             continue;
         }
