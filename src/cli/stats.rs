@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde_json::{Map, Number, json};
 use zhibiao::Error;
 use zhibiao::dataset::{Sheet, Statistics, Titles, Value};
+use zhibiao::decimal::Decimal;
 use zhibiao::output::Staging;
 
 use super::archive::Archive;
@@ -32,8 +33,10 @@ pub fn run(args: StatsArgs) -> Result<Outcome, Error> {
     }
     let text = match args.format {
         StatsFormat::Json => {
-            let sheets: Map<String, serde_json::Value> =
-                sheets.iter().map(|(name, sheet)| ((*name).to_owned(), json!(rows(sheet)))).collect();
+            let sheets: Map<String, serde_json::Value> = sheets
+                .iter()
+                .map(|(name, sheet)| ((*name).to_owned(), json!(sheet.records(percentage))))
+                .collect();
             format!("{:#}\n", json!(sheets))
         }
         StatsFormat::Text => {
@@ -47,24 +50,9 @@ pub fn run(args: StatsArgs) -> Result<Outcome, Error> {
     Ok(outcome)
 }
 
-fn rows(sheet: &Sheet) -> Vec<Map<String, serde_json::Value>> {
-    let cell = |value: &Value| match value {
-        Value::Empty => serde_json::Value::Null,
-        Value::Text(text) => json!(text),
-        Value::Integer(number) => json!(number),
-        // Percentages: a double shows their one decimal as it is.
-        Value::Decimal(number) => Number::from_f64(number.to_f64()).map_or_else(Default::default, Into::into),
-    };
-    let row = |row: &Vec<Value>| {
-        sheet
-            .schema
-            .columns
-            .iter()
-            .zip(row)
-            .map(|(column, value)| (column.name.to_string(), cell(value)))
-            .collect()
-    };
-    sheet.rows.iter().map(row).collect()
+/// A number of JSON. Statistics' decimals are percentages: a double shows their one decimal as it is.
+fn percentage(number: Decimal) -> serde_json::Value {
+    Number::from_f64(number.to_f64()).map_or_else(Default::default, Into::into)
 }
 
 /// The sheet as a table for people: numbers to the right, under their titles.

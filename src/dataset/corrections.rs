@@ -247,28 +247,18 @@ impl Changes {
                 "high" if value.is_empty() => changes.high = Some(None),
                 "high" => changes.high = Some(Some(decimal(name, value)?)),
                 "basis" if value.is_empty() => changes.basis = Some(None),
-                "basis" => changes.basis = Some(Some(word(name, value, &BASES, Basis::as_str)?)),
-                "qualifier" => changes.qualifier = Some(word(name, value, &QUALIFIERS, Qualifier::as_str)?),
-                "measure" => changes.measure = Some(word(name, value, &MEASURES, Measure::as_str)?),
-                "status" => changes.status = Some(word(name, value, &STATUSES, Status::as_str)?),
+                "basis" => changes.basis = Some(Some(word(name, value, &Basis::ALL, Basis::as_str)?)),
+                "qualifier" => {
+                    changes.qualifier = Some(word(name, value, &Qualifier::ALL, Qualifier::as_str)?)
+                }
+                "measure" => changes.measure = Some(word(name, value, &Measure::ALL, Measure::as_str)?),
+                "status" => changes.status = Some(word(name, value, &Status::ALL, Status::as_str)?),
                 other => return Err(format!("`{other}` is no field that can be corrected")),
             }
         }
         Ok(changes)
     }
 }
-
-const BASES: [Basis; 3] = [Basis::Yoy, Basis::Mom, Basis::Vs];
-const MEASURES: [Measure; 3] = [Measure::Level, Measure::Change, Measure::Rank];
-const STATUSES: [Status; 2] = [Status::Actual, Status::Target];
-const QUALIFIERS: [Qualifier; 6] = [
-    Qualifier::Exact,
-    Qualifier::Over,
-    Qualifier::Under,
-    Qualifier::About,
-    Qualifier::AtLeast,
-    Qualifier::AtMost,
-];
 
 fn decimal(name: &str, value: &str) -> Result<Decimal, String> {
     value.parse().map_err(|_| format!("`{name}` is to become `{value}`, which is no plain number"))

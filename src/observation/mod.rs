@@ -86,6 +86,9 @@ pub enum Status {
 }
 
 impl Measure {
+    /// All measures.
+    pub const ALL: [Measure; 3] = [Measure::Level, Measure::Change, Measure::Rank];
+
     /// The measure's name in a data set.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -97,6 +100,9 @@ impl Measure {
 }
 
 impl Basis {
+    /// All bases.
+    pub const ALL: [Basis; 3] = [Basis::Yoy, Basis::Mom, Basis::Vs];
+
     /// The basis's name in a data set.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -108,6 +114,9 @@ impl Basis {
 }
 
 impl Status {
+    /// Both statuses.
+    pub const ALL: [Status; 2] = [Status::Actual, Status::Target];
+
     /// The status's name in a data set.
     pub const fn as_str(self) -> &'static str {
         match self {

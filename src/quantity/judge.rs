@@ -574,7 +574,6 @@ impl Judge {
 
 impl Qualifier {
     fn named(name: &str) -> Option<Qualifier> {
-        use Qualifier::*;
-        [Exact, Over, Under, About, AtLeast, AtMost].into_iter().find(|q| q.as_str() == name)
+        Qualifier::ALL.into_iter().find(|q| q.as_str() == name)
     }
 }

@@ -76,6 +76,16 @@ pub enum Qualifier {
 }
 
 impl Qualifier {
+    /// All qualifiers.
+    pub const ALL: [Qualifier; 6] = [
+        Qualifier::Exact,
+        Qualifier::Over,
+        Qualifier::Under,
+        Qualifier::About,
+        Qualifier::AtLeast,
+        Qualifier::AtMost,
+    ];
+
     /// The qualifier's name in a data set.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -20,7 +20,7 @@ use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
 use sha2::{Digest as _, Sha256};
 
-use crate::dataset::{GENERATOR, Sheet, Table, Value};
+use crate::dataset::{GENERATOR, Sheet, Table};
 pub use document::ReviewDocument;
 use document::Summary;
 pub use sample::Sample;
@@ -131,22 +131,7 @@ fn settings() -> Json {
 
 /// The rows of a sheet as objects. Decimals are text: a browser's numbers are not exact.
 fn records(sheet: &Sheet) -> Vec<Map<String, Json>> {
-    let cell = |value: &Value| match value {
-        Value::Empty => Json::Null,
-        Value::Text(text) => json!(text),
-        Value::Integer(number) => json!(number),
-        Value::Decimal(number) => json!(number.to_string()),
-    };
-    let row = |row: &Vec<Value>| {
-        sheet
-            .schema
-            .columns
-            .iter()
-            .zip(row)
-            .map(|(column, value)| (column.name.to_string(), cell(value)))
-            .collect()
-    };
-    sheet.rows.iter().map(row).collect()
+    sheet.records(|number| number.to_string().into())
 }
 
 fn element(out: &mut impl io::Write, id: &str, packed: &str) -> io::Result<()> {
