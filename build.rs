@@ -3,6 +3,7 @@
 //! Only what matching needs is lowered; examples and counter-examples stay in the TOML, where the tests read
 //! them. The tables' form is described in `rules/README.md` and `src/rules/mod.rs`.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -41,12 +42,8 @@ fn main() {
         .filter(|path| path.extension().is_some_and(|e| e == "toml"))
         .collect();
     files.sort();
-    let mut table = String::from("&[\n");
-    for file in &files {
-        lower(file, &mut table);
-    }
-    table.push_str("]\n");
-    fs::write(out.join("rules.rs"), table).expect("OUT_DIR is writable");
+    let themes: String = files.iter().map(|file| lower(file)).collect();
+    fs::write(out.join("rules.rs"), format!("&[\n{themes}]\n")).expect("OUT_DIR is writable");
     println!("cargo::rerun-if-changed={GAZETTEER}");
     println!("cargo::rerun-if-changed=src/places/opening.rs");
     let gazetteer = fs::read_to_string(root.join(GAZETTEER)).expect("the gazetteer is part of the source");
@@ -72,20 +69,50 @@ fn places(gazetteer: &str) -> (String, String) {
     (places, format!("{bits:?}"))
 }
 
-/// Appends the rules of one file to `table`, as the source of an array of `rules::Rule`.
-fn lower(file: &Path, table: &mut String) {
-    let theme = file.file_stem().expect("a named file").to_string_lossy();
+/// The rules of one file as the source of a `rules::Theme`.
+fn lower(file: &Path) -> String {
+    let name = file.file_stem().expect("a named file").to_string_lossy();
     let text = fs::read_to_string(file).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
     let parsed: File = toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
-    for Rule { id, means, value, forms, regex } in parsed.rule {
-        let forms: String = forms.iter().fold(String::new(), |mut list, form| {
-            let _ = write!(list, "Cow::Borrowed({form:?}), ");
-            list
-        });
+    let (mut forward, mut backward) = (Forms::new(), Forms::new());
+    let mut rules = String::new();
+    for (index, Rule { id, means, value, forms, regex }) in parsed.rule.iter().enumerate() {
+        for form in forms {
+            forward.entry(form.chars().collect()).or_default().push(index);
+            backward.entry(form.chars().rev().collect()).or_default().push(index);
+        }
         let _ = writeln!(
-            table,
-            "Rule {{ theme: Cow::Borrowed({theme:?}), id: Cow::Borrowed({id:?}), means: Cow::Borrowed({means:?}), \
-             value: Cow::Borrowed({value:?}), forms: Cow::Borrowed(&[{forms}]), regex: Cow::Borrowed({regex:?}) }},"
+            rules,
+            "Rule {{ id: {id:?}, means: {means:?}, value: {value:?}, forms: {:?}, regex: {regex:?} }},",
+            forms.join("\n")
         );
     }
+    let (forward, backward) = (trie(forward), trie(backward));
+    format!("Theme {{ name: {name:?}, rules: &[\n{rules}], forward: {forward}, backward: {backward} }},\n")
+}
+
+/// The characters of forms, in the order in which they are matched, and the indices of the rules that list them.
+type Forms = BTreeMap<Vec<char>, Vec<usize>>;
+
+/// A trie of forms as the source of a `rules::trie::Trie`, which describes the order of the nodes.
+fn trie(forms: Forms) -> String {
+    let forms: Vec<(Vec<char>, Vec<usize>)> = forms.into_iter().collect();
+    let (mut nodes, mut rules) = (String::new(), Vec::new());
+    // The label of each node, the forms that go through it, and how many of their characters lead there.
+    let mut reached = vec![('\0', &forms[..], 0)];
+    let mut at = 0;
+    while let Some(&(label, mut forms, depth)) = reached.get(at) {
+        let label = u16::try_from(u32::from(label)).expect("forms hold no rare characters");
+        let _ = write!(nodes, "Node({label}, {}, {}), ", reached.len(), rules.len());
+        if let Some(((form, ending), longer)) = forms.split_first()
+            && form.len() == depth
+        {
+            rules.extend_from_slice(ending);
+            forms = longer;
+        }
+        let children = forms.chunk_by(|(one, _), (other, _)| one[depth] == other[depth]);
+        reached.extend(children.map(|forms| (forms[0].0[depth], forms, depth + 1)));
+        at += 1;
+    }
+    format!("Trie {{ nodes: &[{nodes}Node(0, {at}, {})], rules: &{rules:?} }}", rules.len())
 }

@@ -33,7 +33,7 @@ impl Words {
             web_head: words("web-head"),
             web_tail: words("web-tail"),
             related: words("related"),
-            titles: rules.lexicon("frame", |rule| match &*rule.means {
+            titles: rules.lexicon("frame", |rule| match rule.means {
                 "title" => Some(true),
                 "title-weak" => Some(false),
                 _ => None,

@@ -14,7 +14,7 @@ pub(super) enum Opening {
 
 /// The words that open such a part.
 pub(super) fn openings(rules: &Rules) -> Lexicon<Opening> {
-    rules.lexicon("headings", |rule| match &*rule.means {
+    rules.lexicon("headings", |rule| match rule.means {
         "notes" => Some(Opening::Notes),
         "contents" => Some(Opening::Contents),
         _ => None,

@@ -32,7 +32,7 @@ impl CourseWords {
             headings: HeadingWords::new(rules),
             openings: rules.lexicon("periods", |rule| {
                 let part = rule.means == "opens-part";
-                let relative = Relative::parse(&rule.value).filter(|_| part || rule.means == "opens")?;
+                let relative = Relative::parse(rule.value).filter(|_| part || rule.means == "opens")?;
                 Some((relative, part))
             }),
             leads: words("leads"),

@@ -57,7 +57,7 @@ impl HeadingWords {
             reviews: rules.lexicon("status", |rule| (rule.means == "review").then_some(rule.value == "done")),
             parts: words("part"),
             times: rules.lexicon("periods", |rule| {
-                (rule.means == "heading").then(|| Relative::parse(&rule.value)).flatten()
+                (rule.means == "heading").then(|| Relative::parse(rule.value)).flatten()
             }),
         }
     }

@@ -27,8 +27,9 @@ pub(super) struct Phrases {
     parts: Lexicon<()>,
     cuts: Lexicon<()>,
     shares: Lexicon<()>,
-    /// Words that are not split, though they begin or end with one that is stripped.
-    kept: Lexicon<()>,
+    /// Words that are not split, though they begin or end with one that is stripped: those of the names, and those
+    /// that only look like a qualifier.
+    kept: [Lexicon<()>; 2],
     pub(super) qualifiers: Lexicon<()>,
     /// Marks behind a number: 以上, 左右.
     behind: Lexicon<()>,
@@ -81,34 +82,37 @@ impl Phrases {
             parts: names("part"),
             cuts: names("cut"),
             shares: names("share"),
-            kept: kept_words(rules),
+            kept: [
+                names("keep"),
+                rules.lexicon("qualifiers", |rule| (rule.means == "before none").then_some(())),
+            ],
             qualifiers: rules.lexicon("qualifiers", |rule| {
                 (rule.means.starts_with("before ") && rule.means != "before none").then_some(())
             }),
             behind: rules.lexicon("qualifiers", |rule| rule.means.starts_with("behind ").then_some(())),
-            verbs: rules.lexicon("changes", |rule| match &*rule.means {
+            verbs: rules.lexicon("changes", |rule| match rule.means {
                 "rise" => Some((false, rule.value == "named")),
                 "fall" => Some((true, rule.value == "named")),
                 _ => None,
             }),
-            fixed: rules.lexicon("changes", |rule| match &*rule.means {
+            fixed: rules.lexicon("changes", |rule| match rule.means {
                 "yoy" => Some(Basis::Yoy),
                 "mom" => Some(Basis::Mom),
                 _ => None,
             }),
             against: changes("against"),
             contrast: changes("contrast"),
-            beside: rules.lexicon("changes", |rule| match &*rule.means {
+            beside: rules.lexicon("changes", |rule| match rule.means {
                 "above" => Some(false),
                 "below" => Some(true),
                 _ => None,
             }),
             levels: changes("level"),
             comparing: rules.lexicon("changes", |rule| {
-                matches!(&*rule.means, "yoy" | "mom" | "against" | "above" | "below").then_some(())
+                matches!(rule.means, "yoy" | "mom" | "against" | "above" | "below").then_some(())
             }),
             manners: changes("manner"),
-            before: rules.lexicon("changes", |rule| match &*rule.means {
+            before: rules.lexicon("changes", |rule| match rule.means {
                 "year-before" => Some(Basis::Yoy),
                 "period-before" => Some(Basis::Mom),
                 _ => None,
@@ -148,20 +152,21 @@ impl Phrases {
 
     /// Whether the last `len` bytes are the end of a longer word that is not to be split: 总长, 审计.
     pub(super) fn ends_a_word(&self, name: &str, len: usize) -> bool {
-        self.kept.suffix(name).is_some_and(|(kept, ())| kept > len)
+        self.kept.iter().filter_map(|kept| kept.suffix(name)).any(|(kept, ())| kept > len)
     }
 
     /// Whether a word that is not to be split covers this place.
     fn is_within_a_word(&self, text: &str, at: usize) -> bool {
-        let starts = text[..at].char_indices().rev().take(3).map(|(start, _)| start).chain([at]);
-        starts
-            .into_iter()
-            .any(|start| self.kept.prefix(&text[start..]).is_some_and(|(len, ())| start + len > at))
+        let mut starts = text[..at].char_indices().rev().take(3).map(|(start, _)| start).chain([at]);
+        let covers = |start: usize, kept: &Lexicon<()>| {
+            kept.prefix(&text[start..]).is_some_and(|(len, ())| start + len > at)
+        };
+        starts.any(|start| self.kept.iter().any(|kept| covers(start, kept)))
     }
 
     /// Whether the first `len` bytes are the beginning of a longer word: 加快, 近视.
     fn begins_a_word(&self, name: &str, len: usize) -> bool {
-        self.kept.prefix(name).is_some_and(|(kept, ())| kept > len)
+        self.kept.iter().filter_map(|kept| kept.prefix(name)).any(|(kept, ())| kept > len)
     }
 
     /// A name without the connectives, adverbs and spans of time that it opens with.
@@ -337,15 +342,6 @@ impl Phrases {
             }
         }
     }
-}
-
-/// Words that are not split: those of the names, and those that only look like a qualifier.
-fn kept_words(rules: &Rules) -> Lexicon<()> {
-    let mut kept = rules.lexicon("names", |rule| (rule.means == "keep").then_some(()));
-    for rule in rules.theme("qualifiers").filter(|rule| rule.means == "before none") {
-        rule.forms.iter().for_each(|form| kept.insert(form, ()));
-    }
-    kept
 }
 
 /// Spaces and the punctuation that parts items.

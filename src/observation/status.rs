@@ -24,7 +24,7 @@ impl StatusWords {
     pub(super) fn new(rules: &Rules) -> Self {
         let words = |means: &str| rules.lexicon("status", |rule| (rule.means == means).then_some(()));
         StatusWords {
-            plans: rules.lexicon("status", |rule| match &*rule.means {
+            plans: rules.lexicon("status", |rule| match rule.means {
                 "plan" => Some(true),
                 "no-plan" => Some(false),
                 _ => None,

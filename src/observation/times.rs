@@ -20,7 +20,7 @@ impl TimeWords {
             relative: rules.lexicon("periods", |rule| {
                 let once = rule.means == "relative-once";
                 let relative = once || rule.means == "relative";
-                Some((Relative::parse(&rule.value).filter(|_| relative)?, once))
+                Some((Relative::parse(rule.value).filter(|_| relative)?, once))
             }),
             compared: rules.lexicon("periods", |rule| (rule.means == "compared").then_some(())),
         }

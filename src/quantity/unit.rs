@@ -39,7 +39,7 @@ pub(crate) struct Units {
 impl Units {
     pub(crate) fn new(rules: &Rules) -> Self {
         let forms = rules.lexicon("units", |rule| {
-            Some(match &*rule.means {
+            Some(match rule.means {
                 "count" => UnitKind::Count,
                 "amount" => UnitKind::Amount,
                 "physical" => UnitKind::Physical,

@@ -1,53 +1,48 @@
 //! Finding the longest of many literal forms at a place in a text.
 
-/// A set of literal forms with a value each, matched forwards from a place or backwards up to it.
+use super::trie::Trie;
+use super::{Rule, Theme};
+
+/// A set of literal forms with a value each, matched forwards from a place or backwards up to it. The longest form
+/// wins.
 ///
-/// A trie whose edges are keyed by node and character. The longest form wins.
+/// The tries are those of the whole table; forms of rules without a value are passed over.
 #[derive(Clone, Debug)]
 pub struct Lexicon<V> {
-    forward: Trie,
-    backward: Trie,
-    values: Vec<V>,
+    forward: &'static Trie,
+    backward: &'static Trie,
+    /// The value of each rule of the table.
+    values: Box<[Option<V>]>,
     /// How forms begin, and how they end, read backwards: most places need no other look.
     openings: Openings,
     endings: Openings,
 }
 
-impl<V> Default for Lexicon<V> {
-    fn default() -> Self {
-        Lexicon {
-            forward: Trie::default(),
-            backward: Trie::default(),
-            values: Vec::new(),
-            openings: Openings::default(),
-            endings: Openings::default(),
-        }
-    }
-}
-
 impl<V: Copy> Lexicon<V> {
-    /// Adds a form. A form that is there already keeps its first value.
-    pub fn insert(&mut self, form: &str, value: V) {
-        let index = self.values.len() as u32;
-        self.values.push(value);
-        self.openings.insert(form.chars());
-        self.endings.insert(form.chars().rev());
-        self.forward.insert(form.chars(), index);
-        self.backward.insert(form.chars().rev(), index);
+    pub(super) fn new(theme: &'static Theme, read: impl Fn(&Rule) -> Option<V>) -> Self {
+        let values: Box<[Option<V>]> = theme.rules.iter().map(read).collect();
+        let (mut openings, mut endings) = (Openings::default(), Openings::default());
+        for (rule, _) in theme.rules.iter().zip(&values).filter(|(_, value)| value.is_some()) {
+            for form in rule.forms() {
+                openings.insert(form.chars());
+                endings.insert(form.chars().rev());
+            }
+        }
+        Lexicon { forward: &theme.forward, backward: &theme.backward, values, openings, endings }
     }
 
     /// The longest form that `text` begins with: its length in bytes, and its value.
     #[inline]
     pub fn prefix(&self, text: &str) -> Option<(usize, V)> {
         self.openings.may_begin(text.chars()).then_some(())?;
-        self.forward.longest(text.chars()).map(|(length, index)| (length, self.values[index as usize]))
+        self.forward.longest(text.chars(), |rule| self.values[usize::from(rule)])
     }
 
     /// The longest form that `text` ends with: its length in bytes, and its value.
     #[inline]
     pub fn suffix(&self, text: &str) -> Option<(usize, V)> {
         self.endings.may_begin(text.chars().rev()).then_some(())?;
-        self.backward.longest(text.chars().rev()).map(|(length, index)| (length, self.values[index as usize]))
+        self.backward.longest(text.chars().rev(), |rule| self.values[usize::from(rule)])
     }
 
     /// The value of exactly this form.
@@ -118,125 +113,39 @@ impl BitSet {
     }
 }
 
-const ROOT: u32 = 0;
-
-/// The value's index at a node where no form ends.
-const NONE: u32 = u32::MAX;
-
-#[derive(Clone, Debug, Default)]
-struct Trie {
-    edges: Edges,
-    /// The value's index at each node but the root, [`NONE`] where no form ends.
-    ends: Vec<u32>,
-}
-
-impl Trie {
-    fn insert(&mut self, form: impl Iterator<Item = char>, index: u32) {
-        let mut node = ROOT;
-        for c in form {
-            let next = self.ends.len() as u32 + 1;
-            node = self.edges.get_or_insert(node, c, next);
-            if node == next {
-                self.ends.push(NONE);
-            }
-        }
-        if node != ROOT {
-            let end = &mut self.ends[node as usize - 1];
-            if *end == NONE {
-                *end = index;
-            }
-        }
-    }
-
-    fn longest(&self, text: impl Iterator<Item = char>) -> Option<(usize, u32)> {
-        let (mut node, mut length, mut best) = (ROOT, 0, None);
-        for c in text {
-            match self.edges.get(node, c) {
-                Some(next) => node = next,
-                None => break,
-            }
-            length += c.len_utf8();
-            let end = self.ends[node as usize - 1];
-            if end != NONE {
-                best = Some((length, end));
-            }
-        }
-        best
-    }
-}
-
-/// The edges of a trie, from a node and a character to a node: a hash table with open addresses, a power of two in
-/// size and at most half full. The keys are ours, not an adversary's, and no edge leads to the root, which marks a
-/// free slot.
-#[derive(Clone, Debug, Default)]
-struct Edges {
-    slots: Vec<(u64, u32)>,
-    used: usize,
-}
-
-impl Edges {
-    fn get(&self, node: u32, c: char) -> Option<u32> {
-        let key = key(node, c);
-        let mask = self.slots.len().checked_sub(1)?;
-        let mut at = hash(key) & mask;
-        loop {
-            match self.slots[at] {
-                (_, ROOT) => return None,
-                (found, next) if found == key => return Some(next),
-                _ => at = (at + 1) & mask,
-            }
-        }
-    }
-
-    /// The node that the edge leads to, which is `next` where there was no such edge.
-    fn get_or_insert(&mut self, node: u32, c: char, next: u32) -> u32 {
-        if let Some(known) = self.get(node, c) {
-            return known;
-        }
-        if self.used * 2 >= self.slots.len() {
-            let grown = vec![(0, ROOT); (self.slots.len() * 2).max(16)];
-            let old = std::mem::replace(&mut self.slots, grown);
-            old.into_iter().filter(|(_, next)| *next != ROOT).for_each(|edge| self.place(edge));
-        }
-        self.place((key(node, c), next));
-        self.used += 1;
-        next
-    }
-
-    fn place(&mut self, edge: (u64, u32)) {
-        let mask = self.slots.len() - 1;
-        let mut at = hash(edge.0) & mask;
-        while self.slots[at].1 != ROOT {
-            at = (at + 1) & mask;
-        }
-        self.slots[at] = edge;
-    }
-}
-
-fn key(node: u32, c: char) -> u64 {
-    u64::from(node) << 32 | u64::from(c)
-}
-
-fn hash(key: u64) -> usize {
-    let mixed = key.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    (mixed >> 32) as usize
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::BUILT_IN;
     use super::*;
 
     #[test]
     fn the_longest_form_wins_in_both_directions() {
-        let mut lexicon = Lexicon::default();
-        for (form, value) in [("人", 1), ("人次", 2), ("万人次", 3), ("次", 4)] {
-            lexicon.insert(form, value);
-        }
-        assert_eq!(lexicon.prefix("人次数"), Some(("人次".len(), 2)));
+        let units = BUILT_IN.iter().find(|theme| theme.name == "units").expect("a table of units");
+        let lexicon = Lexicon::new(units, |rule| (rule.means == "count").then_some(rule.id));
+        assert_eq!(lexicon.prefix("人次数"), Some(("人次".len(), "unit.person")));
         assert_eq!(lexicon.prefix("数人"), None);
-        assert_eq!(lexicon.suffix("十万人次"), Some(("万人次".len(), 3)));
-        assert_eq!(lexicon.get("人"), Some(1));
-        assert_eq!(lexicon.get("万人"), None);
-        assert_eq!(lexicon.find("共有人次"), Some(("共有".len(), "人次".len(), 2)));
+        assert_eq!(lexicon.suffix("十万人次"), Some(("人次".len(), "unit.person")));
+        assert_eq!(lexicon.get("人"), Some("unit.person"));
+        assert_eq!(lexicon.get("十人"), None);
+        assert_eq!(lexicon.find("共有人次"), Some(("共有".len(), "人次".len(), "unit.person")));
+        assert_eq!(lexicon.find("元"), None, "an amount is no count");
+    }
+
+    /// Every form of every table is found, as the first of the rules that list it.
+    #[test]
+    fn the_tries_hold_the_forms_of_the_rules() {
+        for theme in BUILT_IN {
+            for (index, rule) in theme.rules.iter().enumerate() {
+                let alone = Lexicon::new(theme, |other| (other.id == rule.id).then_some(()));
+                let all = Lexicon::new(theme, |other| theme.rules.iter().position(|one| one == other));
+                for form in rule.forms() {
+                    assert_eq!(alone.prefix(form), Some((form.len(), ())), "{form}");
+                    assert_eq!(alone.suffix(form), Some((form.len(), ())), "{form}");
+                    assert!(all.get(form).is_some_and(|first| first <= index), "{form}");
+                    let other = format!("{form}甲");
+                    assert_eq!(alone.prefix(&other), Some((form.len(), ())), "{other}");
+                }
+            }
+        }
     }
 }

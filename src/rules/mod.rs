@@ -1,68 +1,87 @@
 //! The rule tables: words and patterns as data, with the meaning that each has.
 //!
-//! The tables stand in `rules/*.toml`, one file a theme. The built-in ones are lowered to static arrays when
-//! the program is built (`build.rs`). Every module that reads text takes what it needs from a [`Rules`] value: a
+//! The tables stand in `rules/*.toml`, one file a theme. The built-in ones are lowered to static tables when
+//! the program is built (`build.rs`): a start-up parses nothing, and builds no trie. Every module that reads text takes what it needs from a [`Rules`] value: a
 //! [`Lexicon`] of forms, or the regex of a rule.
 //!
 //! Order in a file never matters: the longest form wins, and two rules of one theme never share a form with the
 //! same meaning class (a lint in the tests).
 
 mod lexicon;
-
-use std::borrow::Cow;
+mod trie;
 
 pub use lexicon::Lexicon;
 use smallvec::SmallVec;
+use trie::{Node, Trie};
 
 /// One entry of a rule table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rule {
-    /// The table that the rule stands in: the file's name without its ending, such as `units`.
-    pub theme: Cow<'static, str>,
     /// The rule's name, unique over all tables; what the column `rule` of a data set shows.
-    pub id: Cow<'static, str>,
+    pub id: &'static str,
     /// What a match means; each theme has its own closed vocabulary.
-    pub means: Cow<'static, str>,
+    pub means: &'static str,
     /// What the meaning carries (the factor of a magnitude, the canonical form of a unit …), often empty.
-    pub value: Cow<'static, str>,
-    /// The literal forms that the rule matches.
-    pub forms: Cow<'static, [Cow<'static, str>]>,
+    pub value: &'static str,
+    /// The literal forms that the rule matches, one a line: an array of them would have to be relocated at every
+    /// start.
+    forms: &'static str,
     /// A regular expression in place of forms, or empty.
-    pub regex: Cow<'static, str>,
+    pub regex: &'static str,
 }
 
-static BUILT_IN: &[Rule] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
+impl Rule {
+    /// The literal forms that the rule matches.
+    pub fn forms(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.forms.lines()
+    }
+}
+
+/// One table: its rules, and all their forms, read forwards and backwards.
+#[derive(Debug)]
+struct Theme {
+    /// The file's name without its ending, such as `units`.
+    name: &'static str,
+    rules: &'static [Rule],
+    forward: Trie,
+    backward: Trie,
+}
+
+static BUILT_IN: &[Theme] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
 /// The ids of the rules that decided something, in the order in which they applied; seldom more than three.
 pub type RuleIds = SmallVec<[&'static str; 3]>;
 
 /// The rules that a run works with.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Rules {
-    rules: Vec<Rule>,
+    themes: &'static [Theme],
 }
 
 impl Rules {
     /// The rules that the program carries.
     pub fn built_in() -> Self {
-        Rules { rules: BUILT_IN.to_vec() }
+        Rules { themes: BUILT_IN }
     }
 
     /// The rules of one theme.
-    pub fn theme(&self, theme: &str) -> impl Iterator<Item = &Rule> {
-        self.rules.iter().filter(move |rule| rule.theme == theme)
+    ///
+    /// # Panics
+    /// Where no table has this name.
+    pub fn theme(&self, theme: &str) -> &'static [Rule] {
+        self.table(theme).rules
     }
 
     /// A lexicon of the forms of one theme, valued by what `read` makes of each rule (`None` leaves it out).
+    ///
+    /// # Panics
+    /// Where no table has this name.
     pub fn lexicon<V: Copy>(&self, theme: &str, read: impl Fn(&Rule) -> Option<V>) -> Lexicon<V> {
-        let mut lexicon = Lexicon::default();
-        for rule in self.theme(theme) {
-            if let Some(value) = read(rule) {
-                for form in rule.forms.iter() {
-                    lexicon.insert(form, value);
-                }
-            }
-        }
-        lexicon
+        Lexicon::new(self.table(theme), read)
+    }
+
+    fn table(&self, theme: &str) -> &'static Theme {
+        let found = self.themes.iter().find(|table| table.name == theme);
+        found.unwrap_or_else(|| panic!("no rule table {theme}"))
     }
 }

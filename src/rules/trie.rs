@@ -1,0 +1,59 @@
+//! A trie of literal forms, laid out when the program is built.
+
+use std::fmt;
+
+/// The forms of a table and the rules that list each of them. The nodes stand level by level, those of one parent
+/// together and in the order of their labels; the root is the first, and a node that belongs to no form closes the
+/// array. There are no pointers in it, so that a start-up has nothing to relocate.
+pub(super) struct Trie {
+    pub nodes: &'static [Node],
+    /// The indices of rules at the ends of forms.
+    pub rules: &'static [u8],
+}
+
+/// The character that leads to a node, the place of its first child, and the place of the first rule whose form ends
+/// there. Both reach up to those of the node behind.
+#[derive(Clone, Copy)]
+pub(super) struct Node(pub u16, pub u16, pub u16);
+
+impl Trie {
+    /// The longest form that `text` begins with and that `value` has a value for, with its length in bytes.
+    pub fn longest<V>(
+        &self,
+        text: impl Iterator<Item = char>,
+        value: impl Fn(u8) -> Option<V>,
+    ) -> Option<(usize, V)> {
+        let (mut node, mut length, mut best) = (0, 0, None);
+        for c in text {
+            match self.child(node, c) {
+                Some(child) => node = child,
+                None => break,
+            }
+            length += c.len_utf8();
+            if let Some(value) = self.endings(node).iter().find_map(|&rule| value(rule)) {
+                best = Some((length, value));
+            }
+        }
+        best
+    }
+
+    fn child(&self, node: usize, c: char) -> Option<usize> {
+        let (Node(_, first, _), Node(_, end, _)) = (self.nodes[node], self.nodes[node + 1]);
+        let children = &self.nodes[usize::from(first)..usize::from(end)];
+        let label = u16::try_from(u32::from(c)).ok()?;
+        let found = children.binary_search_by_key(&label, |Node(label, ..)| *label).ok()?;
+        Some(usize::from(first) + found)
+    }
+
+    fn endings(&self, node: usize) -> &[u8] {
+        let (Node(_, _, first), Node(_, _, end)) = (self.nodes[node], self.nodes[node + 1]);
+        &self.rules[usize::from(first)..usize::from(end)]
+    }
+}
+
+/// The rules tell the same in fewer words.
+impl fmt::Debug for Trie {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Trie").finish_non_exhaustive()
+    }
+}
