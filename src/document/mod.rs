@@ -102,6 +102,14 @@ pub struct Table {
     pub span: Span,
 }
 
+impl Table {
+    /// Where the first cell below the header starts; the table's end where there is none.
+    pub(crate) fn body(&self) -> usize {
+        let cells = self.rows.iter().skip(self.header_rows).flatten().flatten();
+        cells.map(|cell| cell.start).next().unwrap_or(self.span.end)
+    }
+}
+
 /// What a report says about itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Metadata {

@@ -5,7 +5,7 @@
 //! into places of the text with [`Reading::source`].
 
 use crate::document::table::is_number;
-use crate::document::{Document, LineKind};
+use crate::document::{Document, LineKind, Table};
 use crate::span::{Span, past_han};
 
 /// A document's content in reading order, with the way back to the text it came from.
@@ -43,19 +43,24 @@ impl Reading {
             at_paragraph: true,
         };
         let mut labels = document.sections.iter().map(|section| section.label).peekable();
-        let mut tables = document.tables.iter().map(|table| table.span).peekable();
+        let mut tables = document.tables.iter().peekable();
+        // Where the numbers of a table's rows stand, and which table's.
+        let mut numbering = (0, Vec::new());
         for line in &document.lines {
-            while tables.next_if(|table| table.end <= line.span.start).is_some() {}
-            let in_table = tables.peek().is_some_and(|table| table.contains(line.span.start));
+            while tables.next_if(|table| table.span.end <= line.span.start).is_some() {}
+            let in_table = tables.peek().filter(|table| table.span.contains(line.span.start));
+            if let Some(table) = in_table.filter(|_| line.kind != LineKind::Blank) {
+                reader.end_paragraph();
+                if numbering.0 != table.span.end {
+                    numbering = (table.span.end, row_numbers(text, table));
+                }
+                reader.leave_out_labels(line.span, table, &numbering.1);
+                continue;
+            }
             let content = match line.kind {
                 LineKind::Blank if line.wraps => continue,
                 LineKind::Blank => {
                     reader.end_paragraph();
-                    continue;
-                }
-                _ if in_table => {
-                    reader.end_paragraph();
-                    reader.leave_out_labels(line.span);
                     continue;
                 }
                 LineKind::PageMark => {
@@ -108,6 +113,22 @@ impl Reading {
     }
 }
 
+/// A bare number of a row, or the code of its account: 12, 2010101.
+fn is_row_number(word: &str) -> bool {
+    const LONGEST_CODE: usize = 7;
+    word.len() <= LONGEST_CODE && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Where the numbers stand that only number a table's rows: right before the label.
+fn row_numbers(text: &str, table: &Table) -> Vec<usize> {
+    let number = |row: &Vec<Option<Span>>| {
+        let mut cells = row.iter().flatten();
+        let first = cells.next().filter(|cell| is_row_number(cell.of(text)))?;
+        cells.next().filter(|label| !is_number(label.of(text))).map(|_| first.start)
+    };
+    table.rows.iter().skip(table.header_rows).filter_map(number).collect()
+}
+
 struct Reader<'t> {
     source: &'t str,
     reading: Reading,
@@ -126,16 +147,27 @@ impl Reader<'_> {
         self.reading.left_out.push(LeftOut { span, class });
     }
 
-    /// Leaves out of a table's line what is no number by itself: labels and headings.
-    fn leave_out_labels(&mut self, line: Span) {
+    /// Leaves out of a table's line what is no value: labels, headings (2025 年) and numbers of rows.
+    fn leave_out_labels(&mut self, line: Span, table: &Table, numbering: &[usize]) {
+        const YEAR: usize = 4;
         let content = line.of(self.source);
+        let body = table.body();
         let mut at = 0;
-        for word in content.split(|c: char| c.is_whitespace() || c == '|') {
+        let mut words = content.split(|c: char| c.is_whitespace() || c == '|').peekable();
+        let mut opens = true;
+        while let Some(word) = words.next() {
             let start = line.start + at;
             at += word.len() + content[at + word.len()..].chars().next().map_or(0, char::len_utf8);
-            if !word.is_empty() && !is_number(word) {
+            if word.is_empty() {
+                continue;
+            }
+            let heads = start < body && word.len() <= YEAR;
+            let numbers_row = opens && words.peek().is_some_and(|next| !next.is_empty() && !is_number(next))
+                || numbering.binary_search(&start).is_ok();
+            if !is_number(word) || heads || numbers_row && is_row_number(word) {
                 self.leave_out(Span::new(start, start + word.len()), "table-label");
             }
+            opens = false;
         }
     }
 

@@ -65,8 +65,7 @@ impl Assembler {
             let frame = Frame { setting, anchor };
             self.finish(source, &sentence, &frame, drafts, &mut observations);
         }
-        let period = anchor.own().map(Period::name).unwrap_or_default();
-        let around = Surroundings { text, document, course: &course, period: &period };
+        let around = Surroundings { text, document, course: &course, own: anchor.own() };
         self.tables(&around, scanner, &mut observations);
         observations.sort_by_key(|observation| (observation.span.start, observation.span.end));
         observations

@@ -3,6 +3,7 @@
 use crate::document::{Document, Table};
 use crate::observation::course::Course;
 use crate::observation::heading::Setting;
+use crate::observation::period::Period;
 use crate::observation::status::years;
 use crate::observation::{Assembler, Basis, Measure, Observation, Status};
 use crate::quantity::{Mention, Scanner};
@@ -14,8 +15,8 @@ pub(super) struct Surroundings<'a> {
     pub text: &'a str,
     pub document: &'a Document,
     pub course: &'a Course,
-    /// The report's own time, as a data set writes it.
-    pub period: &'a str,
+    /// The report's own time.
+    pub own: Option<Period>,
 }
 
 /// What a header or a row label says of the cells under or beside it.
@@ -36,6 +37,8 @@ struct Heading<'t> {
     against: Option<i32>,
     /// It is about the year before the report's own: 上一年项目数量.
     year_before: bool,
+    /// The months that it covers: 1—11月.
+    months: Option<(u8, u8)>,
 }
 
 /// Words of a column that tell no row's numbers apart.
@@ -71,8 +74,14 @@ impl Assembler {
         for table in &around.document.tables {
             let grid = Grid::new(around.text, table);
             let plan = around.course.at_source(table.span.start);
+            let mut unit_above = None;
             for (row, cells) in table.rows.iter().enumerate().skip(table.header_rows) {
-                let label = grid.row_label(row, scanner);
+                let mut label = grid.row_label(row, scanner);
+                // 各项贷款余额（亿元）, and under it its parts without a unit.
+                unit_above = label.unit.or(unit_above);
+                if grid.unit_above_holds(&label.name) {
+                    label.unit = unit_above;
+                }
                 for (column, cell) in cells.iter().enumerate() {
                     let Some(span) = *cell else { continue };
                     if grid.column(column).index || label.columns.contains(&column) {
@@ -93,6 +102,10 @@ struct Grid<'t> {
     table: &'t Table,
     caption: Heading<'t>,
     columns: Vec<Column<'t>>,
+    /// The title says that all numbers are changes.
+    titled: bool,
+    /// Only labels of rows give units.
+    rows_give_units: bool,
 }
 
 /// What the header says of a column.
@@ -130,7 +143,20 @@ impl<'t> Grid<'t> {
             .map(|column| Column::of(cells(column).map(|cell| Heading::read(cell.of(text))).collect()))
             .collect();
         mark_year_before(&mut columns);
-        Grid { text, table, caption, columns }
+        let headings = || columns.iter().flat_map(|column| &column.headings);
+        let titled = caption.change && !headings().any(|heading| heading.change || heading.unit == Some("%"));
+        let rows_give_units = caption.unit.is_none()
+            && table.unit.is_none()
+            && !columns.iter().any(|column| column.unit)
+            && !headings().any(|heading| heading.unit.is_some() && !heading.change);
+        Grid { text, table, caption, columns, titled, rows_give_units }
+    }
+
+    /// Whether a row without a unit has that of the rows above it.
+    fn unit_above_holds(&self, label: &str) -> bool {
+        let ratio =
+            ["指数", "率", "比重", "比例", "系数", "结构", "比"].iter().any(|word| label.ends_with(word));
+        self.rows_give_units && !ratio
     }
 
     fn column(&self, column: usize) -> &Column<'t> {
@@ -188,12 +214,18 @@ impl<'t> Grid<'t> {
             if scanner.cell(self.text, span).is_some() || is_empty_value(words) {
                 break;
             }
-            let words = words.trim_start_matches(['#', ' ']);
+            let words = words.trim_start_matches(['#', '＃', '*', '※', '△', ' ']);
             let words =
                 words.strip_prefix("其中").map_or(words, |rest| rest.trim_start_matches(['：', ':', ' ']));
-            let heading = Heading::read(unnumbered(words));
-            label.unit = heading.unit.or(label.unit);
-            label.name.push_str(&heading.name);
+            let words = unnumbered(words);
+            let heading = Heading::read(words);
+            // 高等教育学校（机构）: what stands in brackets may tell the row apart.
+            if heading.unit.is_some_and(|unit| scanner.unit(unit).is_none()) {
+                label.name.extend(words.chars().filter(|c| !c.is_whitespace()));
+            } else {
+                label.unit = heading.unit.or(label.unit);
+                label.name.push_str(&heading.name);
+            }
             label.columns.push(column);
         }
         label
@@ -211,8 +243,7 @@ impl<'t> Grid<'t> {
         let headers = &self.column(column).headings;
         let own: Option<i32> = around.document.metadata.year;
         let any = |test: fn(&Heading<'t>) -> bool| headers.iter().any(test);
-        let titled =
-            headers.iter().all(|header| !header.change && header.unit != Some("%")) && self.caption.change;
+        let titled = self.titled;
         let change = any(|header| header.change) || titled;
         let of_amount = change && headers.last().is_some_and(|header| header.unit.is_none());
         let written = match () {
@@ -255,15 +286,15 @@ impl<'t> Grid<'t> {
         });
         let basis = headers.iter().find_map(|header| header.basis).or(against);
         let basis = basis.or(self.caption.basis).filter(|_| change);
-        let period = match year {
-            Some(year) => year.to_string(),
-            None if any(|header| header.year_before) => {
-                own.map(|year| (year - 1).to_string()).unwrap_or_default()
-            }
-            None => match plan.planned() {
-                Some(planned) if !own_title => planned.to_string(),
-                _ => around.period.to_string(),
-            },
+        let before = any(|header| header.year_before);
+        let months = headers.iter().find_map(|header| header.months);
+        let months = months.zip(year.or(own.map(|own| own - i32::from(before))));
+        let period = match (months, year) {
+            (Some(((first, last), year)), _) if first == last => Some(Period::Month(year, first)),
+            (Some(((first, last), year)), _) => Some(Period::Months(year, first, last)),
+            (None, Some(year)) => Some(Period::Year(year)),
+            (None, None) if before => around.own.map(Period::year_before),
+            (None, None) => plan.planned().filter(|_| !own_title).or(around.own),
         };
         let status = match () {
             () if any(|header| header.planned)
@@ -291,7 +322,7 @@ impl<'t> Grid<'t> {
             qualifier: mention.qualifier,
             measure: if change { Measure::Change } else { Measure::Level },
             basis,
-            period: period.into(),
+            period: period.map(Period::name).unwrap_or_default(),
             status,
             rules: RuleIds::from_slice(&["quantity.cell", "name.table"]),
         })
@@ -306,9 +337,8 @@ impl<'t> Grid<'t> {
     fn name(&self, label: &RowLabel<'t>, headers: &[Heading<'t>]) -> String {
         let telling: String = headers
             .iter()
-            .filter(|header| {
-                !header.change && !PLAIN_COLUMNS.contains(&header.name.as_str()) && header.year.is_none()
-            })
+            .filter(|header| !header.change && !header.is_plain() && header.year.is_none())
+            .filter(|header| !repeats(&label.name, &header.name))
             .map(|header| header.name.as_str())
             .collect();
         if label.name.is_empty() {
@@ -351,9 +381,30 @@ impl<'t> Heading<'t> {
         let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
         let share = has(&["比重", "占比", "构成", "比例"]);
         let compared = has(&["同比", "比上年", "比去年", "较上年", "较去年"]);
+        let base = has(&["=100", "＝100"]);
+        // 利润总额及增长速度: the amounts are no changes.
+        let paired = ["及", "和", "与", "、"].iter().any(|and| {
+            ["增长", "其增", "增速", "增幅", "其比", "比上年增"]
+                .iter()
+                .any(|word| name.find(word).is_some_and(|at| at > 0 && name[..at].ends_with(and)))
+        });
         let change = !share
+            && !base
+            && !paired
             && (compared
-                || has(&["增长", "增速", "±", "增减", "增/减", "涨跌", "涨幅", "降幅", "升降", "增幅"]));
+                || has(&[
+                    "增长",
+                    "增速",
+                    "±",
+                    "增减",
+                    "增/减",
+                    "涨跌",
+                    "涨幅",
+                    "降幅",
+                    "升降",
+                    "增幅",
+                    "比年初",
+                ]));
         if share && unit.is_none() || change && unit.is_none() && !has(&["增/减", "增减", "额", "量"]) {
             unit = Some("%");
         }
@@ -363,14 +414,21 @@ impl<'t> Heading<'t> {
         Heading {
             unit,
             change,
-            basis: compared.then_some(Basis::Yoy),
-            falls: has(&["降幅", "下降", "减少"]),
+            basis: match () {
+                () if compared => Some(Basis::Yoy),
+                () if has(&["比年初"]) => Some(Basis::Vs),
+                () if has(&["环比", "比上月"]) => Some(Basis::Mom),
+                () => None,
+            },
+            falls: has(&["降幅", "下降", "减少"]) && !has(&["增长", "上升", "增加"]),
             planned,
             done: !is_share && !planned && has(&["执行数", "完成数", "决算数", "执行情况"]),
             year: years(&name).last().copied().filter(|_| against.is_none()),
             against,
+            months: months(&name),
             year_before: !compared
                 && !is_share
+                && !base
                 && has(&[
                     "上一年",
                     "上年数",
@@ -383,6 +441,14 @@ impl<'t> Heading<'t> {
                 ]),
             name,
         }
+    }
+
+    /// Whether it tells no row's numbers apart: 绝对数, 12月末, 上年同期=100.
+    fn is_plain(&self) -> bool {
+        const TIME: [char; 13] = ['年', '月', '日', '末', '底', '初', '季', '度', '-', '—', '－', '至', '～'];
+        PLAIN_COLUMNS.contains(&self.name.as_str())
+            || self.name.contains("=100")
+            || self.name.chars().all(|c| c.is_ascii_digit() || TIME.contains(&c))
     }
 
     /// Whether amounts of the row's own time stand under it: neither shares nor changes.
@@ -418,8 +484,42 @@ fn compared_year(name: &str) -> Option<i32> {
     years(behind).first().copied()
 }
 
+/// Whether a row's name ends as its column's does: 居民消费价格总指数 under 价格指数.
+fn repeats(label: &str, header: &str) -> bool {
+    ["指数", "产量", "面积", "余额", "总额", "数量", "增加值", "总值"]
+        .iter()
+        .any(|noun| label.ends_with(noun) && header.ends_with(noun))
+}
+
+/// The months that a heading names: 1—11月 is (1, 11), 12月 is (12, 12); 12月末 is a moment.
+fn months(name: &str) -> Option<(u8, u8)> {
+    let at = name.find('月')?;
+    if name[at + '月'.len_utf8()..].starts_with(['末', '底', '初']) {
+        return None;
+    }
+    let month = |text: &str| text.parse().ok().filter(|month| (1..=12).contains(month));
+    let digits = |text: &str| text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let before = &name[..at];
+    let (head, last) = before.split_at(before.len() - digits(before));
+    let last = month(last)?;
+    let range = head.trim_end_matches('月').strip_suffix(['-', '—', '－', '至', '～', '~', '–']);
+    let first = range
+        .map(|head| head.trim_end_matches('月'))
+        .map_or(Some(last), |head| month(&head[head.len() - digits(head)..]))?;
+    (first <= last).then_some((first, last))
+}
+
 /// A row label without the number that it opens with: (一)予以公开, 1.属于国家秘密.
 fn unnumbered(words: &str) -> &str {
+    let once = unnumbered_once(words);
+    // 2.1.棉花播种面积
+    if once.len() < words.len() && once.starts_with(|c: char| c.is_ascii_digit()) {
+        return unnumbered_once(once);
+    }
+    once
+}
+
+fn unnumbered_once(words: &str) -> &str {
     let bare = words.trim_start_matches(['(', '（']);
     let rest = bare.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
     let numbered = rest.len() < bare.len();

@@ -53,7 +53,20 @@ pub(super) fn label(rest: &str, before: &str) -> Option<(usize, &'static str)> {
     if run >= 5 && rest.starts_with('0') {
         return Some((run, "contact"));
     }
+    if matches!(before.trim_start(), "图" | "表")
+        && let Some(figure) = before_year(&rest[..run], next)
+    {
+        return Some((figure, "ordinal"));
+    }
     reference(before, behind, run).map(|class| (run, class))
+}
+
+/// The number of a figure that has run into a year: 图12021—2025年 is 图1 and 2021. Its length.
+fn before_year(digits: &str, next: char) -> Option<usize> {
+    let figure = digits.len().checked_sub(4).filter(|figure| (1..=2).contains(figure))?;
+    let year: i32 = digits.get(figure..)?.parse().ok()?;
+    let dated = matches!(next, '年' | '-' | '—' | '–' | '－' | '～' | '至');
+    (dated && (1949..=2100).contains(&year)).then_some(figure)
 }
 
 /// A small number by which the text numbers or dates itself: 表1, 附件3, 1.本公报…, （3）, 70周年.
@@ -64,6 +77,10 @@ fn reference(before: &str, behind: &str, run: usize) -> Option<&'static str> {
     let next = behind.chars().next().unwrap_or('\n');
     if run > 2 || matches!(next, '%' | '％') {
         return None;
+    }
+    // 表5 分行业投资, at the start of its line and without its blank.
+    if matches!(before.trim_start(), "图" | "表") {
+        return Some("ordinal");
     }
     let part = ["附件", "附表", "附图", "专栏"].iter().any(|word| before.ends_with(word));
     // 人大代表12名 is no table.
@@ -80,7 +97,9 @@ fn reference(before: &str, behind: &str, run: usize) -> Option<&'static str> {
         _ => false,
     };
     let bracketed = before.ends_with(['(', '（']) && matches!(next, ')' | '）');
-    (item && before.is_empty() || bracketed).then_some("enumerator")
+    // 注：1.本公报…
+    let opens = before.trim_end().is_empty() || before.ends_with(['：', ':']);
+    (item && opens || bracketed).then_some("enumerator")
 }
 
 /// `1:3.2`, `6.9:24.2:68.9`: the length of numbers set against each other.
@@ -113,8 +132,11 @@ mod tests {
         let scanner = Scanner::new(&Rules::built_in());
         for (text, class) in [
             ("表1 主要农产品产量", "ordinal"),
+            ("表5分行业投资增长情况", "ordinal"),
+            ("图12021—2025年粮食产量", "ordinal"),
             ("详见附件3）。", "ordinal"),
             ("1.本公报数据为初步统计数。", "enumerator"),
+            ("注：1.本公报数据为初步统计数。", "enumerator"),
             ("政府投资占比较高。（3）", "enumerator"),
             ("全县隆重庆祝建县60周年。", "duration"),
             // These count something.

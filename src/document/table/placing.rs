@@ -83,6 +83,12 @@ impl Pattern {
         if self.columns > COLUMNS {
             return None;
         }
+        let only = |unreckoned| (!self.relations.is_empty()).then(|| self.only(row, unreckoned)).flatten();
+        only(false).or_else(|| self.by_edges(row)).or_else(|| only(true))
+    }
+
+    /// The one choice of columns that a row fits. `unreckoned`: what could be worked out may be left out.
+    fn only(&self, row: &[Figure], unreckoned: bool) -> Option<Vec<usize>> {
         let mut found = None;
         // Every choice of as many columns as there are figures, as bits.
         for choice in 0u32..1 << self.columns {
@@ -90,15 +96,14 @@ impl Pattern {
                 continue;
             }
             let columns: Vec<usize> = (0..self.columns).filter(|column| choice >> column & 1 == 1).collect();
-            if !self.relations.is_empty() && self.fits(row, &columns) && found.replace(columns).is_some() {
-                found = None;
-                break;
+            if self.fits(row, &columns, unreckoned) && found.replace(columns).is_some() {
+                return None;
             }
         }
-        found.or_else(|| self.by_edges(row))
+        found
     }
 
-    fn fits(&self, row: &[Figure], columns: &[usize]) -> bool {
+    fn fits(&self, row: &[Figure], columns: &[usize], unreckoned: bool) -> bool {
         let figure = |column: usize| columns.iter().position(|&c| c == column).map(|at| row[at]);
         let signs = columns.iter().zip(row).all(|(&column, figure)| self.percents[column] == figure.percent);
         signs
@@ -110,7 +115,7 @@ impl Pattern {
                         relation.change && of.value == -100.0 || !relation.change && of.value == 0.0
                     }
                     (Some(_), _, None) => false,
-                    (None, Some(_), Some(base)) => base.value == 0.0,
+                    (None, Some(_), Some(base)) => unreckoned || base.value == 0.0,
                     (None, ..) => true,
                 }
             })
@@ -162,6 +167,12 @@ mod tests {
     fn a_short_row_goes_where_its_sums_are_right() {
         assert_eq!(budget().place(&row(&[6000.0, 9000.0, -33.3])), Some(vec![1, 3, 4]));
         assert_eq!(budget().place(&row(&[240.0, -100.0])), Some(vec![3, 4]));
+    }
+
+    #[test]
+    fn growth_may_be_left_out() {
+        let full = [row(&[90.0, 99.0, 10.0]), row(&[50.0, 40.0, -20.0])];
+        assert_eq!(Pattern::of(3, &full).place(&row(&[612.5, 561.9])), Some(vec![0, 1]));
     }
 
     #[test]

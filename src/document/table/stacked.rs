@@ -41,12 +41,26 @@ pub(super) fn find(text: &str, lines: &[Line], shapes: &[Shape]) -> Vec<Grid> {
             _ => None,
         };
         match cell {
-            Some(cell) => run.push(cell),
+            Some(cell) => match run.last_mut().filter(|last| goes_on(text, last, &cell)) {
+                Some(last) => last.span.end = cell.span.end,
+                None => run.push(cell),
+            },
             None => close(text, &mut run, &mut grids),
         }
     }
     close(text, &mut run, &mut grids);
     grids
+}
+
+/// Whether a heading of a column goes on in the next line: 比上年增长 / （%）, 比上年 / 增长（%）.
+fn goes_on(text: &str, last: &Stacked, next: &Stacked) -> bool {
+    let (before, behind) = (last.span.of(text), next.span.of(text));
+    let unit =
+        behind.starts_with(['（', '(']) && behind.ends_with(['）', ')']) && behind.chars().count() <= 8;
+    let change = matches!(before, "比上年" | "较上年" | "比去年" | "同比");
+    last.holds == Cell::Text
+        && next.holds == Cell::Text
+        && (unit || change && behind.starts_with(['增', '±', '升', '变', '涨']))
 }
 
 fn cell(text: &str, line: usize, shape: &Shape) -> Option<Stacked> {
@@ -141,7 +155,17 @@ fn grid(text: &str, run: &[Stacked], from: usize, start: usize, columns: usize, 
         }
         _ => header,
     });
-    let first = header.unwrap_or(start);
+    // Tables beside each other repeat their header: 行业 / 增长% / 行业 / 增长%.
+    let same = |a: usize, b: usize| {
+        run[a..a + columns].iter().zip(&run[b..b + columns]).all(|(a, b)| a.span.of(text) == b.span.of(text))
+    };
+    let mut first = header.unwrap_or(start);
+    while let Some(above) = first.checked_sub(columns).filter(|&above| header.is_some() && above >= from) {
+        if !same(above, first) {
+            break;
+        }
+        first = above;
+    }
     let row = |cells: &[Stacked]| cells.iter().map(|cell| Some(cell.span)).collect();
     let rows = header.map(|header| row(&run[header..header + columns])).into_iter();
     Grid {
