@@ -13,13 +13,12 @@ use crate::span::Span;
 #[derive(Clone, Debug)]
 pub struct Scanner {
     judge: Judge,
-    candidates: Candidates,
 }
 
 impl Scanner {
     /// A scanner that works by `rules`.
     pub fn new(rules: &Rules) -> Self {
-        Scanner { judge: Judge::new(rules), candidates: Candidates::new() }
+        Scanner { judge: Judge::new(rules) }
     }
 
     /// Every numeral of the reading, in order; spans are places in the reading.
@@ -33,7 +32,7 @@ impl Scanner {
         let mut quote = Span::default();
         let mut paragraph = 0;
         let mut at = 0;
-        while let Some((found, kind)) = self.candidates.next(text, at) {
+        while let Some((found, kind)) = Candidate::next(text, at) {
             at = match kind {
                 Candidate::Line => {
                     paragraph = found + 1;
@@ -128,28 +127,31 @@ enum Candidate {
     Line,
 }
 
-/// The characters that the pass stops at, as a bit for each character below U+10000.
-#[derive(Clone, Debug)]
-struct Candidates {
-    bits: Vec<u64>,
+/// The characters that the pass stops at, as a bit for each character below U+10000; made when the program is built.
+static CANDIDATES: [u64; 0x1_0000 / 64] = {
+    let mut bits = [0; 0x1_0000 / 64];
+    let mut code = 0;
+    while code < 0x1_0000 {
+        if let Some(c) = char::from_u32(code)
+            && is_candidate(c)
+        {
+            bits[code as usize / 64] |= 1 << (code % 64);
+        }
+        code += 1;
+    }
+    bits
+};
+
+const fn is_candidate(c: char) -> bool {
+    digit(c).is_some()
+        || han_digit(c).is_some()
+        || magnitude(c).is_some()
+        || matches!(c, '几' | '幾' | '数' | '上' | '“' | '《' | '「' | '『' | '"' | '\n')
 }
 
-impl Candidates {
-    fn new() -> Self {
-        let mut bits = vec![0u64; 0x1_0000 / 64];
-        let numerals = (0..0xFFFFu32).filter_map(char::from_u32).filter(|&c| {
-            digit(c).is_some()
-                || han_digit(c).is_some()
-                || magnitude(c).is_some()
-                || matches!(c, '几' | '幾' | '数' | '上')
-        });
-        for c in numerals.chain(['“', '《', '「', '『', '"', '\n']) {
-            bits[c as usize / 64] |= 1 << (c as usize % 64);
-        }
-        Candidates { bits }
-    }
-
-    fn next(&self, text: &str, from: usize) -> Option<(usize, Candidate)> {
+impl Candidate {
+    /// The next of them in `text`, and where it stands.
+    fn next(text: &str, from: usize) -> Option<(usize, Candidate)> {
         let bytes = text.as_bytes();
         let mut at = from;
         while at < bytes.len() {
@@ -165,7 +167,7 @@ impl Candidates {
                 0x80..0xE0 => (0, 2),
                 0xF0.. => (0, 4),
             };
-            if self.bits[code / 64] & (1 << (code % 64)) != 0 {
+            if CANDIDATES[code / 64] & (1 << (code % 64)) != 0 {
                 let kind = match code {
                     0x0A => Candidate::Line,
                     0x22 | 0x201C | 0x300A | 0x300C | 0x300E => Candidate::Quote,

@@ -67,7 +67,7 @@ pub(crate) fn read(text: &str, is_unit: impl Fn(&str) -> bool + Copy) -> Option<
 }
 
 /// The worth of an Arabic digit, ASCII or full-width.
-pub(crate) fn digit(c: char) -> Option<u32> {
+pub(crate) const fn digit(c: char) -> Option<u32> {
     match c {
         '0'..='9' => Some(c as u32 - '0' as u32),
         '０'..='９' => Some(c as u32 - '０' as u32),
@@ -76,7 +76,7 @@ pub(crate) fn digit(c: char) -> Option<u32> {
 }
 
 /// The worth of a Chinese digit, in everyday or in financial writing.
-pub(crate) fn han_digit(c: char) -> Option<i128> {
+pub(crate) const fn han_digit(c: char) -> Option<i128> {
     Some(match c {
         '零' | '〇' | '○' => 0,
         '一' | '壹' | '幺' => 1,
@@ -93,7 +93,7 @@ pub(crate) fn han_digit(c: char) -> Option<i128> {
 }
 
 /// The power of ten that a magnitude character stands for.
-pub(crate) fn magnitude(c: char) -> Option<u32> {
+pub(crate) const fn magnitude(c: char) -> Option<u32> {
     Some(match c {
         '十' | '拾' => 1,
         '百' | '佰' => 2,
