@@ -47,26 +47,37 @@ fn main() {
     println!("cargo::rerun-if-changed={GAZETTEER}");
     println!("cargo::rerun-if-changed=src/places/opening.rs");
     let gazetteer = fs::read_to_string(root.join(GAZETTEER)).expect("the gazetteer is part of the source");
-    let (places, openings) = places(&gazetteer);
-    fs::write(out.join("places.rs"), places).expect("OUT_DIR is writable");
-    fs::write(out.join("openings.rs"), openings).expect("OUT_DIR is writable");
+    let Places { text, rows, openings } = places(&gazetteer);
+    fs::write(out.join("places.txt"), text).expect("OUT_DIR is writable");
+    fs::write(out.join("places.rs"), format!("[{rows}]")).expect("OUT_DIR is writable");
+    fs::write(out.join("openings.rs"), format!("{openings:?}")).expect("OUT_DIR is writable");
 }
 
-/// The gazetteer as the source of an array of `places::Place`, and the set of its names' openings as one of words.
-fn places(gazetteer: &str) -> (String, String) {
-    let mut places = String::from("[\n");
-    let mut bits = vec![0u64; opening::BITS / 64];
+/// The gazetteer, lowered.
+struct Places {
+    /// Name and code of every row, one behind the other.
+    text: String,
+    /// The source of an array of `places::gazetteer::Row`.
+    rows: String,
+    /// The set of the names' openings, as words of bits.
+    openings: Vec<u64>,
+}
+
+fn places(gazetteer: &str) -> Places {
+    let (mut text, mut rows, mut openings) = (String::new(), String::new(), vec![0; opening::BITS / 64]);
     for line in gazetteer.lines() {
         let [name, code, first, last] = line.split('\t').collect::<Vec<_>>()[..] else {
             panic!("{GAZETTEER}: not four fields: {line}");
         };
-        let _ = writeln!(places, "Place {{ name: {name:?}, code: {code:?}, first: {first}, last: {last} }},");
+        let (start, length) = (text.len(), name.len());
+        let _ = writeln!(rows, "Row {{ start: {start}, length: {length}, first: {first}, last: {last} }},");
+        text.push_str(name);
+        text.push_str(code);
         if let Some(bit) = opening::bit(name) {
-            bits[bit / 64] |= 1 << (bit % 64);
+            openings[bit / 64] |= 1 << (bit % 64);
         }
     }
-    places.push_str("]\n");
-    (places, format!("{bits:?}"))
+    Places { text, rows, openings }
 }
 
 /// The rules of one file as the source of a `rules::Theme`.

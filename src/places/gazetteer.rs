@@ -1,13 +1,36 @@
 //! The embedded table of GB/T 2260: names, codes, and the years in which they held.
 //!
-//! The table is lowered to a static array when the program is built, sorted by name, so that a start-up pays nothing
-//! for it.
+//! The table is lowered to a static one when the program is built, sorted by name and without pointers, so that a
+//! start-up pays nothing for it.
 //! `tools/gazetteer.py` rebuilds it; its sources and licences are recorded in `tools/README.md`.
 
 use super::opening;
 
 /// Sorted by the bytes of the name.
-static TABLE: &[Place] = &include!(concat!(env!("OUT_DIR"), "/places.rs"));
+static TABLE: &[Row] = &include!(concat!(env!("OUT_DIR"), "/places.rs"));
+
+/// Name and code of every row, one behind the other.
+static TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/places.txt"));
+
+/// One name of one place, as a number of bytes into [`TEXT`].
+struct Row {
+    start: u32,
+    /// Of the name, in bytes.
+    length: u8,
+    first: u16,
+    last: u16,
+}
+
+impl Row {
+    fn name(&self) -> &'static str {
+        &TEXT[self.start as usize..][..usize::from(self.length)]
+    }
+
+    fn place(&self) -> Place {
+        let code = &TEXT[self.start as usize + usize::from(self.length)..][..6];
+        Place { name: self.name(), code, first: self.first.into(), last: self.last.into() }
+    }
+}
 
 /// The set of what names begin with: two characters each. It may hold a few more.
 static OPENINGS: [u64; opening::BITS / 64] = include!(concat!(env!("OUT_DIR"), "/openings.rs"));
@@ -71,21 +94,21 @@ impl Place {
 
 /// Every place that has ever had this name since 1990.
 pub fn named(name: &str) -> impl Iterator<Item = Place> {
-    let start = TABLE.partition_point(|place| place.name < name);
-    TABLE[start..].iter().copied().take_while(move |place| place.name == name)
+    let start = TABLE.partition_point(|row| row.name() < name);
+    TABLE[start..].iter().take_while(move |row| row.name() == name).map(Row::place)
 }
 
 /// The longest name that `text` begins with.
 pub(super) fn longest(text: &str) -> Option<&'static str> {
     let opening = text.char_indices().nth(2).map_or(text, |(end, _)| &text[..end]);
-    let start = TABLE.partition_point(|place| place.name < opening);
-    let alike = TABLE[start..].iter().map(|place| place.name).take_while(|name| name.starts_with(opening));
+    let start = TABLE.partition_point(|row| row.name() < opening);
+    let alike = TABLE[start..].iter().map(Row::name).take_while(|name| name.starts_with(opening));
     alike.filter(|name| text.starts_with(name)).max_by_key(|name| name.len())
 }
 
 /// Every row of the table, in its order.
 pub fn all() -> impl Iterator<Item = Place> {
-    TABLE.iter().copied()
+    TABLE.iter().map(Row::place)
 }
 
 /// Whether a name may stand at the start of `text`; never wrong where it says no.
@@ -99,8 +122,8 @@ mod tests {
 
     #[test]
     fn every_row_is_whole_and_in_its_place() {
-        assert!(TABLE.is_sorted_by_key(|place| place.name));
-        for place in TABLE {
+        assert!(TABLE.is_sorted_by_key(Row::name));
+        for place in all() {
             assert!(place.code.len() == 6 && place.code.bytes().all(|b| b.is_ascii_digit()), "{place:?}");
             assert!((1990..=place.last).contains(&place.first), "{place:?}");
             assert!((2..=LONGEST_NAME).contains(&place.name.chars().count()), "{place:?}");
