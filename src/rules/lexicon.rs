@@ -13,15 +13,16 @@ pub struct Lexicon<V> {
     backward: &'static Trie,
     /// The value of each rule of the table.
     values: Box<[Option<V>]>,
-    /// How forms begin, and how they end, read backwards: most places need no other look.
-    openings: Openings,
-    endings: Openings,
+    /// How forms begin, and how they end, read backwards: most places need no other look. On the heap, for lexicons
+    /// are moved about while what works with them is put together.
+    openings: Box<Openings>,
+    endings: Box<Openings>,
 }
 
 impl<V: Copy> Lexicon<V> {
     pub(super) fn new(theme: &'static Theme, read: impl Fn(&Rule) -> Option<V>) -> Self {
         let values: Box<[Option<V>]> = theme.rules.iter().map(read).collect();
-        let (mut openings, mut endings) = (Openings::default(), Openings::default());
+        let (mut openings, mut endings) = (Box::<Openings>::default(), Box::<Openings>::default());
         for (rule, _) in theme.rules.iter().zip(&values).filter(|(_, value)| value.is_some()) {
             for form in rule.forms() {
                 openings.insert(form.chars());
