@@ -51,21 +51,19 @@ pub fn run<I: Send, T: Send>(
     let (to_workers, tasks) = crossbeam_channel::unbounded::<(I, mpsc::SyncSender<T>)>();
     // One receiver per item, in input order: the writer waits for the next one, whichever is done first.
     let (in_order, results) = mpsc::channel::<(mpsc::Receiver<T>, u64)>();
+    // The writer is gone when the sink has had enough; a result is then wanted by nobody.
+    let worker = || tasks.iter().for_each(|(item, done)| drop(done.send(work(item))));
+    let (shared, worker) = (&window, &worker);
     thread::scope(|scope| {
-        for _ in 0..limits.jobs {
-            let (tasks, work) = (tasks.clone(), &work);
-            scope.spawn(move || {
-                for (item, done) in tasks {
-                    // The writer is gone when the sink has had enough; the result is then wanted by nobody.
-                    let _ = done.send(work(item));
-                }
-            });
-        }
-        drop(tasks);
-        let shared = &window;
         scope.spawn(move || {
+            // A thread for each of the first items: one small report is not made to wait for the start of many.
+            let mut idle = limits.jobs;
             feed(&mut |item, weight| {
                 shared.enter(weight)?;
+                if idle > 0 {
+                    idle -= 1;
+                    scope.spawn(worker);
+                }
                 let (done, result) = mpsc::sync_channel(1);
                 match in_order.send((result, weight)).is_ok() && to_workers.send((item, done)).is_ok() {
                     true => ControlFlow::Continue(()),
