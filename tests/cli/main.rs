@@ -5,6 +5,7 @@ mod data_sets;
 mod failures;
 mod formats;
 mod manual;
+mod terminal;
 
 use std::io::Write as _;
 use std::path::Path;
