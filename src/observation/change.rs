@@ -1,7 +1,8 @@
 //! Changes in the words before a number: the verb, the basis, the other side of a comparison.
 
 use crate::observation::Basis;
-use crate::observation::phrase::{Phrases, is_trim, trim_date};
+use crate::observation::moment::trim_date;
+use crate::observation::phrase::{Phrases, is_trim};
 
 /// What the words before a number say of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +22,7 @@ pub(super) struct Change<'t> {
 }
 
 /// Units of things that are improved, not of measures that rise: 改造提升15万亩.
-fn is_thing(unit: &str) -> bool {
+pub(super) fn is_thing(unit: &str) -> bool {
     matches!(
         unit,
         "个" | "亩"
@@ -58,6 +59,13 @@ impl Phrases {
         if let Some((len, (falls, named))) = self.verbs.suffix(phrase).filter(|(len, _)| *len > level) {
             let verb = &phrase[phrase.len() - len..];
             let rest = &phrase[..phrase.len() - len];
+            // 高于各项贷款平均增速: the growth is what it is compared with.
+            let compared = matches!(verb, "增速" | "增幅" | "涨幅" | "增长率")
+                .then(|| self.beside(phrase, points || is_rate(unit)))
+                .flatten();
+            if compared.is_some() {
+                return compared;
+            }
             let mut change = self.basis(rest, falls);
             change.verb = named.then_some(verb);
             let single = verb.chars().count() == 1 && !matches!(verb, "+" | "＋" | "－");

@@ -11,7 +11,13 @@ use crate::quantity::Mention;
 
 impl<'a> Namer<'a, '_> {
     /// The changes of a series: their own name, or those of the levels before.
-    pub(super) fn changes(&mut self, series: &Series<'a>, change: &Change<'a>, place: Place) {
+    pub(super) fn changes(
+        &mut self,
+        series: &Series<'a>,
+        change: &Change<'a>,
+        place: Place,
+        before: Option<&Clause>,
+    ) {
         let phrases = &self.assembler.phrases;
         let count = series.mentions.len();
         // 受高基数影响 gives a reason, not a name.
@@ -22,10 +28,15 @@ impl<'a> Namer<'a, '_> {
         let own = phrases.kernel(phrases.trim_lead(rest), self.words);
         let own = if is_filler(own) { "" } else { own };
         let basis = self.basis(series, change);
-        let (names, rule) = if own.is_empty() {
+        let turns = (own.is_empty() && series.each).then(|| self.turns(before, count, place)).flatten();
+        let (names, rule) = if let Some(names) = turns {
+            (names, "change.each")
+        } else if own.is_empty() {
             self.carried(count, place, self.mentions[series.mentions[0]].unit.ends_with("百分点"))
         } else {
-            let verb = change.verb.unwrap_or("");
+            // 拉动经济增长: the growth is what is moved.
+            let moved = own.contains("拉动") && !own.ends_with(['值', '额', '量']);
+            let verb = change.verb.unwrap_or(if moved { "增长" } else { "" });
             // 增速高于全市: the growth of what was named before.
             let subject = match own {
                 "增速" | "增幅" | "涨幅" | "降幅" => {
@@ -100,6 +111,18 @@ impl<'a> Namer<'a, '_> {
         let remark = self.remark(series.end);
         let standing = self.memory.standing.filter(|_| self.memory.stated != Some(self.memory.paragraph));
         remark.or(self.memory.open_basis.take()).or(self.memory.basis).or(standing)
+    }
+
+    /// 装备制造、新材料产业集群快速增长,增速分别为20.2%、13.7%: the subjects of a clause without numbers, as many as
+    /// there are numbers.
+    fn turns(&self, before: Option<&Clause>, count: usize, place: Place) -> Option<Vec<&'a str>> {
+        let before = before.filter(|before| before.mentions.is_empty() && before.depth == place.depth)?;
+        let phrases = &self.assembler.phrases;
+        let text = phrases.trim_lead(before.span.of(self.text).trim());
+        (count > 1 && text.split('、').count() == count).then_some(())?;
+        let last = text.rfind('、').map_or(0, |at| at + '、'.len_utf8());
+        let list = &text[..last + phrases.counted_end(&text[last..])?.1];
+        Some(split_heads(list, count, None, self.words))
     }
 
     /// The names of the levels that changes without a name refer back to.

@@ -1,13 +1,19 @@
 //! Levels and ranks: what is counted, before the number, behind it or in what came before.
 
-use crate::observation::list::{join, shared_tail, split_all, split_heads, split_rates, without_mark};
+use crate::observation::list::{join, split_all, split_heads, split_rates};
 use crate::observation::naming::{Draft, Namer, Place, Series};
 use crate::observation::sentence::Clause;
 use crate::observation::{Basis, Measure};
-use crate::quantity::{Mention, is_delimiter};
+use crate::quantity::Mention;
 
 /// Heads that name nothing without what was counted before them: 总数, 人均.
-const BARE_HEADS: [&str; 4] = ["总数", "总量", "总规模", "总人数"];
+const BARE_HEADS: [&str; 7] = ["总数", "总量", "总规模", "总人数", "实有", "折合", "折合人民币"];
+
+/// What a rank opens with that says only by what, and not of what, it is one: 增速居全市第二.
+const BARE_RANKS: [&str; 15] = [
+    "居", "列", "位", "排", "名", "两项", "均", "稳居", "总量", "增速", "增幅", "规模", "总数", "降幅",
+    "总额",
+];
 
 /// Scopes that may stand before such a head.
 const SCOPES: [&str; 10] = ["", "全市", "全县", "全区", "全镇", "全省", "全国", "累计", "全院", "全街道"];
@@ -47,12 +53,12 @@ impl<'a> Namer<'a, '_> {
             return None;
         }
         let first = &self.mentions[series.mentions[0]];
-        let name = phrases.kernel(level.name, words);
+        let name = phrases.last_act(phrases.kernel(level.name, words), first);
         let adjacent = series.between.iter().all(|gap| gap.trim().is_empty());
         let object = self.object_behind(series, follows);
         let open = || self.is_open(series.left, name, first) || self.modifies(series.left, first, object);
         if adjacent && !object.is_empty() && open() {
-            let opening = self.opening(series.left);
+            let opening = self.opening(series.left, first);
             let (opening, rule) = match verb {
                 Some(verb) if opening.is_empty() => (verb, "name.shared-verb"),
                 _ => (opening, "name.object-behind"),
@@ -63,8 +69,22 @@ impl<'a> Namer<'a, '_> {
             }
             return Some(opening);
         }
+        if adjacent
+            && first.unit.ends_with('元')
+            && let Some(name) = self.amount(series, name, object, follows)
+        {
+            for &mention in &series.mentions {
+                self.push(mention, place, name, "name.object-behind");
+            }
+            return None;
+        }
         let heads = match () {
-            () if level.apiece => split_all(name, phrases.part(name), words),
+            () if level.apiece => {
+                // 开设家政、电工培训班各1期: each item has the verb and the end.
+                let verb = phrases.opening_verb(name).unwrap_or("");
+                let items = split_all(&name[verb.len()..], phrases.part(name), words);
+                items.into_iter().map(|item| join(words, [verb, item])).collect()
+            }
             () if level.all || name.ends_with('率') => split_rates(name, level.all),
             () => Vec::new(),
         };
@@ -126,20 +146,29 @@ impl<'a> Namer<'a, '_> {
             }
             return;
         }
+        // 从全国第20位升至第3位: what moves stands before both.
+        let left = match left.rfind('从').filter(|_| left.ends_with(['至', '到', '为'])) {
+            Some(at) if at > 0 => &left[..at],
+            _ => left,
+        };
         // 总量在全市7个县中列第4位: the number inside the scope is no part of the name.
         let first = self.mentions[series.mentions[0]].span.start;
         let scoped = first - series.left.len() != place.span.start;
-        let left = match left.find("中").filter(|at| *at <= 18 && scoped) {
+        let among = ["中列", "中居", "中排", "中位", "中名"].iter().find_map(|among| left.find(among));
+        let left = match among.filter(|at| *at <= 18 && scoped) {
             Some(_) => self.without_numbers(place.span.start, first).trim_end_matches('第'),
             None => left,
         };
         let name = phrases.kernel(phrases.trim_lead(left), self.words);
-        let bare = name.chars().count() <= 4
-            || ["居", "列", "位", "排", "名", "两项", "均", "稳居"].iter().any(|verb| name.starts_with(verb));
+        let bare = name.chars().count() <= 4 || BARE_RANKS.iter().any(|verb| name.starts_with(verb));
         let name = match bare {
             true => {
                 let own = name.trim_start_matches("两项").trim_start_matches('均');
-                join(self.words, [self.carried_name(place), own])
+                let carried = self.carried_name(place);
+                // 收入总量达8亿元,总量居全市第一
+                let of = BARE_RANKS.iter().find(|head| own.starts_with(**head) && carried.ends_with(**head));
+                let of = of.and_then(|head| carried.strip_suffix(head)).unwrap_or(carried);
+                join(self.words, [of, own])
             }
             false => name,
         };
@@ -166,81 +195,6 @@ impl<'a> Namer<'a, '_> {
         self.last_level(place).map_or("", |named| named.name)
     }
 
-    /// Whether the number has its object behind it.
-    fn is_open(&self, left: &str, name: &str, mention: &Mention) -> bool {
-        let money = mention.unit.ends_with('元');
-        let left = left.trim();
-        if name.is_empty() {
-            let reached =
-                left.ends_with(['占', '达', '到', '至', '超', '破', '均']) && !left.ends_with("均有");
-            return left.is_empty() || !reached && !money;
-        }
-        // 生态环境、交通运输五支综合执法队伍: the list says of which kinds they are.
-        let kinds = name.contains('、') && self.assembler.phrases.opening_verb(name).is_none();
-        let han = self.text[mention.span.start..].starts_with(|c: char| !c.is_ascii_digit());
-        !money && (kinds && han || self.assembler.phrases.opens_object(left) || left.ends_with('》'))
-    }
-
-    /// 筛选100家优质潜力企业: whether a count goes on with the noun that it counts, whatever verb stands before it.
-    fn modifies(&self, left: &str, mention: &Mention, object: &str) -> bool {
-        let unit = mention.unit.as_str();
-        let counts =
-            !unit.ends_with('元') && !matches!(unit, "" | "%" | "％" | "‰" | "成" | "个百分点" | "倍");
-        let reached = left.trim_end().ends_with(['达', '到', '至', '为', '占', '有', '是', '由', '从', '、']);
-        counts && !reached && self.assembler.phrases.opens_noun(object)
-    }
-
-    /// What stands behind a number up to the clause's end or the next number, without the words that belong to the
-    /// numbers.
-    fn object_behind(&self, series: &Series<'a>, follows: Option<&Mention>) -> &'a str {
-        let phrases = &self.assembler.phrases;
-        let object = trim_object(series.right);
-        if object.is_empty() || phrases.moves(object) {
-            return "";
-        }
-        let Some(next) = follows else { return object };
-        let joint = object.char_indices().rfind(|(_, c)| matches!(c, '、' | '和' | '与' | '及'));
-        if let Some((at, c)) = joint.filter(|(at, c)| object[at + c.len_utf8()..].chars().count() <= 4) {
-            let item = &object[..at];
-            return if object[at + c.len_utf8()..].is_empty() { self.complete(item, next) } else { item };
-        }
-        if let Some((set, _)) = phrases.taken_from(object) {
-            return set;
-        }
-        // What follows is said of the object and leads to the next number: 28个县直部门共保留行政权力3264项.
-        phrases.noun_before_verb(phrases.level(object).name)
-    }
-
-    /// 2个园区、1个商圈法律服务站建设: the object that the first number shares with the second.
-    fn complete(&self, item: &'a str, next: &Mention) -> &'a str {
-        let behind = &self.text[next.span.end..];
-        let last = &behind[..behind.find(is_delimiter).unwrap_or(behind.len())];
-        let shares = item.chars().count() <= 4 && last.chars().count() > item.chars().count() + 1;
-        if shares { join(self.words, [item, shared_tail(item, last)]) } else { item }
-    }
-
-    /// The verb or preposition that stands before a number whose object follows.
-    fn opening(&self, left: &'a str) -> &'a str {
-        let phrases = &self.assembler.phrases;
-        let left = left.trim();
-        // A list, a time or an example before the number is not its verb: 局机关和13家…, 调整后28个….
-        if left.ends_with(['和', '与', '及', '、', '后', '时', '中']) {
-            return "";
-        }
-        let trimmed = left.trim_end_matches(['约', '近', '共', '有', '的', '等', '了', '达', '超', '过']);
-        // 下达的: a verb keeps its last character.
-        let verb = left[trimmed.len()..].chars().next().map_or(0, |c| c.len_utf8());
-        let tail = match phrases.ends_a_word(&left[..trimmed.len() + verb], verb) {
-            true => &left[..trimmed.len() + verb],
-            false => trimmed,
-        };
-        let whole = phrases.kernel(phrases.trim_lead(tail), self.words);
-        match whole.find('《') {
-            Some(at) => &whole[..at],
-            None => whole,
-        }
-    }
-
     /// The phrase's own name, or the one that it carries on from a clause before.
     fn own_or_carried(
         &self,
@@ -258,16 +212,29 @@ impl<'a> Namer<'a, '_> {
             && ["任务", "计划", "预算", "目标", "进度"].iter().any(|plan| left.contains(plan));
         if of_plan && matches!(mention.unit.as_str(), "%" | "％" | "成") {
             let own = left.trim().trim_end_matches('的');
-            return (join(self.words, [self.carried_name(place), own]), "name.of-plan");
-        }
-        if mention.unit == "倍" && left.contains(['是', '为']) && !name.is_empty() {
-            return (left.trim(), "name.multiple");
+            let carried = self.carried_name(place);
+            let subject = carried.strip_suffix("完成").filter(|_| own.starts_with("完成")).unwrap_or(carried);
+            return (join(self.words, [subject, own]), "name.of-plan");
         }
         if mention.unit == "倍" && left.trim().starts_with(['是', '为', '相']) {
             return (join(self.words, [self.carried_name(place), left.trim()]), "name.multiple");
         }
+        if mention.unit == "倍" && left.contains(['是', '为']) && !name.is_empty() {
+            return (left.trim(), "name.multiple");
+        }
+        if phrases.is_report(name)
+            && (mention.unit.ends_with('元') || matches!(mention.unit.as_str(), "%" | "％"))
+            && let Some(subject) = self.planned(place)
+        {
+            return (join(self.words, [subject, name]), "name.report");
+        }
         if is_bare(name) {
-            return (join(self.words, [self.carried_name(place), name]), "name.bare-head");
+            // 经营主体增量提质,总量突破4万户: what is counted stands in the same sentence, or nowhere.
+            let own = self.last_level(place).filter(|named| named.sentence == self.index);
+            let subject =
+                own.map_or_else(|| self.clause_before(before, place).unwrap_or(""), |named| named.name);
+            let subject = if subject.is_empty() { self.carried_name(place) } else { subject };
+            return (join(self.words, [subject, name]), "name.bare-head");
         }
         if !name.is_empty() {
             return match self.shared_verb(name, left, mention, place) {
@@ -282,16 +249,28 @@ impl<'a> Namer<'a, '_> {
             .last_level(place)
             .is_some_and(|named| named.sentence == self.index && named.place.index + 1 >= place.index);
         if !near {
-            // 粮食生产稳定,达到100万吨: the clause before names what is counted.
-            let before = before.filter(|before| before.mentions.is_empty() && before.depth == place.depth);
-            let subject = before.map_or("", |before| {
-                phrases.kernel(phrases.level(before.span.of(self.text)).name, self.words)
-            });
-            if (2..=24).contains(&subject.chars().count()) && !subject.starts_with('占') {
+            if let Some(subject) = self.clause_before(before, place) {
                 return (subject, "name.clause-before");
             }
         }
         (self.carried_name(place), "name.carried")
+    }
+
+    /// 粮食生产稳定,达到100万吨: the clause before names what is counted.
+    fn clause_before(&self, before: Option<&Clause>, place: Place) -> Option<&'a str> {
+        let phrases = &self.assembler.phrases;
+        let before = before.filter(|before| before.mentions.is_empty() && before.depth == place.depth)?;
+        let subject = phrases.kernel(phrases.level(before.span.of(self.text)).name, self.words);
+        ((2..=24).contains(&subject.chars().count()) && !subject.starts_with('占')).then_some(subject)
+    }
+
+    /// 收入预算为510万元，实际完成627万元: what the same sentence has planned, as a subject of what was done.
+    fn planned(&self, place: Place) -> Option<&'a str> {
+        let last = self.last_level(place).filter(|named| named.sentence == self.index)?;
+        let plans =
+            ["完成", "调整预算数", "调整预算", "年初预算数", "年初预算", "预算数", "预算", "计划", "任务"];
+        let subject = plans.iter().find_map(|plan| last.name.strip_suffix(plan)).unwrap_or(last.name);
+        (subject.chars().count() >= 4).then_some(subject)
     }
 
     /// 新增专项债券（373.28亿元）: what stands before the bracket that a number stands in.
@@ -363,33 +342,13 @@ fn is_bare(name: &str) -> bool {
     BARE_HEADS.iter().any(|head| name.strip_suffix(head).is_some_and(|scope| SCOPES.contains(&scope)))
 }
 
-/// What stands behind a number, up to a bracket that is not closed in it, without marks and 的.
-fn trim_object(right: &str) -> &str {
-    let mut object = right.trim();
-    let mut depth = 0usize;
-    for (at, c) in object.char_indices() {
-        match c {
-            '（' | '(' => depth += 1,
-            '）' | ')' if depth == 0 => {
-                object = &object[..at];
-                break;
-            }
-            '）' | ')' => depth -= 1,
-            '，' | '。' | '；' | '：' | '\n' | ',' | ';' => {
-                object = &object[..at];
-                break;
-            }
-            _ => {}
-        }
-    }
-    object = without_mark(object);
-    object.strip_prefix('的').unwrap_or(object).trim()
-}
-
 /// 60%的管网铺设: what a share is of, where it stands behind the share.
 fn share_of_object<'t>(mention: &Mention, right: &'t str, name: &str) -> Option<&'t str> {
     let share = matches!(mention.unit.as_str(), "%" | "％" | "成");
     let object = right.trim().strip_prefix('的')?;
     let length = object.chars().count();
+    // 不低于5%的幅度, 突破100%的警戒线: what the number is, not what it is of.
+    let own = ["幅度", "比例", "增速", "水平", "目标", "标准", "警戒线", "红线", "要求"];
+    let share = share && !own.iter().any(|own| object.starts_with(own));
     (share && !name.is_empty() && !name.contains('占') && (2..=12).contains(&length)).then_some(object)
 }

@@ -66,12 +66,18 @@ pub(super) fn split_heads<'t>(
         .iter()
         .enumerate()
         .map(|(k, &part)| {
+            // 事故起数和死亡人数 are two numbers: 起数 has a head of its own.
+            let whole = part.ends_with(['数', '值', '额', '量', '率', '次']);
             let short = part.chars().count() < 9 && last.chars().count() > part.chars().count() + 1;
             match head {
-                _ if k == last_index => part,
+                _ if k == last_index || whole => part,
                 // 教育、卫生健康支出 is 教育支出 and 卫生健康支出.
                 Some(head) if !part.ends_with(head) && last.chars().count() < 9 => join(words, [part, head]),
-                _ if short => join(words, [part, shared_tail(part, last)]),
+                _ if short => match (shared_tail(part, last), head) {
+                    // 信息传输、租赁和商务服务业增加值
+                    ("", Some(head)) if !part.ends_with(head) => join(words, [part, head]),
+                    (tail, _) => join(words, [part, tail]),
+                },
                 _ => part,
             }
         })

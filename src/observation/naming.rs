@@ -151,7 +151,13 @@ impl<'a, 'm> Namer<'a, 'm> {
         let mut start = clause.span.start;
         let mut next = 0;
         let mut verb = None;
+        let mut opened = start;
         while next < numbers.len() {
+            // 产值超亿元的企业417家: what is said of the class stands before its threshold.
+            if next > 0 && self.is_class(start, &self.mentions[numbers[next]]) {
+                start = opened;
+            }
+            opened = start;
             let series = self.series(&numbers[next..], start, clause.span.end);
             let first = next == 0;
             next += series.mentions.len();
@@ -165,6 +171,20 @@ impl<'a, 'm> Namer<'a, 'm> {
                 start = self.behind_object(start, follows, numbers.get(next + 1), clause.span.end);
             }
         }
+    }
+
+    /// Whether the words behind a number make it the threshold of a class that the next number counts: 超亿元的企业.
+    fn is_class(&self, from: usize, next: &Mention) -> bool {
+        let gap = without_mark(self.text[from..next.span.start].trim());
+        let Some(noun) = gap.strip_prefix('的') else { return false };
+        // 产值过亿元的49家
+        if noun.is_empty() && matches!(&*next.unit, "家" | "户" | "个") {
+            return true;
+        }
+        (2..=12).contains(&noun.chars().count())
+            && next.class == Class::Quantity
+            && !noun.contains(['、', '和'])
+            && self.assembler.phrases.is_counted(noun)
     }
 
     /// Where the words before the next number start, when the words behind the last one, from `from` on, are its own
@@ -252,19 +272,19 @@ impl<'a, 'm> Namer<'a, 'm> {
             return None;
         }
         if let Some(change) = &series.change {
-            self.changes(series, change, place);
+            self.changes(series, change, place, before);
             return None;
         }
         let plain =
             |rest, falls| Change { rest, falls, basis: None, comparand: None, verb: None, annual: false };
         if first.has_plus(self.text) {
-            self.changes(series, &plain("", false), place);
+            self.changes(series, &plain("", false), place, before);
             return None;
         }
         if let Some((falls, noun)) = growth_behind(series.right) {
             let own = phrases.level(phrase).name;
             let own = if own.is_empty() { noun } else { own };
-            self.changes(series, &plain(own, falls), place);
+            self.changes(series, &plain(own, falls), place, before);
             return None;
         }
         if let Some((rest, basis)) = phrases.other_side(phrase) {

@@ -4,11 +4,14 @@ use bumpalo::Bump;
 
 use crate::observation::Basis;
 use crate::observation::list::join;
+use crate::observation::moment::{
+    marker, plan_period, reckoning, streak, trim_date, trim_time_behind, without_year,
+};
 use crate::rules::{Lexicon, Rules};
 
 /// What the words of a phrase do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Role {
+pub(super) enum Role {
     Lead,
     Tail,
     From,
@@ -23,10 +26,14 @@ enum Role {
 pub(super) struct Phrases {
     leads: Lexicon<Role>,
     tails: Lexicon<Role>,
-    opens: Lexicon<Role>,
+    pub(super) opens: Lexicon<Role>,
     parts: Lexicon<()>,
     cuts: Lexicon<()>,
     shares: Lexicon<()>,
+    /// Nouns for who acts and what is counted: where they end, a verb may follow.
+    pub(super) counted: Lexicon<()>,
+    /// Nouns for money: 经费, 补助.
+    pub(super) funds: Lexicon<()>,
     /// Words that are not split, though they begin or end with one that is stripped: those of the names, and those
     /// that only look like a qualifier.
     kept: [Lexicon<()>; 2],
@@ -82,6 +89,8 @@ impl Phrases {
             parts: names("part"),
             cuts: names("cut"),
             shares: names("share"),
+            counted: names("counted"),
+            funds: names("fund"),
             kept: [
                 names("keep"),
                 rules.lexicon("qualifiers", |rule| (rule.means == "before none").then_some(())),
@@ -115,6 +124,7 @@ impl Phrases {
             before: rules.lexicon("changes", |rule| match rule.means {
                 "year-before" => Some(Basis::Yoy),
                 "period-before" => Some(Basis::Mom),
+                "state-before" => Some(Basis::Vs),
                 _ => None,
             }),
         }
@@ -140,9 +150,18 @@ impl Phrases {
             level.from |= role == Role::From || matches!(&name[name.len() - len..], "由" | "从");
             level.all |= role == Role::All;
             level.apiece |= name.ends_with('各');
+            let word = &name[name.len() - len..];
             level.name = &name[..name.len() - len];
+            if word.starts_with("计算") || word.starts_with("折算") {
+                // 人均生产总值按常住人口计算为4.9万元
+                level.name = level.name.rfind('按').map_or(level.name, |at| &level.name[..at]);
+            }
         }
         level.name = self.trim_lead(level.name);
+        if level.name.ends_with("批准") {
+            // 经市人大常委会批准调整为5亿元: who approved it is no name.
+            level.name = "";
+        }
         if level.name.chars().count() <= 2 && left.trim().ends_with(['到', '至']) {
             // 扩充到: a movement that names nothing.
             level.name = "";
@@ -156,7 +175,7 @@ impl Phrases {
     }
 
     /// Whether a word that is not to be split covers this place.
-    fn is_within_a_word(&self, text: &str, at: usize) -> bool {
+    pub(super) fn is_within_a_word(&self, text: &str, at: usize) -> bool {
         let mut starts = text[..at].char_indices().rev().take(3).map(|(start, _)| start).chain([at]);
         let covers = |start: usize, kept: &Lexicon<()>| {
             kept.prefix(&text[start..]).is_some_and(|(len, ())| start + len > at)
@@ -174,6 +193,14 @@ impl Phrases {
         let mut name = name;
         loop {
             let trimmed = name.trim_start_matches(is_trim);
+            let passed = streak(trimmed)
+                .or_else(|| marker(trimmed))
+                .or_else(|| plan_period(trimmed))
+                .or_else(|| reckoning(trimmed));
+            if let Some(len) = passed {
+                name = &trimmed[len..];
+                continue;
+            }
             let dated = trim_date(trimmed);
             if dated.len() < trimmed.len() {
                 name = dated;
@@ -186,7 +213,24 @@ impl Phrases {
                 {
                     name = &trimmed['加'.len_utf8()..];
                 }
+                // 已缴, 实际建成: a verb that nothing else is left of keeps what stands before it.
+                Some((len, _))
+                    if trimmed.chars().count() == 2
+                        && trimmed[..len].chars().count() == 1
+                        && is_adverb(&trimmed[..len]) =>
+                {
+                    return trimmed;
+                }
+                Some((len, _)) if &trimmed[..len] == "实际" && self.is_act(&trimmed[len..]) => {
+                    return trimmed;
+                }
                 Some((len, _)) if !self.begins_a_word(trimmed, len) => name = &trimmed[len..],
+                // 计划培训
+                None if trimmed.starts_with("计划")
+                    && self.opening_verb(&trimmed["计划".len()..]).is_some() =>
+                {
+                    name = &trimmed["计划".len()..];
+                }
                 _ => return trimmed,
             }
         }
@@ -217,7 +261,14 @@ impl Phrases {
                 at = 0;
             }
         }
+        // 市人代会批准的收入预算: who approved it is no part of the name.
+        if let Some(at) = kernel.find(APPROVED)
+            && kernel[at + APPROVED.len()..].chars().count() >= 4
+        {
+            kernel = &kernel[at + APPROVED.len()..];
+        }
         let trimmed = self.trim_lead(kernel);
+        let trimmed = without_year(trimmed, words);
         // A long subject before 对: what is done stands behind it.
         let toward = trimmed.find('对').filter(|at| {
             trimmed[..*at].chars().count() >= 5
@@ -288,12 +339,19 @@ impl Phrases {
     /// Whether a phrase opens with a noun, as far as the words tell that may open it otherwise.
     pub(super) fn opens_noun(&self, phrase: &str) -> bool {
         let noun = |other: Option<usize>| other.is_none_or(|len| self.begins_a_word(phrase, len));
-        phrase.chars().take(2).filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)).count() == 2
+        let mut opening = phrase.chars();
+        let named = match opening.next() {
+            // 部署300台AI翻译器, 点亮12个“微心愿”
+            Some('A'..='Z' | '“') => true,
+            Some('\u{4E00}'..='\u{9FFF}') => matches!(opening.next(), Some('\u{4E00}'..='\u{9FFF}')),
+            _ => false,
+        };
+        named
             && noun(self.opens.prefix(phrase).map(|(len, _)| len))
             && noun(self.leads.prefix(phrase).map(|(len, _)| len))
             && noun(self.cuts.prefix(phrase).map(|(len, ())| len))
             && noun(self.tails.prefix(phrase).map(|(len, _)| len))
-            && noun(self.verbs.prefix(phrase).map(|(len, _)| len))
+            && noun(self.verbs.prefix(phrase).map(|(len, _)| len).filter(|len| *len >= "增加".len()))
     }
 
     /// Whether the words behind a number lead a movement on to the next: 2个增至5个.
@@ -303,8 +361,8 @@ impl Phrases {
             .prefix(object)
             .is_some_and(|(len, _)| object[..len].ends_with(['到', '至', '为', '成']));
         let stops = [
-            "提高", "增加", "上升", "下降", "减少", "正在", "后", "至", "到", "之间", "大关", "台阶", "、",
-            "和", "及", "与",
+            "提高", "增加", "上升", "下降", "减少", "后", "至", "到", "之间", "大关", "台阶", "、", "和",
+            "及", "与",
         ];
         reaches || stops.iter().any(|word| object.starts_with(word)) || self.behind.prefix(object).is_some()
     }
@@ -314,15 +372,6 @@ impl Phrases {
         let at =
             phrase.char_indices().skip(1).find(|&(at, c)| c == '中' && !self.is_within_a_word(phrase, at))?.0;
         Some((&phrase[..at], &phrase[at + '中'.len_utf8()..]))
-    }
-
-    /// The part of a phrase before the first verb in it: 县直部门 of 县直部门保留行政权力.
-    pub(super) fn noun_before_verb<'t>(&self, phrase: &'t str) -> &'t str {
-        let at = phrase
-            .char_indices()
-            .skip(2)
-            .find(|&(at, _)| self.opens.prefix(&phrase[at..]).is_some_and(|(len, _)| len >= "设立".len()));
-        at.map_or(phrase, |(at, _)| self.level(&phrase[..at]).name)
     }
 
     /// A phrase without the adverbs and qualifiers that it ends in.
@@ -349,62 +398,10 @@ pub(super) fn is_trim(c: char) -> bool {
     c.is_whitespace() || matches!(c, '、' | ',' | '，' | '-' | '—')
 }
 
-/// A phrase without the time that it ends in: 适用率从2018年的, 升至第四季度的.
-fn trim_time_behind(text: &str) -> &str {
-    if !text.ends_with(['年', '月', '度', '末', '期', '初', '的']) {
-        return text;
-    }
-    let phrase = text.strip_suffix('的').unwrap_or(text);
-    for (unit, parts) in [("年", 4), ("月", 2), ("季度", 2)] {
-        let Some(rest) = phrase.strip_suffix(unit) else { continue };
-        let number = rest.trim_end_matches(|c: char| {
-            c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十〇".contains(c)
-        });
-        let digits = rest[number.len()..].chars().count();
-        if (1..=parts).contains(&digits) && (unit != "年" || digits == 4) {
-            return number.strip_suffix('第').unwrap_or(number);
-        }
-    }
-    // 从“十三五”末的
-    if let Some(rest) = phrase.strip_suffix("五”末").or(phrase.strip_suffix("五”时期")) {
-        return rest.rfind('“').map_or(rest, |at| &rest[..at]);
-    }
-    for word in ["上半年", "下半年", "年初", "上年末", "去年末", "上年", "去年", "今年"] {
-        if let Some(rest) = phrase.strip_suffix(word) {
-            return rest;
-        }
-    }
-    text
-}
+/// What ends the words for who approved a plan.
+const APPROVED: &str = "批准的";
 
-/// A phrase without the date that it opens with, and what hangs on the date (底, 以来, 期间).
-pub(super) fn trim_date(text: &str) -> &str {
-    let rest = text.strip_prefix(['至', '到', '自', '从', '在']).unwrap_or(text);
-    let Some(len) = crate::quantity::date_prefix(rest) else { return text };
-    let mut rest = &rest[len..];
-    for tail in [
-        "末",
-        "底",
-        "初",
-        "度",
-        "份",
-        "以来",
-        "期间",
-        "上半年",
-        "下半年",
-        "全年",
-        "前",
-        "起",
-        "间",
-        "的",
-        "至",
-        "-",
-        "—",
-        "－",
-        "~",
-        "～",
-    ] {
-        rest = rest.strip_prefix(tail).unwrap_or(rest);
-    }
-    rest
+/// Adverbs of one character that stand before a verb.
+fn is_adverb(word: &str) -> bool {
+    matches!(word, "已" | "再" | "现" | "共" | "另")
 }

@@ -1,0 +1,114 @@
+//! The words of time and order around a name: 连续5年, “十四五”期间, 4., 2025年.
+
+use bumpalo::Bump;
+
+use crate::observation::list::join;
+
+/// A name without a year in its midst: 全市2025年收入预算.
+pub(super) fn without_year<'t>(name: &'t str, words: &'t Bump) -> &'t str {
+    let Some(at) = name.find("年").filter(|at| *at > 4) else { return name };
+    let digits = name[..at].trim_end_matches(|c: char| c.is_ascii_digit());
+    let year =
+        at - digits.len() == 4 && !digits.is_empty() && !digits.ends_with(['“', '《', '—', '-', '（', '(']);
+    match trim_date(&name[digits.len()..]) {
+        rest if year && !rest.is_empty() => join(words, [digits, rest]),
+        _ => name,
+    }
+}
+
+/// How long the words are that a text opens with for how a value is reckoned, in bytes: 按可比价格计算.
+pub(super) fn reckoning(text: &str) -> Option<usize> {
+    const LONGEST: usize = 14 * 3;
+    let rest = text.strip_prefix('按')?;
+    let end = ["计算", "折算", "口径"].into_iter().find_map(|end| rest.find(end).map(|at| at + end.len()))?;
+    (end <= LONGEST).then(|| text.len() - rest.len() + end)
+}
+
+/// How long the number of an item is that a text opens with, in bytes: 4.为困难家庭实施手术.
+pub(super) fn marker(text: &str) -> Option<usize> {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let named = rest.strip_prefix(['.', '．', '、'])?;
+    ((1..=2).contains(&(text.len() - rest.len())) && !named.starts_with(|c: char| c.is_ascii_digit()))
+        .then(|| text.len() - named.len())
+}
+
+/// How long the words for a plan's years are that a text opens with, in bytes: “十四五”期间, “十四五”全市.
+pub(super) fn plan_period(text: &str) -> Option<usize> {
+    let (plan, rest) = text.strip_prefix('“')?.split_once("五”")?;
+    (plan.chars().count() <= 2).then_some(())?;
+    let span = ["期间", "时期", "以来", "期末", "末"].into_iter().find(|span| rest.starts_with(span));
+    let scope = rest.starts_with(['全', '我', '累']) || rest.starts_with("年均");
+    (span.is_some() || scope).then(|| text.len() - rest.len() + span.map_or(0, str::len))
+}
+
+/// How long a streak a text opens with, in bytes: 连续18年, 连续5个月.
+pub(super) fn streak(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix("连续")?;
+    let number =
+        rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十多".contains(c));
+    let unit = ["年", "个月", "个季度", "届"].into_iter().find(|unit| number.starts_with(unit))?;
+    (number.len() < rest.len()).then(|| text.len() - number.len() + unit.len())
+}
+
+/// A phrase without the time that it ends in: 适用率从2018年的, 升至第四季度的.
+pub(super) fn trim_time_behind(text: &str) -> &str {
+    if !text.ends_with(['年', '月', '度', '末', '期', '初', '的']) {
+        return text;
+    }
+    let phrase = text.strip_suffix('的').unwrap_or(text);
+    if let Some(at) = phrase.rfind("连续").filter(|&at| streak(&phrase[at..]) == Some(phrase.len() - at)) {
+        return &phrase[..at];
+    }
+    for (unit, parts) in [("年", 4), ("月", 2), ("季度", 2)] {
+        let Some(rest) = phrase.strip_suffix(unit) else { continue };
+        let number = rest.trim_end_matches(|c: char| {
+            c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十〇".contains(c)
+        });
+        let digits = rest[number.len()..].chars().count();
+        if (1..=parts).contains(&digits) && (unit != "年" || digits == 4) {
+            return number.strip_suffix('第').unwrap_or(number);
+        }
+    }
+    // 从“十三五”末的
+    if let Some(rest) = phrase.strip_suffix("五”末").or(phrase.strip_suffix("五”时期")) {
+        return rest.rfind('“').map_or(rest, |at| &rest[..at]);
+    }
+    for word in ["上半年", "下半年", "年初", "上年末", "去年末", "上年", "去年", "今年"] {
+        if let Some(rest) = phrase.strip_suffix(word) {
+            return rest;
+        }
+    }
+    text
+}
+
+/// A phrase without the date that it opens with, and what hangs on the date (底, 以来, 期间).
+pub(super) fn trim_date(text: &str) -> &str {
+    let rest = text.strip_prefix(['至', '到', '自', '从', '在']).unwrap_or(text);
+    let Some(len) = crate::quantity::date_prefix(rest) else { return text };
+    let mut rest = &rest[len..];
+    for tail in [
+        "末",
+        "底",
+        "初",
+        "度",
+        "份",
+        "以来",
+        "期间",
+        "上半年",
+        "下半年",
+        "全年",
+        "前",
+        "起",
+        "间",
+        "的",
+        "至",
+        "-",
+        "—",
+        "－",
+        "~",
+        "～",
+    ] {
+        rest = rest.strip_prefix(tail).unwrap_or(rest);
+    }
+    rest
+}

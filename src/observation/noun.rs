@@ -1,0 +1,112 @@
+//! Nouns around a number: who acts, what is counted, the money that an amount is.
+
+use crate::observation::change::is_thing;
+use crate::observation::phrase::{Phrases, Role};
+use crate::quantity::Mention;
+
+impl Phrases {
+    /// What a phrase that goes on with a verb counts: 县直部门 of 县直部门保留行政权力, 机构 of 机构虚报培训人数.
+    pub(super) fn counted<'t>(&self, phrase: &'t str) -> &'t str {
+        let verb = phrase
+            .char_indices()
+            .skip(2)
+            .map(|(at, _)| at)
+            .find(|&at| self.opens.prefix(&phrase[at..]).is_some_and(|(len, _)| len >= "设立".len()));
+        match (self.counted_end(phrase), verb) {
+            (Some((_, end)), None) => &phrase[..end],
+            // 主办银行 begins like a verb.
+            (Some((start, end)), Some(verb)) if start <= verb => &phrase[..end],
+            (_, Some(verb)) => self.level(&phrase[..verb]).name,
+            (None, None) => phrase,
+        }
+    }
+
+    /// Whether a phrase ends in a verb that takes an object: 涉及.
+    pub(super) fn ends_in_verb(&self, phrase: &str) -> bool {
+        self.opens.suffix(phrase).is_some_and(|(len, role)| role == Role::Open && len >= "设立".len())
+    }
+
+    /// Whether a phrase ends in a noun for what is counted.
+    pub(super) fn is_counted(&self, phrase: &str) -> bool {
+        self.counted.suffix(phrase).is_some()
+    }
+
+    /// Where the first noun for who acts or what is counted starts and ends, with the nouns that go on from it:
+    /// 企业职工, 单位及临时机构.
+    pub(super) fn counted_end(&self, phrase: &str) -> Option<(usize, usize)> {
+        let mut found = None;
+        let mut from = 0;
+        while let Some((at, len, ())) = self.counted.find(&phrase[from..]) {
+            let (start, end) = (from + at, from + at + len);
+            if found.is_some_and(|(_, last)| phrase[last..start].chars().count() > 6) {
+                break;
+            }
+            found = Some((start, end));
+            let rest = &phrase[end..];
+            let goes_on = rest
+                .starts_with(['的', '和', '及', '与', '、', '员', '群', '长', '化', '家', '者'])
+                || self.counted.prefix(rest).is_some();
+            if !goes_on {
+                break;
+            }
+            from = end;
+        }
+        found
+    }
+
+    /// What opens a name without the examples or kinds that stand between its verb and the count of them:
+    /// 形成 of 形成电子信息、装备制造 before 2个产业集群.
+    pub(super) fn without_examples<'t>(&self, opening: &'t str) -> &'t str {
+        let Some(first) = opening.find('、') else { return opening };
+        let last = opening.rfind('、').map_or("", |at| &opening[at + '、'.len_utf8()..]);
+        if self.opens_object(last) || last.ends_with('级') {
+            return opening;
+        }
+        let verb = opening[..first].char_indices().find_map(|(at, _)| {
+            let (len, role) = self.opens.prefix(&opening[at..])?;
+            let verb = role == Role::Open && len >= "设立".len() && !self.is_within_a_word(opening, at);
+            let mut end = at + len;
+            // 新建改造
+            while let Some((len, Role::Open)) = self.opens.prefix(&opening[end..first]) {
+                end += len;
+            }
+            (verb && opening[end..first].chars().count() >= 2).then_some(end)
+        });
+        &opening[..verb.unwrap_or(0)]
+    }
+
+    /// 开工建设机场、建成起降点20个: the last of several acts, each with its own object, where the count is of things.
+    pub(super) fn last_act<'t>(&self, name: &'t str, mention: &Mention) -> &'t str {
+        let acts = |act: &str| {
+            let object = self.opening_verb(act).map_or("", |verb| &act[verb.len()..]);
+            object.chars().count() >= 2
+                && self.opening_verb(object).is_none_or(|verb| verb.len() < object.len())
+        };
+        match name.rsplit_once('、') {
+            Some((before, last)) if is_thing(&mention.unit) && acts(last) && acts(before) => last,
+            _ => name,
+        }
+    }
+
+    /// Whether a name is nothing but a verb whose object or purpose follows: 安排, 下达.
+    pub(super) fn is_act(&self, name: &str) -> bool {
+        self.opens.get(name).is_some_and(|role| role == Role::Open) && name.len() >= "设立".len()
+    }
+
+    /// The phrase up to a noun for money that it opens with: 运营经费 of 运营经费保障托育机构.
+    pub(super) fn fund<'t>(&self, phrase: &'t str) -> Option<&'t str> {
+        /// A longer attribute, in bytes, is a clause.
+        const LONGEST: usize = 14 * 3;
+        self.opens_noun(phrase).then_some(())?;
+        let (at, len, ()) = self.funds.find(phrase)?;
+        (at <= LONGEST && !phrase[..at].contains(['、', '“'])).then_some(())?;
+        // 债券资金
+        let end = at + len;
+        Some(&phrase[..end + self.funds.prefix(&phrase[end..]).map_or(0, |(len, ())| len)])
+    }
+
+    /// Whether a name says only that something was done: 完成.
+    pub(super) fn is_report(&self, name: &str) -> bool {
+        matches!(name, "完成" | "实际完成" | "执行" | "到位")
+    }
+}

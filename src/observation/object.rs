@@ -1,0 +1,149 @@
+//! The object behind a number: 设立3处长廊, 12名律师担任代表, 食品工业、现代种业2个集群.
+
+use crate::observation::list::{join, shared_tail, without_mark};
+use crate::observation::naming::{Namer, Series};
+use crate::quantity::{Mention, is_delimiter};
+
+impl<'a> Namer<'a, '_> {
+    /// Whether the number has its object behind it.
+    pub(super) fn is_open(&self, left: &str, name: &str, mention: &Mention) -> bool {
+        let money = mention.unit.ends_with('元');
+        let left = left.trim();
+        if name.is_empty() {
+            let reached =
+                left.ends_with(['占', '达', '到', '至', '超', '破', '均']) && !left.ends_with("均有");
+            return left.is_empty() || !reached && !money;
+        }
+        // 生态环境、交通运输五支综合执法队伍: the list says of which kinds they are.
+        let kinds = name.contains('、') && self.assembler.phrases.opening_verb(name).is_none();
+        let han = self.text[mention.span.start..].starts_with(|c: char| !c.is_ascii_digit());
+        !money && (kinds && han || self.assembler.phrases.opens_object(left) || left.ends_with('》'))
+    }
+
+    /// 筛选100家优质潜力企业: whether a count goes on with the noun that it counts, whatever verb stands before it.
+    pub(super) fn modifies(&self, left: &str, mention: &Mention, object: &str) -> bool {
+        let unit = mention.unit.as_str();
+        let counts =
+            !unit.ends_with('元') && !matches!(unit, "" | "%" | "％" | "‰" | "成" | "个百分点" | "倍");
+        let reached = left.trim_end().ends_with(['达', '到', '至', '为', '占', '有', '是', '由', '从', '、']);
+        counts && !reached && self.assembler.phrases.opens_noun(object)
+    }
+
+    /// What stands behind a number up to the clause's end or the next number, without the words that belong to the
+    /// numbers.
+    pub(super) fn object_behind(&self, series: &Series<'a>, follows: Option<&Mention>) -> &'a str {
+        let phrases = &self.assembler.phrases;
+        let object = trim_object(series.right);
+        // 抽查的32个项目中: the set that what follows is taken from.
+        let set = object.strip_suffix('中').filter(|_| !phrases.ends_a_word(object, '中'.len_utf8()));
+        let object = set.unwrap_or(object);
+        if object.is_empty() || phrases.moves(object) {
+            return "";
+        }
+        let Some(next) = follows else { return object };
+        let joint = object.char_indices().rfind(|&(at, c)| {
+            matches!(c, '、' | '和' | '与' | '及' | '或') && !phrases.is_within_a_word(object, at)
+        });
+        if let Some((at, c)) = joint.filter(|(at, c)| object[at + c.len_utf8()..].chars().count() <= 4) {
+            let item = &object[..at];
+            return if object[at + c.len_utf8()..].is_empty() { self.complete(item, next) } else { item };
+        }
+        if let Some((set, _)) = phrases.taken_from(object) {
+            return set;
+        }
+        // What follows is said of the object and leads to the next number: 28个县直部门共保留行政权力3264项.
+        phrases.counted(phrases.level(object).name)
+    }
+
+    /// 2个园区、1个商圈法律服务站建设: the object that the first number shares with the second.
+    fn complete(&self, item: &'a str, next: &Mention) -> &'a str {
+        let behind = &self.text[next.span.end..];
+        let last = &behind[..behind.find(is_delimiter).unwrap_or(behind.len())];
+        let shares = item.chars().count() <= 4 && last.chars().count() > item.chars().count() + 1;
+        if shares { join(self.words, [item, shared_tail(item, last)]) } else { item }
+    }
+
+    /// The verb or preposition that stands before a number whose object follows.
+    pub(super) fn opening(&self, left: &'a str, mention: &Mention) -> &'a str {
+        let phrases = &self.assembler.phrases;
+        let left = left.trim();
+        // A list, a time or an example before the number is not its verb: 局机关和13家…, 调整后28个….
+        if left.ends_with(['和', '与', '及', '、', '后', '时', '中']) && !phrases.ends_in_verb(left) {
+            return "";
+        }
+        let trimmed = left.trim_end_matches(['约', '近', '共', '有', '的', '等', '了', '达', '超', '过']);
+        // 下达的: a verb keeps its last character.
+        let verb = left[trimmed.len()..].chars().next().map_or(0, |c| c.len_utf8());
+        let tail = match phrases.ends_a_word(&left[..trimmed.len() + verb], verb) {
+            true => &left[..trimmed.len() + verb],
+            false => trimmed,
+        };
+        let whole = phrases.kernel(phrases.trim_lead(tail), self.words);
+        match whole.find('《') {
+            Some(at) => &whole[..at],
+            // 邀请代表委员、人民监督员62人次参与: people and times are counted of the list itself.
+            None if is_counted_itself(&mention.unit) && !left.ends_with('等') => whole,
+            None => phrases.without_examples(whole),
+        }
+    }
+
+    /// 下达4000万元运营经费, 安排1200万元支持社区食堂: the name of an amount whose kind or purpose stands behind it.
+    pub(super) fn amount(
+        &self,
+        series: &Series<'a>,
+        name: &'a str,
+        object: &'a str,
+        follows: Option<&Mention>,
+    ) -> Option<&'a str> {
+        let phrases = &self.assembler.phrases;
+        let act = phrases.is_act(name);
+        let reached = series.left.trim_end().ends_with(['达', '到', '至', '为', '占', '是', '由', '从']);
+        (act || !reached).then_some(())?;
+        (!object.is_empty()).then_some(())?;
+        match phrases.fund(object) {
+            Some(fund) if act || name.is_empty() || phrases.opens_object(series.left) => {
+                Some(join(self.words, [name, fund]))
+            }
+            _ if act && follows.is_none() && object.chars().count() <= PURPOSE => {
+                Some(join(self.words, [name, object]))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Units of people and times: what is listed before them is what they count.
+fn is_counted_itself(unit: &str) -> bool {
+    matches!(unit, "人" | "人次" | "户" | "次" | "场" | "场次" | "件")
+}
+
+/// A longer purpose of an amount, in characters, is no name.
+const PURPOSE: usize = 24;
+
+/// What stands behind a number, up to a bracket that is not closed in it, without marks and 的.
+fn trim_object(right: &str) -> &str {
+    let mut object = right.trim();
+    // （与汇总预算相比）: a remark on the number.
+    if object.starts_with(['（', '(']) {
+        object =
+            object.find(['）', ')']).map_or("", |at| object[at..].trim_start_matches(['）', ')']).trim());
+    }
+    let mut depth = 0usize;
+    for (at, c) in object.char_indices() {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' if depth == 0 => {
+                object = &object[..at];
+                break;
+            }
+            '）' | ')' => depth -= 1,
+            '，' | '。' | '；' | '：' | '\n' | ',' | ';' => {
+                object = &object[..at];
+                break;
+            }
+            _ => {}
+        }
+    }
+    object = without_mark(object);
+    object.strip_prefix('的').unwrap_or(object).trim()
+}
