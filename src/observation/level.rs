@@ -248,10 +248,8 @@ impl<'a> Namer<'a, '_> {
         let near = self
             .last_level(place)
             .is_some_and(|named| named.sentence == self.index && named.place.index + 1 >= place.index);
-        if !near {
-            if let Some(subject) = self.clause_before(before, place) {
-                return (subject, "name.clause-before");
-            }
+        if !near && let Some(subject) = self.clause_before(before, place) {
+            return (subject, "name.clause-before");
         }
         (self.carried_name(place), "name.carried")
     }

@@ -66,8 +66,11 @@ pub(super) fn split_heads<'t>(
         .iter()
         .enumerate()
         .map(|(k, &part)| {
-            // 事故起数和死亡人数 are two numbers: 起数 has a head of its own.
-            let whole = part.ends_with(['数', '值', '额', '量', '率', '次']);
+            // 事故起数和死亡人数, 固定资产投资、商品零售总额: each has a head of its own.
+            let whole = part.ends_with(['数', '值', '额', '量', '率', '次'])
+                || ["投资", "收入", "支出", "消费", "出口", "进口", "价格"]
+                    .iter()
+                    .any(|head| part.ends_with(head));
             let short = part.chars().count() < 9 && last.chars().count() > part.chars().count() + 1;
             match head {
                 _ if k == last_index || whole => part,

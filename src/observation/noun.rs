@@ -97,7 +97,9 @@ impl Phrases {
     pub(super) fn fund<'t>(&self, phrase: &'t str) -> Option<&'t str> {
         /// A longer attribute, in bytes, is a clause.
         const LONGEST: usize = 14 * 3;
-        self.opens_noun(phrase).then_some(())?;
+        // 运营经费 begins like a verb.
+        let named = |verb: &str| self.funds.prefix(&phrase[verb.len()..]).is_some();
+        (self.opens_noun(phrase) || self.opening_verb(phrase).is_some_and(named)).then_some(())?;
         let (at, len, ()) = self.funds.find(phrase)?;
         (at <= LONGEST && !phrase[..at].contains(['、', '“'])).then_some(())?;
         // 债券资金
