@@ -172,11 +172,8 @@ fn in_text(whole: &str, report: &str, year: Option<i32>, words: &Words) -> Optio
         tail += 1;
     }
     // Letter-spaced text has its names in pieces.
-    let text: String = [searched(report), &whole[tail..]]
-        .concat()
-        .chars()
-        .filter(|c| !matches!(c, ' ' | '\t' | '\u{3000}'))
-        .collect();
+    let parts = [searched(report), &whole[tail..]];
+    let text: String = parts.into_iter().flat_map(|part| part.split([' ', '\t', '\u{3000}'])).collect();
     let scope = scope(&text);
     let known = match scope {
         Some('市') => places::most_named(&text, &[Level::City, Level::Province, Level::County], year),
@@ -286,12 +283,16 @@ const SCOPED: usize = 3;
 
 /// The kind of place that a text is about, if it says so: 市 where it keeps saying 全市.
 fn scope(text: &str) -> Option<char> {
-    ['省', '市', '州', '盟', '县', '旗', '区', '镇', '乡']
-        .into_iter()
-        .map(|kind| (text.matches(&*format!("全{kind}")).count(), kind))
-        .filter(|&(count, _)| count >= SCOPED)
-        .max_by_key(|&(count, _)| count)
-        .map(|(_, kind)| kind)
+    let kinds = ['省', '市', '州', '盟', '县', '旗', '区', '镇', '乡'];
+    let mut counts = [0; 9];
+    for (at, all) in text.match_indices('全') {
+        let next = text[at + all.len()..].chars().next();
+        if let Some(kind) = kinds.iter().position(|&kind| Some(kind) == next) {
+            counts[kind] += 1;
+        }
+    }
+    let said = counts.into_iter().zip(kinds).filter(|&(count, _)| count >= SCOPED);
+    said.max_by_key(|&(count, _)| count).map(|(_, kind)| kind)
 }
 
 /// The end of the kind of place that a name before `at` would have.
