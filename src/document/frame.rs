@@ -180,14 +180,14 @@ fn pieces(text: &str, shape: &Shape) -> Vec<Span> {
 
 /// `text` without blanks, its digits in ASCII.
 pub(super) fn compact(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_whitespace() && *c != '\u{FEFF}' && *c != '\u{200B}')
-        .map(|c| match c {
-            '０'..='９' => char::from(b'0' + (c as u32 - '０' as u32) as u8),
-            _ => c,
-        })
-        .take(400)
-        .collect()
+    const LONGEST: usize = 400;
+    let visible = text.chars().filter(|c| !c.is_whitespace() && *c != '\u{FEFF}' && *c != '\u{200B}');
+    let mut compact = String::with_capacity(text.len().min(LONGEST * '一'.len_utf8()));
+    compact.extend(visible.take(LONGEST).map(|c| match c {
+        '０'..='９' => char::from(b'0' + (c as u32 - '０' as u32) as u8),
+        _ => c,
+    }));
+    compact
 }
 
 fn role(line: &str, words: &Words) -> Role {

@@ -82,7 +82,7 @@ pub(super) fn may_begin(c: char) -> bool {
 
 /// Reads the label that `text` begins with.
 pub(super) fn parse(text: &str) -> Option<Label> {
-    let first = text.chars().next()?;
+    let first = text.chars().next().filter(|&c| may_begin(c))?;
     match first {
         '第' => ordinal_word(text),
         '（' | '(' => bracketed(text),

@@ -78,8 +78,14 @@ fn columns(text: &str) -> u32 {
     if text.len() > WIDE {
         return u32::try_from(text.len() / 3 * 2).unwrap_or(u32::MAX);
     }
-    let ascii = text.bytes().filter(|b| b.is_ascii()).count();
-    (2 * text.chars().count() - ascii) as u32
+    // A block's columns fit a byte, so that many bytes are counted at a time.
+    let block = |bytes: &[u8]| u32::from(bytes.iter().map(|&byte| columns_of(byte)).sum::<u8>());
+    text.as_bytes().chunks(64).map(block).sum()
+}
+
+/// Columns of the character that a byte begins; none where it only goes on with one.
+fn columns_of(byte: u8) -> u8 {
+    u8::from(!(0x80..0xC0).contains(&byte)) + u8::from(byte >= 0xC0)
 }
 
 /// Whether `text` ends in `。”` or alike.

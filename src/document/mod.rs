@@ -12,6 +12,7 @@ mod outline;
 mod page;
 mod period;
 mod reading;
+mod stops;
 mod table;
 mod title;
 mod tree;

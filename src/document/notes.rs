@@ -89,7 +89,8 @@ fn opening(line: &str, shape: &Shape, openings: &Lexicon<Opening>) -> Option<(Op
     {
         return None;
     }
-    let compact: String = line.chars().filter(|&c| !label::is_blank(c)).collect();
+    let mut compact = String::with_capacity(line.len());
+    compact.extend(line.chars().filter(|&c| !label::is_blank(c)));
     let (length, opening) = openings.prefix(&compact)?;
     (length == compact.len()).then_some((opening, line.len()))
 }

@@ -5,9 +5,10 @@
 
 use super::label::{self, Label, SCHEMES, Scheme};
 use super::line::{Breaks, End, Shape, is_han};
+use super::stops::Stops;
 use super::table::is_number;
 use super::{Line, LineKind};
-use crate::span::{Span, past_han};
+use crate::span::Span;
 
 /// A heading, in reading order; levels come later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +83,11 @@ fn candidates(page: Page) -> Vec<Candidate> {
     found
 }
 
+/// In the middle of a phrase only blanks and marks matter.
+const PHRASE: Stops = Stops::at(b" \t!?;:,(\xC2\xE2\xE3\xEF");
+/// Behind a heading digits matter as well: a title that lost its line break glues a label to itself.
+const HEADED: Stops = Stops::at(b" \t!?;:,(\xC2\xE2\xE3\xEF0123456789");
+
 /// Collects the labels in a line.
 fn scan(page: Page, index: usize, before: Option<usize>, found: &mut Vec<Candidate>) {
     let inner = page.shapes[index].inner;
@@ -103,13 +109,10 @@ fn scan(page: Page, index: usize, before: Option<usize>, found: &mut Vec<Candida
     let (mut mark, mut gap) = (None, 0);
     let mut at =
         found.last().filter(|c| c.line == index).map_or(opening, |c| c.start + c.label.len) - inner.start;
+    let stops = if headed { &HEADED } else { &PHRASE };
     while at < line.len() {
-        // In the middle of a phrase nothing begins but what a title that lost its line break glues to it.
         if mark.is_none() && gap == 0 {
-            at = past_han(bytes, at);
-            while !headed && at < bytes.len() && matches!(bytes[at], b'0'..=b'9' | b'.' | b'%') {
-                at += 1;
-            }
+            at = stops.next(bytes, at);
         }
         let Some(c) = line[at..].chars().next() else { break };
         if label::is_blank(c) {
@@ -126,7 +129,6 @@ fn scan(page: Page, index: usize, before: Option<usize>, found: &mut Vec<Candida
         };
         gap = 0;
         if let Some(place) = place
-            && label::may_begin(c)
             && let Some(label) = label::parse(&line[at..])
             && title_follows(&line[at + label.len..])
         {
@@ -148,7 +150,7 @@ fn scan(page: Page, index: usize, before: Option<usize>, found: &mut Vec<Candida
 
 /// Whether a number behind `before` may be a label whose line break was lost: not that of 图1, 附件1.
 fn glues(before: &str) -> bool {
-    before.chars().next_back().is_some_and(|c| is_han(c) && !"图表第附件".contains(c))
+    before.chars().next_back().is_some_and(|c| is_han(c) && !matches!(c, '图' | '表' | '第' | '附' | '件'))
 }
 
 /// Where a line's text opens, the marks of a Markdown heading passed over.
@@ -218,11 +220,15 @@ fn plausible(page: Page, index: usize, start: usize, label: &Label) -> bool {
     if rest.len() > LONGEST_ROW {
         return true;
     }
-    let tail = rest.rsplit(label::is_blank).next().unwrap_or(rest);
-    if tail.len() < rest.len() && is_number(tail) && !rest.contains(['。', '，', ',']) {
+    if !rest.ends_with(is_han) && ends_in_number(rest) && !rest.contains(['。', '，', ',']) {
         return false; // 一、税收收入  12345  678
     }
     rest.len() > 120 || page.breaks == Breaks::Anywhere || !beside_a_number(page, index)
+}
+
+/// Whether the last cell of a row is a number.
+fn ends_in_number(row: &str) -> bool {
+    row.rsplit_once(label::is_blank).is_some_and(|(_, tail)| is_number(tail))
 }
 
 /// Whether a neighbouring line is a bare number: then this one is a cell of the same table.
@@ -324,10 +330,10 @@ fn heading(page: Page, candidate: &Candidate, next: usize) -> Heading {
         (last, end) = (title, page.shapes[title].inner.end);
     }
     // A long title of a page with hard breaks takes up several lines.
-    while title_mark(label.scheme, &page.text[behind..end.min(next)]).is_none()
-        && end < next
+    while end < next
         && page.breaks.fills(&page.shapes[last])
         && last < line + 4
+        && title_mark(label.scheme, &page.text[behind..end]).is_none()
         && let Some(more) = following(page, last).filter(|&more| page.lines[more].kind == LineKind::Prose)
         && page.shapes[more].inner.start < next
     {
@@ -369,7 +375,8 @@ fn clip(title: &str) -> usize {
 
 /// The length of a title that a mark ends: the first `。`, of an inline enumerator also `；` or `：`.
 fn title_mark(scheme: Scheme, text: &str) -> Option<usize> {
-    text.find(|c| match c {
+    const MARKS: Stops = Stops::at(b";:\xE3\xEF");
+    MARKS.find(text, |c| match c {
         '。' | '！' | '？' => true,
         '；' | '：' | ';' | ':' => scheme.is_inline(),
         _ => false,

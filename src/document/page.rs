@@ -31,12 +31,16 @@ enum Number {
     Bare(u32),
 }
 
+/// What stands on both sides of a page number.
+const DASHES: [char; 7] = ['-', '－', '—', '–', '─', '―', '·'];
+
 fn number(line: &str) -> Option<Number> {
-    if !line.bytes().any(|b| b.is_ascii_digit()) {
+    let opens = |c: char| c.is_ascii_digit() || c == '第' || DASHES.contains(&c);
+    if !line.starts_with(opens) || !line.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
     let compact: String = line.chars().filter(|c| !c.is_whitespace()).collect();
-    let undashed = compact.trim_matches(|c| "-－—–─―·".contains(c));
+    let undashed = compact.trim_matches(DASHES);
     let digits = |s: &str| !s.is_empty() && s.len() <= 4 && s.bytes().all(|b| b.is_ascii_digit());
     if digits(&compact) {
         return compact.parse().ok().map(Number::Bare);

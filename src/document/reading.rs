@@ -4,9 +4,10 @@
 //! that finds and names numbers works on a [`Reading`], where none of that is left, and turns what it found back
 //! into places of the text with [`Reading::source`].
 
+use crate::document::stops::Stops;
 use crate::document::table::is_number;
 use crate::document::{Document, LineKind, Table};
-use crate::span::{Span, past_han};
+use crate::span::Span;
 
 /// A document's content in reading order, with the way back to the text it came from.
 ///
@@ -129,6 +130,9 @@ fn row_numbers(text: &str, table: &Table) -> Vec<usize> {
     table.rows.iter().skip(table.header_rows).filter_map(number).collect()
 }
 
+/// What a copy needs to look at: blanks, brackets and dashes.
+const BLANKS_AND_MARKS: Stops = Stops::at(b" \t[\xC2\xE2\xE3\xEF");
+
 struct Reader<'t> {
     source: &'t str,
     reading: Reading,
@@ -187,37 +191,26 @@ impl Reader<'_> {
         let mut from = span.start;
         let mut at = span.start;
         while at < span.end {
-            // Only blanks, brackets and dashes need a look; the lead byte of a Han character tells that it is none.
-            at = past_han(&bytes[..span.end], at);
-            match bytes[at..span.end] {
-                [] => break,
-                [b' ' | b'\t' | b'[' | 0xC2 | 0xE2, ..] | [0xE3, 0x80, 0x80, ..] | [0xEF, 0xBC, 0xBB, ..] => {
-                }
-                _ => {
-                    at += 1;
-                    continue;
-                }
-            }
+            at = BLANKS_AND_MARKS.next(&bytes[..span.end], at);
             let rest = &self.source[at..span.end];
-            if let Some(length) = footnote_mark(rest) {
+            let Some(c) = rest.chars().next() else { break };
+            let mark = match c {
+                '[' | '［' => footnote_mark(rest).map(|length| (length, "footnote")),
+                '—' => page_mark(rest).map(|length| (length, "page-mark")),
+                _ => None,
+            };
+            if let Some((length, class)) = mark {
                 self.keep(Span::new(from, at));
-                self.leave_out(Span::new(at, at + length), "footnote");
+                self.leave_out(Span::new(at, at + length), class);
                 at += length;
                 from = at;
                 continue;
             }
-            if let Some(length) = page_mark(rest) {
-                self.keep(Span::new(from, at));
-                self.leave_out(Span::new(at, at + length), "page-mark");
-                at += length;
-                from = at;
+            if !c.is_whitespace() {
+                at += c.len_utf8();
                 continue;
             }
             let blank = rest.len() - rest.trim_start().len();
-            if blank == 0 {
-                at += rest.chars().next().map_or(1, char::len_utf8);
-                continue;
-            }
             if rest.starts_with("\u{3000}\u{3000}") {
                 // Two ideographic spaces open a paragraph, where line breaks are lost.
                 self.keep(Span::new(from, at));
