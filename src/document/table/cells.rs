@@ -1,6 +1,7 @@
 //! Cells: what splits a line into them, and what they hold.
 
 use crate::document::label::is_blank;
+use crate::document::stops::Stops;
 use crate::span::Span;
 
 /// A bare number as a cell holds it: `12,345.6`, `-3.5%`, `1 165`.
@@ -51,6 +52,28 @@ pub(super) fn is_label(cell: &str) -> bool {
         }
     }
     !(comma && characters > 16)
+}
+
+/// Blanks, and the marks of sentences.
+const BLANKS_AND_MARKS: Stops = Stops::at(b" \t;\xC2\xE2\xE3\xEF");
+
+/// Whether blanks may part a line into labels and numbers: it has some, no sentence ends in it, and no word is longer
+/// than a cell. A look that spares most lines of prose all others; what it lets pass may be no row for all that.
+pub(super) fn may_be_row(line: &str) -> bool {
+    const LONGEST_WORD: usize = CELL * char::MAX.len_utf8();
+    let (mut at, mut word) = (0, 0);
+    loop {
+        at = BLANKS_AND_MARKS.next(line.as_bytes(), at);
+        match line[at..].chars().next() {
+            _ if at - word > LONGEST_WORD => return false,
+            None => return word > 0,
+            Some('。' | '；' | '！' | '？' | ';') => return false,
+            Some(c) => {
+                at += c.len_utf8();
+                word = if is_blank(c) { at } else { word };
+            }
+        }
+    }
 }
 
 /// How a line is split into cells.

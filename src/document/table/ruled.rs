@@ -1,7 +1,7 @@
 //! Tables whose rows are lines: cells between bars, tabs or gaps.
 
 use super::Grid;
-use super::cells::{Rule, is_label, is_number, stands_for_number};
+use super::cells::{Rule, is_label, is_number, may_be_row, stands_for_number};
 use crate::document::line::{End, Shape};
 use crate::document::{Line, LineKind};
 use crate::span::Span;
@@ -46,12 +46,16 @@ pub(super) fn find(text: &str, lines: &[Line], shapes: &[Shape]) -> Vec<Grid> {
 /// The line as a row, if it can be one: several cells, each a number or a label.
 fn ruled(text: &str, line: usize, shape: &Shape) -> Option<Ruled> {
     let inner = shape.inner;
+    let content = inner.of(text);
     // Rows end in a cell, not in a full stop; bars may follow one.
-    if shape.width > ROW || (shape.end == End::Stop && !inner.of(text).ends_with('|')) {
+    if shape.width > ROW || (shape.end == End::Stop && !content.ends_with('|')) {
         return None;
     }
-    let rule = Rule::of(inner.of(text))?;
-    if rule != Rule::Bar && is_caption(inner.of(text)) {
+    if !content.contains('|') && !may_be_row(content) {
+        return None;
+    }
+    let rule = Rule::of(content)?;
+    if rule != Rule::Bar && is_caption(content) {
         return None;
     }
     let cells = rule.split(text, inner);

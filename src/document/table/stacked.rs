@@ -65,7 +65,7 @@ fn goes_on(text: &str, last: &Stacked, next: &Stacked) -> bool {
 
 fn cell(text: &str, line: usize, shape: &Shape) -> Option<Stacked> {
     let content = shape.inner.of(text);
-    if shape.width > WIDE || !is_label(content) {
+    if shape.width > WIDE {
         return None;
     }
     let holds = if is_number(content) {
@@ -80,7 +80,7 @@ fn cell(text: &str, line: usize, shape: &Shape) -> Option<Stacked> {
     } else {
         Cell::Text
     };
-    Some(Stacked { line, span: shape.inner, holds })
+    is_label(content).then_some(Stacked { line, span: shape.inner, holds })
 }
 
 /// Takes the tables out of a run of lines that look like cells.
