@@ -73,7 +73,9 @@ fn places(gazetteer: &str) -> Places {
         let _ = writeln!(rows, "Row {{ start: {start}, length: {length}, first: {first}, last: {last} }},");
         text.push_str(name);
         text.push_str(code);
-        if let Some(bit) = opening::bit(name) {
+        let mut characters = name.chars();
+        if let (Some(first), Some(second)) = (characters.next(), characters.next()) {
+            let bit = opening::bit(first, second);
             openings[bit / 64] |= 1 << (bit % 64);
         }
     }

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use memchr::memmem;
+
 use super::frame::{Piece, Role, Words};
 use super::line::is_han;
 use crate::places::{self, Level};
@@ -151,6 +153,22 @@ struct Named {
     governed: u32,
 }
 
+impl Named {
+    /// Counts the name at `start` to `end`.
+    fn count(&mut self, text: &str, start: usize, end: usize) {
+        let left = text[..start].chars().next_back().unwrap_or(' ');
+        // 优化街道、社区: what stands in a list is a kind, and no name.
+        let listed = text[end..].starts_with(['、', '”', '’']);
+        let bounded = (!is_han(left) || BEFORE.contains(left)) && !listed;
+        let before = text[..start].trim_end_matches(['，', ',']);
+        let governed = ORGANS.iter().any(|organ| text[end..].starts_with(organ));
+        self.times += 1;
+        self.bounded += u32::from(bounded);
+        self.led += u32::from(bounded && before.ends_with(['年', '《', '将']));
+        self.governed += u32::from(bounded && governed);
+    }
+}
+
 /// Organs that every place has one of.
 const ORGANS: [&str; 6] = ["人民政府", "人民法院", "人民检察院", "人民代表大会", "统计局", "财政局"];
 
@@ -200,55 +218,20 @@ fn in_text(whole: &str, report: &str, year: Option<i32>, words: &Words) -> Optio
 
 /// The place of the kind that a text is about that it names most, known or not, and how often it names it.
 fn unknown(text: &str, scope: Option<char>, words: &Words) -> Option<(String, u32)> {
-    let mut named: HashMap<(usize, &str), Named> = HashMap::new();
-    let mut starts = [0; 5]; // where the last characters start
-    let mut run = 0; // Han characters in a row
-    for (at, c) in text.char_indices() {
-        if run >= 2
-            && let Some(end) = kind_at(text, at, c)
-        {
-            for length in 2..=run.min(4) {
-                let start = starts[5 - length];
-                let name = &text[start..at];
-                if name.starts_with(|c| NO_FIRST.contains(c))
-                    || name.contains(['和', '区', '市', '省', '及', '在', '请', '彻', '是', '将', '域'])
-                    || (c == '州' && length > 2)
-                    || words.no_places.suffix(&text[start..end]).is_some()
-                    || words.no_names.suffix(name).is_some()
-                    || words.no_names.prefix(name).is_some()
-                {
-                    continue;
-                }
-                let left = text[..start].chars().next_back().unwrap_or(' ');
-                let entry = named.entry((length, &text[start..end])).or_default();
-                entry.times += 1;
-                // 优化街道、社区: what stands in a list is a kind, and no name.
-                let listed = text[end..].starts_with(['、', '”', '’']);
-                let bounded = (!is_han(left) || BEFORE.contains(left)) && !listed;
-                let before = text[..start].trim_end_matches(['，', ',']);
-                entry.led += u32::from(bounded && before.ends_with(['年', '《', '将']));
-                entry.bounded += u32::from(bounded);
-                let governed = ORGANS.iter().any(|organ| text[end..].starts_with(organ));
-                entry.governed += u32::from(bounded && governed);
-            }
-        }
-        starts.rotate_left(1);
-        starts[4] = at;
-        run = if is_han(c) { run + 1 } else { 0 };
-    }
-    let mut candidates: Vec<_> = named.into_iter().collect();
+    let mut candidates: Vec<_> = named(text, words).into_iter().collect();
     candidates
         .sort_unstable_by_key(|&((length, place), named)| (std::cmp::Reverse(named.times), length, place));
     candidates.truncate(32);
     // A name stands without its kind as well (岭北, 石家庄), but a word that 市 only happens to follow mostly does.
     let weighed: Vec<_> = candidates
         .iter()
+        .filter(|((_, place), _)| scope.is_none_or(|kind| place.ends_with(kind)))
         .map(|&((length, place), named)| {
             let stem: usize = place.chars().take(length).map(char::len_utf8).sum();
-            (place, length, named, text.matches(&place[..stem]).count() as u32)
+            let times = memmem::find_iter(text.as_bytes(), &place[..stem]).count();
+            (place, length, named, times as u32)
         })
         .filter(|&(_, _, named, stem)| named.governed > 0 || 3 * named.times >= stem)
-        .filter(|&(place, ..)| scope.is_none_or(|kind| place.ends_with(kind)))
         .collect();
     let &(place, _, times, stem) = weighed
         .iter()
@@ -269,6 +252,30 @@ fn unknown(text: &str, scope: Option<char>, words: &Words) -> Option<(String, u3
         .max_by_key(|other| other.1);
     let name = whole.map_or(place, |whole| whole.0);
     Some((name.to_string(), times.times.max(stem)))
+}
+
+/// What may be places, by the characters of the name without its kind and the whole name: 岭北 and 河岭北 of 河岭北县.
+fn named<'t>(text: &'t str, words: &Words) -> HashMap<(usize, &'t str), Named> {
+    const LONGEST: usize = 4;
+    let mut named: HashMap<(usize, &str), Named> = HashMap::new();
+    for (at, c) in text.char_indices() {
+        let Some(end) = kind_at(text, at, c) else { continue };
+        let before = text[..at].char_indices().rev().take(LONGEST).take_while(|&(_, c)| is_han(c));
+        for (length, (start, _)) in (1..).zip(before).skip(1) {
+            let name = &text[start..at];
+            if name.starts_with(|c| NO_FIRST.contains(c))
+                || name.contains(['和', '区', '市', '省', '及', '在', '请', '彻', '是', '将', '域'])
+                || (c == '州' && length > 2)
+                || words.no_places.suffix(&text[start..end]).is_some()
+                || words.no_names.suffix(name).is_some()
+                || words.no_names.prefix(name).is_some()
+            {
+                continue;
+            }
+            named.entry((length, &text[start..end])).or_default().count(text, start, end);
+        }
+    }
+    named
 }
 
 /// Whether a text names a place so that it can be about it. A phrase that only ends like one (优化街道) stands once,
@@ -312,7 +319,7 @@ fn kind_at(text: &str, at: usize, c: char) -> Option<usize> {
 /// The place with the places above it, where the text names them right before it: `东川市黄岭镇` for `黄岭镇`.
 fn fullest(text: &str, place: &str, no_places: &Lexicon<()>) -> String {
     let mut best = place;
-    for (at, _) in text.match_indices(place).take(40) {
+    for at in memmem::find_iter(text.as_bytes(), place).take(40) {
         let above = &text[..at];
         let Some(last) = above.chars().next_back().filter(|c| "省市州县区".contains(*c)) else {
             continue;

@@ -82,7 +82,7 @@ pub(super) fn may_begin(c: char) -> bool {
 
 /// Reads the label that `text` begins with.
 pub(super) fn parse(text: &str) -> Option<Label> {
-    let first = text.chars().next().filter(|&c| may_begin(c))?;
+    let first = text.chars().next()?;
     match first {
         '第' => ordinal_word(text),
         '（' | '(' => bracketed(text),
@@ -91,7 +91,8 @@ pub(super) fn parse(text: &str) -> Option<Label> {
         '\u{2474}'..='\u{2487}' => glyph(first, '\u{2474}', Scheme::ArabicBracketed, text),
         '\u{2488}'..='\u{249B}' => glyph(first, '\u{2488}', Scheme::Arabic, text),
         '\u{3220}'..='\u{3229}' => glyph(first, '\u{3220}', Scheme::HanBracketed, text),
-        _ => plain(text),
+        _ if may_begin(first) => plain(text),
+        _ => None,
     }
 }
 

@@ -109,16 +109,18 @@ fn is_contents_entry(line: &str) -> bool {
 
 /// Marks a table of contents: what stands between its title and the place where its first entry comes again.
 fn mark_contents(text: &str, lines: &mut [Line], shapes: &[Shape], title: usize) {
-    let key = |index: usize| -> String {
+    let key = |index: usize| {
         let entry = shapes[index].inner.of(text);
-        entry.chars().filter(|c| super::line::is_han(*c)).take(12).collect()
+        entry.chars().filter(|&c| super::line::is_han(c)).take(12)
     };
     let Some(first) = (title + 1..lines.len()).find(|&index| lines[index].kind == LineKind::Prose) else {
         return;
     };
-    let entry = key(first);
-    let again = (first + 1..lines.len())
-        .find(|&index| !entry.is_empty() && shapes[index].width < 160 && key(index) == entry);
+    if key(first).next().is_none() {
+        return;
+    }
+    let again =
+        (first + 1..lines.len()).find(|&index| shapes[index].width < 160 && key(index).eq(key(first)));
     if let Some(again) = again {
         for line in &mut lines[title..again] {
             if line.kind == LineKind::Prose {

@@ -129,6 +129,7 @@ fn scan(page: Page, index: usize, before: Option<usize>, found: &mut Vec<Candida
         };
         gap = 0;
         if let Some(place) = place
+            && label::may_begin(c)
             && let Some(label) = label::parse(&line[at..])
             && title_follows(&line[at + label.len..])
         {

@@ -192,6 +192,11 @@ impl Reader<'_> {
         let mut at = span.start;
         while at < span.end {
             at = BLANKS_AND_MARKS.next(&bytes[..span.end], at);
+            // Of the characters that begin like U+3000 and ［ nearly all are 、 and 。 and ，.
+            if matches!(bytes[at..span.end], [0xE3, 0x80, 0x81..=0xBF, ..] | [0xEF, 0xBC, ..=0xBA, ..]) {
+                at += '、'.len_utf8();
+                continue;
+            }
             let rest = &self.source[at..span.end];
             let Some(c) = rest.chars().next() else { break };
             let mark = match c {

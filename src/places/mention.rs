@@ -12,24 +12,18 @@ const COMMON: [&str; 16] = [
 /// `levels` that it names any of. Nothing where two are named alike; of places named once only a full name counts.
 pub fn most_named(text: &str, levels: &[Level], year: Option<i32>) -> Option<(&'static str, usize)> {
     let mut counts: Vec<Count> = Vec::new();
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        let next = at + c.len_utf8();
-        if !gazetteer::may_open(&text[at..]) {
-            at = next;
+    let mut end = 0; // of the last name
+    for at in gazetteer::openings(text) {
+        if at < end {
             continue;
         }
-        match longest(&text[at..]) {
-            Some(name) => {
-                for place in super::of_year(gazetteer::named(name), year) {
-                    if levels.contains(&place.level()) {
-                        count(&mut counts, place);
-                    }
-                }
-                at += name.len();
+        let Some(name) = longest(&text[at..]) else { continue };
+        for place in super::of_year(gazetteer::named(name), year) {
+            if levels.contains(&place.level()) {
+                count(&mut counts, place);
             }
-            None => at = next,
         }
+        end = at + name.len();
     }
     levels.iter().find_map(|&level| most_of(&counts, level, year))
 }

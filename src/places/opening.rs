@@ -4,9 +4,7 @@
 /// How many bits the set has.
 pub const BITS: usize = 1 << 16;
 
-/// The bit of the first two characters of `text`, where it has as many.
-pub fn bit(text: &str) -> Option<usize> {
-    let mut characters = text.chars();
-    let (first, second) = (characters.next()? as usize, characters.next()? as usize);
-    Some((first.wrapping_mul(31) ^ second.wrapping_mul(0x9E3)) % BITS)
+/// The bit of the two characters that a name begins with.
+pub fn bit(first: char, second: char) -> usize {
+    ((first as usize).wrapping_mul(31) ^ (second as usize).wrapping_mul(0x9E3)) % BITS
 }

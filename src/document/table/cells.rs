@@ -76,6 +76,9 @@ pub(super) fn may_be_row(line: &str) -> bool {
     }
 }
 
+/// Columns that most tables have at most.
+const COLUMNS: usize = 8;
+
 /// How a line is split into cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Rule {
@@ -125,7 +128,7 @@ impl Rule {
                     inner = Span::new(inner.start + before, inner.end - behind);
                 }
                 let mut start = inner.start;
-                let mut cells = Vec::new();
+                let mut cells = Vec::with_capacity(COLUMNS);
                 for (at, mark) in inner.of(text).match_indices(bar) {
                     cells.push(filled(Span::new(start, inner.start + at)));
                     start = inner.start + at + mark.len();
@@ -137,7 +140,7 @@ impl Rule {
                 let least = if self == Rule::Gap { 2 } else { 1 };
                 let inner = line.trim(text);
                 let (mut start, mut end, mut gap) = (inner.start, inner.start, 0);
-                let mut cells = Vec::new();
+                let mut cells = Vec::with_capacity(COLUMNS);
                 for (at, c) in inner.of(text).char_indices() {
                     if is_blank(c) {
                         gap += if c == '\u{3000}' || c == '\u{2003}' { 2 } else { 1 };
