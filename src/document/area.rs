@@ -6,6 +6,7 @@ use memchr::memmem;
 
 use super::frame::{Piece, Role, Words};
 use super::line::is_han;
+use super::stops::Stops;
 use crate::places::{self, Level};
 use crate::rules::Lexicon;
 
@@ -190,8 +191,7 @@ fn in_text(whole: &str, report: &str, year: Option<i32>, words: &Words) -> Optio
         tail += 1;
     }
     // Letter-spaced text has its names in pieces.
-    let parts = [searched(report), &whole[tail..]];
-    let text: String = parts.into_iter().flat_map(|part| part.split([' ', '\t', '\u{3000}'])).collect();
+    let text = [without_blanks(searched(report)), without_blanks(&whole[tail..])].concat();
     let scope = scope(&text);
     let known = match scope {
         Some('市') => places::most_named(&text, &[Level::City, Level::Province, Level::County], year),
@@ -214,6 +214,18 @@ fn in_text(whole: &str, report: &str, year: Option<i32>, words: &Words) -> Optio
         (_, Some((unknown, _))) => Some(unknown),
         (None, None) => None,
     }
+}
+
+fn without_blanks(text: &str) -> String {
+    const BLANKS: Stops = Stops::at(b" \t\xE3");
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = BLANKS.find(rest, |c| matches!(c, ' ' | '\t' | '\u{3000}')) {
+        kept.push_str(&rest[..at]);
+        rest = rest[at..].trim_start_matches([' ', '\t', '\u{3000}']);
+    }
+    kept.push_str(rest);
+    kept
 }
 
 /// The place of the kind that a text is about that it names most, known or not, and how often it names it.

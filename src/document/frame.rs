@@ -181,13 +181,16 @@ fn pieces(text: &str, shape: &Shape) -> Vec<Span> {
 /// `text` without blanks, its digits in ASCII.
 pub(super) fn compact(text: &str) -> String {
     const LONGEST: usize = 400;
-    let visible = text.chars().filter(|c| !c.is_whitespace() && *c != '\u{FEFF}' && *c != '\u{200B}');
     let mut compact = String::with_capacity(text.len().min(LONGEST * '一'.len_utf8()));
-    compact.extend(visible.take(LONGEST).map(|c| match c {
+    compact.extend(visible(text).take(LONGEST).map(|c| match c {
         '０'..='９' => char::from(b'0' + (c as u32 - '０' as u32) as u8),
         _ => c,
     }));
     compact
+}
+
+fn visible(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| !c.is_whitespace() && *c != '\u{FEFF}' && *c != '\u{200B}')
 }
 
 fn role(line: &str, words: &Words) -> Role {
@@ -287,6 +290,9 @@ pub(super) struct Tail {
     pub signature: Vec<usize>,
 }
 
+/// Characters of a line of the signature at most.
+const LONGEST_SIGNATURE: usize = 40;
+
 /// Reads the tail, and marks the furniture.
 pub(super) fn tail(text: &str, lines: &mut [Line], shapes: &[Shape], words: &Words) -> Tail {
     let first = furniture(text, lines, shapes, words);
@@ -299,10 +305,11 @@ pub(super) fn tail(text: &str, lines: &mut [Line], shapes: &[Shape], words: &Wor
     let mut tail = Tail { end, ..Tail::default() };
     let last = (0..first).rev().filter(|&index| lines[index].kind == LineKind::Prose).take(4);
     for index in last {
-        let line = compact(shapes[index].inner.of(text));
-        if line.chars().count() > 40 {
+        let line = shapes[index].inner.of(text);
+        if visible(line).nth(LONGEST_SIGNATURE).is_some() {
             break;
         }
+        let line = compact(line);
         match role(&line, words) {
             Role::Date(date) if tail.date.is_none() => tail.date = Some(date),
             Role::Issuer if tail.issuer.is_none() && (tail.date.is_some() || is_body(&line)) => {

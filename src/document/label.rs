@@ -69,6 +69,7 @@ impl Label {
 }
 
 /// Characters that a label may begin with: one look at the first of them settles most places in a text.
+#[inline]
 pub(super) fn may_begin(c: char) -> bool {
     match c {
         '0'..='9' | '(' => true,
@@ -302,8 +303,11 @@ fn blanks(text: &str) -> usize {
 }
 
 /// A blank inside a line.
+#[inline]
 pub(super) fn is_blank(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\u{A0}' | '\u{2002}'..='\u{200B}' | '\u{3000}' | '\u{FEFF}')
+    // Han characters, the bulk of every text, need two comparisons.
+    c <= '\u{3000}' && matches!(c, ' ' | '\t' | '\u{A0}' | '\u{2002}'..='\u{200B}' | '\u{3000}')
+        || c == '\u{FEFF}'
 }
 
 /// Whether a title can begin with `c`.

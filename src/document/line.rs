@@ -211,6 +211,7 @@ fn runs_on(text: &str, lines: &[Line], shapes: &[Shape], breaks: Breaks, before:
 }
 
 /// Whether `c` is a Han character.
+#[inline]
 pub(super) fn is_han(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}' | '〇' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{2FA1F}')
 }

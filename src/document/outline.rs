@@ -325,7 +325,7 @@ fn heading(page: Page, candidate: &Candidate, next: usize) -> Heading {
     let behind = start + label.len;
     let mut end = page.shapes[line].inner.end;
     let mut last = line;
-    if page.text[behind..end].trim().is_empty()
+    if page.text[behind..end].chars().all(char::is_whitespace)
         && let Some(title) = following(page, line).filter(|&title| page.shapes[title].inner.start < next)
     {
         (last, end) = (title, page.shapes[title].inner.end);
@@ -348,8 +348,9 @@ fn heading(page: Page, candidate: &Candidate, next: usize) -> Heading {
         title_gap(span.of(page.text), page.shapes[line].width > TITLE_COLUMNS).map(|length| behind + length);
     let title = [marked, gapped, Some(end)].into_iter().flatten().min().unwrap_or(end);
     let title = behind + clip(&page.text[behind..title]);
-    let rest = page.text[title..end].trim_matches(|c: char| "。．.：:；;！".contains(c) || c.is_whitespace());
-    let alone = (whole && place == Place::Line && rest.is_empty() && title - behind <= 240).then_some(last);
+    let ends = |c: char| "。．.：:；;！".contains(c) || c.is_whitespace();
+    let bare = page.text[title..end].chars().all(ends);
+    let alone = (whole && place == Place::Line && bare && title - behind <= 240).then_some(last);
     Heading {
         scheme: label.scheme,
         label: Span::new(start, behind),

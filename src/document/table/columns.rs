@@ -170,7 +170,7 @@ pub(super) fn is_part(line: &str) -> bool {
 }
 
 fn letters(text: &str, start: usize) -> Vec<Letter> {
-    let mut letters = Vec::new();
+    let mut letters = Vec::with_capacity(LONGEST.min(text.len()));
     let mut opens = true;
     for (at, c) in text.char_indices() {
         if is_blank(c) || c.is_whitespace() {
