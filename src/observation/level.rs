@@ -181,11 +181,11 @@ impl<'a> Namer<'a, '_> {
     fn without_numbers(&self, start: usize, end: usize) -> &'a str {
         let mut from = start;
         let mut words = bumpalo::collections::String::new_in(self.words);
-        for mention in self.mentions.iter().filter(|mention| mention.is_indicator()) {
-            if mention.span.start >= start && mention.span.end <= end {
-                words.push_str(&self.text[from..mention.span.start]);
-                from = mention.span.end;
-            }
+        let first = self.mentions.partition_point(|mention| mention.span.start < start);
+        let inside = self.mentions[first..].iter().take_while(|mention| mention.span.end <= end);
+        for mention in inside.filter(|mention| mention.is_indicator()) {
+            words.push_str(&self.text[from..mention.span.start]);
+            from = mention.span.end;
         }
         words.push_str(&self.text[from..end]);
         words.into_bump_str()
