@@ -116,9 +116,10 @@ impl Assembler {
                 None => setting.status == Status::Target,
             };
             let exceeds = draft.measure == Measure::Change;
-            let planned = plans && self.status.planned(before)
-                || !exceeds && self.status.quota(before)
-                || ahead && !self.status.done(part());
+            let rate = matches!(&*mention.unit, "%" | "％" | "成" | "倍");
+            let quota = self.status.quota(before, rate).filter(|_| !exceeds);
+            let planned =
+                plans && self.status.planned(before) || quota.is_some() || ahead && !self.status.done(part());
             let status = if planned { Status::Target } else { Status::Actual };
             // 覆盖率分别达到93.5%、98.3%: what is said of the first is said of the ones behind it.
             let follows =
@@ -129,6 +130,10 @@ impl Assembler {
                 draft.reached || stands || follows && reached.1 && draft.measure == Measure::Level,
                 stands || follows && reached.2,
             );
+            // 占年度计划26亿元: a plan for the year, in a report on a part of it too.
+            let yearly =
+                anchor.part.zip(anchor.year).filter(|_| quota.is_some_and(|quota| quota.contains('年')));
+            let time = yearly.map_or(time, |(_, year)| Some(Period::Year(year)));
             let mut period = frame.period(time, status, reached.2, reached.1, &mention.unit);
             if draft.year_before {
                 period = period.map(Period::year_before);

@@ -23,6 +23,10 @@ pub(super) struct CourseWords {
     leads: Lexicon<()>,
     /// What opens a line behind the report proper: 附件.
     notes: Lexicon<()>,
+    /// What opens the plan behind the problems: 下一步, 加强; and whether it is said of problems too (推进…不够).
+    prospects: Lexicon<bool>,
+    /// What tells a problem: 不足, 偏低.
+    wants: Lexicon<()>,
 }
 
 impl CourseWords {
@@ -37,6 +41,12 @@ impl CourseWords {
             }),
             leads: words("leads"),
             notes: words("notes"),
+            prospects: rules.lexicon("status", |rule| match &*rule.means {
+                "announced" => Some(false),
+                "effort" => Some(true),
+                _ => None,
+            }),
+            wants: rules.lexicon("status", |rule| (rule.means == "want").then_some(())),
         }
     }
 
@@ -249,7 +259,28 @@ impl Follower<'_> {
     }
 
     fn setting(&self) -> Setting {
-        self.aside.or(self.turn.map(|turn| turn.setting)).unwrap_or(self.headed().setting)
+        let headed = self.headed();
+        let headed = if headed.problems { Setting::default() } else { headed.setting };
+        self.aside.or(self.turn.map(|turn| turn.setting)).unwrap_or(headed)
+    }
+
+    /// Whether a sentence opens the plan in a part that tells the problems first.
+    fn opens_plan(&self, words: &str) -> bool {
+        let own = words.get(..4).and_then(|digits| digits.parse().ok()).map(Period::Year);
+        own.is_some_and(|year| self.anchor.starts_ahead(year))
+            || self
+                .words
+                .prospects
+                .prefix(words)
+                .is_some_and(|(_, effort)| !effort || self.words.wants.find(words).is_none())
+    }
+
+    /// Turns from the problems of a part to its plan.
+    fn turn_to_plan(&mut self, setting: Setting) {
+        let index = self.announced.last().copied().flatten().map(|(_, index)| index);
+        let level = index.map_or(0, |index| self.sections[index].level);
+        self.turn = Some(Turn { setting, level });
+        self.aside = None;
     }
 
     /// Reads the opening of a sentence.
@@ -258,7 +289,10 @@ impl Follower<'_> {
         while let Some((length, ())) = self.words.leads.prefix(words) {
             words = words[length..].trim_start();
         }
-        if let Some((relative, part)) = self.opening(words) {
+        let headed = self.headed();
+        if headed.problems && self.turn.is_none() && self.opens_plan(words) {
+            self.turn_to_plan(headed.setting);
+        } else if let Some((relative, part)) = self.opening(words) {
             self.turn_to(relative, part);
         } else if words.ends_with("的五年。") && words.contains('是') {
             self.turn_to(Relative::Years(5), true);

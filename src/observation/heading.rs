@@ -33,6 +33,8 @@ pub(super) struct Announced {
     pub setting: Setting,
     /// It announces two times in turn: 2025年和“十四五”时期工作回顾.
     pub several: bool,
+    /// Problems come before the plan: 存在问题和下一步打算.
+    pub problems: bool,
 }
 
 /// The words that headings are read by.
@@ -41,6 +43,8 @@ pub(super) struct HeadingWords {
     plans: Lexicon<()>,
     /// Words for looking back, and whether they suffice where no time is named.
     reviews: Lexicon<bool>,
+    /// What is told of the present state: 问题, 不足.
+    problems: Lexicon<()>,
     /// Words that tell a part of a report from the caption of a table or a figure.
     parts: Lexicon<()>,
     times: Lexicon<Relative>,
@@ -55,6 +59,7 @@ impl HeadingWords {
         HeadingWords {
             plans: words("section"),
             reviews: rules.lexicon("status", |rule| (rule.means == "review").then_some(rule.value == "done")),
+            problems: words("problem"),
             parts: words("part"),
             times: rules.lexicon("periods", |rule| {
                 (rule.means == "heading").then(|| Relative::parse(rule.value)).flatten()
@@ -74,12 +79,43 @@ impl HeadingWords {
         let heads = !line.contains(['月', '日', '号', '报']) && !line.starts_with(['—', '图', '表']);
         let matter = self.plans.find(line).is_some()
             || self.parts.find(line).is_some()
+            || self.tells_problems(line)
             || self.reviews.find(line).is_some();
         if heads && matter { self.read(line, anchor) } else { None }
     }
 
     /// What a heading says of its part, if anything.
     pub(super) fn read(&self, title: &str, anchor: Anchor) -> Option<Announced> {
+        let announced = self.read_times(title, anchor);
+        match announced {
+            Some(announced) if announced.setting.status == Status::Target => {
+                Some(Announced { problems: self.opens_with_problems(title), ..announced })
+            }
+            None if self.tells_problems(title) => Some(Announced::default()),
+            _ => announced,
+        }
+    }
+
+    /// Whether a heading that plans names problems first: 存在问题和2024年打算, but no 问题整改措施.
+    fn opens_with_problems(&self, title: &str) -> bool {
+        title.char_indices().any(|(at, c)| {
+            matches!(c, '和' | '与' | '及' | '、' | '，' | '以' | ' ') && self.tells_problems(&title[..at])
+        })
+    }
+
+    /// Whether words name problems, and not that they are solved: 存在的主要问题, but 加快解决突出问题.
+    fn tells_problems(&self, words: &str) -> bool {
+        self.problems.suffix(words).is_some()
+            && ![
+                "解决", "化解", "破解", "整改", "治理", "补齐", "处理", "查找", "发现", "针对", "反映",
+                "克服",
+            ]
+            .iter()
+            .any(|verb| words.contains(verb))
+    }
+
+    /// What a heading says by the times in it and the words for plans and reviews.
+    fn read_times(&self, title: &str, anchor: Anchor) -> Option<Announced> {
         let review = self.reviews.find(title).map(|(at, _, done)| (at, done));
         let plan = self
             .plans
@@ -88,14 +124,15 @@ impl HeadingWords {
             .filter(|&at| title.chars().count() <= LONGEST_PLAN && !is_fulfilled(&title[..at]));
         let Some(year) = anchor.year else {
             let setting = Setting { status: Status::Target, period: None };
-            return (plan.is_some() && review.is_none()).then_some(Announced { setting, several: false });
+            return (plan.is_some() && review.is_none())
+                .then_some(Announced { setting, ..Announced::default() });
         };
         let named = self.named(title, anchor);
         let later = named.iter().find(|(_, period)| anchor.starts_ahead(*period));
         let first = named.first();
         let announced = |status, period| {
             let several = named.iter().any(|(_, other)| Some(other) != first.map(|(_, period)| period));
-            Some(Announced { setting: Setting { status, period }, several })
+            Some(Announced { setting: Setting { status, period }, several, problems: false })
         };
         // 预算执行情况和2026年预算草案: what comes first is what the part opens with.
         if let Some((_, done)) = review.filter(|(review, _)| later.is_none_or(|(at, _)| review < at)) {

@@ -205,6 +205,9 @@ impl<'a> Namer<'a, '_> {
         before: Option<&Clause>,
     ) -> (&'a str, &'static str) {
         let phrases = &self.assembler.phrases;
+        if let Some(whole) = self.whole(left, mention) {
+            return (whole, "name.whole");
+        }
         if phrases.is_share(name) {
             return (join(self.words, [self.carried_name(place), name]), "name.share");
         }
@@ -271,6 +274,18 @@ impl<'a> Namer<'a, '_> {
         (subject.chars().count() >= 4).then_some(subject)
     }
 
+    /// 年度计划 in 占年度计划26亿元的54%: what an amount is called that a share is taken of.
+    fn whole(&self, left: &'a str, mention: &Mention) -> Option<&'a str> {
+        let behind = self.text[mention.span.end..].strip_prefix('的')?;
+        let share = behind.starts_with(|c: char| c.is_ascii_digit() || c == '近' || c == '百');
+        let rate = matches!(mention.unit.as_str(), "%" | "％" | "成" | "倍" | "");
+        let left = left.trim();
+        let whole =
+            ["占", "约占", "仅占", "为", "相当于", "达到"].iter().find_map(|verb| left.strip_prefix(verb));
+        let whole = whole.filter(|_| share && !rate)?;
+        (2..=14).contains(&whole.chars().count()).then_some(whole)
+    }
+
     /// 新增专项债券（373.28亿元）: what stands before the bracket that a number stands in.
     fn aside(&self, place: Place, before: Option<&Clause>) -> Option<&'a str> {
         let before = before.filter(|before| before.depth < place.depth)?;
@@ -296,7 +311,7 @@ impl<'a> Namer<'a, '_> {
 
     fn push(&mut self, mention: usize, place: Place, name: &'a str, rule: &'static str) {
         let whole = match rule {
-            "name.of-plan" | "name.multiple" | "name.share" => "",
+            "name.of-plan" | "name.multiple" | "name.share" | "name.whole" => "",
             // 投资占全社会的58.5%,增长25.4%: the change is that of the investment.
             _ => name
                 .split_once('占')

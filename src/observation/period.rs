@@ -115,9 +115,12 @@ impl Anchor {
         self.part.or(self.year.map(Period::Year))
     }
 
-    /// Whether a time is over when a year after it is planned.
+    /// Whether a time is over when a time after it is planned: the whole of its year is not, in a report on a part.
     pub(super) fn is_past(&self, period: Period) -> bool {
         let Some(own) = self.year else { return false };
+        if self.starts_ahead(period) || self.part.is_some() && period == Period::Year(own) {
+            return false;
+        }
         match period {
             Period::Year(year) | Period::Month(year, _) | Period::Months(year, _, _) => year <= own,
             Period::Years(_, last) | Period::Span(_, (last, _)) => last <= own,
@@ -128,7 +131,10 @@ impl Anchor {
     pub(super) fn starts_ahead(&self, period: Period) -> bool {
         let Some(own) = self.year else { return false };
         match (period, self.part) {
-            (Period::Months(year, first, _), Some(Period::Months(_, _, last))) if year == own => first > last,
+            (
+                Period::Month(year, first) | Period::Months(year, first, _),
+                Some(Period::Months(_, _, last)),
+            ) if year == own => first > last,
             (Period::Year(year) | Period::Month(year, _) | Period::Months(year, _, _), _) => year > own,
             (Period::Years(first, _) | Period::Span((first, _), _), _) => first > own,
         }
@@ -138,6 +144,8 @@ impl Anchor {
     pub(super) fn is_ahead(&self, period: Period) -> bool {
         let Some(own) = self.year else { return false };
         match period {
+            // 三季度 in a report on the first half of the year.
+            Period::Months(year, ..) if year == own => self.starts_ahead(period),
             Period::Year(year) | Period::Month(year, _) | Period::Months(year, _, _) => year > own,
             Period::Years(_, last) | Period::Span(_, (last, _)) => last > own + 1,
         }

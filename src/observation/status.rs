@@ -13,7 +13,8 @@ pub(super) struct StatusWords {
     aims: Lexicon<()>,
     /// What opens a clause that says what has come of a plan.
     outcomes: Lexicon<()>,
-    quotas: Lexicon<()>,
+    /// Words right before a number that is planned, and whether that is an amount only, no rate.
+    quotas: Lexicon<bool>,
     done: Lexicon<()>,
     /// Whether a form ends a name of what stands at a moment, or the words before its number.
     standing: Lexicon<()>,
@@ -32,7 +33,7 @@ impl StatusWords {
             announced: words("announced"),
             aims: words("aim"),
             outcomes: words("outcome"),
-            quotas: words("quota"),
+            quotas: rules.lexicon("status", |rule| (rule.means == "quota").then_some(rule.value == "amount")),
             done: words("done"),
             standing: words("standing"),
             reaching: words("reaching"),
@@ -56,9 +57,11 @@ impl StatusWords {
         None
     }
 
-    /// Whether the words right before the number make it a plan: 任务数120人, 限额43亿元.
-    pub(super) fn quota(&self, before: &str) -> bool {
-        self.quotas.suffix(before.trim_end_matches(['为', '达', '到', '约', '近', '是', ' '])).is_some()
+    /// The words right before the number that make it a plan: 任务数120人, 限额43亿元, but 完成年度计划54%.
+    pub(super) fn quota<'t>(&self, before: &'t str, rate: bool) -> Option<&'t str> {
+        let before = before.trim_end_matches(['为', '达', '到', '约', '近', '是', ' ']);
+        let (length, amount) = self.quotas.suffix(before)?;
+        (!(rate && amount)).then(|| &before[before.len() - length..])
     }
 
     /// Whether the words from the sentence's start to the number plan it. A cue that opens its clause holds up to the

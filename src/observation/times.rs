@@ -12,6 +12,8 @@ pub(super) struct TimeWords {
     relative: Lexicon<(Relative, bool)>,
     /// What stands before the other side of a comparison, or before a part of a name.
     compared: Lexicon<()>,
+    /// Verbs by which a thing comes to be: 挂牌, 启用.
+    begins: Lexicon<()>,
 }
 
 impl TimeWords {
@@ -23,11 +25,25 @@ impl TimeWords {
                 Some((Relative::parse(rule.value).filter(|_| relative)?, once))
             }),
             compared: rules.lexicon("periods", |rule| (rule.means == "compared").then_some(())),
+            begins: rules.lexicon("periods", |rule| (rule.means == "begins").then_some(())),
         }
     }
 
     fn is_compared(&self, before: &str) -> bool {
         self.compared.suffix(before).is_some()
+    }
+
+    /// Whether a time says when the thing came to be that the numbers are of, by what stands behind it: 2021年6月|挂牌的
+    /// 复议局受理83件, but 2021年建成的12个公园.
+    fn dates_a_thing(&self, behind: &str) -> bool {
+        const WIDEST: usize = 8;
+        let Some((at, _)) = behind.char_indices().take(WIDEST).find(|(_, c)| *c == '的') else {
+            return false;
+        };
+        let thing = &behind[at + '的'.len_utf8()..];
+        let named = thing.chars().take(2).all(|c| c == '“' || ('\u{4E00}'..='\u{9FFF}').contains(&c));
+        let counted = thing.chars().next().is_some_and(|c| "一二两三四五六七八九十百第首".contains(c));
+        named && !counted && self.begins.suffix(&behind[..at]).is_some()
     }
 }
 
@@ -73,6 +89,8 @@ pub(super) fn times(
         from = end;
         let (word, before, behind) = (&text[start..end], &text[span.start..start], &text[end..]);
         if words.is_compared(before)
+            || is_measure(before, behind)
+            || words.dates_a_thing(behind)
             || once && !tells_a_year(before, behind, word)
             || times.iter().any(|time| time.start < end && start < time.end)
         {
@@ -116,6 +134,22 @@ fn tells_a_year(before: &str, behind: &str, word: &str) -> bool {
         || word == "去年" && opens
 }
 
+/// Whether a rate is measured by what was at a time: 恢复到2019年|同期的92%, 达到2022年|的九成, but 由2019年|的92%.
+fn is_measure(before: &str, behind: &str) -> bool {
+    if !before.ends_with(['到', '至', '达', '于', '为', '是', '有']) {
+        return false;
+    }
+    let side = ["同期水平", "同期", "全年", "水平", "同月"].iter().find_map(|side| behind.strip_prefix(side));
+    let recovers = ["恢复到", "恢复至", "相当于", "达到"].iter().any(|verb| before.ends_with(verb));
+    let Some(rate) = side.or(recovers.then_some(behind)).and_then(|rate| rate.strip_prefix('的')) else {
+        return false;
+    };
+    let number = rate.trim_start_matches(['近', '约']);
+    let digits =
+        number.trim_start_matches(|c: char| c.is_ascii_digit() || ".一二两三四五六七八九".contains(c));
+    digits.len() < number.len() && digits.starts_with(['%', '％', '成', '倍'])
+}
+
 /// 2017年7月至2019年9月: two dates that make one span.
 fn joined(text: &str, first: &Time, second: &Mention) -> Option<Time> {
     let gap = text.get(first.end..second.span.start)?;
@@ -148,6 +182,8 @@ fn dated(
 ) -> Option<Time> {
     let figure = before.trim_end().trim_end_matches(|c: char| c.is_ascii_digit()).ends_with(['图', '表']);
     if terms.is_compared(before) && !before.ends_with('和')
+        || is_measure(before, &text[mention.span.end..])
+        || opens_phrase(before) && terms.dates_a_thing(&text[mention.span.end..])
         || figure && before.ends_with(|c: char| c.is_whitespace() || c.is_ascii_digit())
     {
         return None;
