@@ -52,7 +52,9 @@ impl Phrases {
     pub(super) fn change<'t>(&self, left: &'t str, unit: &str) -> Option<Change<'t>> {
         let left = left.trim();
         // 增幅为5%, but 精简为75个.
-        let nominal = left.strip_suffix('为').filter(|rest| rest.ends_with(['幅', '速', '率']));
+        let nominal = left.strip_suffix('为').filter(|rest| {
+            rest.ends_with(['幅', '速', '率']) || rest.ends_with("幅度") || rest.ends_with("比例")
+        });
         let phrase = self.trim_manner(nominal.unwrap_or(left));
         let points = matches!(unit, "个百分点" | "百分点" | "个");
         let level = self.levels.suffix(phrase).map_or(0, |(len, ())| len);
@@ -100,6 +102,11 @@ impl Phrases {
             // 比上年同期, 一季度同比: what else is said of the basis adds nothing.
             return change;
         }
+        if let Some((at, basis)) = self.fixed_to_a_time(change.rest) {
+            change.basis = Some(basis);
+            change.rest = self.trim_manner(&change.rest[..at]);
+            return change;
+        }
         if let Some((at, len)) = self.last_against(change.rest) {
             let comparand = &change.rest[at + len..];
             if comparand.chars().count() <= 24 && !comparand.is_empty() {
@@ -112,6 +119,17 @@ impl Phrases {
             }
         }
         change
+    }
+
+    /// Where a phrase ends in a basis and the time that it names: 环比一季度, 同比上年.
+    fn fixed_to_a_time(&self, rest: &str) -> Option<(usize, Basis)> {
+        if !rest.ends_with(['度', '月', '年', '期', '季']) {
+            return None;
+        }
+        let (at, len, basis) = self.fixed.find(rest)?;
+        let side = trim_date(&rest[at + len..]);
+        let timed = side.is_empty() || self.before.get(side).is_some() || self.quarters.get(side).is_some();
+        timed.then_some((at, basis))
     }
 
     /// The basis that a remark such as 较上年预算数 states, and the other side of its comparison.
@@ -171,8 +189,27 @@ impl Phrases {
             // 超 alone begins other words (超限率): it compares with a plan or a scope only.
             let plain = &phrase[at..at + len] != "超"
                 || [
-                    "全", "目标", "计划", "预期", "年度", "上年", "去年", "任务", "预算", "序时", "时序",
-                    "省", "市",
+                    "全",
+                    "目标",
+                    "计划",
+                    "预期",
+                    "年度",
+                    "上年",
+                    "去年",
+                    "任务",
+                    "预算",
+                    "序时",
+                    "时序",
+                    "省",
+                    "市",
+                    "概算",
+                    "估算",
+                    "投资概算",
+                    "批复",
+                    "核定",
+                    "限额",
+                    "定额",
+                    "合同价",
                 ]
                 .iter()
                 .any(|word| comparand.starts_with(word));
@@ -181,7 +218,8 @@ impl Phrases {
                 .iter()
                 .any(|word| comparand.contains(word));
             ((1..=14).contains(&length) && !class && !measured && !moves && plain).then_some(())?;
-            if !rate && !["平均", "年", "目标", "同期"].iter().any(|word| comparand.contains(word)) {
+            if !rate && !["平均", "年", "目标", "同期", "概算"].iter().any(|word| comparand.contains(word))
+            {
                 return None;
             }
             let basis = Some(self.against_what(comparand));

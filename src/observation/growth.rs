@@ -27,6 +27,12 @@ impl<'a> Namer<'a, '_> {
         };
         let own = phrases.kernel(phrases.trim_lead(rest), self.words);
         let own = if is_filler(own) { "" } else { own };
+        let own = match change.verb {
+            // 压减率22%: the noun of the change is all that names it.
+            Some(verb) if own.is_empty() && verb.ends_with(['率', '度', '例']) => verb,
+            _ if own.is_empty() => self.moved_before(place, before),
+            _ => own,
+        };
         let basis = self.basis(series, change);
         let turns = (own.is_empty() && series.each).then(|| self.turns(before, count, place)).flatten();
         let (names, rule) = if let Some(names) = turns {
@@ -36,7 +42,7 @@ impl<'a> Namer<'a, '_> {
         } else {
             // 拉动经济增长: the growth is what is moved.
             let moved = own.contains("拉动") && !own.ends_with(['值', '额', '量']);
-            let verb = change.verb.unwrap_or(if moved { "增长" } else { "" });
+            let verb = change.verb.filter(|verb| *verb != own).unwrap_or(if moved { "增长" } else { "" });
             // 增速高于全市: the growth of what was named before.
             let subject = match own {
                 "增速" | "增幅" | "涨幅" | "降幅" => {
@@ -86,8 +92,23 @@ impl<'a> Namer<'a, '_> {
         }
     }
 
+    /// 支出不降反升，升幅13.1%: what the clause before, which has no number, says to have moved.
+    fn moved_before(&self, place: Place, before: Option<&Clause>) -> &'a str {
+        let joined = |before: &&Clause| {
+            before.mentions.is_empty()
+                && before.depth == place.depth
+                && matches!(self.text[before.span.end..place.span.start].trim(), "，" | ",")
+        };
+        let Some(before) = before.filter(joined) else { return "" };
+        let phrases = &self.assembler.phrases;
+        let subject = phrases.change(before.span.of(self.text), "%").map_or("", |change| change.rest);
+        let subject = phrases.kernel(phrases.trim_lead(subject), self.words);
+        let named = (3..=20).contains(&subject.chars().count()) && !subject.ends_with(['速', '幅']);
+        if named { subject } else { "" }
+    }
+
     /// 6.2个和4.8个百分点: the unit that a number shares with the last of its series.
-    fn shared_unit(&self, series: &Series<'_>, k: usize) -> Option<CompactString> {
+    pub(super) fn shared_unit(&self, series: &Series<'_>, k: usize) -> Option<CompactString> {
         let unit = |k: usize| &self.mentions[series.mentions[k]].unit;
         let last = unit(series.mentions.len() - 1);
         (unit(k) == "个" && last.starts_with("个") && last != "个").then(|| last.clone())

@@ -1,6 +1,6 @@
 //! Levels and ranks: what is counted, before the number, behind it or in what came before.
 
-use crate::observation::list::{join, split_all, split_heads, split_rates};
+use crate::observation::list::{join, split_all, split_heads, split_places, split_rates};
 use crate::observation::naming::{Draft, Namer, Place, Series};
 use crate::observation::sentence::Clause;
 use crate::observation::{Basis, Measure};
@@ -45,10 +45,11 @@ impl<'a> Namer<'a, '_> {
                     .iter()
                     .map(|name| join(words, [name, level.name]))
                     .collect(),
-                false => split_heads(level.name, count, phrases.part(level.name), words),
+                false => split_places(level.name, count, phrases.part(level.name), words),
             };
-            for (&mention, name) in series.mentions.iter().zip(heads) {
+            for (k, (&mention, name)) in series.mentions.iter().zip(heads).enumerate() {
                 self.push(mention, place, name, "name.each");
+                self.share_unit(series, k);
             }
             return None;
         }
@@ -108,10 +109,29 @@ impl<'a> Namer<'a, '_> {
             Some(object) => (join(words, [name, object]), "name.share-of"),
             None => self.own_or_carried(name, series.phrase, first, place, before),
         };
-        for &mention in &series.mentions {
+        // 由5个和3个工作日压缩到2个和1个工作日: the names are those of the numbers before.
+        let alike = series.mentions.iter().all(|&other| {
+            let unit = &self.mentions[other].unit;
+            *unit == first.unit || first.unit == "个" && unit.starts_with('个')
+        });
+        let each = if count > 1 && listed && alike && rule == "name.carried" {
+            self.carried(count, place, false).0
+        } else {
+            vec![name; count]
+        };
+        for (k, (&mention, name)) in series.mentions.iter().zip(each).enumerate() {
             self.push(mention, place, name, rule);
+            self.share_unit(series, k);
         }
         None
+    }
+
+    /// Gives the last draft the unit that it shares with the last of its series.
+    fn share_unit(&mut self, series: &Series<'a>, k: usize) {
+        let unit = self.shared_unit(series, k);
+        if let Some(draft) = self.out.last_mut().filter(|_| unit.is_some()) {
+            draft.unit = unit;
+        }
     }
 
     /// The number of the other side of a comparison, whose own change follows: 较上年同期462起下降10.6%.
@@ -139,6 +159,13 @@ impl<'a> Namer<'a, '_> {
             .find_map(|word| left.find(word));
         if let Some(at) = turn.filter(|_| series.each || left.contains("分列")) {
             let (heads, verb) = (phrases.trim_lead(&left[..at]), left[at..].trim_start_matches(['分', '别']));
+            // 在上半年、下半年两次测评中分列第9位和第5位: the same thing twice.
+            if let Some((_, thing)) = heads.strip_suffix('中').and_then(|heads| heads.rsplit_once("两次"))
+            {
+                let name = join(self.words, [thing, &left[at..]]);
+                series.mentions.iter().for_each(|&mention| self.push_rank(mention, name));
+                return;
+            }
             for (&mention, head) in
                 series.mentions.iter().zip(split_heads(heads, series.mentions.len(), None, self.words))
             {
@@ -245,6 +272,9 @@ impl<'a> Namer<'a, '_> {
                 None => (name, "name.before"),
             };
         }
+        if let Some(subject) = self.before_gloss(left, place, before) {
+            return (subject, "name.before-bracket");
+        }
         if let Some(aside) = self.aside(place, before) {
             return (aside, "name.before-bracket");
         }
@@ -297,6 +327,16 @@ impl<'a> Namer<'a, '_> {
         (2..=24).contains(&name.chars().count()).then_some(name)
     }
 
+    /// 规上企业（主营业务收入2000万元以上）120家: what stands before the bracket that closes right before a number.
+    fn before_gloss(&self, left: &str, place: Place, before: Option<&Clause>) -> Option<&'a str> {
+        let closes = left.trim().is_empty() && self.text[..place.span.start].ends_with(['）', ')']);
+        let before = before.filter(|before| closes && before.depth == place.depth)?;
+        let counted = before.mentions.clone().any(|index| self.mentions[index].is_indicator());
+        let phrases = &self.assembler.phrases;
+        let name = phrases.kernel(phrases.level(before.span.of(self.text)).name, self.words);
+        (!counted && (2..=24).contains(&name.chars().count())).then_some(name)
+    }
+
     /// The verb that an item of a list has from the first: 审核规范性文件3件、合同126份.
     fn shared_verb(&self, name: &str, left: &str, mention: &Mention, place: Place) -> Option<&'a str> {
         left.trim_start().starts_with('、').then_some(())?;
@@ -312,6 +352,7 @@ impl<'a> Namer<'a, '_> {
     fn push(&mut self, mention: usize, place: Place, name: &'a str, rule: &'static str) {
         let whole = match rule {
             "name.of-plan" | "name.multiple" | "name.share" | "name.whole" => "",
+            _ if whole_of_plan(name).is_some() => whole_of_plan(name).unwrap_or(name),
             // 投资占全社会的58.5%,增长25.4%: the change is that of the investment.
             _ => name
                 .split_once('占')
@@ -348,6 +389,29 @@ impl<'a> Namer<'a, '_> {
             unit: None,
         });
     }
+}
+
+/// 政府性基金收入 of 政府性基金收入为预算: what is measured by a plan, or by the year before.
+fn whole_of_plan(name: &str) -> Option<&str> {
+    let measured = name.strip_suffix('数').unwrap_or(name);
+    let plan = [
+        "年初预算",
+        "年度预算",
+        "调整预算",
+        "预算",
+        "年度计划",
+        "计划",
+        "年度任务",
+        "目标任务",
+        "任务",
+        "上年",
+        "去年",
+    ]
+    .iter()
+    .find_map(|plan| measured.strip_suffix(plan))?;
+    let whole =
+        ["完成", "为", "是", "达到", "相当于", "占"].iter().find_map(|verb| plan.strip_suffix(verb))?;
+    (whole.chars().count() >= 3).then_some(whole)
 }
 
 /// Whether a name is a head that names nothing by itself: 全市总数.

@@ -75,7 +75,7 @@ pub(super) fn split_heads<'t>(
             match head {
                 _ if k == last_index || whole => part,
                 // 教育、卫生健康支出 is 教育支出 and 卫生健康支出.
-                Some(head) if !part.ends_with(head) && last.chars().count() < 9 => join(words, [part, head]),
+                Some(head) if !part.ends_with(head) && (last.chars().count() < 9 || head.chars().count() > 2) => join(words, [part, head]),
                 _ if short => match (shared_tail(part, last), head) {
                     // 信息传输、租赁和商务服务业增加值
                     ("", Some(head)) if !part.ends_with(head) => join(words, [part, head]),
@@ -86,6 +86,25 @@ pub(super) fn split_heads<'t>(
         })
         .collect();
     if heads.len() == count { heads } else { vec![name; count] }
+}
+
+/// 粮食亩产在四级、三级、二级地区: the subject stands before the places that the numbers are given for in turn.
+pub(super) fn split_places<'t>(
+    name: &'t str,
+    count: usize,
+    part: Option<&str>,
+    words: &'t Bump,
+) -> Vec<&'t str> {
+    let subject = name.split_once('在').filter(|(subject, places)| {
+        subject.chars().count() >= 2
+            && !subject.contains('、')
+            && !subject.ends_with(['存', '现', '所', '潜', '内', '外', '实', '正'])
+            && places.contains('、')
+            && !places.starts_with(['建', '校', '册', '岗', '编', '线', '产', '学', '职', '读', '库', '手'])
+    });
+    let Some((subject, places)) = subject else { return split_heads(name, count, part, words) };
+    let places = split_heads(places, count, None, words);
+    places.into_iter().map(|place| join(words, [subject, "在", place])).collect()
 }
 
 /// What a short item of a list shares with the last one: 城镇 and 农村居民人均可支配收入 share 居民人均可支配收入.

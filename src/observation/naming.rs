@@ -133,7 +133,14 @@ impl<'a, 'm> Namer<'a, 'm> {
         }
         self.memory.read = sentence.span.end - usize::from(self.text[..sentence.span.end].ends_with('\n'));
         for (index, clause) in sentence.clauses.iter().enumerate() {
-            let before = index.checked_sub(1).map(|before| &sentence.clauses[before]);
+            // Behind a bracket, what stands before it.
+            let before = sentence.clauses[..index].last();
+            let before = match before {
+                Some(last) if last.depth > clause.depth && !clause.span.of(self.text).starts_with('等') => {
+                    sentence.clauses[..index].iter().rfind(|other| other.depth <= clause.depth)
+                }
+                _ => before,
+            };
             self.clause(clause, index, before);
         }
         self.out
@@ -162,7 +169,12 @@ impl<'a, 'm> Namer<'a, 'm> {
             let first = next == 0;
             next += series.mentions.len();
             let follows = numbers.get(next).map(|&i| &self.mentions[i]);
+            // 超概算23%以上的|项目5个
             start = series.end;
+            let behind = without_mark(&self.text[start..clause.span.end]);
+            if next < numbers.len() && behind.starts_with('的') && !self.text[start..].starts_with('的') {
+                start = clause.span.end - behind.len() + '的'.len_utf8();
+            }
             let before = before.filter(|_| first);
             verb = self.name_series(&series, place, before, verb, follows);
             if verb.is_some()

@@ -40,7 +40,7 @@ impl<'a> Namer<'a, '_> {
         if object.is_empty() || phrases.moves(object) {
             return "";
         }
-        let Some(next) = follows else { return object };
+        let Some(next) = follows else { return phrases.noun_before_adverb(object) };
         let joint = object.char_indices().rfind(|&(at, c)| {
             matches!(c, '、' | '和' | '与' | '及' | '或') && !phrases.is_within_a_word(object, at)
         });

@@ -53,6 +53,10 @@ pub(super) struct Phrases {
     pub(super) comparing: Lexicon<()>,
     manners: Lexicon<()>,
     pub(super) before: Lexicon<Basis>,
+    /// Parts of a year: 一季度.
+    pub(super) quarters: Lexicon<()>,
+    /// Adverbs that part a counted noun from what is said of it: 均, 全部.
+    adverbs: Lexicon<()>,
 }
 
 /// What stands before a number that is no change.
@@ -127,6 +131,10 @@ impl Phrases {
                 "state-before" => Some(Basis::Vs),
                 _ => None,
             }),
+            quarters: rules.lexicon("periods", |rule| {
+                (rule.means == "relative" && rule.value.starts_with("months")).then_some(())
+            }),
+            adverbs: names("adverb"),
         }
     }
 
@@ -157,7 +165,7 @@ impl Phrases {
                 level.name = level.name.rfind('按').map_or(level.name, |at| &level.name[..at]);
             }
         }
-        level.name = self.trim_lead(level.name);
+        level.name = self.trim_lead(without_gloss(level.name));
         if level.name.ends_with("批准") {
             // 经市人大常委会批准调整为5亿元: who approved it is no name.
             level.name = "";
@@ -273,6 +281,8 @@ impl Phrases {
         let toward = trimmed.find('对').filter(|at| {
             trimmed[..*at].chars().count() >= 5
                 && trimmed.chars().count() > 12
+                // 增加值对经济增长的贡献率: a rate of one thing in another.
+                && !trimmed[*at..].contains("的贡献") && !trimmed[*at..].contains("的拉动")
                 && !self.is_within_a_word(trimmed, *at)
         });
         self.without_adverbial(toward.map_or(trimmed, |at| &trimmed[at..]))
@@ -374,6 +384,20 @@ impl Phrases {
         Some((&phrase[..at], &phrase[at + '中'.len_utf8()..]))
     }
 
+    /// The noun at the start of a phrase that goes on to say something of it: 事项 of 事项均履行了公众参与程序.
+    pub(super) fn noun_before_adverb<'t>(&self, phrase: &'t str) -> &'t str {
+        let at = phrase.char_indices().skip(2).find(|&(at, _)| {
+            self.adverbs.prefix(&phrase[at..]).is_some_and(|(len, ())| {
+                let said = &phrase[at + len..];
+                said.chars().count() >= 2
+                    && !said.starts_with('的')
+                    && !phrase[..at].ends_with('的')
+                    && !self.is_within_a_word(phrase, at)
+            })
+        });
+        at.map_or(phrase, |(at, _)| self.trim_manner(&phrase[..at]))
+    }
+
     /// A phrase without the adverbs and qualifiers that it ends in.
     pub(super) fn trim_manner<'t>(&self, phrase: &'t str) -> &'t str {
         let mut phrase = phrase;
@@ -400,6 +424,19 @@ pub(super) fn is_trim(c: char) -> bool {
 
 /// What ends the words for who approved a plan.
 const APPROVED: &str = "批准的";
+
+/// A name without the bracket behind it that explains it: 检测实验室（指获得资质认定的实验室）.
+fn without_gloss(name: &str) -> &str {
+    if !name.ends_with(['）', ')']) {
+        return name;
+    }
+    let Some(open) = name.rfind(['（', '(']) else { return name };
+    let inner = name[open..].trim_start_matches(['（', '(']);
+    let explains = ["指", "即", "是指", "以下简称", "简称", "下同", "详见", "见附", "牵头单位", "责任单位"]
+        .iter()
+        .any(|word| inner.starts_with(word));
+    if explains && open > 0 { &name[..open] } else { name }
+}
 
 /// Adverbs of one character that stand before a verb.
 fn is_adverb(word: &str) -> bool {
