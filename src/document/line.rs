@@ -160,7 +160,8 @@ fn is_letter_spaced(line: &str) -> bool {
 }
 
 /// Marks the lines whose sentence runs on into the next one, the blank lines and page marks between them included.
-pub(super) fn mark_wraps(text: &str, lines: &mut [Line], shapes: &[Shape], breaks: Breaks) {
+/// `items` are the lines that an item of a numbered list opens.
+pub(super) fn mark_wraps(text: &str, lines: &mut [Line], shapes: &[Shape], breaks: Breaks, items: &[usize]) {
     let mut from: Option<usize> = None; // the last line of text
     for here in 0..lines.len() {
         match lines[here].kind {
@@ -172,6 +173,7 @@ pub(super) fn mark_wraps(text: &str, lines: &mut [Line], shapes: &[Shape], break
             }
         }
         if let Some(before) = from
+            && items.binary_search(&here).is_err()
             && runs_on(text, lines, shapes, breaks, before, here)
         {
             lines[before..here].iter_mut().for_each(|line| line.wraps = true);
@@ -240,7 +242,7 @@ mod tests {
             }
         }
         let breaks = Breaks::of(&lines, &shapes);
-        mark_wraps(text, &mut lines, &shapes, breaks);
+        mark_wraps(text, &mut lines, &shapes, breaks, &[]);
         lines.iter().map(|line| line.wraps).collect()
     }
 

@@ -228,7 +228,7 @@ impl Reader {
         for &line in &tail.signature {
             lines[line].kind = LineKind::Frame;
         }
-        line::mark_wraps(text, &mut lines, &shapes, breaks);
+        line::mark_wraps(text, &mut lines, &shapes, breaks, &notes::items(text, &shapes, &notes));
         Document { lines, sections, tables, metadata, body }
     }
 }

@@ -77,6 +77,11 @@ pub(super) fn mark(
     notes
 }
 
+/// The lines of lists of notes that an item opens: 1.新建幼儿园12所.
+pub(super) fn items(text: &str, shapes: &[Shape], notes: &[bool]) -> Vec<usize> {
+    (0..notes.len()).filter(|&index| notes[index] && number(shapes[index].inner.of(text)).is_some()).collect()
+}
+
 /// The opening at the start of a line, with blanks taken out of it (`名 词 解 释`), and its length in the line.
 fn opening(line: &str, shape: &Shape, openings: &Lexicon<Opening>) -> Option<(Opening, usize)> {
     if let Some((length, opening)) = openings.prefix(line) {

@@ -99,7 +99,12 @@ impl Phrases {
         if let Some((len, basis)) = self.fixed.suffix(change.rest) {
             change.basis = Some(basis);
             change.rest = self.trim_manner(&change.rest[..change.rest.len() - len]);
-            // 比上年同期, 一季度同比: what else is said of the basis adds nothing.
+            // 较一季度环比: what else is said of the basis adds nothing.
+            if let Some((at, len)) = self.last_against(change.rest)
+                && self.is_time(&change.rest[at + len..])
+            {
+                change.rest = self.trim_manner(&change.rest[..at]);
+            }
             return change;
         }
         if let Some((at, basis)) = self.fixed_to_a_time(change.rest) {
@@ -127,9 +132,13 @@ impl Phrases {
             return None;
         }
         let (at, len, basis) = self.fixed.find(rest)?;
-        let side = trim_date(&rest[at + len..]);
-        let timed = side.is_empty() || self.before.get(side).is_some() || self.quarters.get(side).is_some();
-        timed.then_some((at, basis))
+        self.is_time(&rest[at + len..]).then_some((at, basis))
+    }
+
+    /// Whether words are a time and nothing else: 上月, 2023年一季度.
+    fn is_time(&self, words: &str) -> bool {
+        let side = trim_date(words);
+        side.is_empty() || self.before.get(side).is_some() || self.quarters.get(side).is_some()
     }
 
     /// The basis that a remark such as 较上年预算数 states, and the other side of its comparison.

@@ -97,6 +97,7 @@ impl Course {
             chapter: None,
             turn: None,
             aside: None,
+            annexed: false,
             course: Course::default(),
         };
         let content = reading.text();
@@ -163,6 +164,8 @@ struct Follower<'a> {
     turn: Option<Turn>,
     /// What holds up to the end of the paragraph.
     aside: Option<Setting>,
+    /// The line before opened an annex.
+    annexed: bool,
     course: Course,
 }
 
@@ -232,7 +235,11 @@ impl Follower<'_> {
         }
         let announced = self.words.headings.read_unnumbered(line, self.anchor);
         let notes = self.words.notes.prefix(line).is_some();
-        if let Some(mut announced) = announced.or(notes.then(Announced::default)) {
+        // 附件：2026年民生实事, and the same below 附件.
+        let titled = || self.words.headings.read(line, self.anchor).filter(|_| notes || self.annexed);
+        let announced = announced.or_else(titled).or(notes.then(Announced::default));
+        self.annexed = notes;
+        if let Some(mut announced) = announced {
             announced.setting = announced.setting.within(self.headed().setting);
             self.chapter = Some(Chapter { announced, behind: self.opened, numbered: false });
             self.turn = None;

@@ -411,7 +411,7 @@ fn whole_of_plan(name: &str) -> Option<&str> {
     .find_map(|plan| measured.strip_suffix(plan))?;
     let whole =
         ["完成", "为", "是", "达到", "相当于", "占"].iter().find_map(|verb| plan.strip_suffix(verb))?;
-    (whole.chars().count() >= 3).then_some(whole)
+    (whole.chars().count() >= 2 && whole != "超额").then_some(whole)
 }
 
 /// Whether a name is a head that names nothing by itself: 全市总数.

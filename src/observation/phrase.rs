@@ -200,7 +200,7 @@ impl Phrases {
     pub(super) fn trim_lead<'t>(&self, name: &'t str) -> &'t str {
         let mut name = name;
         loop {
-            let trimmed = name.trim_start_matches(is_trim);
+            let trimmed = without_number(name.trim_start_matches(is_trim));
             let passed = streak(trimmed)
                 .or_else(|| marker(trimmed))
                 .or_else(|| plan_period(trimmed))
@@ -395,7 +395,8 @@ impl Phrases {
                     && !self.is_within_a_word(phrase, at)
             })
         });
-        at.map_or(phrase, |(at, _)| self.trim_manner(&phrase[..at]))
+        let noun = at.map_or(phrase, |(at, _)| &phrase[..at]);
+        noun.strip_suffix("首次").unwrap_or(noun)
     }
 
     /// A phrase without the adverbs and qualifiers that it ends in.
@@ -425,6 +426,17 @@ pub(super) fn is_trim(c: char) -> bool {
 /// What ends the words for who approved a plan.
 const APPROVED: &str = "批准的";
 
+/// A phrase without the number of the item that it opens: 1.通过以工代赈发放报酬.
+fn without_number(phrase: &str) -> &str {
+    if !phrase.starts_with(|c: char| c.is_ascii_digit()) {
+        return phrase;
+    }
+    let rest = phrase.trim_start_matches(|c: char| c.is_ascii_digit());
+    let item =
+        rest.strip_prefix(['.', '．', '、']).filter(|item| !item.starts_with(|c: char| c.is_ascii_digit()));
+    item.filter(|_| phrase.len() - rest.len() <= 2).map_or(phrase, |item| item.trim_start_matches(is_trim))
+}
+
 /// A name without the bracket behind it that explains it: 检测实验室（指获得资质认定的实验室）.
 fn without_gloss(name: &str) -> &str {
     if !name.ends_with(['）', ')']) {
@@ -432,9 +444,14 @@ fn without_gloss(name: &str) -> &str {
     }
     let Some(open) = name.rfind(['（', '(']) else { return name };
     let inner = name[open..].trim_start_matches(['（', '(']);
-    let explains = ["指", "即", "是指", "以下简称", "简称", "下同", "详见", "见附", "牵头单位", "责任单位"]
+    // 不含农户 tells one indicator from another.
+    const LONGEST_KIND: usize = 9;
+    let explains = ["指", "即", "是指", "以下简称", "简称", "下同", "详见", "见附", "包括", "包含", "其中"]
         .iter()
-        .any(|word| inner.starts_with(word));
+        .any(|word| inner.starts_with(word))
+        || inner.contains("下同")
+        || inner.contains("单位：")
+        || inner.chars().count() > LONGEST_KIND && !inner.starts_with('不');
     if explains && open > 0 { &name[..open] } else { name }
 }
 

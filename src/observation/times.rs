@@ -136,6 +136,7 @@ fn tells_a_year(before: &str, behind: &str, word: &str) -> bool {
 
 /// Whether a rate is measured by what was at a time: 恢复到2019年|同期的92%, 达到2022年|的九成, but 由2019年|的92%.
 fn is_measure(before: &str, behind: &str) -> bool {
+    let before = before.strip_suffix("疫情前").unwrap_or(before);
     if !before.ends_with(['到', '至', '达', '于', '为', '是', '有']) {
         return false;
     }
