@@ -75,7 +75,11 @@ pub(super) fn split_heads<'t>(
             match head {
                 _ if k == last_index || whole => part,
                 // 教育、卫生健康支出 is 教育支出 and 卫生健康支出.
-                Some(head) if !part.ends_with(head) && (last.chars().count() < 9 || head.chars().count() > 2) => join(words, [part, head]),
+                Some(head)
+                    if !part.ends_with(head) && (last.chars().count() < 9 || head.chars().count() > 2) =>
+                {
+                    join(words, [part, head])
+                }
                 _ if short => match (shared_tail(part, last), head) {
                     // 信息传输、租赁和商务服务业增加值
                     ("", Some(head)) if !part.ends_with(head) => join(words, [part, head]),

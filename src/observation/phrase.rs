@@ -200,7 +200,7 @@ impl Phrases {
     pub(super) fn trim_lead<'t>(&self, name: &'t str) -> &'t str {
         let mut name = name;
         loop {
-            let trimmed = without_number(name.trim_start_matches(is_trim));
+            let trimmed = name.trim_start_matches(is_trim);
             let passed = streak(trimmed)
                 .or_else(|| marker(trimmed))
                 .or_else(|| plan_period(trimmed))
@@ -425,17 +425,6 @@ pub(super) fn is_trim(c: char) -> bool {
 
 /// What ends the words for who approved a plan.
 const APPROVED: &str = "批准的";
-
-/// A phrase without the number of the item that it opens: 1.通过以工代赈发放报酬.
-fn without_number(phrase: &str) -> &str {
-    if !phrase.starts_with(|c: char| c.is_ascii_digit()) {
-        return phrase;
-    }
-    let rest = phrase.trim_start_matches(|c: char| c.is_ascii_digit());
-    let item =
-        rest.strip_prefix(['.', '．', '、']).filter(|item| !item.starts_with(|c: char| c.is_ascii_digit()));
-    item.filter(|_| phrase.len() - rest.len() <= 2).map_or(phrase, |item| item.trim_start_matches(is_trim))
-}
 
 /// A name without the bracket behind it that explains it: 检测实验室（指获得资质认定的实验室）.
 fn without_gloss(name: &str) -> &str {
