@@ -41,7 +41,7 @@ impl CourseWords {
             }),
             leads: words("leads"),
             notes: words("notes"),
-            prospects: rules.lexicon("status", |rule| match &*rule.means {
+            prospects: rules.lexicon("status", |rule| match rule.means {
                 "announced" => Some(false),
                 "effort" => Some(true),
                 _ => None,
