@@ -146,6 +146,10 @@ fn scan(page: Page, index: usize, before: Option<usize>, found: &mut Vec<Candida
             _ => None,
         };
         at += c.len_utf8();
+        // Behind most marks a word goes on.
+        if mark.is_some() && line[at..].starts_with(|c| is_han(c) && !label::may_begin(c)) {
+            mark = None;
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 //! make that set ahead of every run.
 
 /// How many bits the set has.
-pub const BITS: usize = 1 << 16;
+pub const BITS: usize = 1 << 18;
 
 /// The bit of the two characters that a name begins with.
 pub fn bit(first: char, second: char) -> usize {
