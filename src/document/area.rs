@@ -62,6 +62,7 @@ fn in_title<'t>(title: &'t str, no_places: &Lexicon<()>) -> Option<&'t str> {
     for (at, c) in title.char_indices() {
         if (!is_han(before) || "年度于在省将度".contains(before))
             && is_han(c)
+            && !(c == '月' && before.is_ascii_digit())
             && let Some(place) = chain(&title[at..], no_places)
         {
             return Some(place);

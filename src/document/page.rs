@@ -18,6 +18,20 @@ pub(super) fn mark(text: &str, lines: &mut [Line], shapes: &[Shape]) {
             None => {}
         }
     }
+    // Numbers on lines that follow one another are the cells of a table.
+    let cells: Vec<bool> = (0..numbers.len())
+        .map(|at| {
+            let next_to = |other: Option<&(usize, u32)>| {
+                other.is_some_and(|&(line, _)| line.abs_diff(numbers[at].0) == 1)
+            };
+            next_to(at.checked_sub(1).and_then(|before| numbers.get(before))) || next_to(numbers.get(at + 1))
+        })
+        .collect();
+    let mut at = 0;
+    numbers.retain(|_| {
+        at += 1;
+        !cells[at - 1]
+    });
     for index in sequences(&numbers) {
         lines[index].kind = LineKind::PageMark;
     }
@@ -94,13 +108,27 @@ fn mark_running_heads(text: &str, lines: &mut [Line], shapes: &[Shape]) {
             marked(index.checked_sub(1)) || marked(Some(index + 1))
         })
         .collect();
-    let mut seen: HashMap<&str, u32> = HashMap::new();
+    // How often a line recurs, and the last of the numbers beside it, as long as they count up.
+    let mut seen: HashMap<&str, (u32, Option<u32>)> = HashMap::new();
     for &index in &beside {
-        *seen.entry(shapes[index].inner.of(text)).or_default() += 1;
+        let page = [index.wrapping_sub(1), index + 1]
+            .into_iter()
+            .filter_map(|line| shapes.get(line))
+            .find_map(|shape| match number(shape.inner.of(text))? {
+                Number::Bare(page) => Some(page),
+                Number::Dressed => None,
+            });
+        let (times, last) = seen.entry(shapes[index].inner.of(text)).or_insert((0, Some(0)));
+        *times += 1;
+        *last = match (*last, page) {
+            (Some(last), Some(page)) if page > last => Some(page),
+            (last, None) => last,
+            _ => None,
+        };
     }
     for index in beside {
         let line = shapes[index].inner.of(text);
-        if seen[line] >= 2
+        if matches!(seen[line], (2.., Some(_)))
             && line.chars().any(super::line::is_han)
             && !line.ends_with(['。', '；', '，'])
             && line.chars().count() >= 6

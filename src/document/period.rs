@@ -130,7 +130,8 @@ pub(super) fn months(sources: &Sources) -> Option<(u8, u8)> {
     sources
         .title
         .into_iter()
-        .chain(sources.headings.first().copied())
+        // A run-in heading is a sentence: 一、上半年，开展检查4次。
+        .chain(sources.headings.first().copied().filter(|heading| !heading.contains(['，', ',', '；'])))
         .find_map(part)
         .or_else(|| {
             // A remark may be cut in two lines: (2022年 / 1至6月)

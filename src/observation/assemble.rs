@@ -124,16 +124,21 @@ impl Assembler {
             // 覆盖率分别达到93.5%、98.3%: what is said of the first is said of the ones behind it.
             let follows =
                 matches!(&text[reached.0.min(mention.span.start)..mention.span.start], "、" | "和" | "及");
-            let stands = self.status.stands(before, draft.name) || is_share_of(mention, text);
+            // 城镇化率提高9.3个百分点: the rate stands, its rise takes all the years.
+            let moves = draft.measure == Measure::Change && draft.basis.is_none();
+            let stands = !moves && self.status.stands(before, draft.name) || is_share_of(mention, text);
             reached = (
                 mention.span.end,
-                draft.reached || stands || follows && reached.1 && draft.measure == Measure::Level,
+                draft.reached && !self.status.sums(before)
+                    || stands
+                    || follows && reached.1 && draft.measure == Measure::Level,
                 stands || follows && reached.2,
             );
             // 占年度计划26亿元: a plan for the year, in a report on a part of it too.
             let yearly =
                 anchor.part.zip(anchor.year).filter(|_| quota.is_some_and(|quota| quota.contains('年')));
             let time = yearly.map_or(time, |(_, year)| Some(Period::Year(year)));
+            let time = time.map(|time| one_of_years(time, draft.mention, mentions, text, before));
             let mut period = frame.period(time, status, reached.2, reached.1, &mention.unit);
             if draft.year_before {
                 period = period.map(Period::year_before);
@@ -162,6 +167,29 @@ impl Assembler {
             });
         }
     }
+}
+
+/// 2021年至2023年，收案数分别为4321件、4788件、5120件: the year of one number of a list that has one for each year.
+fn one_of_years(time: Period, at: usize, mentions: &[Mention], text: &str, before: &str) -> Period {
+    let Period::Years(first, last) = time else { return time };
+    if !before.contains("分别") || !(1..10).contains(&(last - first)) {
+        return time;
+    }
+    let joined = |left: &Mention, right: &Mention| {
+        left.is_indicator()
+            && right.is_indicator()
+            && matches!(&text[left.span.end..right.span.start], "、" | "和" | "，" | "及")
+    };
+    let ahead = mentions[..=at].windows(2).rev().take_while(|pair| joined(&pair[0], &pair[1])).count();
+    let behind = mentions[at..].windows(2).take_while(|pair| joined(&pair[0], &pair[1])).count();
+    // 企业和机构分别: of two subjects, not of two years.
+    let list = before.rfind("分别").map_or("", |from| &before[..from]);
+    let subject = list.rfind(['，', ',']).map_or(list, |from| &list[from..]);
+    let single = !subject.contains(['、', '和', '与', '及']);
+    if single && i32::try_from(ahead + behind) == Ok(last - first) {
+        return i32::try_from(ahead).map_or(time, |place| Period::Year(first + place));
+    }
+    time
 }
 
 /// Whether a bracket closes in a text that did not open in it.

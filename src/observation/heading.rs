@@ -128,7 +128,9 @@ impl HeadingWords {
                 .then_some(Announced { setting, ..Announced::default() });
         };
         let named = self.named(title, anchor);
-        let later = named.iter().find(|(_, period)| anchor.starts_ahead(*period));
+        // 一、12月底前完成2025年规划编制1项: a year within a sentence says when nothing else is.
+        let within = |at: usize| plan.is_none() && !title[..at].trim().is_empty() && is_sentence(title);
+        let later = named.iter().find(|&&(at, period)| anchor.starts_ahead(period) && !within(at));
         let first = named.first();
         let announced = |status, period| {
             let several = named.iter().any(|(_, other)| Some(other) != first.map(|(_, period)| period));
@@ -195,6 +197,12 @@ impl HeadingWords {
         named.sort_by_key(|(at, _)| *at);
         named
     }
+}
+
+/// Whether a heading holds a number that is no year, as a run-in sentence does.
+fn is_sentence(title: &str) -> bool {
+    let digits = title.split(|c: char| !c.is_ascii_digit());
+    digits.filter(|run| !run.is_empty()).any(|run| run.len() != 4)
 }
 
 /// Whether the task that a heading goes on to name is said to be done: 全面完成|目标任务.

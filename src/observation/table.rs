@@ -68,6 +68,11 @@ const PLAIN_COLUMNS: [&str; 23] = [
     "上年完成数",
 ];
 
+/// Areas that a report is about: as the heading of the only column, they tell nothing.
+const SCOPES: [&str; 9] = ["全省", "全市", "全县", "全区", "全州", "全镇", "全国", "全旗", "合计"];
+/// Words in the headings of labels.
+const LABELS: [&str; 8] = ["指标", "项目", "名称", "类别", "行业", "科目", "产品", "地区"];
+
 impl Assembler {
     /// Appends the observations of the document's tables.
     pub(super) fn tables(&self, around: &Surroundings<'_>, scanner: &Scanner, out: &mut Vec<Observation>) {
@@ -75,6 +80,7 @@ impl Assembler {
             let grid = Grid::new(around.text, table);
             let plan = around.course.at_source(table.span.start);
             let mut unit_above = None;
+            let mut part = Part::new(&grid, scanner);
             for (row, cells) in table.rows.iter().enumerate().skip(table.header_rows) {
                 let mut label = grid.row_label(row, scanner);
                 // 各项贷款余额（亿元）, and under it its parts without a unit.
@@ -82,6 +88,7 @@ impl Assembler {
                 if grid.unit_above_holds(&label.name) {
                     label.unit = unit_above;
                 }
+                part.row(cells, &mut label);
                 for (column, cell) in cells.iter().enumerate() {
                     let Some(span) = *cell else { continue };
                     if grid.column(column).index || label.columns.contains(&column) {
@@ -104,6 +111,8 @@ struct Grid<'t> {
     columns: Vec<Column<'t>>,
     /// The title says that all numbers are changes.
     titled: bool,
+    /// How many columns are of an area.
+    scopes: usize,
     /// Only labels of rows give units.
     rows_give_units: bool,
 }
@@ -127,6 +136,44 @@ struct RowLabel<'t> {
     columns: Vec<usize>,
 }
 
+/// The part of a table that a row stands in, where rows of the same name stand in several.
+struct Part {
+    /// Names that stand more than once.
+    repeated: Vec<String>,
+    name: String,
+}
+
+impl Part {
+    fn new(grid: &Grid<'_>, scanner: &Scanner) -> Part {
+        let rows = &grid.table.rows;
+        let mut repeated = Vec::new();
+        // Only rows of one cell name parts, and few tables have any.
+        if rows.iter().skip(grid.table.header_rows).any(|row| is_alone(row)) {
+            let mut names: Vec<String> = (grid.table.header_rows..rows.len())
+                .filter(|&row| !is_alone(&rows[row]))
+                .map(|row| grid.row_label(row, scanner).name)
+                .collect();
+            names.sort_unstable();
+            repeated.extend(names.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0].clone()));
+        }
+        Part { repeated, name: String::new() }
+    }
+
+    /// Takes in a row: the name of a part, or a row to be told apart by it.
+    fn row(&mut self, cells: &[Option<Span>], label: &mut RowLabel<'_>) {
+        if is_alone(cells) {
+            self.name.clone_from(&label.name);
+        } else if self.repeated.contains(&label.name) {
+            label.name.insert_str(0, &self.name);
+        }
+    }
+}
+
+/// Whether a row has nothing but its first cell.
+fn is_alone(row: &[Option<Span>]) -> bool {
+    row.first().is_some_and(Option::is_some) && row[1..].iter().all(Option::is_none)
+}
+
 impl<'t> Grid<'t> {
     fn new(text: &'t str, table: &'t Table) -> Self {
         let mut caption = table.caption.map_or(Heading::default(), |caption| Heading::read(caption.of(text)));
@@ -145,11 +192,19 @@ impl<'t> Grid<'t> {
         mark_year_before(&mut columns);
         let headings = || columns.iter().flat_map(|column| &column.headings);
         let titled = caption.change && !headings().any(|heading| heading.change || heading.unit == Some("%"));
+        let scopes = headings()
+            .filter(|heading| {
+                !heading.change
+                    && heading.unit.is_none()
+                    && !heading.is_plain()
+                    && !LABELS.iter().any(|label| heading.name.contains(label))
+            })
+            .count();
         let rows_give_units = caption.unit.is_none()
             && table.unit.is_none()
             && !columns.iter().any(|column| column.unit)
             && !headings().any(|heading| heading.unit.is_some() && !heading.change);
-        Grid { text, table, caption, columns, titled, rows_give_units }
+        Grid { text, table, caption, columns, titled, scopes, rows_give_units }
     }
 
     /// Whether a row without a unit has that of the rows above it.
@@ -338,6 +393,7 @@ impl<'t> Grid<'t> {
         let telling: String = headers
             .iter()
             .filter(|header| !header.change && !header.is_plain() && header.year.is_none())
+            .filter(|header| self.scopes > 1 || !SCOPES.contains(&header.name.as_str()))
             .filter(|header| !repeats(&label.name, &header.name))
             .map(|header| header.name.as_str())
             .collect();
@@ -447,6 +503,7 @@ impl<'t> Heading<'t> {
     fn is_plain(&self) -> bool {
         const TIME: [char; 13] = ['年', '月', '日', '末', '底', '初', '季', '度', '-', '—', '－', '至', '～'];
         PLAIN_COLUMNS.contains(&self.name.as_str())
+            || self.year_before && self.name.chars().count() <= 5 && !self.name.ends_with("数量")
             || self.name.contains("=100")
             || self.name.chars().all(|c| c.is_ascii_digit() || TIME.contains(&c))
     }

@@ -114,6 +114,10 @@ pub(super) fn times(
                 period = Period::Years(first, last.min(year));
             }
         }
+        // 今年以来, in a report on a part of the year, is that part.
+        if matches!(relative, Relative::Now(0)) && behind.starts_with("以来") && now == year {
+            period = anchor.own().unwrap_or(period);
+        }
         if behind.starts_with("同期") {
             period = anchor.own().map_or(period, Period::year_before);
         }
@@ -234,9 +238,9 @@ fn dated(
         }
         ([year], [month]) if days => Period::Month(*year, *month),
         ([], [month]) if days => Period::Month(this?, *month),
-        ([year], [month]) => month_of(*year, *month, before, behind),
+        ([year], [month]) => month_of(*year, *month, before, behind, anchor),
         // A month inside a phrase dates an event: 工程10月封顶.
-        ([], [month]) if opens_phrase(before) => month_of(this?, *month, before, behind),
+        ([], [month]) if opens_phrase(before) => month_of(this?, *month, before, behind, anchor),
         ([year], [first, last]) if !days => Period::Months(*year, *first, *last),
         ([], [first, last]) if !days => Period::Months(this?, *first, *last),
         _ => return None,
@@ -259,12 +263,18 @@ fn opens_phrase(before: &str) -> bool {
     before.is_empty()
         || before.ends_with(crate::quantity::is_delimiter)
         || before.ends_with(['至', '到', '止', '在', '于', '争'])
+        || before.ends_with("其中")
 }
 
 /// A month that is only the end of the time reported on (截至12月底, 9月底前) names its year.
-fn month_of(year: i32, month: u8, before: &str, behind: &str) -> Period {
+fn month_of(year: i32, month: u8, before: &str, behind: &str, anchor: Anchor) -> Period {
     let is_end = before.ends_with(['至', '止', '到']) || behind.starts_with("底") || behind.starts_with("末");
-    if is_end || behind.starts_with('前') { Period::Year(year) } else { Period::Month(year, month) }
+    match anchor.part {
+        // 11月末, in a report on the months up to November.
+        Some(part @ Period::Months(own, _, last)) if is_end && own == year && last == month => part,
+        _ if is_end || behind.starts_with('前') => Period::Year(year),
+        _ => Period::Month(year, month),
+    }
 }
 
 /// The whole numbers of a date with the character behind each, Chinese digits read as digits.

@@ -281,6 +281,9 @@ impl Judge {
                     mention.rules.push("quantity.shared-unit");
                     return Verdict::Mention(mention);
                 }
+                if let Some(class) = named_by(&rest[..amount.len], behind) {
+                    return self.other_amount(context, &amount, class);
+                }
                 if !self.bare_number_counts(before, next, &amount) {
                     return self.unclaimed(context, &amount);
                 }
@@ -310,7 +313,8 @@ impl Judge {
     fn bare_number_counts(&self, before: &str, next: char, amount: &Amount) -> bool {
         let named = [
             "指数", "系数", "比", "为", "达", "达到", "数", "率", "值", "得分", "至", "到", "于", "量", "额",
-            "在", "共", "是", "约", "长", "降", "以", "缩小", "扩大", "提高", "上升",
+            "在", "共", "比例", "比重", "强度", "密度", "是", "约", "长", "降", "以", "缩小", "扩大", "提高",
+            "上升",
         ];
         let clause = clause_before(before);
         let is_year = amount.numeral.value >= Decimal::from(1900)
@@ -570,6 +574,19 @@ impl Judge {
         };
         behind_word.or(inside).or(before_word).or_else(far).unwrap_or_default()
     }
+}
+
+/// What a bare number is by itself and what follows it: a year before its name (2025中国品牌博览会), the first of
+/// several years (2023、2024年), a telephone number (12355青少年服务台).
+fn named_by(number: &str, behind: &str) -> Option<&'static str> {
+    let next = behind.chars().next()?;
+    let is_han = ('\u{4e00}'..='\u{9fff}').contains(&next);
+    if number.len() == 4 && matches!(number.get(..2), Some("19" | "20")) {
+        let years = behind.strip_prefix(['、', '和']).is_some_and(|rest| date::read(rest).is_some());
+        return if years { Some("date") } else { is_han.then_some("name") };
+    }
+    let service = ["12", "95", "96"].iter().any(|lead| number.starts_with(lead));
+    (number.len() == 5 && service && is_han && number.bytes().all(|b| b.is_ascii_digit())).then_some("name")
 }
 
 impl Qualifier {

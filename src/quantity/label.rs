@@ -53,6 +53,9 @@ pub(super) fn label(rest: &str, before: &str) -> Option<(usize, &'static str)> {
     if run >= 5 && rest.starts_with('0') {
         return Some((run, "contact"));
     }
+    if ["国道", "省道", "县道", "乡道"].iter().any(|road| before.ends_with(road)) {
+        return Some((run, "name"));
+    }
     if matches!(before.trim_start(), "图" | "表")
         && let Some(figure) = before_year(&rest[..run], next)
     {
@@ -109,7 +112,7 @@ pub(super) fn ratio(rest: &str, first: &Numeral) -> Option<usize> {
     let mut parts = 1;
     loop {
         let tail = &rest[len..];
-        let colon = tail.chars().next().filter(|c| matches!(c, ':' | '：' | '∶' | '︰'));
+        let colon = tail.chars().next().filter(|c| matches!(c, ':' | '：' | '∶' | '︰' | '比'));
         let Some(colon) = colon else { break };
         let number = &tail[colon.len_utf8()..];
         let run = number.len() - number.trim_start_matches(|c: char| digit(c).is_some() || c == '.').len();
@@ -134,6 +137,10 @@ mod tests {
             ("表1 主要农产品产量", "ordinal"),
             ("表5分行业投资增长情况", "ordinal"),
             ("图12021—2025年粮食产量", "ordinal"),
+            ("2032全国工业设计大会在此举行", "name"),
+            ("2031、2032年各新建学校3所。", "date"),
+            ("12355青少年服务台全年开放。", "name"),
+            ("三次产业结构为17.3比32.2比50.5。", "ratio"),
             ("详见附件3）。", "ordinal"),
             ("1.本公报数据为初步统计数。", "enumerator"),
             ("注：1.本公报数据为初步统计数。", "enumerator"),

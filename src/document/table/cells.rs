@@ -43,15 +43,27 @@ const CELL: usize = 40;
 
 /// Whether `cell` can be a label or a heading of a table: short, and no sentence.
 pub(super) fn is_label(cell: &str) -> bool {
-    let (mut characters, mut comma) = (0, false);
+    let mut characters = 0;
     for c in cell.chars() {
         characters += 1;
-        comma |= c == '，';
         if characters > CELL || matches!(c, '。' | '；' | '！' | '？' | ';') {
             return false;
         }
     }
-    !(comma && characters > 16)
+    !(characters > 16 && has_comma(cell))
+}
+
+/// Whether a comma stands in a cell outside its brackets: 部分公开（区分处理的，只计这一情形） has none.
+pub(super) fn has_comma(cell: &str) -> bool {
+    let mut depth = 0;
+    cell.chars().any(|c| {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth -= 1,
+            _ => {}
+        }
+        depth == 0 && matches!(c, '，' | ',')
+    })
 }
 
 /// Blanks, and the marks of sentences.

@@ -227,7 +227,7 @@ fn opens_item(label: &str) -> bool {
 }
 
 /// Whether a label ends as the names of rows do, so that what follows is another one.
-fn is_whole(label: &str) -> bool {
+pub(super) fn is_whole(label: &str) -> bool {
     const ENDS: [&str; 24] = [
         "收入", "支出", "税", "费", "资金", "基金", "合计", "总计", "小计", "结余", "余额", "限额", "债券",
         "债务", "调入", "调出", "市", "县", "区", "补助", "返还", "借款", "利润", "经费",

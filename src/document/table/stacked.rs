@@ -1,7 +1,8 @@
 //! Tables that have come down to one cell a line, as when the text of a web page is taken without its markup.
 
 use super::Grid;
-use super::cells::{is_label, is_number, stands_for_number};
+use super::cells::{has_comma, is_label, is_number, stands_for_number};
+use super::flowing::is_whole;
 use crate::document::line::{End, Shape};
 use crate::document::{Line, LineKind};
 use crate::span::Span;
@@ -27,6 +28,10 @@ struct Stacked {
 const WIDE: u32 = 60;
 /// More columns than this no table of a report has.
 const COLUMNS: usize = 12;
+/// The longest unit in a column of its own, in bytes.
+const LONGEST_UNIT: usize = "万平方公里".len();
+/// Wider lines with a quotation are sentences, in columns.
+const QUOTING: u32 = 36;
 /// A table shows itself by so many rows of the same kinds of cells.
 const ROWS: usize = 3;
 
@@ -65,7 +70,7 @@ fn goes_on(text: &str, last: &Stacked, next: &Stacked) -> bool {
 
 fn cell(text: &str, line: usize, shape: &Shape) -> Option<Stacked> {
     let content = shape.inner.of(text);
-    if shape.width > WIDE {
+    if shape.width > WIDE && !content.ends_with(['）', ')']) {
         return None;
     }
     let holds = if is_number(content) {
@@ -73,7 +78,8 @@ fn cell(text: &str, line: usize, shape: &Shape) -> Option<Stacked> {
     } else if stands_for_number(content) {
         Cell::Either
     } else if shape.end == End::Stop
-        || content.contains(['，', ',', '“'])
+        || has_comma(content)
+        || content.contains('“') && shape.width > QUOTING
         || content.ends_with(['、', '（', '('])
     {
         return None;
@@ -83,69 +89,145 @@ fn cell(text: &str, line: usize, shape: &Shape) -> Option<Stacked> {
     is_label(content).then_some(Stacked { line, span: shape.inner, holds })
 }
 
+/// Rows found in a run of cells.
+struct Found {
+    /// Where each row starts.
+    rows: Vec<usize>,
+    /// Cells that stand alone between rows: the names of parts.
+    parts: Vec<usize>,
+    columns: usize,
+}
+
+impl Found {
+    fn start(&self) -> usize {
+        self.rows[0]
+    }
+
+    fn end(&self) -> usize {
+        self.rows[self.rows.len() - 1] + self.columns
+    }
+}
+
 /// Takes the tables out of a run of lines that look like cells.
 fn close(text: &str, run: &mut Vec<Stacked>, grids: &mut Vec<Grid>) {
     let run = std::mem::take(run);
     let mut from = 0;
     while let Some(first) = (from..run.len()).find(|&at| run[at].holds == Cell::Number) {
-        match widest(&run, from, first) {
-            Some((start, columns, rows)) => {
-                let end = start + columns * rows;
-                grids.push(grid(text, &run, from, start, columns, end));
-                from = end;
+        match widest(text, &run, from, first) {
+            Some(found) => {
+                grids.push(grid(text, &run, from, &found));
+                from = found.end();
             }
             None => from = first + 1,
         }
     }
 }
 
-/// The table whose first number is at `first`: where its rows start, how many columns and rows it has.
-fn widest(run: &[Stacked], from: usize, first: usize) -> Option<(usize, usize, usize)> {
-    let mut best: Option<(usize, usize, usize)> = None;
+/// The table whose first number is at `first`.
+fn widest(text: &str, run: &[Stacked], from: usize, first: usize) -> Option<Found> {
+    let mut best: Option<Found> = None;
+    let mut least = 0;
     for columns in 2..=COLUMNS {
         for labels in 0..columns {
             let Some(start) = first.checked_sub(labels).filter(|&start| start >= from) else { break };
-            let rows = matching_rows(run, start, columns);
-            let covered = rows * columns;
-            if rows >= ROWS && best.is_none_or(|(_, c, r)| covered > c * r) {
-                best = Some((start, columns, rows));
+            let found = matching_rows(text, run, start, columns);
+            let rows = found.rows.len();
+            let enough = rows >= ROWS || rows > 0 && is_headed(text, run, from, start, columns);
+            let covered = rows * columns + found.parts.len();
+            if enough && covered > least {
+                // Rows of parts look like wider rows: 公路 / 货运量 / 12 / 客运量 / 34.
+                least = covered + if found.parts.is_empty() { 0 } else { columns };
+                best = Some(found);
             }
         }
     }
     best
 }
 
-/// How many rows of `columns` cells from `start` on hold the same kinds of cells as the first.
-fn matching_rows(run: &[Stacked], start: usize, columns: usize) -> usize {
-    let Some(pattern) = run.get(start..start + columns) else { return 0 };
+/// Whether a row of headings stands above the row at `start`, of one label and numbers, and opens as headings of
+/// tables do.
+fn is_headed(text: &str, run: &[Stacked], from: usize, start: usize, columns: usize) -> bool {
+    const OPENING: [&str; 6] = ["信息内容", "指标", "项目", "科目", "类别", "案件类型"];
+    let Some(header) = start.checked_sub(columns).filter(|&header| header >= from) else { return false };
+    let opening = run[header].span.of(text);
+    OPENING.iter().any(|word| opening.chars().filter(|c| !c.is_whitespace()).eq(word.chars()))
+        && run[header..start].iter().all(|cell| cell.holds == Cell::Text)
+        && run[start + 1..start + columns].iter().all(|cell| cell.holds != Cell::Text)
+}
+
+/// Whether a cell may name a part of a table: 水路, but no account of a budget whose amounts are missing.
+fn names_part(text: &str, cell: &Stacked) -> bool {
+    cell.holds == Cell::Text && !is_whole(cell.span.of(text))
+}
+
+/// The rows of `columns` cells from `start` on that hold the same kinds of cells as the first.
+fn matching_rows(text: &str, run: &[Stacked], start: usize, columns: usize) -> Found {
+    let mut found = Found { rows: Vec::new(), parts: Vec::new(), columns };
+    let Some(pattern) = run.get(start..start + columns) else { return found };
     // A row has a label, and it opens with it; only a running number may stand before.
     if pattern[0].holds != Cell::Text && (pattern[1].holds != Cell::Text || columns == 2) {
-        return 0;
+        return found;
     }
     let kinds = |kind| pattern.iter().filter(|cell| cell.holds == kind).count();
     if kinds(Cell::Text) == 0 || kinds(Cell::Number) == 0 || pattern[columns - 1].holds == Cell::Text {
-        return 0;
+        return found;
     }
-    let fits = |cell: &Stacked, like: &Stacked| {
-        cell.holds == like.holds || cell.holds == Cell::Either || like.holds == Cell::Either
+    let fits = |at: usize| {
+        let alike = |cell: &Stacked, like: &Stacked| {
+            cell.holds == like.holds || cell.holds == Cell::Either || like.holds == Cell::Either
+        };
+        run.get(at..at + columns)
+            .is_some_and(|row| row.iter().zip(pattern).all(|(cell, like)| alike(cell, like)))
     };
-    run[start..]
-        .chunks_exact(columns)
-        .take_while(|row| row.iter().zip(pattern).all(|(cell, like)| fits(cell, like)))
-        .count()
+    // Two labels in a row are of two tables beside each other; a unit is short.
+    let has_parts = pattern[1].holds != Cell::Text || pattern[1].span.len() <= LONGEST_UNIT;
+    let mut at = start;
+    // Where the rows before the first part end.
+    let mut whole = 0;
+    loop {
+        if fits(at) {
+            found.rows.push(at);
+            at += columns;
+        } else if has_parts && run.get(at).is_some_and(|cell| names_part(text, cell)) && fits(at + 1) {
+            if found.parts.is_empty() {
+                whole = found.rows.len();
+            }
+            found.parts.push(at);
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    // A part before every row is a label, and the rows are wider; one before a single row is a row of empty cells.
+    let single = |&part: &usize| {
+        let rows = found.rows.partition_point(|&row| row < part);
+        let next = found.parts.iter().find(|&&other| other > part).copied().unwrap_or(usize::MAX);
+        found.rows[rows..].iter().take_while(|&&row| row < next).count() < 2
+    };
+    if found.parts.iter().any(single) {
+        found.parts.clear();
+        found.rows.truncate(whole);
+    }
+    found
 }
 
 /// Words in the first cell of a header.
 const HEADINGS: [&str; 9] = ["指标", "项目", "名称", "类别", "品名", "产品", "科目", "区县", "序号"];
 
 /// Cuts the cells into rows; the header is the row above them, where there is a whole one.
-fn grid(text: &str, run: &[Stacked], from: usize, start: usize, columns: usize, end: usize) -> Grid {
+fn grid(text: &str, run: &[Stacked], from: usize, found: &Found) -> Grid {
+    let (start, columns, end) = (found.start(), found.columns, found.end());
     let texts = |from: usize| run[from..start].iter().all(|cell| cell.holds == Cell::Text);
     let opens_header = |at: usize| {
         let cell: String = run[at].span.of(text).chars().filter(|c| !c.is_whitespace()).collect();
         HEADINGS.iter().any(|word| cell.contains(word))
     };
-    let above = start.checked_sub(columns).filter(|&header| header >= from && texts(header));
+    // 自然人 / 法人或其他组织 / 总计 / 商业企业 / 科研机构: two storeys, whose cells do not head what stands below.
+    let storeys = |header: usize| {
+        run[header..header + columns - 1].iter().any(|cell| matches!(cell.span.of(text), "总计" | "合计"))
+    };
+    let above =
+        start.checked_sub(columns).filter(|&header| header >= from && texts(header) && !storeys(header));
     // A part's name may stand between the header and the first row: 指标 / 数量 / 年末存栏 / 牛 / 12
     let header = above.map(|header| match header.checked_sub(1) {
         Some(earlier)
@@ -168,8 +250,11 @@ fn grid(text: &str, run: &[Stacked], from: usize, start: usize, columns: usize, 
     }
     let row = |cells: &[Stacked]| cells.iter().map(|cell| Some(cell.span)).collect();
     let rows = header.map(|header| row(&run[header..header + columns])).into_iter();
+    let mut starts: Vec<(usize, usize)> = found.rows.iter().map(|&at| (at, columns)).collect();
+    starts.extend(found.parts.iter().map(|&at| (at, 1)));
+    starts.sort_unstable();
     Grid {
-        rows: rows.chain(run[start..end].chunks(columns).map(row)).collect(),
+        rows: rows.chain(starts.into_iter().map(|(at, width)| row(&run[at..at + width]))).collect(),
         header_rows: usize::from(header.is_some()),
         lines: (run[first].line, run[end - 1].line),
         caption: None,

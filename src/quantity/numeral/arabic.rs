@@ -55,7 +55,11 @@ impl Plain {
 /// Whether exactly three digits stand here: a group of thousands. A full-width comma parts clauses too, so there
 /// a magnitude or a unit of money has to follow.
 fn is_group(text: &str, separator: char) -> bool {
-    let money = text.get(3..).is_some_and(|rest| rest.starts_with(['万', '亿', '元', '，', ',', '.']));
+    const UNITS: [char; 18] = [
+        '万', '亿', '元', '，', ',', '.', '名', '件', '人', '户', '个', '张', '次', '吨', '亩', '家', '条',
+        '项',
+    ];
+    let money = text.get(3..).is_some_and(|rest| rest.starts_with(UNITS));
     let wide = text.starts_with(|c: char| ('０'..='９').contains(&c));
     if separator == '，' && !money && !wide {
         return false;
