@@ -41,7 +41,8 @@ impl<'a> Namer<'a, '_> {
             self.carried(count, place, self.mentions[series.mentions[0]].unit.ends_with("百分点"))
         } else {
             // 拉动经济增长: the growth is what is moved.
-            let moved = own.contains("拉动") && !own.ends_with(['值', '额', '量']);
+            let moved = own.find('拉').is_some_and(|at| own[at..].starts_with("拉动"))
+                && !own.ends_with(['值', '额', '量']);
             let verb = change.verb.filter(|verb| *verb != own).unwrap_or(if moved { "增长" } else { "" });
             // 增速高于全市: the growth of what was named before.
             let subject = match own {

@@ -416,7 +416,8 @@ fn whole_of_plan(name: &str) -> Option<&str> {
 
 /// Whether a name is a head that names nothing by itself: 全市总数.
 fn is_bare(name: &str) -> bool {
-    BARE_HEADS.iter().any(|head| name.strip_suffix(head).is_some_and(|scope| SCOPES.contains(&scope)))
+    name.ends_with(['数', '量', '模', '有', '合', '币'])
+        && BARE_HEADS.iter().any(|head| name.strip_suffix(head).is_some_and(|scope| SCOPES.contains(&scope)))
 }
 
 /// 60%的管网铺设: what a share is of, where it stands behind the share.

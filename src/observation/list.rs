@@ -42,6 +42,7 @@ pub(super) fn split_heads<'t>(
         true => words.alloc_str(&spelt_out(&name.replace("”“", "”、“"))),
         false => name,
     };
+    let name = uncounted(name, words);
     let mut parts: Vec<&str> =
         name.split(['、', '，']).map(str::trim).filter(|part| !part.is_empty()).collect();
     while parts.len() < count {
@@ -73,16 +74,18 @@ pub(super) fn split_heads<'t>(
                     .any(|head| part.ends_with(head));
             let short = part.chars().count() < 9 && last.chars().count() > part.chars().count() + 1;
             match head {
-                _ if k == last_index || whole => part,
+                _ if k == last_index => part,
                 // 教育、卫生健康支出 is 教育支出 and 卫生健康支出.
                 Some(head)
-                    if !part.ends_with(head) && (last.chars().count() < 9 || head.chars().count() > 2) =>
+                    if !whole
+                        && !part.ends_with(head)
+                        && (last.chars().count() < 9 || head.chars().count() > 2) =>
                 {
                     join(words, [part, head])
                 }
                 _ if short => match (shared_tail(part, last), head) {
                     // 信息传输、租赁和商务服务业增加值
-                    ("", Some(head)) if !part.ends_with(head) => join(words, [part, head]),
+                    ("", Some(head)) if !whole && !part.ends_with(head) => join(words, [part, head]),
                     (tail, _) => join(words, [part, tail]),
                 },
                 _ => part,
@@ -109,6 +112,23 @@ pub(super) fn split_places<'t>(
     let Some((subject, places)) = subject else { return split_heads(name, count, part, words) };
     let places = split_heads(places, count, None, words);
     places.into_iter().map(|place| join(words, [subject, "在", place])).collect()
+}
+
+/// 装备制造、新材料两个行业增加值: a list without the count of its items.
+fn uncounted<'t>(name: &'t str, words: &'t Bump) -> &'t str {
+    let behind = name.rfind('、').unwrap_or(0);
+    let counted = name[behind..].char_indices().find_map(|(at, c)| {
+        let start = behind + at;
+        let rest = "两二三四五六七八九十".contains(c).then(|| &name[start + c.len_utf8()..])?;
+        let rest = rest.strip_prefix(['个', '大', '类'])?;
+        let kind =
+            ["行业", "产业", "领域", "险种", "集群"].into_iter().find(|kind| rest.starts_with(kind))?;
+        (rest.len() > kind.len()).then(|| (start, name.len() - rest.len() + kind.len()))
+    });
+    match counted {
+        Some((start, end)) if behind > 0 => join(words, [&name[..start], &name[end..]]),
+        _ => name,
+    }
 }
 
 /// What a short item of a list shares with the last one: 城镇 and 农村居民人均可支配收入 share 居民人均可支配收入.

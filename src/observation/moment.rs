@@ -3,10 +3,14 @@
 use bumpalo::Bump;
 
 use crate::observation::list::join;
+use crate::span::past_han;
 
 /// A name without a year in its midst: 全市2025年收入预算.
 pub(super) fn without_year<'t>(name: &'t str, words: &'t Bump) -> &'t str {
-    let Some(at) = name.find("年").filter(|at| *at > 4) else { return name };
+    if past_han(name.as_bytes(), 0) == name.len() {
+        return name;
+    }
+    let Some(at) = name.find('年').filter(|at| *at > 4) else { return name };
     let digits = name[..at].trim_end_matches(|c: char| c.is_ascii_digit());
     let year =
         at - digits.len() == 4 && !digits.is_empty() && !digits.ends_with(['“', '《', '—', '-', '（', '(']);
@@ -56,7 +60,9 @@ pub(super) fn trim_time_behind(text: &str) -> &str {
         return text;
     }
     let phrase = text.strip_suffix('的').unwrap_or(text);
-    if let Some(at) = phrase.rfind("连续").filter(|&at| streak(&phrase[at..]) == Some(phrase.len() - at)) {
+    if phrase.ends_with(['年', '月', '度', '届'])
+        && let Some(at) = phrase.rfind('连').filter(|&at| streak(&phrase[at..]) == Some(phrase.len() - at))
+    {
         return &phrase[..at];
     }
     for (unit, parts) in [("年", 4), ("月", 2), ("季度", 2)] {

@@ -187,7 +187,11 @@ impl<'a, 'm> Namer<'a, 'm> {
 
     /// Whether the words behind a number make it the threshold of a class that the next number counts: 超亿元的企业.
     fn is_class(&self, from: usize, next: &Mention) -> bool {
-        let gap = without_mark(self.text[from..next.span.start].trim());
+        let gap = self.text[from..next.span.start].trim();
+        if !gap.starts_with(['的', '以', '及']) {
+            return false;
+        }
+        let gap = without_mark(gap);
         let Some(noun) = gap.strip_prefix('的') else { return false };
         // 产值过亿元的49家
         if noun.is_empty() && matches!(&*next.unit, "家" | "户" | "个") {

@@ -3,6 +3,7 @@
 use crate::observation::change::is_thing;
 use crate::observation::phrase::{Phrases, Role};
 use crate::quantity::Mention;
+use crate::span::past_han;
 
 impl Phrases {
     /// What a phrase that goes on with a verb counts: 县直部门 of 县直部门保留行政权力, 机构 of 机构虚报培训人数.
@@ -77,6 +78,9 @@ impl Phrases {
 
     /// 开工建设机场、建成起降点20个: the last of several acts, each with its own object, where the count is of things.
     pub(super) fn last_act<'t>(&self, name: &'t str, mention: &Mention) -> &'t str {
+        if past_han(name.as_bytes(), 0) == name.len() {
+            return name;
+        }
         let acts = |act: &str| {
             let object = self.opening_verb(act).map_or("", |verb| &act[verb.len()..]);
             object.chars().count() >= 2

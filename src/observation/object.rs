@@ -96,10 +96,10 @@ impl<'a> Namer<'a, '_> {
         follows: Option<&Mention>,
     ) -> Option<&'a str> {
         let phrases = &self.assembler.phrases;
+        (!object.is_empty()).then_some(())?;
         let act = phrases.is_act(name);
         let reached = series.left.trim_end().ends_with(['达', '到', '至', '为', '占', '是', '由', '从']);
         (act || !reached).then_some(())?;
-        (!object.is_empty()).then_some(())?;
         match phrases.fund(object) {
             Some(fund) if act || name.is_empty() || phrases.opens_object(series.left) => {
                 Some(join(self.words, [name, fund]))

@@ -201,10 +201,13 @@ impl Phrases {
         let mut name = name;
         loop {
             let trimmed = name.trim_start_matches(is_trim);
-            let passed = streak(trimmed)
-                .or_else(|| marker(trimmed))
-                .or_else(|| plan_period(trimmed))
-                .or_else(|| reckoning(trimmed));
+            let passed = match trimmed.chars().next() {
+                Some('连') => streak(trimmed),
+                Some('按') => reckoning(trimmed),
+                Some('“') => plan_period(trimmed),
+                Some('0'..='9') => marker(trimmed),
+                _ => None,
+            };
             if let Some(len) = passed {
                 name = &trimmed[len..];
                 continue;
@@ -222,11 +225,7 @@ impl Phrases {
                     name = &trimmed['加'.len_utf8()..];
                 }
                 // 已缴, 实际建成: a verb that nothing else is left of keeps what stands before it.
-                Some((len, _))
-                    if trimmed.chars().count() == 2
-                        && trimmed[..len].chars().count() == 1
-                        && is_adverb(&trimmed[..len]) =>
-                {
+                Some((len, _)) if trimmed.len() == "已缴".len() && is_adverb(&trimmed[..len]) => {
                     return trimmed;
                 }
                 Some((len, _)) if &trimmed[..len] == "实际" && self.is_act(&trimmed[len..]) => {
@@ -270,7 +269,8 @@ impl Phrases {
             }
         }
         // 市人代会批准的收入预算: who approved it is no part of the name.
-        if let Some(at) = kernel.find(APPROVED)
+        if kernel.len() > 10 * APPROVED.len() / 3
+            && let Some(at) = kernel.find('批').filter(|at| kernel[*at..].starts_with(APPROVED))
             && kernel[at + APPROVED.len()..].chars().count() >= 4
         {
             kernel = &kernel[at + APPROVED.len()..];
