@@ -71,6 +71,27 @@ pub(crate) fn past_han(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
+/// The same backwards: the last place at or before `at` that such a character does not end at.
+pub(crate) fn before_han(bytes: &[u8], mut at: usize) -> usize {
+    while at >= '一'.len_utf8()
+        && bytes[at - 1] & 0xC0 == 0x80
+        && matches!(bytes[at - '一'.len_utf8()], 0xE4..=0xE9)
+    {
+        at -= '一'.len_utf8();
+    }
+    at
+}
+
+/// Bytes of the character that begins with `lead` in UTF-8.
+pub(crate) fn width(lead: u8) -> usize {
+    match lead {
+        0..0x80 => 1,
+        0x80..0xE0 => 2,
+        0xE0..0xF0 => 3,
+        0xF0.. => 4,
+    }
+}
+
 /// A place as people and data sets count it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {

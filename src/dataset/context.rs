@@ -1,7 +1,7 @@
 //! The sentence that a number stands in, as a slice of the text.
 
 use crate::document::{Document, LineKind};
-use crate::span::Span;
+use crate::span::{Span, before_han, past_han};
 
 /// How much of a sentence is kept, in code points.
 const WIDTH: usize = 200;
@@ -62,36 +62,49 @@ fn around(text: &str, document: &Document, span: Span) -> (Span, bool) {
 
 /// Where the sentence that `from` lies in begins, at most `room` characters back, and how many characters back that is.
 fn backward(text: &str, document: &Document, from: usize, room: usize) -> (usize, usize) {
-    let (mut start, mut count) = (from, 0);
-    for (at, c) in text[..from].char_indices().rev().take(room) {
+    let floor = from.saturating_sub(room * LONGEST_CHARACTER);
+    let mut start = from;
+    while start > floor {
+        start = before_han(text.as_bytes(), start);
+        let Some(c) = text[..start].chars().next_back() else { break };
+        let at = start - c.len_utf8();
         if is_end(c) || (is_line_end(c) && !wraps(document, at)) {
             break;
         }
         start = at;
-        count += 1;
     }
-    (start, count)
+    match text[start..from].chars().count() {
+        count if count <= room => (start, count),
+        _ => (skip_back(text, from, room), room),
+    }
 }
 
 /// Where the sentence that `from` lies in ends, at most `room` characters on, and how many characters on that is.
 fn forward(text: &str, document: &Document, from: usize, room: usize) -> (usize, usize) {
-    let (mut end, mut count) = (from, 0);
-    for (at, c) in text[from..].char_indices().take(room) {
-        if is_line_end(c) && !wraps(document, from + at) {
+    let ceiling = from + room * LONGEST_CHARACTER;
+    let mut end = from;
+    while end < ceiling {
+        end = past_han(text.as_bytes(), end);
+        let Some(c) = text[end..].chars().next() else { break };
+        if is_line_end(c) && !wraps(document, end) {
             break;
         }
-        end = from + at + c.len_utf8();
-        count += 1;
+        end += c.len_utf8();
         if is_end(c) {
             break;
         }
     }
-    (end, count)
+    match text[from..end].chars().count() {
+        count if count <= room => (end, count),
+        _ => (skip(text, from, room), room),
+    }
 }
 
+/// Bytes of a character in UTF-8, at most.
+const LONGEST_CHARACTER: usize = 4;
+
 fn is_end(c: char) -> bool {
-    // Most characters are Han.
-    !('\u{4E00}'..'\u{A000}').contains(&c) && matches!(c, '。' | '！' | '？' | '；' | '!' | '?' | ';')
+    matches!(c, '。' | '！' | '？' | '；' | '!' | '?' | ';')
 }
 
 fn is_line_end(c: char) -> bool {

@@ -69,8 +69,9 @@ impl Label {
 /// How much of a document decides whether it is text, and in which encoding.
 const SAMPLE: usize = 64 * 1024;
 
-/// How much of what is not ASCII tells the encoding: some thousand characters.
+/// How much of what is not ASCII tells the encoding: a thousand characters; and whether it is damaged UTF-8.
 const TELLING: usize = 2 * 1024;
+const DAMAGED: usize = 8 * 1024;
 
 /// How often a NUL may stand in a text, one in so many bytes: programs that make text of PDF files leave some.
 const NULS: usize = 100;
@@ -135,7 +136,7 @@ fn refuse_binary(bytes: &[u8]) -> Result<(), Error> {
 /// The encoding of bytes without a mark that are not valid UTF-8 as a whole.
 fn detect(bytes: &[u8]) -> &'static Encoding {
     let first = bytes.iter().position(|b| !b.is_ascii()).unwrap_or(0);
-    let sample = &bytes[first..bytes.len().min(first + SAMPLE)];
+    let sample = &bytes[first..bytes.len().min(first + DAMAGED)];
     if is_damaged_utf_8(sample) {
         return UTF_8;
     }

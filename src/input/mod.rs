@@ -84,13 +84,10 @@ impl Entry {
     pub fn read(self, options: &Options) -> Result<Vec<u8>, Error> {
         match self.content? {
             Content::Bytes(bytes) => Ok(bytes),
-            Content::File(path) => {
-                let read = || read_limited(File::open(&path)?, options.max_doc_size);
-                read()
-                    .map_err(|error| unreadable(&error))
-                    .and_then(|bytes| bytes.ok_or_else(|| too_large(options)))
-                    .map_err(|error| error.in_file(self.doc))
-            }
+            Content::File(path) => read_file(&path, options.max_doc_size)
+                .map_err(|error| unreadable(&error))
+                .and_then(|bytes| bytes.ok_or_else(|| too_large(options)))
+                .map_err(|error| error.in_file(self.doc)),
         }
     }
 
@@ -228,9 +225,21 @@ fn doc_name(path: &Path) -> String {
     if cfg!(windows) { name.replace('\\', "/") } else { name.into_owned() }
 }
 
+/// All bytes of a file, or `None` where there are more than `limit`.
+fn read_file(path: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
+    let file = File::open(path)?;
+    let size = file.metadata()?.len();
+    read_sized(file, size, limit)
+}
+
 /// All bytes of `reader`, or `None` where there are more than `limit`.
 fn read_limited(reader: impl Read, limit: u64) -> io::Result<Option<Vec<u8>>> {
-    let mut bytes = Vec::new();
+    read_sized(reader, 0, limit)
+}
+
+/// The same, of a reader that should hold `size` bytes.
+fn read_sized(reader: impl Read, size: u64, limit: u64) -> io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::with_capacity(size.min(limit) as usize + 1);
     reader.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
     Ok((bytes.len() as u64 <= limit).then_some(bytes))
 }

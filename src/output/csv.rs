@@ -41,16 +41,10 @@ fn is_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
 }
 
-/// Appends text, in quotes where it needs them: nothing greater than a comma asks for any.
+/// Appends text, in quotes where it needs them.
 fn quoted(text: &[u8], delimiter: u8, out: &mut Vec<u8>) {
-    /// Shorter cells are looked through faster than a vectorised search starts.
-    const SHORT: usize = 24;
-    let marked = match text.len() {
-        ..SHORT => text
-            .iter()
-            .any(|&byte| byte <= b',' && (byte == delimiter || matches!(byte, b'"' | b'\n' | b'\r'))),
-        _ => memchr::memchr3(delimiter, b'"', b'\n', text).is_some() || memchr::memchr(b'\r', text).is_some(),
-    };
+    let marked = may_be_marked(text)
+        && (memchr::memchr3(delimiter, b'"', b'\n', text).is_some() || memchr::memchr(b'\r', text).is_some());
     if !marked {
         return out.extend_from_slice(text);
     }
@@ -63,6 +57,19 @@ fn quoted(text: &[u8], delimiter: u8, out: &mut Vec<u8>) {
     }
     out.extend_from_slice(rest);
     out.push(b'"');
+}
+
+/// Whether a mark that asks for quotes may be among the bytes: none of them is greater than a comma, and hardly a
+/// byte of Chinese text is as small. Eight bytes at a time.
+fn may_be_marked(text: &[u8]) -> bool {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    let (words, rest) = text.as_chunks::<8>();
+    let has_small = |&word: &[u8; 8]| {
+        let word = u64::from_ne_bytes(word);
+        // What is smaller borrows the high bit of its byte; what is not ASCII has that bit set already.
+        word.wrapping_sub(ONES * (b',' as u64 + 1)) & !word & (ONES << 7) != 0
+    };
+    words.iter().any(has_small) || rest.iter().any(|&byte| byte <= b',')
 }
 
 #[cfg(test)]
