@@ -18,7 +18,7 @@ mod title;
 mod tree;
 
 pub use given::Given;
-pub use reading::{LeftOut, Reading};
+pub use reading::{LeftOut, Reading, Sources};
 
 use crate::rules::{Lexicon, Rules};
 use crate::span::Span;

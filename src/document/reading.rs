@@ -15,15 +15,17 @@ use crate::span::Span;
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
     text: String,
-    /// Where each copied piece starts: in the reading, and in the source. Ascending in both.
+    /// The copied pieces, ascending in reading and source.
     pieces: Vec<Piece>,
     left_out: Vec<LeftOut>,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Piece {
+    /// Where it starts in the reading.
     reading: usize,
-    source: usize,
+    /// Where it stands in the source.
+    source: Span,
 }
 
 /// A part of the source that is no content, and why.
@@ -103,14 +105,46 @@ impl Reading {
         &self.left_out
     }
 
+    /// The stretches of a source of this length that no part of the reading came from, in order.
+    pub fn gaps(&self, length: usize) -> impl Iterator<Item = Span> {
+        let starts = std::iter::once(0).chain(self.pieces.iter().map(|piece| piece.source.end));
+        let ends = self.pieces.iter().map(|piece| piece.source.start).chain([length]);
+        starts.zip(ends).map(|(start, end)| Span::new(start, end)).filter(|gap| !gap.is_empty())
+    }
+
     /// The place in the source that a non-empty span of the reading came from.
     pub fn source(&self, span: Span) -> Span {
-        let byte = |at: usize| {
-            let behind = self.pieces.partition_point(|piece| piece.reading <= at);
-            let piece = self.pieces[behind - 1];
-            piece.source + (at - piece.reading)
-        };
-        Span::new(byte(span.start), byte(span.end - 1) + 1)
+        self.sources().at(span)
+    }
+
+    /// Turns ascending spans of the reading into places of the source.
+    pub fn sources(&self) -> Sources<'_> {
+        Sources { pieces: &self.pieces, next: 0 }
+    }
+}
+
+/// A way back from a reading to its source, for spans that are asked for in their order or nearly so.
+#[derive(Clone, Debug)]
+pub struct Sources<'r> {
+    pieces: &'r [Piece],
+    /// The piece behind the one that the last span ended in.
+    next: usize,
+}
+
+impl Sources<'_> {
+    /// The place in the source that a non-empty span of the reading came from.
+    pub fn at(&mut self, span: Span) -> Span {
+        Span::new(self.byte(span.start), self.byte(span.end - 1) + 1)
+    }
+
+    fn byte(&mut self, at: usize) -> usize {
+        let holds = |piece: Option<&Piece>| piece.is_some_and(|piece| piece.reading <= at);
+        let is_near = self.next > 0 && holds(self.pieces.get(self.next - 1));
+        if !is_near || holds(self.pieces.get(self.next)) {
+            self.next = self.pieces.partition_point(|piece| piece.reading <= at);
+        }
+        let piece = self.pieces[self.next - 1];
+        piece.source.start + (at - piece.reading)
     }
 }
 
@@ -179,7 +213,7 @@ impl Reader<'_> {
         if span.is_empty() {
             return;
         }
-        self.reading.pieces.push(Piece { reading: self.reading.text.len(), source: span.start });
+        self.reading.pieces.push(Piece { reading: self.reading.text.len(), source: span });
         self.reading.text.push_str(span.of(self.source));
         self.at_paragraph = false;
     }
@@ -297,6 +331,8 @@ mod tests {
         let source = reading.source(Span::new(found, found + "1655亿美元".len()));
         assert_eq!(source.of(text), "1 6 5 5 亿\n美元");
         assert_eq!(reading.left_out(), [LeftOut { span: Span::new(14, 17), class: "footnote" }]);
+        let gaps: String = reading.gaps(text.len()).map(|gap| gap.of(text)).collect();
+        assert_eq!(gaps, "  [6]    \n  \n");
     }
 
     #[test]

@@ -7,26 +7,28 @@ use crate::span::{Span, width};
 
 /// Every numeral of `text` in reading order, as places of the text: those that the scan found in the reading;
 /// those that became observations otherwise (cells of tables); those in parts that are no content; and, as
-/// unclaimed, every other run of digits.
+/// unclaimed, every other run of digits that the reading leaves out. In the reading the scan leaves out none.
 pub(super) fn account(
     text: &str,
     reading: &Reading,
     mut found: Vec<Mention>,
     observations: &[Observation],
 ) -> Vec<Mention> {
-    found.iter_mut().for_each(|mention| mention.span = reading.source(mention.span));
+    let mut sources = reading.sources();
+    found.iter_mut().for_each(|mention| mention.span = sources.at(mention.span));
     let mut next = 0;
     let mut observed = observations.iter().peekable();
     let mut left_out = reading.left_out().iter().peekable();
     let mut others = Vec::new();
-    // Where the digits looked at, and the numeral that they belong to, end.
-    let (mut at, mut end) = (0, 0);
-    while let Some(run) = digits(text, at) {
-        while let Some(mention) = found.get(next).filter(|mention| mention.span.start <= run.start) {
-            end = mention.span.end;
-            next += 1;
-        }
-        if end <= run.start {
+    for gap in reading.gaps(text.len()) {
+        let mut at = gap.start;
+        while let Some(run) = digits(&text[..gap.end], at) {
+            next += found[next..].iter().take_while(|mention| mention.span.end <= run.start).count();
+            if let Some(broken) = found.get(next).filter(|mention| mention.span.start <= run.start) {
+                // A page's number in the middle of a number.
+                at = broken.span.end.max(run.end);
+                continue;
+            }
             while observed.next_if(|observation| observation.span.end <= run.start).is_some() {}
             while left_out.next_if(|part| part.span.end <= run.start).is_some() {}
             let other = match (observed.peek(), left_out.peek()) {
@@ -36,10 +38,9 @@ pub(super) fn account(
                 }
                 _ => Mention::new(run, Class::Unclaimed),
             };
-            end = other.span.end;
+            at = run.end.max(other.span.end);
             others.push(other);
         }
-        at = run.end.max(end);
     }
     if !others.is_empty() {
         found.append(&mut others);

@@ -2,7 +2,7 @@
 
 use bumpalo::Bump;
 
-use crate::document::{Document, Reading};
+use crate::document::{Document, Reading, Sources};
 use crate::observation::course::{Course, CourseWords};
 use crate::observation::heading::Setting;
 use crate::observation::naming::{Draft, Memory, Namer};
@@ -58,12 +58,13 @@ impl Assembler {
         let words = Bump::new();
         let mut memory = Memory::new(anchor);
         let mut observations = Vec::with_capacity(mentions.len());
+        let mut sources = reading.sources();
         for (index, sentence) in Sentences::new(reading.text(), mentions).enumerate() {
             let setting = course.at(sentence.span.start);
             memory.planned = setting.planned().and_then(Period::year);
             let drafts = Namer::new(self, source, &words, &mut memory, index).read(&sentence);
             let frame = Frame { setting, anchor };
-            self.finish(source, &sentence, &frame, drafts, &mut observations);
+            self.finish(source, &sentence, &frame, drafts, &mut sources, &mut observations);
         }
         let around = Surroundings { text, document, course: &course, own: anchor.own() };
         self.tables(&around, scanner, &mut observations);
@@ -78,6 +79,7 @@ impl Assembler {
         sentence: &Sentence,
         frame: &Frame,
         drafts: Vec<Draft<'_>>,
+        sources: &mut Sources<'_>,
         out: &mut Vec<Observation>,
     ) {
         let Source { reading, mentions, .. } = *source;
@@ -153,7 +155,7 @@ impl Assembler {
             let mut rules = mention.rules.clone();
             rules.push(draft.rule);
             out.push(Observation {
-                span: reading.source(mention.span),
+                span: sources.at(mention.span),
                 indicator: draft.name.to_owned(),
                 value,
                 high,

@@ -101,12 +101,13 @@ impl Course {
             course: Course::default(),
         };
         let content = reading.text();
+        let mut sources = reading.sources();
         let mut at = 0;
         let mut before = 0;
         for line in content.split_inclusive('\n') {
             if line.len() > 1 {
-                let source = reading.source(Span::new(at, at + 1)).start;
-                let breaks = before == 0 || text.as_bytes()[before..source].contains(&b'\n');
+                let source = sources.at(Span::new(at, at + 1)).start;
+                let breaks = before == 0 || memchr::memchr(b'\n', &text.as_bytes()[before..source]).is_some();
                 before = follower.line(line.trim_end_matches('\n'), at, source, breaks);
             }
             at += line.len();

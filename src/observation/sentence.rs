@@ -94,17 +94,11 @@ fn sentence_start(text: &str) -> usize {
 
 /// The length of `text` up to and with the first mark that ends a sentence.
 pub(super) fn sentence_end(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        at = past_han(bytes, at);
-        match bytes[at..] {
-            [b'\n', ..] => return Some(at + 1),
-            [0xE3 | 0xEF, ..] if text[at..].starts_with(is_terminator) => return Some(at + '。'.len_utf8()),
-            _ => at += 1,
-        }
-    }
-    None
+    // A terminator begins with one of three bytes, and no other character that is frequent with any of them.
+    memchr::memchr3_iter(b'\n', 0xE3, 0xEF, text.as_bytes()).find_map(|at| {
+        let c = text[at..].chars().next().filter(|c| is_terminator(*c))?;
+        Some(at + c.len_utf8())
+    })
 }
 
 /// The length of `text` up to and with the first mark that parts clauses or the items of a list.

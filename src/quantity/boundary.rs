@@ -1,6 +1,7 @@
 //! Where clauses end, and what they end in.
 
 use crate::quantity::numeral::digit;
+use crate::span::before_han;
 
 /// Where a clause ends: punctuation, a bracket, a line's end.
 pub(crate) fn is_delimiter(c: char) -> bool {
@@ -36,16 +37,20 @@ pub(crate) fn is_delimiter(c: char) -> bool {
 }
 
 /// Whether a clause ends here, lists in it taken as one.
-pub(super) fn closes_clause(c: char) -> bool {
+fn closes_clause(c: char) -> bool {
     is_delimiter(c) && c != '、' && c != '.'
 }
 
 /// The part of the clause that stands before a place.
 pub(super) fn clause_before(before: &str) -> &str {
-    let start = before
-        .rfind(closes_clause)
-        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
-    &before[start..]
+    let mut start = before.len();
+    loop {
+        start = before_han(before.as_bytes(), start);
+        match before[..start].chars().next_back() {
+            Some(c) if !closes_clause(c) => start -= c.len_utf8(),
+            _ => return &before[start..],
+        }
+    }
 }
 
 /// Whether a text ends in a scope that ranks are given in: 全省, 全市同类县.

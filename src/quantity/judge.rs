@@ -4,7 +4,7 @@ use compact_str::CompactString;
 
 use crate::decimal::Decimal;
 use crate::quantity::amount::{Amount, unit_text};
-use crate::quantity::boundary::{clause_before, closes_clause, digits, ends_in_scope, is_delimiter};
+use crate::quantity::boundary::{clause_before, digits, ends_in_scope, is_delimiter};
 use crate::quantity::label::{label, ratio};
 use crate::quantity::numeral::{self, MAX_DIGITS, Numeral, Script, digit};
 use crate::quantity::scan::{Context, Verdict};
@@ -96,7 +96,7 @@ impl Judge {
             return Verdict::other(context, len, class);
         }
         let Some(amount) = self.units.amount(rest) else {
-            return Verdict::Word(context.at + first.len_utf8());
+            return unread(context);
         };
         if amount.numeral.script == Script::Digits
             && amount.numeral.len > MAX_DIGITS
@@ -209,7 +209,7 @@ impl Judge {
     fn ordinal(&self, context: &Context<'_>) -> Verdict {
         let rest = context.rest();
         let Some(numeral) = numeral::read(rest, |text| self.units.starts(text)) else {
-            return Verdict::Word(context.at + rest.chars().next().map_or(1, char::len_utf8));
+            return unread(context);
         };
         let before = context.before();
         let before = &before[..before.len() - '第'.len_utf8()];
@@ -568,8 +568,8 @@ impl Judge {
         let inside = amount.mark.or(amount.numeral.qualifier);
         // 约占总数的六成: the mark stands before the verb.
         let far = || {
-            let mut ahead = before.char_indices().rev().take_while(|(_, c)| !closes_clause(*c));
-            let about = ahead.find(|(_, c)| *c == '约').map_or("", |(at, _)| &before[at..]);
+            let clause = clause_before(before);
+            let about = clause.rfind('约').map_or("", |at| &clause[at..]);
             ["约占", "约为"].iter().any(|word| about.starts_with(word)).then_some(Qualifier::About)
         };
         behind_word.or(inside).or(before_word).or_else(far).unwrap_or_default()
@@ -587,6 +587,17 @@ fn named_by(number: &str, behind: &str) -> Option<&'static str> {
     }
     let service = ["12", "95", "96"].iter().any(|lead| number.starts_with(lead));
     (number.len() == 5 && service && is_han && number.bytes().all(|b| b.is_ascii_digit())).then_some("name")
+}
+
+/// A candidate that is no number: digits whose number is too large for one are nothing known, and a character is a part
+/// of a word.
+fn unread(context: &Context<'_>) -> Verdict {
+    let rest = context.rest();
+    let run: usize = rest.chars().map_while(|c| digit(c).map(|_| c.len_utf8())).sum();
+    match run {
+        0 => Verdict::Word(context.at + rest.chars().next().map_or(1, char::len_utf8)),
+        _ => Verdict::Mention(Mention::new(Span::new(context.at, context.at + run), Class::Unclaimed)),
+    }
 }
 
 impl Qualifier {

@@ -28,7 +28,7 @@ impl Scanner {
 
     /// Every numeral of a text that stands alone, such as a cell of a table.
     pub fn scan_text(&self, text: &str) -> Vec<Mention> {
-        let mut mentions = Vec::new();
+        let mut mentions = Vec::with_capacity(text.len() / EACH);
         let mut quote = Span::default();
         let mut paragraph = 0;
         let mut at = 0;
@@ -71,6 +71,9 @@ impl Scanner {
         self.judge.unit(text)
     }
 }
+
+/// A numeral stands in so many bytes of a report, or in more.
+const EACH: usize = 64;
 
 /// Where a numeral stands.
 #[derive(Clone, Copy, Debug)]
