@@ -96,7 +96,7 @@ impl Judge {
             return Verdict::other(context, len, class);
         }
         let Some(amount) = self.units.amount(rest) else {
-            return unread(context);
+            return Verdict::unread(context);
         };
         if amount.numeral.script == Script::Digits
             && amount.numeral.len > MAX_DIGITS
@@ -209,7 +209,7 @@ impl Judge {
     fn ordinal(&self, context: &Context<'_>) -> Verdict {
         let rest = context.rest();
         let Some(numeral) = numeral::read(rest, |text| self.units.starts(text)) else {
-            return unread(context);
+            return Verdict::unread(context);
         };
         let before = context.before();
         let before = &before[..before.len() - '第'.len_utf8()];
@@ -587,17 +587,6 @@ fn named_by(number: &str, behind: &str) -> Option<&'static str> {
     }
     let service = ["12", "95", "96"].iter().any(|lead| number.starts_with(lead));
     (number.len() == 5 && service && is_han && number.bytes().all(|b| b.is_ascii_digit())).then_some("name")
-}
-
-/// A candidate that is no number: digits whose number is too large for one are nothing known, and a character is a part
-/// of a word.
-fn unread(context: &Context<'_>) -> Verdict {
-    let rest = context.rest();
-    let run: usize = rest.chars().map_while(|c| digit(c).map(|_| c.len_utf8())).sum();
-    match run {
-        0 => Verdict::Word(context.at + rest.chars().next().map_or(1, char::len_utf8)),
-        _ => Verdict::Mention(Mention::new(Span::new(context.at, context.at + run), Class::Unclaimed)),
-    }
 }
 
 impl Qualifier {

@@ -120,6 +120,16 @@ impl Verdict {
         let span = Span::new(context.at, context.at + len);
         Verdict::Mention(Mention::new(span, Class::Other(class)))
     }
+
+    /// A candidate that is no number: of digits whose number is too large for one nothing is known, and a character is
+    /// a part of a word.
+    pub(super) fn unread(context: &Context<'_>) -> Verdict {
+        let rest = context.rest();
+        match rest.chars().map_while(|c| digit(c).map(|_| c.len_utf8())).sum() {
+            0 => Verdict::Word(context.at + rest.chars().next().map_or(1, char::len_utf8)),
+            run => Verdict::Mention(Mention::new(Span::new(context.at, context.at + run), Class::Unclaimed)),
+        }
+    }
 }
 
 /// What the pass stops at.
