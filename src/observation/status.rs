@@ -104,21 +104,17 @@ impl StatusWords {
     /// before it (突破).
     pub(super) fn stands(&self, before: &str, name: &str) -> bool {
         let before = before.trim_end_matches(['约', '近', '第', ' ']);
-        let clause = before.rfind(['，', ',', '；', ';', '。']).map_or(before, |at| &before[at..]);
-        // 是2016年的1.6倍
-        let multiple = clause.contains(['是', '为', '相'])
-            && before.strip_suffix("年的").is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()));
         // A share that is kept up is one of each year.
-        multiple || !before.ends_with("保持在") && !self.sums(before) && self.ends(before, name)
+        is_multiple(before) || self.ends(before, name) && !before.ends_with("保持在") && !self.sums(before)
     }
 
     /// Whether a number is a sum, whatever verb stands before it: 民生支出累计达到210亿元, but no 累计达到46个 behind
     /// what has been added.
     pub(super) fn sums(&self, before: &str) -> bool {
-        const VERB: usize = "达到近".len();
-        let Some(at) = before.rfind("累计") else { return false };
-        let named = !before[..at].is_empty() && !before[..at].ends_with(crate::quantity::is_delimiter);
-        named && before.len() - at <= "累计".len() + VERB
+        const LONGEST: usize = "累计达到近".len() / '计'.len_utf8();
+        let mut ends = before.char_indices().rev().take(LONGEST).map(|(at, _)| before.split_at(at));
+        let named = ends.find(|(_, end)| end.starts_with("累计")).map(|(named, _)| named);
+        named.is_some_and(|named| !named.is_empty() && !named.ends_with(crate::quantity::is_delimiter))
     }
 
     fn ends(&self, before: &str, name: &str) -> bool {
@@ -128,6 +124,16 @@ impl StatusWords {
     /// Whether a clause says that what it states has happened.
     pub(super) fn done(&self, clause: &str) -> bool {
         self.done.find(clause).is_some()
+    }
+}
+
+/// Whether a number is a multiple of an earlier one: 是2016年的1.6倍.
+fn is_multiple(before: &str) -> bool {
+    let of_year =
+        before.strip_suffix("年的").is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()));
+    of_year && {
+        let clause = before.rfind(['，', ',', '；', ';', '。']).map_or(before, |at| &before[at..]);
+        clause.contains(['是', '为', '相'])
     }
 }
 

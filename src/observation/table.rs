@@ -1,5 +1,7 @@
 //! Tables inside the text: every cell that is a number, named by its row and its column.
 
+use memchr::memmem;
+
 use crate::document::{Document, Table};
 use crate::observation::course::Course;
 use crate::observation::heading::Setting;
@@ -434,15 +436,16 @@ impl<'t> Heading<'t> {
             .into_iter()
             .find(|measure| name.strip_suffix("数").is_some_and(|rest| rest.ends_with(measure)));
         unit = unit.or(counted);
-        let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+        let has = |words: &[&str]| {
+            words.iter().any(|word| memmem::find(name.as_bytes(), word.as_bytes()).is_some())
+        };
         let share = has(&["比重", "占比", "构成", "比例"]);
         let compared = has(&["同比", "比上年", "比去年", "较上年", "较去年"]);
         let base = has(&["=100", "＝100"]);
         // 利润总额及增长速度: the amounts are no changes.
-        let paired = ["及", "和", "与", "、"].iter().any(|and| {
-            ["增长", "其增", "增速", "增幅", "其比", "比上年增"]
-                .iter()
-                .any(|word| name.find(word).is_some_and(|at| at > 0 && name[..at].ends_with(and)))
+        let paired = ["增长", "其增", "增速", "增幅", "其比", "比上年增"].iter().any(|word| {
+            memmem::find(name.as_bytes(), word.as_bytes())
+                .is_some_and(|at| name[..at].ends_with(['及', '和', '与', '、']))
         });
         let change = !share
             && !base
