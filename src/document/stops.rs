@@ -1,5 +1,7 @@
 //! Where a scan of text stops: at the few characters that can mean something to it, known by their first bytes.
 
+use crate::span::past_han;
+
 /// The first bytes of the characters that a scan looks at; all others it passes over by their widths.
 pub(super) struct Stops {
     /// The width of the character that each byte begins; 0 for those that a scan stops at.
@@ -7,7 +9,7 @@ pub(super) struct Stops {
 }
 
 impl Stops {
-    /// Stops at every character whose first byte in UTF-8 is one of `leads`.
+    /// Stops at every character whose first byte in UTF-8 is one of `leads`, which no Han character begins with.
     pub const fn at(leads: &[u8]) -> Stops {
         let mut widths = [1; 256];
         let mut byte = 0;
@@ -22,6 +24,7 @@ impl Stops {
         }
         let mut index = 0;
         while index < leads.len() {
+            assert!(!matches!(leads[index], 0xE4..=0xE9));
             widths[leads[index] as usize] = 0;
             index += 1;
         }
@@ -31,12 +34,14 @@ impl Stops {
     /// The first stop at or behind the character that starts at `at`, or the text's length.
     #[inline]
     pub fn next(&self, bytes: &[u8], mut at: usize) -> usize {
-        while let Some(&lead) = bytes.get(at)
-            && self.widths[usize::from(lead)] > 0
-        {
-            at += usize::from(self.widths[usize::from(lead)]);
+        loop {
+            // The width of a Han character is known without a look at the table, so that no step waits for the one before.
+            at = past_han(bytes, at);
+            match bytes.get(at).map_or(0, |&lead| self.widths[usize::from(lead)]) {
+                0 => return at.min(bytes.len()),
+                width => at += usize::from(width),
+            }
         }
-        at
     }
 
     /// Where the first character stands that `fits`, of those that the scan stops at.

@@ -3,7 +3,7 @@
 use crate::document::Reading;
 use crate::observation::Observation;
 use crate::quantity::{Class, Mention};
-use crate::span::{Span, width};
+use crate::span::{Span, past_han, width};
 
 /// Every numeral of `text` in reading order, as places of the text: those that the scan found in the reading;
 /// those that became observations otherwise (cells of tables); those in parts that are no content; and, as
@@ -66,6 +66,7 @@ fn digits(text: &str, from: usize) -> Option<Span> {
     let bytes = text.as_bytes();
     let mut start = from;
     loop {
+        start = past_han(bytes, start);
         match *bytes.get(start)? {
             b'0'..=b'9' => break,
             0xEF if digit(&bytes[start..]) > 0 => break,
