@@ -3,8 +3,9 @@
 use std::fmt;
 
 /// The forms of a table and the rules that list each of them. The nodes stand level by level, those of one parent
-/// together and in the order of their labels; the root is the first, and a node that belongs to no form closes the
-/// array. There are no pointers in it, so that a start-up has nothing to relocate.
+/// together; a node that belongs to no form closes the array. The first [`ROOTS`] nodes are roots, each for the forms
+/// whose first characters have the same low bits, so that every node has few children. There are no pointers in it, so
+/// that a start-up has nothing to relocate.
 pub(super) struct Trie {
     pub nodes: &'static [Node],
     /// The indices of rules at the ends of forms.
@@ -16,6 +17,9 @@ pub(super) struct Trie {
 #[derive(Clone, Copy)]
 pub(super) struct Node(pub u16, pub u16, pub u16);
 
+/// How many roots a trie has.
+const ROOTS: usize = 256;
+
 impl Trie {
     /// The longest form that `text` begins with and that `value` has a value for, with its length in bytes.
     pub fn longest<V>(
@@ -23,25 +27,23 @@ impl Trie {
         text: impl Iterator<Item = char>,
         value: impl Fn(u8) -> Option<V>,
     ) -> Option<(usize, V)> {
-        let (mut node, mut length, mut best) = (0, 0, None);
+        let (mut node, mut length, mut best) = (None, 0, None);
         for c in text {
-            match self.child(node, c) {
-                Some(child) => node = child,
-                None => break,
-            }
+            let Some(child) = self.child(node.unwrap_or(c as usize % ROOTS), c) else { break };
+            node = Some(child);
             length += c.len_utf8();
-            if let Some(value) = self.endings(node).iter().find_map(|&rule| value(rule)) {
+            if let Some(value) = self.endings(child).iter().find_map(|&rule| value(rule)) {
                 best = Some((length, value));
             }
         }
         best
     }
 
+    #[inline]
     fn child(&self, node: usize, c: char) -> Option<usize> {
         let (Node(_, first, _), Node(_, end, _)) = (self.nodes[node], self.nodes[node + 1]);
         let children = &self.nodes[usize::from(first)..usize::from(end)];
-        let label = u16::try_from(u32::from(c)).ok()?;
-        let found = children.binary_search_by_key(&label, |Node(label, ..)| *label).ok()?;
+        let found = children.iter().position(|&Node(label, ..)| u32::from(label) == u32::from(c))?;
         Some(usize::from(first) + found)
     }
 
