@@ -16,27 +16,25 @@ impl Plain {
     pub fn read(text: &str) -> Option<Plain> {
         let mut mantissa: i128 = 0;
         let (mut len, mut digits, mut scale) = (0, 0, None);
-        let mut rest = text;
-        while let Some(c) = rest.chars().next() {
+        let mut rest = text.chars();
+        while let Some(c) = rest.next() {
             if let Some(d) = digit(c) {
                 digits += 1;
                 if digits <= MAX_DIGITS {
                     mantissa = mantissa * 10 + i128::from(d);
                     scale = scale.map(|s: u32| s + 1);
                 }
-            } else if matches!(c, '.' | '．') && scale.is_none() && starts_with_digit(&rest[c.len_utf8()..])
-            {
+            } else if matches!(c, '.' | '．') && scale.is_none() && starts_with_digit(rest.as_str()) {
                 scale = Some(0);
             } else if !(matches!(c, ',' | '，')
                 && scale.is_none()
                 && digits >= 1
-                && is_group(&rest[c.len_utf8()..], c)
+                && is_group(rest.as_str(), c)
                 && group_so_far(&text[..len]))
             {
                 break;
             }
             len += c.len_utf8();
-            rest = &rest[c.len_utf8()..];
         }
         (digits > 0).then(|| Plain {
             len,
