@@ -6,14 +6,16 @@ use crate::quantity::numeral::{Numeral, Script, digit};
 /// A number that is a label by its writing: letters or signs touch it, it is a telephone number, the number of a
 /// document. Its length in bytes and its class.
 pub(super) fn label(rest: &str, before: &str) -> Option<(usize, &'static str)> {
-    let mut ahead = before.chars().rev();
-    let previous = ahead.next().unwrap_or('\n');
+    let previous = before.chars().next_back().unwrap_or('\n');
     // 同比+23.3%: a sign that stands behind a word belongs to the number.
-    let signed = matches!(previous, '+' | '＋') && ahead.next().is_some_and(|c| !c.is_ascii_alphanumeric());
+    let signed = || {
+        let ahead = before.strip_suffix(['+', '＋']).and_then(|ahead| ahead.chars().next_back());
+        ahead.is_some_and(|c| !c.is_ascii_alphanumeric())
+    };
     let run = rest.len() - rest.trim_start_matches(|c: char| digit(c).is_some()).len();
     let behind = &rest[run..];
     let next = behind.chars().next().unwrap_or('\n');
-    if matches!(previous, '〔' | '﹝' | '［' | '[' | '（' | '(' | '【') && run == 4 && next != '年' {
+    if run == 4 && matches!(previous, '〔' | '﹝' | '［' | '[' | '（' | '(' | '【') && next != '年' {
         let close =
             behind.chars().next().filter(|c| matches!(c, '〕' | '﹞' | '］' | ']' | '）' | ')' | '】'));
         if let Some(close) = close {
@@ -34,9 +36,8 @@ pub(super) fn label(rest: &str, before: &str) -> Option<(usize, &'static str)> {
         let len = rest[..len].trim_end_matches('.').len();
         return Some((len, "name"));
     }
-    let sign = |c: char| matches!(c, '+' | '＋' | '×' | '*' | '/' | '=' | '·' | '#' | '@' | '&');
-    if sign(next) && next != '/' && next != '*'
-        || !signed && matches!(previous, '+' | '＋' | '×' | '@' | '#' | '·')
+    if matches!(next, '+' | '＋' | '×' | '=' | '·' | '#' | '@' | '&')
+        || matches!(previous, '+' | '＋' | '×' | '@' | '#' | '·') && !signed()
     {
         return Some((run, "name"));
     }
@@ -53,11 +54,12 @@ pub(super) fn label(rest: &str, before: &str) -> Option<(usize, &'static str)> {
     if run >= 5 && rest.starts_with('0') {
         return Some((run, "contact"));
     }
-    if ["国道", "省道", "县道", "乡道"].iter().any(|road| before.ends_with(road)) {
+    if previous == '道' && ["国道", "省道", "县道", "乡道"].iter().any(|road| before.ends_with(road))
+    {
         return Some((run, "name"));
     }
-    if matches!(before.trim_start(), "图" | "表")
-        && let Some(figure) = before_year(&rest[..run], next)
+    if let Some(figure) = before_year(&rest[..run], next)
+        && is_figure(before)
     {
         return Some((figure, "ordinal"));
     }
@@ -72,6 +74,11 @@ fn before_year(digits: &str, next: char) -> Option<usize> {
     (dated && (1949..=2100).contains(&year)).then_some(figure)
 }
 
+/// Whether a line opens with the word for a figure or a table and nothing else.
+fn is_figure(before: &str) -> bool {
+    matches!(before.trim_start(), "图" | "表")
+}
+
 /// A small number by which the text numbers or dates itself: 表1, 附件3, 1.本公报…, （3）, 70周年.
 fn reference(before: &str, behind: &str, run: usize) -> Option<&'static str> {
     if behind.starts_with("周年") {
@@ -81,28 +88,28 @@ fn reference(before: &str, behind: &str, run: usize) -> Option<&'static str> {
     if run > 2 || matches!(next, '%' | '％') {
         return None;
     }
-    // 表5 分行业投资, at the start of its line and without its blank.
-    if matches!(before.trim_start(), "图" | "表") {
-        return Some("ordinal");
-    }
-    let part = ["附件", "附表", "附图", "专栏"].iter().any(|word| before.ends_with(word));
-    // 人大代表12名 is no table.
-    let drawn = before
-        .strip_suffix(['图', '表'])
-        .is_some_and(|ahead| ahead.is_empty() || ahead.ends_with(is_delimiter));
-    if (part || drawn) && (is_delimiter(next) || next.is_whitespace() || matches!(next, '-' | '—')) {
-        return Some("ordinal");
-    }
-    let item = match next {
-        '.' | '．' | '、' => {
-            !behind[next.len_utf8()..].starts_with(|c: char| digit(c).is_some() || c == '\n')
-        }
-        _ => false,
+    let closes = || is_delimiter(next) || next.is_whitespace() || matches!(next, '-' | '—');
+    let is_item = || {
+        matches!(next, '.' | '．' | '、')
+            && !behind[next.len_utf8()..].starts_with(|c: char| digit(c).is_some() || c == '\n')
     };
-    let bracketed = before.ends_with(['(', '（']) && matches!(next, ')' | '）');
-    // 注：1.本公报…
-    let opens = before.trim_end().is_empty() || before.ends_with(['：', ':']);
-    (item && opens || bracketed).then_some("enumerator")
+    match before.chars().next_back().unwrap_or('\n') {
+        // 表5 分行业投资, at the start of its line and without its blank.
+        '图' | '表' if is_figure(before) => Some("ordinal"),
+        '图' | '表' | '件' | '栏' => (names_part(before) && closes()).then_some("ordinal"),
+        '(' | '（' => matches!(next, ')' | '）').then_some("enumerator"),
+        // 注：1.本公报…
+        '：' | ':' => is_item().then_some("enumerator"),
+        c if c.is_whitespace() => (before.trim_end().is_empty() && is_item()).then_some("enumerator"),
+        _ => None,
+    }
+}
+
+/// Whether a text ends in the word for an annex, a table or a figure; 人大代表12名 is no table.
+fn names_part(before: &str) -> bool {
+    let drawn = before.strip_suffix(['图', '表']);
+    drawn.is_some_and(|ahead| ahead.is_empty() || ahead.ends_with(is_delimiter))
+        || ["附件", "附表", "附图", "专栏"].iter().any(|word| before.ends_with(word))
 }
 
 /// `1:3.2`, `6.9:24.2:68.9`: the length of numbers set against each other.
