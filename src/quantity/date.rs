@@ -149,25 +149,31 @@ struct Small {
 
 impl Small {
     fn read(text: &str) -> Option<Small> {
-        if text.chars().next().and_then(digit).is_some() {
-            let small = Small::digits(text)?;
-            // A decimal part or thousands: no small whole number.
-            let rest = &text[small.len..];
-            let runs_on =
-                rest.strip_prefix([',', '．']).or(rest.strip_prefix('.').filter(|_| small.digits < 4));
-            let runs_on = runs_on.and_then(|rest| rest.chars().next()).and_then(digit).is_some();
-            return (!runs_on).then_some(small);
+        match text.chars().next()? {
+            c if digit(c).is_some() => {}
+            c if c == '十' || han_digit(c).is_some() => return Small::han(text),
+            _ => return None,
         }
-        Small::han(text)
+        let small = Small::digits(text)?;
+        // A decimal part or thousands: no small whole number.
+        let mut behind = text[small.len..].chars();
+        let parted = match behind.next() {
+            Some('.') => small.digits < 4,
+            Some(c) => matches!(c, ',' | '．'),
+            None => false,
+        };
+        let runs_on = parted && behind.next().and_then(digit).is_some();
+        (!runs_on).then_some(small)
     }
 
     /// One to four Arabic digits, and no fifth.
     fn digits(text: &str) -> Option<Small> {
         let mut small = Small { arabic: true, ..Small::default() };
-        for d in text.chars().map_while(|c| digit(c).map(|d| (d, c.len_utf8()))) {
+        for c in text.chars() {
+            let Some(d) = digit(c) else { break };
             small.digits += 1;
-            small.value = small.value * 10 + d.0;
-            small.len += d.1;
+            small.value = small.value * 10 + d;
+            small.len += c.len_utf8();
             if small.digits > 4 {
                 return None;
             }
