@@ -81,22 +81,27 @@ impl Units {
     }
 }
 
-/// The unit as written, without marks that stand inside it (3个多月 → 个月).
-pub(super) fn unit_text(amount: &str, unit: Unit) -> CompactString {
-    if unit.kind == UnitKind::Share && amount.contains('成') {
-        return "成".into();
+impl Amount {
+    /// The unit as it is written in `text`, which starts with the amount, without marks that stand inside it
+    /// (3个多月 → 个月).
+    pub(super) fn unit_text(&self, text: &str) -> CompactString {
+        let amount = &text[..self.len];
+        let Some(unit) = self.unit else { return CompactString::default() };
+        if unit.kind == UnitKind::Share && amount[self.numeral.len..].contains('成') {
+            return "成".into();
+        }
+        let marked = self.mark.or(self.numeral.qualifier).is_some()
+            && (amount.ends_with(['余', '多']) || amount.contains("个多") || amount.contains("个余"));
+        if !marked {
+            return amount[amount.len() - unit.len..].into();
+        }
+        let start = amount
+            .rfind(|c: char| {
+                digit(c).is_some()
+                    || numeral::han_digit(c).is_some()
+                    || numeral::magnitude(c).is_some_and(|p| p != 2)
+            })
+            .map_or(0, |at| at + amount[at..].chars().next().map_or(1, char::len_utf8));
+        amount[start..].chars().filter(|c| !matches!(c, '余' | '多')).collect()
     }
-    let marked = amount.contains(['余', '多'])
-        && (amount.ends_with(['余', '多']) || amount.contains("个多") || amount.contains("个余"));
-    if !marked {
-        return amount[amount.len() - unit.len..].into();
-    }
-    let start = amount
-        .rfind(|c: char| {
-            digit(c).is_some()
-                || numeral::han_digit(c).is_some()
-                || numeral::magnitude(c).is_some_and(|p| p != 2)
-        })
-        .map_or(0, |at| at + amount[at..].chars().next().map_or(1, char::len_utf8));
-    amount[start..].chars().filter(|c| !matches!(c, '余' | '多')).collect()
 }

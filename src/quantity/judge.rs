@@ -3,12 +3,12 @@
 use compact_str::CompactString;
 
 use crate::decimal::Decimal;
-use crate::quantity::amount::{Amount, unit_text};
+use crate::quantity::amount::Amount;
 use crate::quantity::boundary::{clause_before, digits, ends_in_scope, is_delimiter};
 use crate::quantity::label::{label, ratio};
 use crate::quantity::numeral::{self, MAX_DIGITS, Numeral, Script, digit};
 use crate::quantity::scan::{Context, Verdict};
-use crate::quantity::sign::signed;
+use crate::quantity::sign::take_sign;
 use crate::quantity::unit::{UnitKind, Units};
 use crate::quantity::{Class, Mention, Qualifier, date};
 use crate::rules::{Lexicon, Rules};
@@ -62,10 +62,10 @@ impl Judge {
 
     /// Decides what the candidate at the context's place is.
     pub(super) fn mention(&self, context: &Context<'_>) -> Verdict {
-        let rest = context.rest();
+        let rest = context.rest;
         let first = rest.chars().next().unwrap_or(' ');
         let is_digit = digit(first).is_some();
-        let previous = context.before().chars().next_back().unwrap_or('\n');
+        let previous = context.before.chars().next_back().unwrap_or('\n');
         if previous == '第' {
             return self.ordinal(context);
         }
@@ -80,12 +80,12 @@ impl Judge {
                 return Verdict::Word(context.at + first.len_utf8());
             }
         }
-        if is_digit && let Some((len, class)) = label(rest, context.before()) {
-            return Verdict::other(context, len, class);
+        if is_digit && let Some((len, class)) = label(rest, context.before) {
+            return Verdict::Mention(context.other(len, class));
         }
         if let Some(len) = date::read(rest) {
             if context.quoted {
-                return Verdict::other(context, len, "name");
+                return Verdict::Mention(context.other(len, "name"));
             }
             let class =
                 if self.moments_behind.prefix(&rest[len..]).is_some_and(|_| rest[..len].ends_with('日')) {
@@ -93,7 +93,7 @@ impl Judge {
                 } else {
                     "date"
                 };
-            return Verdict::other(context, len, class);
+            return Verdict::Mention(context.other(len, class));
         }
         let Some(amount) = self.units.amount(rest) else {
             return Verdict::unread(context);
@@ -106,17 +106,19 @@ impl Judge {
             return Verdict::Mention(Mention::new(span, Class::Unclaimed));
         }
         if context.quoted {
-            return self.other(context, &amount.numeral, "name");
+            return Verdict::Mention(self.other(context, &amount.numeral, "name"));
         }
         if let Some(len) = ratio(rest, &amount.numeral) {
-            return Verdict::other(context, len, "ratio");
+            return Verdict::Mention(context.other(len, "ratio"));
         }
-        match amount.numeral.script {
-            Script::Digits | Script::Fraction => signed(context, self.judge_digits(context, amount)),
-            Script::Han | Script::HanDigits => signed(context, self.judge_han(context, amount)),
-            Script::Magnitude => self.judge_magnitude(context, amount),
-            Script::Notation => signed(context, self.other(context, &amount.numeral, "notation")),
-        }
+        let mut mention = match amount.numeral.script {
+            Script::Digits | Script::Fraction => self.judge_digits(context, &amount),
+            Script::Han | Script::HanDigits => self.judge_han(context, &amount),
+            Script::Magnitude => return self.judge_magnitude(context, &amount),
+            Script::Notation => self.other(context, &amount.numeral, "notation"),
+        };
+        take_sign(context, &mut mention);
+        Verdict::Mention(mention)
     }
 
     /// The quantity that a whole cell is, and nothing else.
@@ -198,20 +200,20 @@ impl Judge {
         chars.next().is_some_and(|c| numeral::magnitude(c).is_some_and(|power| power > 1) || c == '十')
     }
 
-    fn other(&self, context: &Context<'_>, numeral: &Numeral, class: &'static str) -> Verdict {
+    fn other(&self, context: &Context<'_>, numeral: &Numeral, class: &'static str) -> Mention {
         let mut mention = Mention::new(Span::new(context.at, context.at + numeral.len), Class::Other(class));
         mention.value = Some(numeral.value);
         mention.high = numeral.high;
-        Verdict::Mention(mention)
+        mention
     }
 
     /// A numeral behind 第.
     fn ordinal(&self, context: &Context<'_>) -> Verdict {
-        let rest = context.rest();
+        let rest = context.rest;
         let Some(numeral) = numeral::read(rest, |text| self.units.starts(text)) else {
             return Verdict::unread(context);
         };
-        let before = context.before();
+        let before = context.before;
         let before = &before[..before.len() - '第'.len_utf8()];
         let behind = &rest[numeral.len..];
         let tail = ["位次", "位", "名"].into_iter().find(|word| behind.starts_with(word)).unwrap_or("");
@@ -224,7 +226,7 @@ impl Judge {
         let claims =
             ends_in_scope(clause) || self.rank_verbs.find(clause).is_some_and(|_| clause.len() <= 90);
         if !(claims && closes) || context.quoted || numeral.value > Decimal::from(3000) {
-            return self.other(context, &numeral, "ordinal");
+            return Verdict::Mention(self.other(context, &numeral, "ordinal"));
         }
         let mut mention =
             Mention::new(Span::new(context.at, context.at + numeral.len + tail.len()), Class::Rank);
@@ -234,58 +236,58 @@ impl Judge {
         Verdict::Mention(mention)
     }
 
-    fn judge_digits(&self, context: &Context<'_>, amount: Amount) -> Verdict {
-        let rest = context.rest();
+    fn judge_digits(&self, context: &Context<'_>, amount: &Amount) -> Mention {
+        let rest = context.rest;
         let behind = &rest[amount.len..];
         let next = behind.chars().next().unwrap_or('\n');
-        let before = context.before();
+        let before = context.before;
         match amount.unit.map(|unit| unit.kind) {
-            Some(UnitKind::Time) if self.is_moment(before, rest, &amount) => {
-                return self.other_amount(context, &amount, "duration");
+            Some(UnitKind::Time) if self.is_moment(before, rest, amount) => {
+                return self.other_amount(context, amount, "duration");
             }
             Some(kind) => {
                 if self.is_threshold(before, behind, kind) {
-                    return self.other_amount(context, &amount, "threshold");
+                    return self.other_amount(context, amount, "threshold");
                 }
                 // 每10万人口, 300万吨级: what a rate is of, and how large a thing is.
                 if before.ends_with('每') || behind.starts_with('级') && kind != UnitKind::Share {
-                    return self.other_amount(context, &amount, "threshold");
+                    return self.other_amount(context, amount, "threshold");
                 }
                 if ["方面", "环节", "层面", "维度"].iter().any(|noun| behind.starts_with(noun)) {
-                    return self.other_amount(context, &amount, "enumerator");
+                    return self.other_amount(context, amount, "enumerator");
                 }
                 if rest[amount.numeral.len..].starts_with('版') && rest[..amount.numeral.len].contains('.') {
-                    return self.other_amount(context, &amount, "name");
+                    return self.other_amount(context, amount, "name");
                 }
             }
             None if amount.numeral.power > 0
                 && (before.ends_with('每') || self.is_threshold(before, behind, UnitKind::Count)) =>
             {
-                return self.other_amount(context, &amount, "threshold");
+                return self.other_amount(context, amount, "threshold");
             }
             None if amount.numeral.power > 0 || amount.numeral.share.is_some() => {}
             None if amount.numeral.script == Script::Fraction => {}
-            None if self.range(context, &amount).is_some() => {}
+            None if self.range(context, amount).is_some() => {}
             None => {
                 if self.name_tails.prefix(behind).is_some() || next.is_ascii_alphabetic() {
                     let mut len = amount.len;
                     len +=
                         behind.len() - behind.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).len();
-                    return Verdict::other(context, len, "name");
+                    return context.other(len, "name");
                 }
                 if let Some((unit, power)) = self.shared_unit(behind) {
                     // 分别拉动0.6、2.0、3.4个百分点: the last number has the unit for all.
-                    let mut mention = self.quantity(context.at, before, rest, &amount);
+                    let mut mention = self.quantity(context.at, before, rest, amount);
                     mention.value = amount.numeral.value.shift(power);
                     mention.unit = unit;
                     mention.rules.push("quantity.shared-unit");
-                    return Verdict::Mention(mention);
+                    return mention;
                 }
                 if let Some(class) = named_by(&rest[..amount.len], behind) {
-                    return self.other_amount(context, &amount, class);
+                    return self.other_amount(context, amount, class);
                 }
-                if !self.bare_number_counts(before, next, &amount) {
-                    return self.unclaimed(context, &amount);
+                if !self.bare_number_counts(before, next, amount) {
+                    return self.unclaimed(context, amount);
                 }
             }
         }
@@ -300,8 +302,8 @@ impl Judge {
             rest = rest.strip_prefix(['、', '和'])?;
             rest.chars().next().and_then(digit)?;
             let amount = self.units.amount(rest)?;
-            if let Some(unit) = amount.unit.filter(|unit| unit.kind != UnitKind::Time) {
-                return Some((unit_text(&rest[..amount.len], unit), amount.numeral.power));
+            if amount.unit.is_some_and(|unit| unit.kind != UnitKind::Time) {
+                return Some((amount.unit_text(rest), amount.numeral.power));
             }
             (amount.numeral.power == 0).then_some(())?;
             rest = &rest[amount.len..];
@@ -328,18 +330,18 @@ impl Judge {
         closes && !is_year && clause.chars().count() >= 2 && named.iter().any(|word| clause.ends_with(word))
     }
 
-    fn unclaimed(&self, context: &Context<'_>, amount: &Amount) -> Verdict {
+    fn unclaimed(&self, context: &Context<'_>, amount: &Amount) -> Mention {
         let span = Span::new(context.at, context.at + amount.numeral.len);
         let mut mention = Mention::new(span, Class::Unclaimed);
         mention.value = Some(amount.numeral.value);
-        Verdict::Mention(mention)
+        mention
     }
 
-    fn other_amount(&self, context: &Context<'_>, amount: &Amount, class: &'static str) -> Verdict {
+    fn other_amount(&self, context: &Context<'_>, amount: &Amount, class: &'static str) -> Mention {
         let mut mention = Mention::new(Span::new(context.at, context.at + amount.len), Class::Other(class));
         mention.value = Some(amount.numeral.value);
         mention.high = amount.numeral.high;
-        Verdict::Mention(mention)
+        mention
     }
 
     /// Whether a length of time only says when: 近三年, 30天内, 为期三个月.
@@ -394,9 +396,9 @@ impl Judge {
             })
     }
 
-    fn judge_han(&self, context: &Context<'_>, amount: Amount) -> Verdict {
-        let rest = context.rest();
-        let before = context.before();
+    fn judge_han(&self, context: &Context<'_>, amount: &Amount) -> Mention {
+        let rest = context.rest;
+        let before = context.before;
         let behind = &rest[amount.len..];
         let clause = clause_before(before);
         let kind = amount.unit.map(|unit| unit.kind);
@@ -410,7 +412,7 @@ impl Judge {
                 return self.range_or_quantity(context, amount);
             }
             None => "enumerator",
-            Some(UnitKind::Time) if self.is_moment(before, rest, &amount) => "duration",
+            Some(UnitKind::Time) if self.is_moment(before, rest, amount) => "duration",
             Some(UnitKind::Share) => {
                 let unit = &rest[numeral.len..amount.len];
                 let word = behind.starts_with([
@@ -427,13 +429,13 @@ impl Judge {
             Some(kind) => {
                 let vast = numeral.power >= 1 || numeral.value >= Decimal::from(11) || numeral.high.is_some();
                 if self.is_threshold(before, behind, kind) {
-                    return self.other_amount(context, &amount, "threshold");
+                    return self.other_amount(context, amount, "threshold");
                 }
                 if self.abstracts.prefix(behind).is_some() {
-                    return self.other_amount(context, &amount, "enumerator");
+                    return self.other_amount(context, amount, "enumerator");
                 }
                 if before.ends_with('届') || behind.starts_with("全会") || before.ends_with("次、") {
-                    return self.other_amount(context, &amount, "ordinal");
+                    return self.other_amount(context, amount, "ordinal");
                 }
                 let denied = [
                     "不", "无", "每", "任何", "同", "另", "某", "漏", "落", "这", "那", "各", "哪", "上",
@@ -475,9 +477,9 @@ impl Judge {
     }
 
     /// A magnitude that stands alone counts only where it is claimed: 突破千亿元.
-    fn judge_magnitude(&self, context: &Context<'_>, amount: Amount) -> Verdict {
-        let rest = context.rest();
-        let before = context.before();
+    fn judge_magnitude(&self, context: &Context<'_>, amount: &Amount) -> Verdict {
+        let rest = context.rest;
+        let before = context.before;
         let behind = &rest[amount.len..];
         let stands = behind.starts_with(is_delimiter)
             || ["大关", "以上", "以下", "以内", "左右", "关口", "台阶", "元", "规模", "的"]
@@ -485,7 +487,7 @@ impl Judge {
                 .any(|word| behind.starts_with(word));
         let vast = amount.unit.is_some() || amount.numeral.power >= 3;
         if stands && vast && self.claims.suffix(before).is_some() {
-            let mut mention = self.quantity(context.at, before, rest, &amount);
+            let mut mention = self.quantity(context.at, before, rest, amount);
             // A bare magnitude that is passed is worth itself, and more; under and at-most keep their word.
             if matches!(mention.qualifier, Qualifier::Exact) {
                 mention.qualifier = Qualifier::Over;
@@ -496,10 +498,10 @@ impl Judge {
     }
 
     /// A range (3至5个, 10%—20%) or a single quantity.
-    fn range_or_quantity(&self, context: &Context<'_>, amount: Amount) -> Verdict {
-        let rest = context.rest();
-        let mut mention = self.quantity(context.at, context.before(), rest, &amount);
-        if let Some((end, high)) = self.range(context, &amount) {
+    fn range_or_quantity(&self, context: &Context<'_>, amount: &Amount) -> Mention {
+        let rest = context.rest;
+        let mut mention = self.quantity(context.at, context.before, rest, amount);
+        if let Some((end, high)) = self.range(context, amount) {
             let scaled =
                 if amount.unit.is_none() && amount.numeral.power == 0 && amount.numeral.share.is_none() {
                     amount.numeral.value.shift(high.numeral.power)
@@ -510,26 +512,24 @@ impl Judge {
                 mention.value = scaled;
                 mention.high = Some(high.numeral.value);
                 mention.span.end = context.at + end;
-                let whole = self.quantity(context.at, context.before(), &rest[end - high.len..], &high);
+                let whole = self.quantity(context.at, context.before, &rest[end - high.len..], &high);
                 mention.unit = whole.unit;
                 mention.qualifier = whole.qualifier;
                 mention.rules.push("quantity.range");
             }
         }
-        Verdict::Mention(mention)
+        mention
     }
 
     fn range(&self, context: &Context<'_>, low: &Amount) -> Option<(usize, Amount)> {
-        let rest = context.rest();
-        let before = context.before();
-        if before.ends_with(['由', '从', '的']) {
-            return None;
-        }
-        let tail = &rest[low.len..];
+        let tail = &context.rest[low.len..];
         let dash = tail
             .chars()
             .next()
             .filter(|c| matches!(c, '-' | '—' | '–' | '－' | '~' | '～' | '至' | '到' | '∼'))?;
+        if context.before.ends_with(['由', '从', '的']) {
+            return None;
+        }
         let mut gap = dash.len_utf8();
         if tail[gap..].starts_with(dash) {
             gap += dash.len_utf8();
@@ -547,11 +547,7 @@ impl Judge {
         let numeral = &amount.numeral;
         mention.value = Some(numeral.value);
         mention.high = numeral.high;
-        mention.unit = match (numeral.share, amount.unit) {
-            (Some(share), _) => share.into(),
-            (None, Some(unit)) => unit_text(&rest[..amount.len], unit),
-            (None, None) => CompactString::default(),
-        };
+        mention.unit = numeral.share.map_or_else(|| amount.unit_text(rest), CompactString::from);
         mention.qualifier = self.qualifier(before, &rest[amount.len..], amount);
         mention.rules.push(match numeral.script {
             Script::Digits | Script::Notation => "quantity.digits",

@@ -45,7 +45,7 @@ impl Scanner {
                     found + text[found..].chars().next().map_or(1, char::len_utf8)
                 }
                 Candidate::Numeral => {
-                    let context = Context { text, paragraph, at: found, quoted: quote.contains(found) };
+                    let context = Context::new(text, paragraph, found, quote.contains(found));
                     match self.judge.mention(&context) {
                         Verdict::Mention(mention) => {
                             let end = mention.span.end;
@@ -84,30 +84,31 @@ pub(super) struct Context<'t> {
     pub paragraph: usize,
     /// Where the numeral starts.
     pub at: usize,
+    /// The paragraph up to the numeral, as far back as any word that decides about it can stand.
+    pub before: &'t str,
+    /// The text from the numeral on.
+    pub rest: &'t str,
     /// Whether it stands inside quotation marks or a title.
     pub quoted: bool,
 }
 
 impl<'t> Context<'t> {
-    /// The paragraph up to the numeral, as far back as any word that decides about it can stand.
-    pub fn before(&self) -> &'t str {
+    fn new(text: &'t str, paragraph: usize, at: usize, quoted: bool) -> Self {
         const FARTHEST: usize = 1_000;
-        let mut start = self.at.saturating_sub(FARTHEST).max(self.paragraph);
-        while !self.text.is_char_boundary(start) {
+        let mut start = at.saturating_sub(FARTHEST).max(paragraph);
+        while !text.is_char_boundary(start) {
             start += 1;
         }
-        &self.text[start..self.at]
+        Context { text, paragraph, at, before: &text[start..at], rest: &text[at..], quoted }
     }
 
-    /// The text from the numeral on.
-    pub fn rest(&self) -> &'t str {
-        &self.text[self.at..]
+    /// What is so long here and no indicator.
+    pub fn other(&self, len: usize, class: &'static str) -> Mention {
+        Mention::new(Span::new(self.at, self.at + len), Class::Other(class))
     }
 }
 
-/// What became of a candidate. It is taken apart as soon as it is made, so that a box for the larger variant would be
-/// an allocation for nothing.
-#[expect(clippy::large_enum_variant, reason = "never stored")]
+/// What became of a candidate.
 pub(super) enum Verdict {
     /// It is a numeral.
     Mention(Mention),
@@ -116,15 +117,10 @@ pub(super) enum Verdict {
 }
 
 impl Verdict {
-    pub(super) fn other(context: &Context<'_>, len: usize, class: &'static str) -> Verdict {
-        let span = Span::new(context.at, context.at + len);
-        Verdict::Mention(Mention::new(span, Class::Other(class)))
-    }
-
     /// A candidate that is no number: of digits whose number is too large for one nothing is known, and a character is
     /// a part of a word.
     pub(super) fn unread(context: &Context<'_>) -> Verdict {
-        let rest = context.rest();
+        let rest = context.rest;
         match rest.chars().map_while(|c| digit(c).map(|_| c.len_utf8())).sum() {
             0 => Verdict::Word(context.at + rest.chars().next().map_or(1, char::len_utf8)),
             run => Verdict::Mention(Mention::new(Span::new(context.at, context.at + run), Class::Unclaimed)),
@@ -155,6 +151,13 @@ static CANDIDATES: [u64; 0x1_0000 / 64] = {
     bits
 };
 
+/// Whether a word of [`CANDIDATES`], that of all characters that differ in their last byte alone, holds the character
+/// that ends in `last`.
+#[inline]
+fn holds(word: usize, last: u8) -> bool {
+    CANDIDATES[word] >> (last & 0x3F) & 1 != 0
+}
+
 const fn is_candidate(c: char) -> bool {
     digit(c).is_some()
         || han_digit(c).is_some()
@@ -165,32 +168,28 @@ const fn is_candidate(c: char) -> bool {
 impl Candidate {
     /// The next of them in `text`, and where it stands.
     fn next(text: &str, from: usize) -> Option<(usize, Candidate)> {
-        let bytes = text.as_bytes();
-        let mut at = from;
-        while at < bytes.len() {
-            let lead = bytes[at];
-            let (code, len) = match lead {
-                0..0x80 => (usize::from(lead), 1),
-                0xE0..0xF0 => {
-                    let code = (usize::from(lead & 0x0F) << 12)
-                        | (usize::from(bytes[at + 1] & 0x3F) << 6)
-                        | usize::from(bytes[at + 2] & 0x3F);
-                    (code, 3)
-                }
-                0x80..0xE0 => (0, 2),
-                0xF0.. => (0, 4),
-            };
-            if CANDIDATES[code / 64] & (1 << (code % 64)) != 0 {
-                let kind = match code {
-                    0x0A => Candidate::Line,
-                    0x22 | 0x201C | 0x300A | 0x300C | 0x300E => Candidate::Quote,
-                    _ => Candidate::Numeral,
-                };
-                return Some((at, kind));
+        let mut rest = &text.as_bytes()[from..];
+        loop {
+            // Nearly all characters take three bytes.
+            while let [lead @ 0xE0..0xF0, second, last, tail @ ..] = rest
+                && !holds(usize::from(lead & 0x0F) << 6 | usize::from(second & 0x3F), *last)
+            {
+                rest = tail;
             }
-            at += len;
+            rest = match rest {
+                [] => return None,
+                [last @ 0..0x80, tail @ ..] if !holds(usize::from(last >> 6), *last) => tail,
+                [0xC0..0xE0, _, tail @ ..] | [0xF0..=0xFF, _, _, _, tail @ ..] => tail,
+                _ => break,
+            };
         }
-        None
+        let at = text.len() - rest.len();
+        let kind = match text[at..].chars().next()? {
+            '\n' => Candidate::Line,
+            '"' | '“' | '《' | '「' | '『' => Candidate::Quote,
+            _ => Candidate::Numeral,
+        };
+        Some((at, kind))
     }
 }
 

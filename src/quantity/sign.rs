@@ -1,24 +1,23 @@
 //! What stands right before a numeral and belongs to it: a sign, a decimal point without a zero.
 
 use crate::decimal::Decimal;
-use crate::quantity::Class;
 use crate::quantity::boundary::digits;
 use crate::quantity::numeral::digit;
-use crate::quantity::scan::{Context, Verdict};
+use crate::quantity::scan::Context;
+use crate::quantity::{Class, Mention};
 
-/// The verdict with the sign before the numeral taken in: 自然增长率为-3.05‰, 负一万.
+/// Takes the sign before the numeral in: 自然增长率为-3.05‰, 负一万.
 ///
 /// A dash is a sign only behind a word, where it opens no item of a list and parts no range; before a number that
 /// is no indicator it is one at the paragraph's start, too.
-pub(super) fn signed(context: &Context<'_>, verdict: Verdict) -> Verdict {
-    let Verdict::Mention(mut mention) = verdict else { return verdict };
-    if mention.class == Class::Unclaimed && opens_with_point(context.before()) {
+pub(super) fn take_sign(context: &Context<'_>, mention: &mut Mention) {
+    if mention.class == Class::Unclaimed && opens_with_point(context.before) {
         mention.span.start -= '.'.len_utf8();
-        mention.value = mention.value.and_then(|value| hundredths(value, digits(context.rest())));
+        mention.value = mention.value.and_then(|value| hundredths(value, digits(context.rest)));
     }
     let mut ahead = context.text[context.paragraph..mention.span.start].chars().rev();
     let sign = ahead.next().filter(|c| matches!(c, '-' | '－' | '−' | '负' | '負'));
-    let Some(sign) = sign else { return Verdict::Mention(mention) };
+    let Some(sign) = sign else { return };
     let stands = match (sign, mention.class) {
         (_, Class::Rank) => false,
         ('负' | '負', _) => true,
@@ -28,7 +27,6 @@ pub(super) fn signed(context: &Context<'_>, verdict: Verdict) -> Verdict {
         mention.span.start -= sign.len_utf8();
         mention.value = mention.value.map(Decimal::negate);
     }
-    Verdict::Mention(mention)
 }
 
 /// Whether the number stands for nothing but itself.

@@ -31,26 +31,25 @@ pub(crate) struct Unit {
 /// The units that a run knows.
 #[derive(Clone, Debug)]
 pub(crate) struct Units {
-    forms: Lexicon<UnitKind>,
-    /// Words that begin like a unit and are none: 人口, 支出.
-    words: Lexicon<()>,
+    /// With no kind, words that begin like a unit and are none: 人口, 支出.
+    forms: Lexicon<Option<UnitKind>>,
 }
 
 impl Units {
     pub(crate) fn new(rules: &Rules) -> Self {
         let forms = rules.lexicon("units", |rule| {
             Some(match rule.means {
-                "count" => UnitKind::Count,
-                "amount" => UnitKind::Amount,
-                "physical" => UnitKind::Physical,
-                "share" => UnitKind::Share,
-                "time" => UnitKind::Time,
-                "rank" => UnitKind::Rank,
+                "count" => Some(UnitKind::Count),
+                "amount" => Some(UnitKind::Amount),
+                "physical" => Some(UnitKind::Physical),
+                "share" => Some(UnitKind::Share),
+                "time" => Some(UnitKind::Time),
+                "rank" => Some(UnitKind::Rank),
+                "none" => None,
                 _ => return None,
             })
         });
-        let words = rules.lexicon("units", |rule| (rule.means == "none").then_some(()));
-        Units { forms, words }
+        Units { forms }
     }
 
     /// Whether a unit starts here, so that 千瓦 is no thousand 瓦 and 百分点 no hundred.
@@ -62,8 +61,9 @@ impl Units {
     /// (台(套), 台(艘)次).
     pub(crate) fn read(&self, text: &str) -> Option<Unit> {
         // 发病率215.74/10万: a quotient of nothing but its base.
-        if let Some(base) =
-            ["/10万人", "/10万", "／10万", "/万人"].iter().find(|base| text.starts_with(**base))
+        if text.starts_with(['/', '／'])
+            && let Some(base) =
+                ["/10万人", "/10万", "／10万", "/万人"].iter().find(|base| text.starts_with(**base))
         {
             return Some(Unit { len: base.len(), kind: UnitKind::Physical });
         }
@@ -79,9 +79,7 @@ impl Units {
 
     fn simple(&self, text: &str) -> Option<Unit> {
         let (len, kind) = self.forms.prefix(text)?;
-        if self.words.prefix(text).is_some_and(|(word, ())| word > len) {
-            return None;
-        }
+        let kind = kind?;
         let is_latin = text[..len].ends_with(|c: char| c.is_ascii_alphabetic());
         let runs_on = text[len..].starts_with(|c: char| c.is_ascii_alphanumeric());
         (!(is_latin && runs_on)).then_some(Unit { len, kind })
