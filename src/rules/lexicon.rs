@@ -53,9 +53,23 @@ impl<V: Copy> Lexicon<V> {
 
     /// The leftmost form in `text`, the longest at its place: where it starts, its length, and its value.
     pub fn find(&self, text: &str) -> Option<(usize, usize, V)> {
-        text.char_indices()
-            .filter(|(_, c)| self.openings.firsts.contains(*c as usize))
-            .find_map(|(at, _)| self.prefix(&text[at..]).map(|(length, value)| (at, length, value)))
+        let mut rest = text.as_bytes();
+        loop {
+            // Nearly all characters take three bytes.
+            while let [0xE0..0xF0, second, last, tail @ ..] = rest
+                && !self.openings.firsts.holds(*second, *last)
+            {
+                rest = tail;
+            }
+            let at = text.len() - rest.len();
+            let c = text[at..].chars().next()?;
+            if self.openings.firsts.contains(c as usize)
+                && let Some((length, value)) = self.prefix(&text[at..])
+            {
+                return Some((at, length, value));
+            }
+            rest = &rest[c.len_utf8()..];
+        }
     }
 }
 
@@ -106,6 +120,12 @@ impl BitSet {
     fn insert(&mut self, number: usize) {
         let bit = number % BitSet::SIZE;
         self.bits[bit / 64] |= 1 << (bit % 64);
+    }
+
+    /// Like [`BitSet::contains`], for a character by the second and the last of its three bytes.
+    #[inline]
+    fn holds(&self, second: u8, last: u8) -> bool {
+        self.bits[usize::from(second & 0x1F)] >> (last & 0x3F) & 1 == 1
     }
 
     fn contains(&self, number: usize) -> bool {
