@@ -21,7 +21,7 @@ pub(super) struct Amount {
 impl Units {
     /// The numeral at the start of `text` with the unit behind it.
     pub(super) fn amount(&self, text: &str) -> Option<Amount> {
-        let numeral = numeral::read(text, |text| self.starts(text))?;
+        let mut numeral = numeral::read(text, |text| self.starts(text))?;
         let behind = &text[numeral.len..];
         if numeral.share.is_some() {
             return Some(Amount { len: numeral.len, numeral, unit: None, mark: None });
@@ -37,7 +37,6 @@ impl Units {
             }
             _ => (None, 0),
         };
-        let mut numeral = numeral;
         let mut len = numeral.len;
         let mut mark = over;
         let unit = self.read(&behind[gap..]);

@@ -81,8 +81,8 @@ impl Units {
         let (len, kind) = self.forms.prefix(text)?;
         let kind = kind?;
         let is_latin = text[..len].ends_with(|c: char| c.is_ascii_alphabetic());
-        let runs_on = text[len..].starts_with(|c: char| c.is_ascii_alphanumeric());
-        (!(is_latin && runs_on)).then_some(Unit { len, kind })
+        let runs_on = || text[len..].starts_with(|c: char| c.is_ascii_alphanumeric());
+        (!(is_latin && runs_on())).then_some(Unit { len, kind })
     }
 
     /// `(艘)次` behind 台.

@@ -79,17 +79,11 @@ fn numerator(text: &str, is_unit: impl Fn(&str) -> bool + Copy) -> Option<(usize
     Some((gap + above.len, above))
 }
 
-/// 一又四分之三: a whole number with the fraction behind 又; any other number as it is.
-pub(super) fn with_fraction(
-    text: &str,
-    whole: Numeral,
-    is_unit: impl Fn(&str) -> bool + Copy,
-) -> Option<Numeral> {
-    let Some(rest) = text[whole.len..].strip_prefix('又').filter(|_| whole.qualifier.is_none()) else {
-        return Some(whole);
-    };
+/// 一又四分之三: a whole number with the fraction behind 又, which starts `rest`; any other number as it is.
+pub(super) fn mixed(whole: Numeral, rest: &str, is_unit: impl Fn(&str) -> bool + Copy) -> Option<Numeral> {
     let fraction = if starts_with_digit(rest) { arabic::read(rest, is_unit) } else { share(rest, is_unit) };
-    let Some(part) = fraction.filter(|part| part.script == Script::Fraction) else { return Some(whole) };
+    let part = fraction.filter(|part| part.script == Script::Fraction && whole.qualifier.is_none());
+    let Some(part) = part else { return Some(whole) };
     let value = whole.value.checked_add(part.value)?;
     let len = whole.len + '又'.len_utf8() + part.len;
     Some(Numeral { len, ..Numeral::plain(Script::Fraction, value) })

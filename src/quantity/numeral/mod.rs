@@ -63,7 +63,10 @@ pub(crate) fn read(text: &str, is_unit: impl Fn(&str) -> bool + Copy) -> Option<
     } else {
         chinese::read(text, is_unit)?
     };
-    fraction::with_fraction(text, whole, is_unit)
+    match text[whole.len..].strip_prefix('又') {
+        Some(rest) => fraction::mixed(whole, rest, is_unit),
+        None => Some(whole),
+    }
 }
 
 /// The worth of an Arabic digit, ASCII or full-width.
