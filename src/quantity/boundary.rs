@@ -37,7 +37,7 @@ pub(crate) fn is_delimiter(c: char) -> bool {
 }
 
 /// Whether a clause ends here, lists in it taken as one.
-fn closes_clause(c: char) -> bool {
+pub(super) fn closes_clause(c: char) -> bool {
     is_delimiter(c) && c != '、' && c != '.'
 }
 

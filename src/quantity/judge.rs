@@ -4,7 +4,7 @@ use compact_str::CompactString;
 
 use crate::decimal::Decimal;
 use crate::quantity::amount::Amount;
-use crate::quantity::boundary::{clause_before, digits, ends_in_scope, is_delimiter};
+use crate::quantity::boundary::{clause_before, closes_clause, digits, ends_in_scope, is_delimiter};
 use crate::quantity::label::{label, ratio};
 use crate::quantity::numeral::{self, MAX_DIGITS, Numeral, Script, digit};
 use crate::quantity::scan::{Context, Verdict};
@@ -140,7 +140,7 @@ impl Judge {
             return None;
         }
         // A decline is printed with its sign: -3.5 is one cell and one value.
-        let mut mention = self.quantity(span.start, &content[..gap], body, &amount);
+        let mut mention = self.quantity(&Context::new(content, 0, gap), body, &amount);
         if negative {
             mention.value = mention.value.map(Decimal::negate);
         }
@@ -277,7 +277,7 @@ impl Judge {
                 }
                 if let Some((unit, power)) = self.shared_unit(behind) {
                     // 分别拉动0.6、2.0、3.4个百分点: the last number has the unit for all.
-                    let mut mention = self.quantity(context.at, before, rest, amount);
+                    let mut mention = self.quantity(context, rest, amount);
                     mention.value = amount.numeral.value.shift(power);
                     mention.unit = unit;
                     mention.rules.push("quantity.shared-unit");
@@ -487,7 +487,7 @@ impl Judge {
                 .any(|word| behind.starts_with(word));
         let vast = amount.unit.is_some() || amount.numeral.power >= 3;
         if stands && vast && self.claims.suffix(before).is_some() {
-            let mut mention = self.quantity(context.at, before, rest, amount);
+            let mut mention = self.quantity(context, rest, amount);
             // A bare magnitude that is passed is worth itself, and more; under and at-most keep their word.
             if matches!(mention.qualifier, Qualifier::Exact) {
                 mention.qualifier = Qualifier::Over;
@@ -500,7 +500,7 @@ impl Judge {
     /// A range (3至5个, 10%—20%) or a single quantity.
     fn range_or_quantity(&self, context: &Context<'_>, amount: &Amount) -> Mention {
         let rest = context.rest;
-        let mut mention = self.quantity(context.at, context.before, rest, amount);
+        let mut mention = self.quantity(context, rest, amount);
         if let Some((end, high)) = self.range(context, amount) {
             let scaled =
                 if amount.unit.is_none() && amount.numeral.power == 0 && amount.numeral.share.is_none() {
@@ -512,7 +512,7 @@ impl Judge {
                 mention.value = scaled;
                 mention.high = Some(high.numeral.value);
                 mention.span.end = context.at + end;
-                let whole = self.quantity(context.at, context.before, &rest[end - high.len..], &high);
+                let whole = self.quantity(context, &rest[end - high.len..], &high);
                 mention.unit = whole.unit;
                 mention.qualifier = whole.qualifier;
                 mention.rules.push("quantity.range");
@@ -542,13 +542,14 @@ impl Judge {
     }
 
     /// The quantity that an amount is, with the qualifier that stands before, in or behind it.
-    fn quantity(&self, at: usize, before: &str, rest: &str, amount: &Amount) -> Mention {
-        let mut mention = Mention::new(Span::new(at, at + amount.len), Class::Quantity);
+    fn quantity(&self, context: &Context<'_>, rest: &str, amount: &Amount) -> Mention {
+        let span = Span::new(context.at, context.at + amount.len);
+        let mut mention = Mention::new(span, Class::Quantity);
         let numeral = &amount.numeral;
         mention.value = Some(numeral.value);
         mention.high = numeral.high;
         mention.unit = numeral.share.map_or_else(|| amount.unit_text(rest), CompactString::from);
-        mention.qualifier = self.qualifier(before, &rest[amount.len..], amount);
+        mention.qualifier = self.qualifier(context, &rest[amount.len..], amount);
         mention.rules.push(match numeral.script {
             Script::Digits | Script::Notation => "quantity.digits",
             Script::Han | Script::HanDigits => "quantity.han",
@@ -558,15 +559,15 @@ impl Judge {
         mention
     }
 
-    fn qualifier(&self, before: &str, behind: &str, amount: &Amount) -> Qualifier {
+    fn qualifier(&self, context: &Context<'_>, behind: &str, amount: &Amount) -> Qualifier {
         let behind_word = self.behind.prefix(behind).map(|(_, q)| q);
-        let before_word = self.before.suffix(before.trim_end()).map(|(_, q)| q);
+        let before_word = self.before.suffix(context.before.trim_end()).map(|(_, q)| q);
         let inside = amount.mark.or(amount.numeral.qualifier);
         // 约占总数的六成: the mark stands before the verb.
         let far = || {
-            let clause = clause_before(before);
-            let about = clause.rfind('约').map_or("", |at| &clause[at..]);
-            ["约占", "约为"].iter().any(|word| about.starts_with(word)).then_some(Qualifier::About)
+            let verb = ["约占", "约为"].iter().any(|word| context.about.starts_with(word));
+            let clause = || &context.about[..context.about.len() - context.rest.len()];
+            (verb && !clause().contains(closes_clause)).then_some(Qualifier::About)
         };
         behind_word.or(inside).or(before_word).or_else(far).unwrap_or_default()
     }

@@ -31,6 +31,7 @@ impl Scanner {
         let mut mentions = Vec::with_capacity(text.len() / EACH);
         let mut quote = Span::default();
         let mut paragraph = 0;
+        let mut about = "";
         let mut at = 0;
         while let Some((found, kind)) = Candidate::next(text, at) {
             at = match kind {
@@ -44,8 +45,13 @@ impl Scanner {
                     }
                     found + text[found..].chars().next().map_or(1, char::len_utf8)
                 }
+                Candidate::About => {
+                    about = &text[found..];
+                    found + '约'.len_utf8()
+                }
                 Candidate::Numeral => {
-                    let context = Context::new(text, paragraph, found, quote.contains(found));
+                    let quoted = quote.contains(found);
+                    let context = Context { quoted, about, ..Context::new(text, paragraph, found) };
                     match self.judge.mention(&context) {
                         Verdict::Mention(mention) => {
                             let end = mention.span.end;
@@ -90,16 +96,20 @@ pub(super) struct Context<'t> {
     pub rest: &'t str,
     /// Whether it stands inside quotation marks or a title.
     pub quoted: bool,
+    /// The text from the last 约 before it on, or nothing.
+    pub about: &'t str,
 }
 
 impl<'t> Context<'t> {
-    fn new(text: &'t str, paragraph: usize, at: usize, quoted: bool) -> Self {
+    /// The surroundings of the numeral at `at`, outside of quotation marks and without a 约 before it.
+    pub fn new(text: &'t str, paragraph: usize, at: usize) -> Self {
         const FARTHEST: usize = 1_000;
         let mut start = at.saturating_sub(FARTHEST).max(paragraph);
         while !text.is_char_boundary(start) {
             start += 1;
         }
-        Context { text, paragraph, at, before: &text[start..at], rest: &text[at..], quoted }
+        let (before, rest) = (&text[start..at], &text[at..]);
+        Context { text, paragraph, at, before, rest, quoted: false, about: "" }
     }
 
     /// What is so long here and no indicator.
@@ -133,6 +143,7 @@ impl Verdict {
 enum Candidate {
     Numeral,
     Quote,
+    About,
     Line,
 }
 
@@ -162,7 +173,7 @@ const fn is_candidate(c: char) -> bool {
     digit(c).is_some()
         || han_digit(c).is_some()
         || magnitude(c).is_some()
-        || matches!(c, '几' | '幾' | '数' | '上' | '“' | '《' | '「' | '『' | '"' | '\n')
+        || matches!(c, '几' | '幾' | '数' | '上' | '约' | '“' | '《' | '「' | '『' | '"' | '\n')
 }
 
 impl Candidate {
@@ -186,6 +197,7 @@ impl Candidate {
         let at = text.len() - rest.len();
         let kind = match text[at..].chars().next()? {
             '\n' => Candidate::Line,
+            '约' => Candidate::About,
             '"' | '“' | '《' | '「' | '『' => Candidate::Quote,
             _ => Candidate::Numeral,
         };
