@@ -35,6 +35,12 @@ impl<V: Copy> Lexicon<V> {
     /// The longest form that `text` begins with: its length in bytes, and its value.
     #[inline]
     pub fn prefix(&self, text: &str) -> Option<(usize, V)> {
+        // Most places are refused here, before a character is read.
+        if let [0xE0..0xF0, second, last, ..] = text.as_bytes()
+            && !self.openings.firsts.holds(*second, *last)
+        {
+            return None;
+        }
         self.openings.may_begin(text.chars()).then_some(())?;
         self.forward.longest(text.chars(), |rule| self.values[usize::from(rule)])
     }
@@ -42,6 +48,11 @@ impl<V: Copy> Lexicon<V> {
     /// The longest form that `text` ends with: its length in bytes, and its value.
     #[inline]
     pub fn suffix(&self, text: &str) -> Option<(usize, V)> {
+        if let [.., 0xE0..0xF0, second, last] = text.as_bytes()
+            && !self.endings.firsts.holds(*second, *last)
+        {
+            return None;
+        }
         self.endings.may_begin(text.chars().rev()).then_some(())?;
         self.backward.longest(text.chars().rev(), |rule| self.values[usize::from(rule)])
     }
