@@ -33,10 +33,10 @@ impl Decimal {
     /// The number times `10^power`.
     pub fn shift(self, power: u32) -> Option<Self> {
         if power <= self.scale {
-            return Some(Decimal::new(self.mantissa, self.scale - power));
+            return Some(Decimal { scale: self.scale - power, ..self });
         }
         let factor = power_of_ten(power - self.scale)?;
-        Some(Decimal::new(self.mantissa.checked_mul(factor)?, 0))
+        Some(Decimal { mantissa: self.mantissa.checked_mul(factor)?, scale: 0 })
     }
 
     /// The sum, where it fits.

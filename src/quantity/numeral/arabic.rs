@@ -79,11 +79,13 @@ fn group_so_far(text: &str) -> bool {
 pub(super) fn read(text: &str, is_unit: impl Fn(&str) -> bool + Copy) -> Option<Numeral> {
     let plain = Plain::read(text)?;
     let rest = &text[plain.len..];
-    if let Some(numeral) = fraction::below_digits(text, &plain, is_unit) {
-        return Some(numeral);
-    }
-    if let Some(numeral) = notation(&plain, rest) {
-        return Some(numeral);
+    let special = match rest.chars().next() {
+        Some('/' | '／' | ' ' | '分') => fraction::below_digits(text, &plain, is_unit),
+        Some('k' | 'K' | 'Ｋ' | 'ｋ' | 'e' | 'E' | '^') => notation(&plain, rest),
+        _ => None,
+    };
+    if special.is_some() {
+        return special;
     }
     let magnitudes = Magnitudes::read(rest, is_unit);
     let numeral = Numeral {
