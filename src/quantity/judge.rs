@@ -11,7 +11,7 @@ use crate::quantity::scan::{Context, Verdict};
 use crate::quantity::sign::take_sign;
 use crate::quantity::unit::{UnitKind, Units};
 use crate::quantity::{Class, Mention, Qualifier, date};
-use crate::rules::{Lexicon, Rules};
+use crate::rules::{Lexicon, RuleIds, Rules};
 use crate::span::Span;
 
 /// Decides what a numeral is by what stands around it.
@@ -543,20 +543,23 @@ impl Judge {
 
     /// The quantity that an amount is, with the qualifier that stands before, in or behind it.
     fn quantity(&self, context: &Context<'_>, rest: &str, amount: &Amount) -> Mention {
-        let span = Span::new(context.at, context.at + amount.len);
-        let mut mention = Mention::new(span, Class::Quantity);
         let numeral = &amount.numeral;
-        mention.value = Some(numeral.value);
-        mention.high = numeral.high;
-        mention.unit = numeral.share.map_or_else(|| amount.unit_text(rest), CompactString::from);
-        mention.qualifier = self.qualifier(context, &rest[amount.len..], amount);
-        mention.rules.push(match numeral.script {
+        let mut rules = RuleIds::new();
+        rules.push(match numeral.script {
             Script::Digits | Script::Notation => "quantity.digits",
             Script::Han | Script::HanDigits => "quantity.han",
             Script::Magnitude => "quantity.magnitude",
             Script::Fraction => "quantity.fraction",
         });
-        mention
+        Mention {
+            span: Span::new(context.at, context.at + amount.len),
+            class: Class::Quantity,
+            value: Some(numeral.value),
+            high: numeral.high,
+            unit: numeral.share.map_or_else(|| amount.unit_text(rest), CompactString::from),
+            qualifier: self.qualifier(context, &rest[amount.len..], amount),
+            rules,
+        }
     }
 
     fn qualifier(&self, context: &Context<'_>, behind: &str, amount: &Amount) -> Qualifier {
