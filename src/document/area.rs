@@ -110,7 +110,10 @@ const LONGEST_ZONE: usize = 10;
 fn link(text: &str, rank: usize, no_places: &Lexicon<()>) -> Option<(usize, usize)> {
     let mut ends = text.char_indices().enumerate().take(12);
     ends.find_map(|(count, (at, c))| {
-        if !is_han(c) || "的和在对及了为年第与，关于是有".contains(c) {
+        // 和平区 and 宣和区 are places, 教育和体育局 is none.
+        let in_name =
+            c == '和' && (count == 0 || KINDS.iter().any(|kind| text[at + c.len_utf8()..].starts_with(kind)));
+        if !is_han(c) || "的和在对及了为年第与，关于是有".contains(c) && !in_name {
             return Some(None);
         }
         let name = &text[..at];
@@ -410,5 +413,13 @@ mod tests {
         let titled = |title| find("全乡农户120户。", Some(title), &[], None, Some(2021), &words);
         assert_eq!(titled("坪溪乡人社所2021年上半年工作小结").as_deref(), Some("坪溪乡"));
         assert_eq!(titled("岭北县坪溪乡2021年工作总结").as_deref(), Some("岭北县坪溪乡"));
+    }
+
+    #[test]
+    fn a_name_may_hold_a_conjunction() {
+        let words = Words::new(&Rules::built_in());
+        let titled = |title| find("全区小学12所。", Some(title), &[], None, Some(2021), &words);
+        assert_eq!(titled("宣和区教育和体育局2021年工作总结").as_deref(), Some("宣和区"));
+        assert_eq!(titled("和林县教育和体育局2021年工作总结").as_deref(), Some("和林县"));
     }
 }

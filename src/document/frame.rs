@@ -347,8 +347,12 @@ fn furniture(text: &str, lines: &[Line], shapes: &[Shape], words: &Words) -> usi
         if seen > TAIL_LINES || shape.width > 160 || lines[index].kind == LineKind::Table {
             break;
         }
-        let named =
-            words.web_tail.prefix(bare).is_some() || words.web_tail.prefix(line).is_some() || is_file(line);
+        // 分享典型案例12个，…。 is a sentence of the report.
+        let is_sentence = shape.end == End::Stop && line.contains('，');
+        let named = !is_sentence
+            && (words.web_tail.prefix(bare).is_some()
+                || words.web_tail.prefix(line).is_some()
+                || is_file(line));
         if named {
             first = index;
         } else if shape.end == End::Stop || shape.width > 8 {

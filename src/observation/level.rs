@@ -174,7 +174,7 @@ impl<'a> Namer<'a, '_> {
             return;
         }
         // 从全国第20位升至第3位: what moves stands before both.
-        let left = match left.rfind('从').filter(|_| left.ends_with(['至', '到', '为'])) {
+        let left = match left.rfind(['从', '由']).filter(|_| left.ends_with(['至', '到', '为'])) {
             Some(at) if at > 0 => &left[..at],
             _ => left,
         };
@@ -238,10 +238,12 @@ impl<'a> Namer<'a, '_> {
         if phrases.is_share(name) {
             return (join(self.words, [self.carried_name(place), name]), "name.share");
         }
-        let of_plan = ["完成", "为", "达", "占", "是"].iter().any(|verb| left.trim().starts_with(verb))
+        // 仅为预算的63.7%
+        let own = left.trim().trim_start_matches(['仅', '只', '已']);
+        let of_plan = ["完成", "为", "达", "占", "是"].iter().any(|verb| own.starts_with(verb))
             && ["任务", "计划", "预算", "目标", "进度"].iter().any(|plan| left.contains(plan));
         if of_plan && matches!(mention.unit.as_str(), "%" | "％" | "成") {
-            let own = left.trim().trim_end_matches('的');
+            let own = own.trim_end_matches('的');
             let carried = self.carried_name(place);
             let subject = carried.strip_suffix("完成").filter(|_| own.starts_with("完成")).unwrap_or(carried);
             return (join(self.words, [subject, own]), "name.of-plan");

@@ -79,7 +79,20 @@ pub(super) fn trim_time_behind(text: &str) -> &str {
     if let Some(rest) = phrase.strip_suffix("五”末").or(phrase.strip_suffix("五”时期")) {
         return rest.rfind('“').map_or(rest, |at| &rest[..at]);
     }
-    for word in ["上半年", "下半年", "年初", "上年末", "去年末", "上年", "去年", "今年"] {
+    for word in [
+        "上半年",
+        "下半年",
+        "年初",
+        "上年末",
+        "去年末",
+        "上年",
+        "去年",
+        "今年",
+        "目前",
+        "当前",
+        "原来",
+        "最初",
+    ] {
         if let Some(rest) = phrase.strip_suffix(word) {
             return rest;
         }

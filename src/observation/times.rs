@@ -122,8 +122,10 @@ pub(super) fn times(
             period = anchor.own().map_or(period, Period::year_before);
         }
         let at = times.partition_point(|time| time.start < start);
-        // 下半年比上半年多…, “十三五”末的…: true of one number only.
-        let once = once || end_of || behind.starts_with(['比', '较']);
+        // 下半年比上半年多…, “十三五”末的…, 四季度的97%: true of one number only.
+        let of_number =
+            behind.strip_prefix('的').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        let once = once || end_of || of_number || behind.starts_with(['比', '较']);
         times.insert(at, Time { start, end, period, once, day: false });
     }
     times

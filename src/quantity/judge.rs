@@ -73,7 +73,10 @@ impl Judge {
         let is_year =
             matches!(first, '一' | '二') && date::read(rest).is_some_and(|len| len >= "一九五三年".len());
         if !is_digit && !is_year {
-            if let Some(end) = self.word_around(context) {
+            // 吸纳就业近千人: what is claimed to be passed or nearly so is no part of a word.
+            let claimed =
+                numeral::magnitude(first).is_some() && self.claims.suffix(context.before()).is_some();
+            if let Some(end) = self.word_around(context).filter(|_| !claimed) {
                 return Verdict::Word(end);
             }
             if matches!(first, '几' | '幾' | '数' | '上') && !self.opens_number(rest) {
@@ -245,6 +248,10 @@ impl Judge {
             Some(UnitKind::Time) if self.is_moment(before, rest, amount) => {
                 return self.other_amount(context, amount, "duration");
             }
+            // 臭氧日最大8小时滑动平均值
+            Some(UnitKind::Time) if behind.starts_with("滑动") || behind.starts_with("平均") => {
+                return self.other_amount(context, &amount, "name");
+            }
             Some(kind) => {
                 if self.is_threshold(before, behind, kind) {
                     return self.other_amount(context, amount, "threshold");
@@ -315,8 +322,8 @@ impl Judge {
     fn bare_number_counts(&self, before: &str, next: char, amount: &Amount) -> bool {
         let named = [
             "指数", "系数", "比", "为", "达", "达到", "数", "率", "值", "得分", "至", "到", "于", "量", "额",
-            "在", "共", "比例", "比重", "强度", "密度", "是", "约", "长", "降", "以", "缩小", "扩大", "提高",
-            "上升",
+            "在", "共", "比例", "比重", "强度", "密度", "是", "约", "长", "降", "以", "破", "缩小", "扩大",
+            "提高", "上升",
         ];
         let clause = clause_before(before);
         let is_year = amount.numeral.value >= Decimal::from(1900)
@@ -587,10 +594,4 @@ fn named_by(number: &str, behind: &str) -> Option<&'static str> {
     }
     let service = ["12", "95", "96"].iter().any(|lead| number.starts_with(lead));
     (number.len() == 5 && service && is_han && number.bytes().all(|b| b.is_ascii_digit())).then_some("name")
-}
-
-impl Qualifier {
-    fn named(name: &str) -> Option<Qualifier> {
-        Qualifier::ALL.into_iter().find(|q| q.as_str() == name)
-    }
 }

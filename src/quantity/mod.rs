@@ -86,6 +86,11 @@ impl Qualifier {
         Qualifier::AtMost,
     ];
 
+    /// The qualifier of this name.
+    fn named(name: &str) -> Option<Qualifier> {
+        Qualifier::ALL.into_iter().find(|qualifier| qualifier.as_str() == name)
+    }
+
     /// The qualifier's name in a data set.
     pub const fn as_str(self) -> &'static str {
         match self {
