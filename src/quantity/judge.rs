@@ -249,7 +249,7 @@ impl Judge {
             }
             // 臭氧日最大8小时滑动平均值
             Some(UnitKind::Time) if behind.starts_with("滑动") || behind.starts_with("平均") => {
-                return self.other_amount(context, &amount, "name");
+                return self.other_amount(context, amount, "name");
             }
             Some(kind) => {
                 if self.is_threshold(before, behind, kind) {
