@@ -2,6 +2,7 @@
 
 mod assemble;
 mod change;
+mod column;
 mod course;
 mod growth;
 mod heading;

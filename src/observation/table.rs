@@ -1,8 +1,7 @@
 //! Tables inside the text: every cell that is a number, named by its row and its column.
 
-use memchr::memmem;
-
 use crate::document::{Document, Table};
+use crate::observation::column::{Column, Heading, mark_year_before};
 use crate::observation::course::Course;
 use crate::observation::heading::Setting;
 use crate::observation::period::Period;
@@ -20,55 +19,6 @@ pub(super) struct Surroundings<'a> {
     /// The report's own time.
     pub own: Option<Period>,
 }
-
-/// What a header or a row label says of the cells under or beside it.
-#[derive(Clone, Debug, Default)]
-struct Heading<'t> {
-    /// Its words, without its unit and without blanks.
-    name: String,
-    /// The unit that it gives, as written, magnitude included: 万吨.
-    unit: Option<&'t str>,
-    change: bool,
-    basis: Option<Basis>,
-    falls: bool,
-    planned: bool,
-    /// It says that its numbers are done: 执行数, 完成数.
-    done: bool,
-    year: Option<i32>,
-    /// The year that it compares with: 比2024年决算数增减.
-    against: Option<i32>,
-    /// It is about the year before the report's own: 上一年项目数量.
-    year_before: bool,
-    /// The months that it covers: 1—11月.
-    months: Option<(u8, u8)>,
-}
-
-/// Words of a column that tell no row's numbers apart.
-const PLAIN_COLUMNS: [&str; 23] = [
-    "产量",
-    "数量",
-    "绝对数",
-    "绝对量",
-    "指标值",
-    "数值",
-    "金额",
-    "总量",
-    "实绩",
-    "完成数",
-    "本年",
-    "全年",
-    "年末数",
-    "累计",
-    "预算数",
-    "执行数",
-    "完成数",
-    "决算数",
-    "预计数",
-    "上年同期数",
-    "上年决算数",
-    "上年执行数",
-    "上年完成数",
-];
 
 /// Areas that a report is about: as the heading of the only column, they tell nothing.
 const SCOPES: [&str; 9] = ["全省", "全市", "全县", "全区", "全州", "全镇", "全国", "全旗", "合计"];
@@ -117,17 +67,6 @@ struct Grid<'t> {
     scopes: usize,
     /// Only labels of rows give units.
     rows_give_units: bool,
-}
-
-/// What the header says of a column.
-#[derive(Clone, Debug, Default)]
-struct Column<'t> {
-    /// Its headings, top to bottom, where the header rows stand cell above cell.
-    headings: Vec<Heading<'t>>,
-    /// It only numbers the rows.
-    index: bool,
-    /// It holds the units of the rows.
-    unit: bool,
 }
 
 /// The cells of a row that name it.
@@ -406,167 +345,11 @@ impl<'t> Grid<'t> {
     }
 }
 
-impl<'t> Heading<'t> {
-    /// Reads a header: 年末数（万人）, 比上年增长(%), 单位:万元.
-    fn read(words: &'t str) -> Self {
-        let (mut name, mut unit) = (words.trim(), None);
-        if let Some(open) = name.rfind(['(', '（']) {
-            let inner =
-                name[open..].trim_start_matches(['(', '（']).trim_end_matches([')', '）', ':', '：', ' ']);
-            let inner =
-                inner.strip_prefix("单位").map_or(inner, |rest| rest.trim_start_matches([':', '：', ' ']));
-            let plain = !inner.contains(['为', '第', '含', '不', '、', '一', '二', '三', '以', '其'])
-                && !inner.contains(|c: char| c.is_ascii_digit() && !inner.contains('m'));
-            if plain
-                && !inner.is_empty()
-                && inner.chars().count() <= 8
-                && name.ends_with([')', '）', ':', '：'])
-            {
-                unit = Some(inner.trim_start_matches('±').trim());
-                name = name[..open].trim();
-            }
-        }
-        let percent = ["±%", "%", "％"].into_iter().find(|sign| name.ends_with(sign));
-        if let Some(sign) = percent {
-            unit = unit.or(Some("%"));
-            name = name[..name.len() - sign.len()].trim().trim_end_matches('±');
-        }
-        let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
-        let counted = ["件", "户", "人", "家", "宗", "个", "起", "项", "次", "份", "条"]
-            .into_iter()
-            .find(|measure| name.strip_suffix("数").is_some_and(|rest| rest.ends_with(measure)));
-        unit = unit.or(counted);
-        let has = |words: &[&str]| {
-            words.iter().any(|word| memmem::find(name.as_bytes(), word.as_bytes()).is_some())
-        };
-        let share = has(&["比重", "占比", "构成", "比例"]);
-        let compared = has(&["同比", "比上年", "比去年", "较上年", "较去年"]);
-        let base = has(&["=100", "＝100"]);
-        // 利润总额及增长速度: the amounts are no changes.
-        let paired = ["增长", "其增", "增速", "增幅", "其比", "比上年增"].iter().any(|word| {
-            memmem::find(name.as_bytes(), word.as_bytes())
-                .is_some_and(|at| name[..at].ends_with(['及', '和', '与', '、']))
-        });
-        let change = !share
-            && !base
-            && !paired
-            && (compared
-                || has(&[
-                    "增长",
-                    "增速",
-                    "±",
-                    "增减",
-                    "增/减",
-                    "涨跌",
-                    "涨幅",
-                    "降幅",
-                    "升降",
-                    "增幅",
-                    "比年初",
-                ]));
-        if share && unit.is_none() || change && unit.is_none() && !has(&["增/减", "增减", "额", "量"]) {
-            unit = Some("%");
-        }
-        let against = if change { compared_year(&name) } else { None };
-        let is_share = unit == Some("%");
-        let planned = !is_share && has(&["预算数", "预计数", "计划", "目标"]) && against.is_none();
-        Heading {
-            unit,
-            change,
-            basis: match () {
-                () if compared => Some(Basis::Yoy),
-                () if has(&["比年初"]) => Some(Basis::Vs),
-                () if has(&["环比", "比上月"]) => Some(Basis::Mom),
-                () => None,
-            },
-            falls: has(&["降幅", "下降", "减少"]) && !has(&["增长", "上升", "增加"]),
-            planned,
-            done: !is_share && !planned && has(&["执行数", "完成数", "决算数", "执行情况"]),
-            year: years(&name).last().copied().filter(|_| against.is_none()),
-            against,
-            months: months(&name),
-            year_before: !compared
-                && !is_share
-                && !base
-                && has(&[
-                    "上一年",
-                    "上年数",
-                    "上年度",
-                    "去年数",
-                    "上年同期",
-                    "上年决算",
-                    "上年执行",
-                    "上年完成",
-                ]),
-            name,
-        }
-    }
-
-    /// Whether it tells no row's numbers apart: 绝对数, 12月末, 上年同期=100.
-    fn is_plain(&self) -> bool {
-        const TIME: [char; 13] = ['年', '月', '日', '末', '底', '初', '季', '度', '-', '—', '－', '至', '～'];
-        PLAIN_COLUMNS.contains(&self.name.as_str())
-            || self.year_before && self.name.chars().count() <= 5 && !self.name.ends_with("数量")
-            || self.name.contains("=100")
-            || self.name.chars().all(|c| c.is_ascii_digit() || TIME.contains(&c))
-    }
-
-    /// Whether amounts of the row's own time stand under it: neither shares nor changes.
-    fn is_amount(&self) -> bool {
-        !self.change && self.unit != Some("%") && !self.year_before
-    }
-}
-
-impl<'t> Column<'t> {
-    fn of(headings: Vec<Heading<'t>>) -> Self {
-        let named = |names: &[&str]| headings.iter().any(|heading| names.contains(&heading.name.as_str()));
-        Column {
-            index: named(&["序号", "编号", "行次", "序", "栏次", "科目编码", "编码", "代码"]),
-            unit: named(&["单位", "计量单位"]),
-            headings,
-        }
-    }
-}
-
-/// 决算数 beside 预算数, no year given: the accounts of the year before, beside this year's budget.
-fn mark_year_before(columns: &mut [Column<'_>]) {
-    let is = |heading: &Heading<'_>, name: &str| heading.name == name;
-    if columns.iter().flat_map(|column| &column.headings).any(|heading| is(heading, "预算数")) {
-        let headings = columns.iter_mut().flat_map(|column| &mut column.headings);
-        headings.filter(|heading| is(heading, "决算数")).for_each(|heading| heading.year_before = true);
-    }
-}
-
-/// The year behind 比 or 较: 2024 of 比2024年决算数增减.
-fn compared_year(name: &str) -> Option<i32> {
-    let behind =
-        name.split(['比', '较']).skip(1).find(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))?;
-    years(behind).first().copied()
-}
-
 /// Whether a row's name ends as its column's does: 居民消费价格总指数 under 价格指数.
 fn repeats(label: &str, header: &str) -> bool {
     ["指数", "产量", "面积", "余额", "总额", "数量", "增加值", "总值"]
         .iter()
         .any(|noun| label.ends_with(noun) && header.ends_with(noun))
-}
-
-/// The months that a heading names: 1—11月 is (1, 11), 12月 is (12, 12); 12月末 is a moment.
-fn months(name: &str) -> Option<(u8, u8)> {
-    let at = name.find('月')?;
-    if name[at + '月'.len_utf8()..].starts_with(['末', '底', '初']) {
-        return None;
-    }
-    let month = |text: &str| text.parse().ok().filter(|month| (1..=12).contains(month));
-    let digits = |text: &str| text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    let before = &name[..at];
-    let (head, last) = before.split_at(before.len() - digits(before));
-    let last = month(last)?;
-    let range = head.trim_end_matches('月').strip_suffix(['-', '—', '－', '至', '～', '~', '–']);
-    let first = range
-        .map(|head| head.trim_end_matches('月'))
-        .map_or(Some(last), |head| month(&head[head.len() - digits(head)..]))?;
-    (first <= last).then_some((first, last))
 }
 
 /// A row label without the number that it opens with: (一)予以公开, 1.属于国家秘密.
