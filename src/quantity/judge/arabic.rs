@@ -1,0 +1,125 @@
+//! What a number in Arabic digits is.
+
+use compact_str::CompactString;
+
+use super::Judge;
+use crate::decimal::Decimal;
+use crate::quantity::amount::Amount;
+use crate::quantity::boundary::{clause_before, is_delimiter};
+use crate::quantity::numeral::{Script, digit};
+use crate::quantity::scan::Context;
+use crate::quantity::unit::UnitKind;
+use crate::quantity::{Mention, date};
+
+impl Judge {
+    pub(super) fn judge_digits(&self, context: &Context<'_>, amount: &Amount) -> Mention {
+        let rest = context.rest;
+        let behind = &rest[amount.len..];
+        let next = behind.chars().next().unwrap_or('\n');
+        let before = context.before;
+        match amount.unit.map(|unit| unit.kind) {
+            Some(UnitKind::Time) if self.is_moment(before, rest, amount) => {
+                return self.other_amount(context, amount, "duration");
+            }
+            // 臭氧日最大8小时滑动平均值
+            Some(UnitKind::Time) if behind.starts_with("滑动") || behind.starts_with("平均") => {
+                return self.other_amount(context, amount, "name");
+            }
+            Some(kind) => {
+                if self.is_threshold(before, behind, kind) {
+                    return self.other_amount(context, amount, "threshold");
+                }
+                // 每10万人口, 300万吨级: what a rate is of, and how large a thing is.
+                if before.ends_with('每') || behind.starts_with('级') && kind != UnitKind::Share {
+                    return self.other_amount(context, amount, "threshold");
+                }
+                if ["方面", "环节", "层面", "维度"].iter().any(|noun| behind.starts_with(noun)) {
+                    return self.other_amount(context, amount, "enumerator");
+                }
+                if rest[amount.numeral.len..].starts_with('版') && rest[..amount.numeral.len].contains('.') {
+                    return self.other_amount(context, amount, "name");
+                }
+            }
+            None if amount.numeral.power > 0
+                && (before.ends_with('每') || self.is_threshold(before, behind, UnitKind::Count)) =>
+            {
+                return self.other_amount(context, amount, "threshold");
+            }
+            None if amount.numeral.power > 0 || amount.numeral.share.is_some() => {}
+            None if amount.numeral.script == Script::Fraction => {}
+            None if self.range(context, amount).is_some() => {}
+            None => {
+                if self.name_tails.prefix(behind).is_some() || next.is_ascii_alphabetic() {
+                    let mut len = amount.len;
+                    len +=
+                        behind.len() - behind.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).len();
+                    return context.other(len, "name");
+                }
+                if let Some((unit, power)) = self.shared_unit(behind) {
+                    // 分别拉动0.6、2.0、3.4个百分点: the last number has the unit for all.
+                    let mut mention = self.quantity(context, rest, amount);
+                    mention.value = amount.numeral.value.shift(power);
+                    mention.unit = unit;
+                    mention.rules.push("quantity.shared-unit");
+                    return mention;
+                }
+                if let Some(class) = named_by(&rest[..amount.len], behind) {
+                    return self.other_amount(context, amount, class);
+                }
+                if !self.bare_number_counts(before, next, amount) {
+                    return self.unclaimed(context, amount);
+                }
+            }
+        }
+        self.range_or_quantity(context, amount)
+    }
+
+    /// The unit that the last number of a list has for those before it, and its magnitude's power of ten.
+    fn shared_unit(&self, behind: &str) -> Option<(CompactString, u32)> {
+        const LONGEST_LIST: usize = 8;
+        let mut rest = behind;
+        for _ in 0..LONGEST_LIST {
+            rest = rest.strip_prefix(['、', '和'])?;
+            rest.chars().next().and_then(digit)?;
+            let amount = self.units.amount(rest)?;
+            if amount.unit.is_some_and(|unit| unit.kind != UnitKind::Time) {
+                return Some((amount.unit_text(rest), amount.numeral.power));
+            }
+            (amount.numeral.power == 0).then_some(())?;
+            rest = &rest[amount.len..];
+        }
+        None
+    }
+
+    /// A bare number is an indicator's value where its clause ends with it and names something that has one.
+    fn bare_number_counts(&self, before: &str, next: char, amount: &Amount) -> bool {
+        let named = [
+            "指数", "系数", "比", "为", "达", "达到", "数", "率", "值", "得分", "至", "到", "于", "量", "额",
+            "在", "共", "比例", "比重", "强度", "密度", "是", "约", "长", "降", "以", "破", "缩小", "扩大",
+            "提高", "上升",
+        ];
+        let clause = clause_before(before);
+        let is_year = amount.numeral.value >= Decimal::from(1900)
+            && amount.numeral.value <= Decimal::from(2100)
+            && amount.numeral.len == 4;
+        let closes = is_delimiter(next) || matches!(next, '以' | '左' | '和' | '与' | '的');
+        let moves = clause.ends_with(['由', '从']) || clause.ends_with("由上年的");
+        if moves && !is_year {
+            return true;
+        }
+        closes && !is_year && clause.chars().count() >= 2 && named.iter().any(|word| clause.ends_with(word))
+    }
+}
+
+/// What a bare number is by itself and what follows it: a year before its name (2025中国品牌博览会), the first of
+/// several years (2023、2024年), a telephone number (12355青少年服务台).
+fn named_by(number: &str, behind: &str) -> Option<&'static str> {
+    let next = behind.chars().next()?;
+    let is_han = ('\u{4e00}'..='\u{9fff}').contains(&next);
+    if number.len() == 4 && matches!(number.get(..2), Some("19" | "20")) {
+        let years = behind.strip_prefix(['、', '和']).is_some_and(|rest| date::read(rest).is_some());
+        return if years { Some("date") } else { is_han.then_some("name") };
+    }
+    let service = ["12", "95", "96"].iter().any(|lead| number.starts_with(lead));
+    (number.len() == 5 && service && is_han && number.bytes().all(|b| b.is_ascii_digit())).then_some("name")
+}

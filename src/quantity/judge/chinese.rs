@@ -1,0 +1,113 @@
+//! What a number in Chinese characters is, and a magnitude that stands alone.
+
+use super::Judge;
+use crate::decimal::Decimal;
+use crate::quantity::amount::Amount;
+use crate::quantity::boundary::{clause_before, is_delimiter};
+use crate::quantity::numeral::Script;
+use crate::quantity::scan::{Context, Verdict};
+use crate::quantity::unit::UnitKind;
+use crate::quantity::{Mention, Qualifier};
+
+impl Judge {
+    pub(super) fn judge_han(&self, context: &Context<'_>, amount: &Amount) -> Mention {
+        let rest = context.rest;
+        let before = context.before;
+        let behind = &rest[amount.len..];
+        let clause = clause_before(before);
+        let kind = amount.unit.map(|unit| unit.kind);
+        let closes = behind.starts_with(is_delimiter) || behind.is_empty();
+        let numeral = &amount.numeral;
+        if numeral.share.is_some() || numeral.script == Script::Fraction {
+            return self.range_or_quantity(context, amount);
+        }
+        let class = match kind {
+            None if numeral.power >= 3 && closes && !clause.is_empty() => {
+                return self.range_or_quantity(context, amount);
+            }
+            None => "enumerator",
+            Some(UnitKind::Time) if self.is_moment(before, rest, amount) => "duration",
+            Some(UnitKind::Share) => {
+                let unit = &rest[numeral.len..amount.len];
+                let word = behind.starts_with([
+                    '立', '员', '果', '功', '为', '本', '交', '熟', '都', '就', '效', '分', '品', '型', '长',
+                    '群', '人', '年',
+                ]);
+                let claimed =
+                    self.before.suffix(before).is_some() || before.ends_with(['占', '达', '降', '长']);
+                if unit != "成" || (!word || claimed) && numeral.value < Decimal::from(11) {
+                    return self.range_or_quantity(context, amount);
+                }
+                "name"
+            }
+            Some(kind) => {
+                let vast = numeral.power >= 1 || numeral.value >= Decimal::from(11) || numeral.high.is_some();
+                if self.is_threshold(before, behind, kind) {
+                    return self.other_amount(context, amount, "threshold");
+                }
+                if self.abstracts.prefix(behind).is_some() {
+                    return self.other_amount(context, amount, "enumerator");
+                }
+                if before.ends_with('届') || behind.starts_with("全会") || before.ends_with("次、") {
+                    return self.other_amount(context, amount, "ordinal");
+                }
+                let denied = [
+                    "不", "无", "每", "任何", "同", "另", "某", "漏", "落", "这", "那", "各", "哪", "上",
+                    "下", "前", "后", "按",
+                ]
+                .iter()
+                .any(|word| before.ends_with(word));
+                let one = numeral.value == Decimal::from(1);
+                let long_clause = clause.chars().count() >= 2;
+                let counts = self.count_verbs.suffix(before).is_some();
+                let counted =
+                    matches!(kind, UnitKind::Count | UnitKind::Amount | UnitKind::Physical | UnitKind::Time);
+                let accepted = counted
+                    && !denied
+                    && if vast {
+                        true
+                    } else if one {
+                        closes && clause.chars().count() >= 3
+                    } else {
+                        closes && long_clause
+                            || counts
+                            || matches!(
+                                &rest[numeral.len..amount.len],
+                                "支" | "名" | "家" | "户" | "所" | "座" | "台" | "辆" | "宗" | "起"
+                            )
+                            || clause.is_empty()
+                                && matches!(
+                                    &rest[numeral.len..amount.len],
+                                    "个" | "家" | "名" | "户" | "人" | "支" | "位" | "所"
+                                )
+                    };
+                if accepted {
+                    return self.range_or_quantity(context, amount);
+                }
+                "enumerator"
+            }
+        };
+        self.other(context, &amount.numeral, class)
+    }
+
+    /// A magnitude that stands alone counts only where it is claimed: 突破千亿元.
+    pub(super) fn judge_magnitude(&self, context: &Context<'_>, amount: &Amount) -> Verdict {
+        let rest = context.rest;
+        let before = context.before;
+        let behind = &rest[amount.len..];
+        let stands = behind.starts_with(is_delimiter)
+            || ["大关", "以上", "以下", "以内", "左右", "关口", "台阶", "元", "规模", "的"]
+                .iter()
+                .any(|word| behind.starts_with(word));
+        let vast = amount.unit.is_some() || amount.numeral.power >= 3;
+        if stands && vast && self.claims.suffix(before).is_some() {
+            let mut mention = self.quantity(context, rest, amount);
+            // A bare magnitude that is passed is worth itself, and more; under and at-most keep their word.
+            if matches!(mention.qualifier, Qualifier::Exact) {
+                mention.qualifier = Qualifier::Over;
+            }
+            return Verdict::Mention(mention);
+        }
+        Verdict::Word(context.at + amount.numeral.len)
+    }
+}
