@@ -30,6 +30,10 @@ struct Rule {
 #[path = "src/places/opening.rs"]
 mod opening;
 
+/// Where a trie begins.
+#[path = "src/rules/root.rs"]
+mod root;
+
 const GAZETTEER: &str = "src/places/gazetteer.tsv";
 
 fn main() {
@@ -46,6 +50,7 @@ fn main() {
     fs::write(out.join("rules.rs"), format!("&[\n{themes}]\n")).expect("OUT_DIR is writable");
     println!("cargo::rerun-if-changed={GAZETTEER}");
     println!("cargo::rerun-if-changed=src/places/opening.rs");
+    println!("cargo::rerun-if-changed=src/rules/root.rs");
     let gazetteer = fs::read_to_string(root.join(GAZETTEER)).expect("the gazetteer is part of the source");
     let Places { text, rows, openings } = places(&gazetteer);
     fs::write(out.join("places.txt"), text).expect("OUT_DIR is writable");
@@ -107,19 +112,16 @@ fn lower(file: &Path) -> String {
 /// The characters of forms, in the order in which they are matched, and the indices of the rules that list them.
 type Forms = BTreeMap<Vec<char>, Vec<usize>>;
 
-/// How many roots a trie has, by the low bits of first characters.
-const ROOTS: usize = 256;
-
 /// A trie of forms as the source of a `rules::trie::Trie`, which describes the order of the nodes.
 fn trie(forms: Forms) -> String {
-    let root = |(form, _): &(Vec<char>, Vec<usize>)| form[0] as usize % ROOTS;
+    let root = |(form, _): &(Vec<char>, Vec<usize>)| root::root(form[0]);
     let mut forms: Vec<(Vec<char>, Vec<usize>)> = forms.into_iter().collect();
     forms.sort_by_key(root);
     let (mut nodes, mut rules) = (String::new(), Vec::new());
     // The label of each node, the forms that go through it, and how many of their characters lead there.
     let start = |bits| forms.partition_point(|form| root(form) < bits);
     let mut reached: Vec<_> =
-        (0..ROOTS).map(|bits| ('\0', &forms[start(bits)..start(bits + 1)], 0)).collect();
+        (0..root::ROOTS).map(|bits| ('\0', &forms[start(bits)..start(bits + 1)], 0)).collect();
     let mut at = 0;
     while let Some(&(label, mut forms, depth)) = reached.get(at) {
         let label = u16::try_from(u32::from(label)).expect("forms hold no rare characters");

@@ -8,6 +8,7 @@
 //! same meaning class (a lint in the tests).
 
 mod lexicon;
+mod root;
 mod trie;
 
 pub use lexicon::Lexicon;

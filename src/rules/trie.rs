@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use super::root::root;
+
 /// The forms of a table and the rules that list each of them. The nodes stand level by level, those of one parent
-/// together; a node that belongs to no form closes the array. The first [`ROOTS`] nodes are roots, each for the forms
+/// together; a node that belongs to no form closes the array. The first [`ROOTS`](super::root::ROOTS) nodes are roots, each for the forms
 /// whose first characters have the same low bits, so that every node has few children. There are no pointers in it, so
 /// that a start-up has nothing to relocate.
 pub(super) struct Trie {
@@ -17,9 +19,6 @@ pub(super) struct Trie {
 #[derive(Clone, Copy)]
 pub(super) struct Node(pub u16, pub u16, pub u16);
 
-/// How many roots a trie has.
-const ROOTS: usize = 256;
-
 impl Trie {
     /// The longest form that `text` begins with and that `value` has a value for, with its length in bytes.
     pub fn longest<V>(
@@ -29,7 +28,7 @@ impl Trie {
     ) -> Option<(usize, V)> {
         let (mut node, mut length, mut best) = (None, 0, None);
         for c in text {
-            let Some(child) = self.child(node.unwrap_or(c as usize % ROOTS), c) else { break };
+            let Some(child) = self.child(node.unwrap_or(root(c)), c) else { break };
             node = Some(child);
             length += c.len_utf8();
             if let Some(value) = self.endings(child).iter().find_map(|&rule| value(rule)) {
