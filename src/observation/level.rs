@@ -291,10 +291,15 @@ impl<'a> Namer<'a, '_> {
 
     /// 粮食生产稳定,达到100万吨: the clause before names what is counted.
     fn clause_before(&self, before: Option<&Clause>, place: Place) -> Option<&'a str> {
-        let phrases = &self.assembler.phrases;
         let before = before.filter(|before| before.mentions.is_empty() && before.depth == place.depth)?;
-        let subject = phrases.kernel(phrases.level(before.span.of(self.text)).name, self.words);
-        ((2..=24).contains(&subject.chars().count()) && !subject.starts_with('占')).then_some(subject)
+        self.named(before.span.of(self.text)).filter(|subject| !subject.starts_with('占'))
+    }
+
+    /// The name in words without a number, where it is neither too short nor too long for one.
+    fn named(&self, words: &'a str) -> Option<&'a str> {
+        let phrases = &self.assembler.phrases;
+        let name = phrases.kernel(phrases.level(words).name, self.words);
+        (2..=24).contains(&name.chars().count()).then_some(name)
     }
 
     /// 收入预算为510万元，实际完成627万元: what the same sentence has planned, as a subject of what was done.
@@ -324,9 +329,7 @@ impl<'a> Namer<'a, '_> {
         let last =
             before.mentions.clone().rev().map(|i| &self.mentions[i]).find(|mention| mention.is_indicator());
         let start = last.map_or(before.span.start, |mention| mention.span.end);
-        let phrases = &self.assembler.phrases;
-        let name = phrases.kernel(phrases.level(&self.text[start..before.span.end]).name, self.words);
-        (2..=24).contains(&name.chars().count()).then_some(name)
+        self.named(&self.text[start..before.span.end])
     }
 
     /// 规上企业（主营业务收入2000万元以上）120家: what stands before the bracket that closes right before a number.
@@ -334,9 +337,7 @@ impl<'a> Namer<'a, '_> {
         let closes = left.trim().is_empty() && self.text[..place.span.start].ends_with(['）', ')']);
         let before = before.filter(|before| closes && before.depth == place.depth)?;
         let counted = before.mentions.clone().any(|index| self.mentions[index].is_indicator());
-        let phrases = &self.assembler.phrases;
-        let name = phrases.kernel(phrases.level(before.span.of(self.text)).name, self.words);
-        (!counted && (2..=24).contains(&name.chars().count())).then_some(name)
+        if counted { None } else { self.named(before.span.of(self.text)) }
     }
 
     /// The verb that an item of a list has from the first: 审核规范性文件3件、合同126份.

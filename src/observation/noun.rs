@@ -64,14 +64,14 @@ impl Phrases {
             return opening;
         }
         let verb = opening[..first].char_indices().find_map(|(at, _)| {
-            let (len, role) = self.opens.prefix(&opening[at..])?;
-            let verb = role == Role::Open && len >= "设立".len() && !self.is_within_a_word(opening, at);
-            let mut end = at + len;
+            let verb = self.opening_verb(&opening[at..])?;
+            let mut end = at + verb.len();
             // 新建改造
             while let Some((len, Role::Open)) = self.opens.prefix(&opening[end..first]) {
                 end += len;
             }
-            (verb && opening[end..first].chars().count() >= 2).then_some(end)
+            let listed = opening[end..first].chars().count() >= 2;
+            (listed && !self.is_within_a_word(opening, at)).then_some(end)
         });
         &opening[..verb.unwrap_or(0)]
     }
@@ -94,7 +94,7 @@ impl Phrases {
 
     /// Whether a name is nothing but a verb whose object or purpose follows: 安排, 下达.
     pub(super) fn is_act(&self, name: &str) -> bool {
-        self.opens.get(name).is_some_and(|role| role == Role::Open) && name.len() >= "设立".len()
+        self.opening_verb(name) == Some(name)
     }
 
     /// The phrase up to a noun for money that it opens with: 运营经费 of 运营经费保障托育机构.

@@ -269,7 +269,8 @@ impl Phrases {
             }
         }
         // 市人代会批准的收入预算: who approved it is no part of the name.
-        if kernel.len() > 10 * APPROVED.len() / 3
+        const LONGEST_PLAIN: usize = 10 * '批'.len_utf8();
+        if kernel.len() > LONGEST_PLAIN
             && let Some(at) = kernel.find('批').filter(|at| kernel[*at..].starts_with(APPROVED))
             && kernel[at + APPROVED.len()..].chars().count() >= 4
         {
@@ -320,11 +321,8 @@ impl Phrases {
             return name;
         }
         let verb = name.char_indices().skip(word.chars().count() + 1).find(|&(at, _)| {
-            let verb = self.opens.prefix(&name[at..]).filter(|(_, role)| *role == Role::Open);
-            verb.is_some_and(|(len, _)| {
-                len >= "设立".len()
-                    && name[at + len..].chars().count() >= 2
-                    && !self.is_within_a_word(name, at)
+            self.opening_verb(&name[at..]).is_some_and(|verb| {
+                name[at + verb.len()..].chars().count() >= 2 && !self.is_within_a_word(name, at)
             })
         });
         verb.map_or(name, |(at, _)| &name[at..])
