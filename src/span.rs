@@ -82,16 +82,6 @@ pub(crate) fn before_han(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// Bytes of the character that begins with `lead` in UTF-8.
-pub(crate) fn width(lead: u8) -> usize {
-    match lead {
-        0..0x80 => 1,
-        0x80..0xE0 => 2,
-        0xE0..0xF0 => 3,
-        0xF0.. => 4,
-    }
-}
-
 /// A place as people and data sets count it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {

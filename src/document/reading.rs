@@ -2,7 +2,7 @@
 //!
 //! Reports come hard-wrapped, letter-spaced, with page numbers and footnote marks between the words. Everything
 //! that finds and names numbers works on a [`Reading`], where none of that is left, and turns what it found back
-//! into places of the text with [`Reading::source`].
+//! into places of the text with [`Reading::sources`].
 
 use crate::document::stops::Stops;
 use crate::document::table::is_number;
@@ -110,11 +110,6 @@ impl Reading {
         let starts = std::iter::once(0).chain(self.pieces.iter().map(|piece| piece.source.end));
         let ends = self.pieces.iter().map(|piece| piece.source.start).chain([length]);
         starts.zip(ends).map(|(start, end)| Span::new(start, end)).filter(|gap| !gap.is_empty())
-    }
-
-    /// The place in the source that a non-empty span of the reading came from.
-    pub fn source(&self, span: Span) -> Span {
-        self.sources().at(span)
     }
 
     /// Turns ascending spans of the reading into places of the source.
@@ -328,7 +323,7 @@ mod tests {
         let reading = Reading::new(text, &lines(text, true));
         assert_eq!(reading.text(), "零售总额达1655亿美元，增长6.9%\n");
         let found = reading.text().find("1655亿美元").unwrap();
-        let source = reading.source(Span::new(found, found + "1655亿美元".len()));
+        let source = reading.sources().at(Span::new(found, found + "1655亿美元".len()));
         assert_eq!(source.of(text), "1 6 5 5 亿\n美元");
         assert_eq!(reading.left_out(), [LeftOut { span: Span::new(14, 17), class: "footnote" }]);
         let gaps: String = reading.gaps(text.len()).map(|gap| gap.of(text)).collect();

@@ -2,8 +2,8 @@
 
 use crate::document::Reading;
 use crate::observation::Observation;
-use crate::quantity::{Class, Mention};
-use crate::span::{Span, past_han, width};
+use crate::quantity::{Class, Mention, digit};
+use crate::span::Span;
 
 /// Every numeral of `text` in reading order, as places of the text: those that the scan found in the reading;
 /// those that became observations otherwise (cells of tables); those in parts that are no content; and, as
@@ -61,35 +61,12 @@ fn cell(observation: &Observation) -> Mention {
     }
 }
 
-/// The next run of Arabic or full-width digits at or behind `from`.
+/// The next run of Arabic or full-width digits at or behind `from`, which may lie behind the text's end.
 fn digits(text: &str, from: usize) -> Option<Span> {
-    let bytes = text.as_bytes();
-    let mut start = from;
-    loop {
-        start = past_han(bytes, start);
-        match *bytes.get(start)? {
-            b'0'..=b'9' => break,
-            0xEF if digit(&bytes[start..]) > 0 => break,
-            lead => start += width(lead),
-        }
-    }
-    let mut end = start;
-    while end < bytes.len() {
-        match digit(&bytes[end..]) {
-            0 => break,
-            length => end += length,
-        }
-    }
-    Some(Span::new(start, end))
-}
-
-/// The length of the digit that the bytes begin with: 1 for Arabic, 3 for full-width, 0 for none.
-fn digit(bytes: &[u8]) -> usize {
-    match bytes {
-        [b'0'..=b'9', ..] => 1,
-        [0xEF, 0xBC, 0x90..=0x99, ..] => 3,
-        _ => 0,
-    }
+    let is_digit = |c: char| digit(c).is_some();
+    let start = from + text.get(from..)?.find(is_digit)?;
+    let length = text[start..].find(|c| !is_digit(c)).unwrap_or(text.len() - start);
+    Some(Span::new(start, start + length))
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod unit;
 
 pub(crate) use boundary::is_delimiter;
 pub(crate) use date::read as date_prefix;
+pub(crate) use numeral::digit;
 pub use scan::Scanner;
 
 use compact_str::CompactString;

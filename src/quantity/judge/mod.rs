@@ -77,8 +77,9 @@ impl Judge {
             matches!(first, '一' | '二') && date::read(rest).is_some_and(|len| len >= "一九五三年".len());
         if !is_digit && !is_year {
             // 吸纳就业近千人: what is claimed to be passed or nearly so is no part of a word.
-            let claimed = numeral::magnitude(first).is_some() && self.claims.suffix(context.before).is_some();
-            if let Some(end) = self.word_around(context).filter(|_| !claimed) {
+            let claimed =
+                || numeral::magnitude(first).is_some() && self.claims.suffix(context.before).is_some();
+            if let Some(end) = self.word_around(context).filter(|_| !claimed()) {
                 return Verdict::Word(end);
             }
             if matches!(first, '几' | '幾' | '数' | '上') && !self.opens_number(rest) {
