@@ -82,6 +82,24 @@ pub(crate) fn before_han(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
+/// A text without white space around it. Most texts begin and end with a Han character, and need no closer look.
+#[inline]
+pub(crate) fn trim(text: &str) -> &str {
+    if opens_with_han(text) && ends_with_han(text) { text } else { text.trim() }
+}
+
+/// Whether a text begins with a Han character of U+4000 to U+9FFF.
+#[inline]
+pub(crate) fn opens_with_han(text: &str) -> bool {
+    matches!(text.as_bytes(), [0xE4..=0xE9, ..])
+}
+
+/// Whether it ends with one.
+#[inline]
+pub(crate) fn ends_with_han(text: &str) -> bool {
+    matches!(text.as_bytes(), [.., 0xE4..=0xE9, 0x80..=0xBF, 0x80..=0xBF])
+}
+
 /// A place as people and data sets count it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {

@@ -14,7 +14,7 @@ use crate::observation::table::Surroundings;
 use crate::observation::times::{Time, TimeWords, times};
 use crate::observation::{Measure, Observation, Status};
 use crate::quantity::{Mention, Scanner};
-use crate::rules::Rules;
+use crate::rules::{RuleIds, Rules};
 
 /// What observations are made of: a text, its structure, its content and the numerals found in that.
 #[derive(Clone, Copy, Debug)]
@@ -57,14 +57,16 @@ impl Assembler {
         let course = Course::read(text, document, reading, anchor, &self.course);
         let words = Bump::new();
         let mut memory = Memory::new(anchor);
+        let mut drafts = Vec::new();
         let mut observations = Vec::with_capacity(mentions.len());
         let mut sources = reading.sources();
         for (index, sentence) in Sentences::new(reading.text(), mentions).enumerate() {
             let setting = course.at(sentence.span.start);
             memory.planned = setting.planned().and_then(Period::year);
-            let drafts = Namer::new(self, source, &words, &mut memory, index).read(&sentence);
+            let (text, words, memory, out) = (reading.text(), &words, &mut memory, &mut drafts);
+            Namer { assembler: self, text, mentions, words, memory, index, out }.read(&sentence);
             let frame = Frame { setting, anchor };
-            self.finish(source, &sentence, &frame, drafts, &mut sources, &mut observations);
+            self.finish(source, &sentence, &frame, drafts.drain(..), &mut sources, &mut observations);
         }
         let around = Surroundings { text, document, course: &course, own: anchor.own() };
         self.tables(&around, scanner, &mut observations);
@@ -73,12 +75,12 @@ impl Assembler {
     }
 
     /// Gives the observations of a sentence their time, their status and their places in the source.
-    fn finish(
+    fn finish<'a>(
         &self,
         source: &Source<'_>,
         sentence: &Sentence,
         frame: &Frame,
-        drafts: Vec<Draft<'_>>,
+        drafts: impl Iterator<Item = Draft<'a>>,
         sources: &mut Sources<'_>,
         out: &mut Vec<Observation>,
     ) {
@@ -152,7 +154,7 @@ impl Assembler {
                 value = value.negate();
                 high = high.map(|high| high.negate());
             }
-            let mut rules = mention.rules.clone();
+            let mut rules = RuleIds::from_slice(&mention.rules);
             rules.push(draft.rule);
             out.push(Observation {
                 span: sources.at(mention.span),

@@ -1,8 +1,10 @@
 //! Changes in the words before a number: the verb, the basis, the other side of a comparison.
 
 use crate::observation::Basis;
+use crate::observation::cues::{Cue, Cues};
 use crate::observation::moment::trim_date;
-use crate::observation::phrase::{Phrases, is_trim};
+use crate::observation::phrase::{Phrases, trim_start};
+use crate::span::trim;
 
 /// What the words before a number say of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,9 +50,9 @@ fn is_rate(unit: &str) -> bool {
 }
 
 impl Phrases {
-    /// What the words before a number with this unit say of a change, if they do.
-    pub(super) fn change<'t>(&self, left: &'t str, unit: &str) -> Option<Change<'t>> {
-        let left = left.trim();
+    /// What the words before a number with this unit, which may hold these cues, say of a change, if they do.
+    pub(super) fn change<'t>(&self, left: &'t str, cues: Cues, unit: &str) -> Option<Change<'t>> {
+        let left = trim(left);
         // 增幅为5%, but 精简为75个.
         let nominal = left.strip_suffix('为').filter(|rest| {
             rest.ends_with(['幅', '速', '率']) || rest.ends_with("幅度") || rest.ends_with("比例")
@@ -68,7 +70,7 @@ impl Phrases {
             if compared.is_some() {
                 return compared;
             }
-            let mut change = self.basis(rest, falls);
+            let mut change = self.basis(rest, cues, falls);
             change.verb = named.then_some(verb);
             let single = verb.chars().count() == 1 && !matches!(verb, "+" | "＋" | "－");
             let bare = matches!(verb, "增" | "升" | "降" | "减" | "涨" | "跌");
@@ -81,21 +83,23 @@ impl Phrases {
                 return Some(change);
             }
         }
-        // Most phrases compare nothing, and one look tells.
-        if self.comparing.find(phrase).is_some() {
+        if cues.may_hold(Cue::Comparison) && self.comparing.find(phrase).is_some() {
             let change = self.beside(phrase, points || is_rate(unit)).or_else(|| self.more(phrase));
             if change.is_some() {
                 return change;
             }
         }
-        points.then(|| self.basis(phrase, false)).filter(|_| unit != "个")
+        points.then(|| self.basis(phrase, cues, false)).filter(|_| unit != "个")
     }
 
     /// The basis in what stands before a verb of change.
-    fn basis<'t>(&self, rest: &'t str, falls: bool) -> Change<'t> {
+    fn basis<'t>(&self, rest: &'t str, cues: Cues, falls: bool) -> Change<'t> {
         let annual = rest.ends_with("年均") || rest.ends_with("年平均");
         let mut change =
             Change { rest: self.trim_manner(rest), falls, basis: None, comparand: None, verb: None, annual };
+        if !cues.may_hold(Cue::Comparison) {
+            return change;
+        }
         if let Some((len, basis)) = self.fixed.suffix(change.rest) {
             change.basis = Some(basis);
             change.rest = self.trim_manner(&change.rest[..change.rest.len() - len]);
@@ -143,14 +147,14 @@ impl Phrases {
 
     /// The basis that a remark such as 较上年预算数 states, and the other side of its comparison.
     pub(super) fn basis_of<'t>(&self, remark: &'t str) -> Option<(Basis, Option<&'t str>)> {
-        let change = self.basis(self.trim_manner(remark), false);
+        let change = self.basis(self.trim_manner(remark), self.cues(remark), false);
         change.basis.map(|basis| (basis, change.comparand))
     }
 
     /// Whether a phrase ends in the other side of a comparison whose number follows: 比2015年的. What stands before
     /// it, and the basis.
     pub(super) fn other_side<'t>(&self, left: &'t str) -> Option<(&'t str, Basis)> {
-        let phrase = left.trim().trim_end_matches('的');
+        let phrase = trim(left).trim_end_matches('的');
         let (at, len) = self.last_against(phrase)?;
         let side = &phrase[at + len..];
         let side = side.strip_suffix("同期").unwrap_or(side);
@@ -167,8 +171,7 @@ impl Phrases {
 
     /// What the other side of a comparison makes of its basis.
     pub(super) fn against_what(&self, comparand: &str) -> Basis {
-        let comparand = comparand.trim_start_matches(is_trim);
-        match self.before.prefix(comparand) {
+        match self.before.prefix(trim_start(comparand)) {
             Some((_, basis)) => basis,
             None => Basis::Vs,
         }

@@ -8,12 +8,13 @@ use crate::observation::naming::{Draft, Namer, Place, Series};
 use crate::observation::sentence::Clause;
 use crate::observation::{Basis, Measure};
 use crate::quantity::Mention;
+use crate::span::trim;
 
 impl<'a> Namer<'a, '_> {
     /// The changes of a series: their own name, or those of the levels before.
     pub(super) fn changes(
         &mut self,
-        series: &Series<'a>,
+        series: &Series<'_, 'a>,
         change: &Change<'a>,
         place: Place,
         before: Option<&Clause>,
@@ -66,10 +67,10 @@ impl<'a> Namer<'a, '_> {
         };
         let mut falls = change.falls;
         for (k, &mention) in series.mentions.iter().enumerate() {
-            if k > 0
-                && let Some(turn) = phrases.change(series.between[k - 1], &self.mentions[mention].unit)
-            {
-                falls = turn.falls;
+            if k > 0 {
+                let gap = self.gap(series.mentions[k - 1], mention);
+                let turn = phrases.change(gap, phrases.cues(gap), &self.mentions[mention].unit);
+                falls = turn.map_or(falls, |turn| turn.falls);
             }
             let mine =
                 if count == 1 { &names[..] } else { std::slice::from_ref(&names[k.min(names.len() - 1)]) };
@@ -102,14 +103,15 @@ impl<'a> Namer<'a, '_> {
         };
         let Some(before) = before.filter(joined) else { return "" };
         let phrases = &self.assembler.phrases;
-        let subject = phrases.change(before.span.of(self.text), "%").map_or("", |change| change.rest);
+        let clause = before.span.of(self.text);
+        let subject = phrases.change(clause, phrases.cues(clause), "%").map_or("", |change| change.rest);
         let subject = phrases.kernel(phrases.trim_lead(subject), self.words);
         let named = (3..=20).contains(&subject.chars().count()) && !subject.ends_with(['速', '幅']);
         if named { subject } else { "" }
     }
 
     /// 6.2个和4.8个百分点: the unit that a number shares with the last of its series.
-    pub(super) fn shared_unit(&self, series: &Series<'_>, k: usize) -> Option<CompactString> {
+    pub(super) fn shared_unit(&self, series: &Series<'_, '_>, k: usize) -> Option<CompactString> {
         let unit = |k: usize| &self.mentions[series.mentions[k]].unit;
         let last = unit(series.mentions.len() - 1);
         (unit(k) == "个" && last.starts_with("个") && last != "个").then(|| last.clone())
@@ -117,7 +119,7 @@ impl<'a> Namer<'a, '_> {
 
     /// What a series of changes is measured against: what its phrase states, a remark behind it, what the sentence
     /// has stated before.
-    fn basis(&mut self, series: &Series<'_>, change: &Change<'_>) -> Option<Basis> {
+    fn basis(&mut self, series: &Series<'_, '_>, change: &Change<'_>) -> Option<Basis> {
         if let Some(stated) = change.basis {
             let basis = self.year_before(stated, change.comparand);
             // 高于全省 compares one number; a time or a plan that is compared with holds on.
@@ -219,7 +221,7 @@ fn is_filler(own: &str) -> bool {
 
 /// 6.5%左右的增速: whether the noun behind a number makes it a change: one that falls, and the noun.
 pub(super) fn growth_behind(right: &str) -> Option<(bool, &'static str)> {
-    let rest = without_mark(right.trim());
+    let rest = without_mark(trim(right));
     let noun = |words: &[&'static str], text: &str| words.iter().copied().find(|word| text.starts_with(word));
     if let Some(verb) = noun(&["压减", "压缩", "削减", "核减"], rest) {
         let reached = rest[verb.len()..].starts_with(['到', '至', '为']);

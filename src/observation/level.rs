@@ -1,10 +1,12 @@
 //! Levels and ranks: what is counted, before the number, behind it or in what came before.
 
+use crate::observation::cues::Cue;
 use crate::observation::list::{join, split_all, split_heads, split_places, split_rates};
 use crate::observation::naming::{Draft, Namer, Place, Series};
 use crate::observation::sentence::Clause;
 use crate::observation::{Basis, Measure};
 use crate::quantity::Mention;
+use crate::span::trim;
 
 /// Heads that name nothing without what was counted before them: 总数, 人均.
 const BARE_HEADS: [&str; 7] = ["总数", "总量", "总规模", "总人数", "实有", "折合", "折合人民币"];
@@ -22,7 +24,7 @@ impl<'a> Namer<'a, '_> {
     /// Names a series of levels. Answers the verb before a number whose object follows.
     pub(super) fn levels(
         &mut self,
-        series: &Series<'a>,
+        series: &Series<'_, 'a>,
         place: Place,
         before: Option<&Clause>,
         verb: Option<&'a str>,
@@ -55,7 +57,7 @@ impl<'a> Namer<'a, '_> {
         }
         let first = &self.mentions[series.mentions[0]];
         let name = phrases.last_act(phrases.kernel(level.name, words), first);
-        let adjacent = series.between.iter().all(|gap| gap.trim().is_empty());
+        let adjacent = self.gaps(series).all(|gap| gap.trim().is_empty());
         let object = self.object_behind(series, follows);
         let open = || self.is_open(series.left, name, first) || self.modifies(series.left, first, object);
         if adjacent && !object.is_empty() && open() {
@@ -65,7 +67,7 @@ impl<'a> Namer<'a, '_> {
                 _ => (opening, "name.object-behind"),
             };
             let name = phrases.trim_lead(join(words, [opening, object]));
-            for &mention in &series.mentions {
+            for &mention in series.mentions {
                 self.push(mention, place, name, rule);
             }
             return Some(opening);
@@ -74,7 +76,7 @@ impl<'a> Namer<'a, '_> {
             && first.unit.ends_with('元')
             && let Some(name) = self.amount(series, name, object, follows)
         {
-            for &mention in &series.mentions {
+            for &mention in series.mentions {
                 self.push(mention, place, name, "name.object-behind");
             }
             return None;
@@ -89,7 +91,7 @@ impl<'a> Namer<'a, '_> {
             () if level.all || name.ends_with('率') => split_rates(name, level.all),
             () => Vec::new(),
         };
-        let listed = count > 1 && series.between.iter().all(|gap| gap.trim() == "、" || gap.trim() == "和");
+        let listed = count > 1 && self.gaps(series).all(|gap| matches!(gap.trim(), "、" | "和"));
         if listed && name.split('、').count() == count {
             // 征收水资源费、水土保持补偿费2876万元、1943万元: as many names as numbers.
             for (&mention, head) in
@@ -114,12 +116,10 @@ impl<'a> Namer<'a, '_> {
             let unit = &self.mentions[other].unit;
             *unit == first.unit || first.unit == "个" && unit.starts_with('个')
         });
-        let each = if count > 1 && listed && alike && rule == "name.carried" {
-            self.carried(count, place, false).0
-        } else {
-            vec![name; count]
-        };
-        for (k, (&mention, name)) in series.mentions.iter().zip(each).enumerate() {
+        let in_turn = listed && rule == "name.carried" && alike;
+        let each = in_turn.then(|| self.carried(count, place, false).0);
+        for (k, &mention) in series.mentions.iter().enumerate() {
+            let name = each.as_ref().map_or(name, |each| each[k]);
             self.push(mention, place, name, rule);
             self.share_unit(series, k);
         }
@@ -127,7 +127,7 @@ impl<'a> Namer<'a, '_> {
     }
 
     /// Gives the last draft the unit that it shares with the last of its series.
-    fn share_unit(&mut self, series: &Series<'a>, k: usize) {
+    fn share_unit(&mut self, series: &Series<'_, 'a>, k: usize) {
         let unit = self.shared_unit(series, k);
         if let Some(draft) = self.out.last_mut().filter(|_| unit.is_some()) {
             draft.unit = unit;
@@ -135,14 +135,14 @@ impl<'a> Namer<'a, '_> {
     }
 
     /// The number of the other side of a comparison, whose own change follows: 较上年同期462起下降10.6%.
-    pub(super) fn other_side(&mut self, series: &Series<'a>, rest: &'a str, basis: Basis, place: Place) {
+    pub(super) fn other_side(&mut self, series: &Series<'_, 'a>, rest: &'a str, basis: Basis, place: Place) {
         let phrases = &self.assembler.phrases;
         let basis = self.year_before(basis, Some(series.left));
         let own = phrases.kernel(phrases.trim_lead(rest), self.words);
         let name = if own.is_empty() { self.carried_name(place) } else { own };
         self.memory.open_basis = Some(basis);
         self.memory.basis = Some(basis).filter(|basis| *basis == Basis::Yoy);
-        for &mention in &series.mentions {
+        for &mention in series.mentions {
             self.push(mention, place, name, "name.other-side");
             if let Some(draft) = self.out.last_mut() {
                 draft.year_before = basis == Basis::Yoy;
@@ -151,7 +151,7 @@ impl<'a> Namer<'a, '_> {
     }
 
     /// Ranks: 位居全市第一 with its subject.
-    pub(super) fn ranks(&mut self, series: &Series<'a>, place: Place) {
+    pub(super) fn ranks(&mut self, series: &Series<'_, 'a>, place: Place) {
         let phrases = &self.assembler.phrases;
         let left = series.left.trim().trim_end_matches('第');
         let turn = ["分别列", "分列", "分别居", "分别位居", "分别位列", "分别排"]
@@ -199,7 +199,7 @@ impl<'a> Namer<'a, '_> {
             }
             false => name,
         };
-        for &mention in &series.mentions {
+        for &mention in series.mentions {
             self.push_rank(mention, name);
         }
     }
@@ -239,10 +239,12 @@ impl<'a> Namer<'a, '_> {
             return (join(self.words, [self.carried_name(place), name]), "name.share");
         }
         // 仅为预算的63.7%
-        let own = left.trim().trim_start_matches(['仅', '只', '已']);
-        let of_plan = ["完成", "为", "达", "占", "是"].iter().any(|verb| own.starts_with(verb))
-            && ["任务", "计划", "预算", "目标", "进度"].iter().any(|plan| left.contains(plan));
-        if of_plan && matches!(mention.unit.as_str(), "%" | "％" | "成") {
+        let own = trim(left).trim_start_matches(['仅', '只', '已']);
+        let of_plan = || {
+            ["完成", "为", "达", "占", "是"].iter().any(|verb| own.starts_with(verb))
+                && ["任务", "计划", "预算", "目标", "进度"].iter().any(|plan| left.contains(plan))
+        };
+        if matches!(mention.unit.as_str(), "%" | "％" | "成") && of_plan() {
             let own = own.trim_end_matches('的');
             let carried = self.carried_name(place);
             let subject = carried.strip_suffix("完成").filter(|_| own.starts_with("完成")).unwrap_or(carried);
@@ -355,12 +357,7 @@ impl<'a> Namer<'a, '_> {
     fn push(&mut self, mention: usize, place: Place, name: &'a str, rule: &'static str) {
         let whole = match rule {
             "name.of-plan" | "name.multiple" | "name.share" | "name.whole" => "",
-            _ if whole_of_plan(name).is_some() => whole_of_plan(name).unwrap_or(name),
-            // 投资占全社会的58.5%,增长25.4%: the change is that of the investment.
-            _ => name
-                .split_once('占')
-                .filter(|(whole, part)| !whole.is_empty() && !part.starts_with('比'))
-                .map_or(name, |(whole, _)| whole),
+            _ => whole_of_plan(name).unwrap_or_else(|| self.whole_of_share(name)),
         };
         if whole != name {
             self.memory.share = Some(name);
@@ -369,6 +366,14 @@ impl<'a> Namer<'a, '_> {
             self.remember(whole, place);
         }
         self.draft(mention, name, Measure::Level, rule);
+    }
+
+    /// 投资占全社会的58.5%,增长25.4%: the change is that of the investment.
+    fn whole_of_share(&self, name: &'a str) -> &'a str {
+        let share = self.assembler.phrases.cues(name).may_hold(Cue::Share);
+        let parts = share.then(|| name.split_once('占')).flatten();
+        let parts = parts.filter(|(whole, part)| !whole.is_empty() && !part.starts_with('比'));
+        parts.map_or(name, |(whole, _)| whole)
     }
 
     fn push_rank(&mut self, mention: usize, name: &'a str) {
@@ -397,6 +402,8 @@ impl<'a> Namer<'a, '_> {
 /// 政府性基金收入 of 政府性基金收入为预算: what is measured by a plan, or by the year before.
 fn whole_of_plan(name: &str) -> Option<&str> {
     let measured = name.strip_suffix('数').unwrap_or(name);
+    // Most names end otherwise.
+    measured.ends_with(['算', '划', '务', '年']).then_some(())?;
     let plan = [
         "年初预算",
         "年度预算",
@@ -426,7 +433,7 @@ fn is_bare(name: &str) -> bool {
 /// 60%的管网铺设: what a share is of, where it stands behind the share.
 fn share_of_object<'t>(mention: &Mention, right: &'t str, name: &str) -> Option<&'t str> {
     let share = matches!(mention.unit.as_str(), "%" | "％" | "成");
-    let object = right.trim().strip_prefix('的')?;
+    let object = trim(right).strip_prefix('的')?;
     let length = object.chars().count();
     // 不低于5%的幅度, 突破100%的警戒线: what the number is, not what it is of.
     let own = ["幅度", "比例", "增速", "水平", "目标", "标准", "警戒线", "红线", "要求"];

@@ -2,15 +2,14 @@
 
 use bumpalo::Bump;
 
-/// The phrase without 分别 or 依次, where one is in it.
+/// What says that the items of a list have numbers in turn.
+pub(super) const EACH: [&str; 3] = ["分别", "依次", "各自"];
+
+/// The phrase without the last of these words, where one is in it.
 pub(super) fn without_each<'t>(left: &'t str, words: &'t Bump) -> Option<&'t str> {
-    for (at, _) in left.char_indices().rev().filter(|(_, c)| matches!(c, '分' | '依' | '各')) {
-        if let Some(word) = ["分别", "依次", "各自"].into_iter().find(|word| left[at..].starts_with(word))
-        {
-            return Some(join(words, [&left[..at], &left[at + word.len()..]]));
-        }
-    }
-    None
+    let last = EACH.into_iter().filter_map(|word| Some((left.rfind(word)?, word)));
+    let (at, word) = last.max_by_key(|(at, _)| *at)?;
+    Some(join(words, [&left[..at], &left[at + word.len()..]]))
 }
 
 /// Pieces of a name, put together.

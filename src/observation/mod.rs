@@ -4,6 +4,7 @@ mod assemble;
 mod change;
 mod column;
 mod course;
+mod cues;
 mod growth;
 mod heading;
 mod level;

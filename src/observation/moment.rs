@@ -102,7 +102,12 @@ pub(super) fn trim_time_behind(text: &str) -> &str {
 
 /// A phrase without the date that it opens with, and what hangs on the date (底, 以来, 期间).
 pub(super) fn trim_date(text: &str) -> &str {
-    let rest = text.strip_prefix(['至', '到', '自', '从', '在']).unwrap_or(text);
+    // Asked of every name: its first character refuses nearly all of them.
+    let rest = match text.chars().next() {
+        Some(c @ ('至' | '到' | '自' | '从' | '在')) => &text[c.len_utf8()..],
+        Some(c) if c == '十' || crate::quantity::digit_of(c).is_some() => text,
+        _ => return text,
+    };
     let Some(len) = crate::quantity::date_prefix(rest) else { return text };
     let mut rest = &rest[len..];
     for tail in [

@@ -4,15 +4,16 @@ use bumpalo::Bump;
 use compact_str::CompactString;
 use smallvec::SmallVec;
 
-use crate::observation::assemble::{Assembler, Source};
+use crate::observation::assemble::Assembler;
 use crate::observation::change::Change;
+use crate::observation::cues::{Cue, Cues};
 use crate::observation::growth::growth_behind;
 use crate::observation::list::{without_each, without_mark};
 use crate::observation::period::Anchor;
 use crate::observation::sentence::{Clause, Sentence};
 use crate::observation::{Basis, Measure};
 use crate::quantity::{Class, Mention};
-use crate::span::Span;
+use crate::span::{Span, trim};
 
 /// What is known while a document is read.
 pub(super) struct Memory<'t> {
@@ -64,21 +65,21 @@ pub(super) struct Named<'t> {
 }
 
 /// Quantities of one clause that follow each other without a name of their own: 15.6%和12.1%.
-pub(super) struct Series<'t> {
+pub(super) struct Series<'n, 't> {
     /// Which of the mentions.
-    pub mentions: SmallVec<[usize; 4]>,
+    pub mentions: &'n [usize],
     /// The words before the first.
     pub left: &'t str,
     /// The same without 分别.
     pub phrase: &'t str,
     /// Whether 分别 was among them.
     pub each: bool,
+    /// What the words may hold.
+    pub cues: Cues,
     /// What they say of a change.
     pub change: Option<Change<'t>>,
     /// The words behind the last, up to the next quantity or the clause's end.
     pub right: &'t str,
-    /// What stands between the quantities, one less than there are.
-    pub between: SmallVec<[&'t str; 3]>,
     /// Where the last one ends.
     pub end: usize,
 }
@@ -108,23 +109,13 @@ pub(super) struct Namer<'a, 'm> {
     pub words: &'a Bump,
     pub memory: &'m mut Memory<'a>,
     pub index: usize,
-    pub out: Vec<Draft<'a>>,
+    /// The drafts of the sentence's observations, in reading order.
+    pub out: &'m mut Vec<Draft<'a>>,
 }
 
-impl<'a, 'm> Namer<'a, 'm> {
-    pub(super) fn new(
-        assembler: &'a Assembler,
-        source: &Source<'a>,
-        words: &'a Bump,
-        memory: &'m mut Memory<'a>,
-        index: usize,
-    ) -> Self {
-        let (text, mentions) = (source.reading.text(), source.mentions);
-        Namer { assembler, text, mentions, words, memory, index, out: Vec::new() }
-    }
-
-    /// The drafts of the sentence's observations, in reading order.
-    pub(super) fn read(mut self, sentence: &Sentence) -> Vec<Draft<'a>> {
+impl<'a> Namer<'a, '_> {
+    /// Drafts the sentence's observations.
+    pub(super) fn read(mut self, sentence: &Sentence) {
         self.memory.basis = None;
         self.memory.open_basis = None;
         self.memory.share = None;
@@ -143,7 +134,6 @@ impl<'a, 'm> Namer<'a, 'm> {
             };
             self.clause(clause, index, before);
         }
-        self.out
     }
 
     /// Reads a clause: its quantities fall into series, each series has one phrase before it.
@@ -187,7 +177,7 @@ impl<'a, 'm> Namer<'a, 'm> {
 
     /// Whether the words behind a number make it the threshold of a class that the next number counts: 超亿元的企业.
     fn is_class(&self, from: usize, next: &Mention) -> bool {
-        let gap = self.text[from..next.span.start].trim();
+        let gap = trim(&self.text[from..next.span.start]);
         if !gap.starts_with(['的', '以', '及']) {
             return false;
         }
@@ -214,48 +204,52 @@ impl<'a, 'm> Namer<'a, 'm> {
         }
         let behind =
             &self.text[next.span.end..following.map_or(end, |&index| self.mentions[index].span.start)];
-        if next.class == Class::Quantity && !next.unit.ends_with('元') && phrases.opens_noun(behind.trim()) {
+        if next.class == Class::Quantity && !next.unit.ends_with('元') && phrases.opens_noun(trim(behind)) {
             return next.span.start;
         }
         phrases.taken_from(gap).map_or(from, |(set, _)| from + set.len() + '中'.len_utf8())
     }
 
     /// The quantities from the first of `numbers` on that share the phrase before them.
-    fn series(&self, numbers: &[usize], start: usize, end: usize) -> Series<'a> {
+    fn series<'n>(&self, numbers: &'n [usize], start: usize, end: usize) -> Series<'n, 'a> {
         let first = &self.mentions[numbers[0]];
         let left = &self.text[start..first.span.start];
-        let joined = without_each(left, self.words);
+        let phrases = &self.assembler.phrases;
+        let cues = phrases.cues(left);
+        let joined = cues.may_hold(Cue::Each).then(|| without_each(left, self.words)).flatten();
         let phrase = joined.unwrap_or(left);
-        let change = self.assembler.phrases.change(phrase, &first.unit);
-        let mut members = SmallVec::from_iter([numbers[0]]);
-        let mut between = SmallVec::new();
-        let mut last = first.span.end;
-        for &number in &numbers[1..] {
-            let mention = &self.mentions[number];
-            let gap = &self.text[last..mention.span.start];
-            if !self.continues(gap, mention, change.is_some()) {
-                break;
-            }
-            members.push(number);
-            between.push(gap);
-            last = mention.span.end;
-        }
-        let next = numbers.get(members.len()).map_or(end, |&i| self.mentions[i].span.start);
+        let change = phrases.change(phrase, cues, &first.unit);
+        let continues = |pair: &&[usize]| {
+            self.continues(self.gap(pair[0], pair[1]), &self.mentions[pair[1]], change.is_some())
+        };
+        let count = 1 + numbers.windows(2).take_while(continues).count();
+        let last = self.mentions[numbers[count - 1]].span.end;
+        let next = numbers.get(count).map_or(end, |&i| self.mentions[i].span.start);
         Series {
-            mentions: members,
+            mentions: &numbers[..count],
             left,
             phrase,
             each: joined.is_some(),
+            cues,
             change,
             right: &self.text[last..next],
-            between,
             end: last,
         }
     }
 
+    /// What stands between two mentions.
+    pub(super) fn gap(&self, one: usize, other: usize) -> &'a str {
+        &self.text[self.mentions[one].span.end..self.mentions[other].span.start]
+    }
+
+    /// What stands between the quantities of a series, one less than there are.
+    pub(super) fn gaps<'s>(&'s self, series: &'s Series<'_, 'a>) -> impl Iterator<Item = &'a str> {
+        series.mentions.windows(2).map(|pair| self.gap(pair[0], pair[1]))
+    }
+
     /// Whether a quantity follows the one before it without a name of its own.
     fn continues(&self, gap: &str, mention: &Mention, rising: bool) -> bool {
-        let gap = without_mark(gap.trim()).trim_end_matches('第');
+        let gap = without_mark(trim(gap)).trim_end_matches('第');
         if gap.is_empty() {
             return true;
         }
@@ -264,9 +258,10 @@ impl<'a, 'm> Namer<'a, 'm> {
         if gap.is_empty() {
             return true;
         }
-        let change = self.assembler.phrases.change(gap, &mention.unit);
+        let phrases = &self.assembler.phrases;
+        let change = || phrases.change(gap, phrases.cues(gap), &mention.unit);
         rising
-            && change.is_some_and(|change| change.rest.is_empty() && change.comparand.is_none())
+            && change().is_some_and(|change| change.rest.is_empty() && change.comparand.is_none())
             && gap.chars().count() <= 6
     }
 
@@ -274,7 +269,7 @@ impl<'a, 'm> Namer<'a, 'm> {
     /// clause may lean on the same verb.
     fn name_series(
         &mut self,
-        series: &Series<'a>,
+        series: &Series<'_, 'a>,
         place: Place,
         before: Option<&Clause>,
         verb: Option<&'a str>,
@@ -303,7 +298,9 @@ impl<'a, 'm> Namer<'a, 'm> {
             self.changes(series, &plain(own, falls), place, before);
             return None;
         }
-        if let Some((rest, basis)) = phrases.other_side(phrase) {
+        if series.cues.may_hold(Cue::Comparison)
+            && let Some((rest, basis)) = phrases.other_side(phrase)
+        {
             self.other_side(series, rest, basis, place);
             return None;
         }

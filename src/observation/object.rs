@@ -3,6 +3,7 @@
 use crate::observation::list::{join, shared_tail, without_mark};
 use crate::observation::naming::{Namer, Series};
 use crate::quantity::{Mention, is_delimiter};
+use crate::span::trim;
 
 impl<'a> Namer<'a, '_> {
     /// Whether the number has its object behind it.
@@ -31,7 +32,7 @@ impl<'a> Namer<'a, '_> {
 
     /// What stands behind a number up to the clause's end or the next number, without the words that belong to the
     /// numbers.
-    pub(super) fn object_behind(&self, series: &Series<'a>, follows: Option<&Mention>) -> &'a str {
+    pub(super) fn object_behind(&self, series: &Series<'_, 'a>, follows: Option<&Mention>) -> &'a str {
         let phrases = &self.assembler.phrases;
         let object = trim_object(series.right);
         // 抽查的32个项目中: the set that what follows is taken from.
@@ -90,7 +91,7 @@ impl<'a> Namer<'a, '_> {
     /// 下达4000万元运营经费, 安排1200万元支持社区食堂: the name of an amount whose kind or purpose stands behind it.
     pub(super) fn amount(
         &self,
-        series: &Series<'a>,
+        series: &Series<'_, 'a>,
         name: &'a str,
         object: &'a str,
         follows: Option<&Mention>,
@@ -122,7 +123,7 @@ const PURPOSE: usize = 24;
 
 /// What stands behind a number, up to a bracket that is not closed in it, without marks and 的.
 fn trim_object(right: &str) -> &str {
-    let mut object = right.trim();
+    let mut object = trim(right);
     // （与汇总预算相比）: a remark on the number.
     if object.starts_with(['（', '(']) {
         object =
@@ -145,5 +146,5 @@ fn trim_object(right: &str) -> &str {
         }
     }
     object = without_mark(object);
-    object.strip_prefix('的').unwrap_or(object).trim()
+    trim(object.strip_prefix('的').unwrap_or(object))
 }

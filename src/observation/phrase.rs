@@ -3,11 +3,13 @@
 use bumpalo::Bump;
 
 use crate::observation::Basis;
-use crate::observation::list::join;
+use crate::observation::cues::{Cue, Cues, Glance};
+use crate::observation::list::{EACH, join};
 use crate::observation::moment::{
     marker, plan_period, reckoning, streak, trim_date, trim_time_behind, without_year,
 };
-use crate::rules::{Lexicon, Rules};
+use crate::rules::{Lexicon, Rule, Rules};
+use crate::span::{ends_with_han, opens_with_han, trim};
 
 /// What the words of a phrase do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +59,7 @@ pub(super) struct Phrases {
     pub(super) quarters: Lexicon<()>,
     /// Adverbs that part a counted noun from what is said of it: 均, 全部.
     adverbs: Lexicon<()>,
+    glance: Glance,
 }
 
 /// What stands before a number that is no change.
@@ -121,9 +124,7 @@ impl Phrases {
                 _ => None,
             }),
             levels: changes("level"),
-            comparing: rules.lexicon("changes", |rule| {
-                matches!(rule.means, "yoy" | "mom" | "against" | "above" | "below").then_some(())
-            }),
+            comparing: rules.lexicon("changes", |rule| compares(rule).then_some(())),
             manners: changes("manner"),
             before: rules.lexicon("changes", |rule| match rule.means {
                 "year-before" => Some(Basis::Yoy),
@@ -135,14 +136,27 @@ impl Phrases {
                 (rule.means == "relative" && rule.value.starts_with("months")).then_some(())
             }),
             adverbs: names("adverb"),
+            glance: Glance::new()
+                .seeing(Cue::Each, EACH)
+                .seeing(Cue::Comparison, forms(rules, "changes", compares))
+                .seeing(Cue::Cut, forms(rules, "names", |rule| rule.means == "cut"))
+                .seeing(Cue::Approval, [APPROVED])
+                .seeing(Cue::Toward, ["对"])
+                .seeing(Cue::Share, ["占"]),
         }
+    }
+
+    /// What a phrase may hold.
+    #[inline]
+    pub(super) fn cues(&self, phrase: &str) -> Cues {
+        self.glance.cues(phrase)
     }
 
     /// The name in the words before a level.
     pub(super) fn level<'t>(&self, left: &'t str) -> Level<'t> {
-        let mut level = Level { name: left.trim(), ..Level::default() };
+        let mut level = Level { name: trim(left), ..Level::default() };
         loop {
-            let name = trim_time_behind(level.name.trim_end_matches(is_trim));
+            let name = trim_time_behind(trim_end(level.name));
             let found = self.tails.suffix(name);
             let qualifier = self.qualifiers.suffix(name).map(|(len, ())| len);
             let Some((len, role)) = found.or(qualifier.map(|len| (len, Role::Tail))) else {
@@ -170,7 +184,7 @@ impl Phrases {
             // 经市人大常委会批准调整为5亿元: who approved it is no name.
             level.name = "";
         }
-        if level.name.chars().count() <= 2 && left.trim().ends_with(['到', '至']) {
+        if level.name.chars().count() <= 2 && left.trim_end().ends_with(['到', '至']) {
             // 扩充到: a movement that names nothing.
             level.name = "";
         }
@@ -200,7 +214,7 @@ impl Phrases {
     pub(super) fn trim_lead<'t>(&self, name: &'t str) -> &'t str {
         let mut name = name;
         loop {
-            let trimmed = name.trim_start_matches(is_trim);
+            let trimmed = trim_start(name);
             let passed = match trimmed.chars().next() {
                 Some('连') => streak(trimmed),
                 Some('按') => reckoning(trimmed),
@@ -248,14 +262,17 @@ impl Phrases {
         self.parts.suffix(last).map(|(len, ())| &last[last.len() - len..])
     }
 
-    /// A name without the words that part its subject from its verb (全年, 累计), a long subject, and the adverbial
-    /// that opens it.
+    /// A name, as [`Phrases::trim_lead`] leaves it, without the words that part its subject from its verb (全年, 累计),
+    /// a long subject, and the adverbial that opens it.
     pub(super) fn kernel<'t>(&self, name: &'t str, words: &'t Bump) -> &'t str {
         /// A subject of up to this many characters stays before its verb.
         const SUBJECT: usize = 14;
+        let cues = self.cues(name);
         let mut kernel = name;
         let mut at = 0;
-        while let Some((found, len, ())) = self.cuts.find(&kernel[at..]) {
+        while cues.may_hold(Cue::Cut)
+            && let Some((found, len, ())) = self.cuts.find(&kernel[at..])
+        {
             let (start, behind) = (at + found, at + found + len);
             let subject = kernel[..start].chars().count();
             if kernel[behind..].chars().count() < 2 || self.is_within_a_word(kernel, start) || subject == 0 {
@@ -270,16 +287,18 @@ impl Phrases {
         }
         // 市人代会批准的收入预算: who approved it is no part of the name.
         const LONGEST_PLAIN: usize = 10 * '批'.len_utf8();
-        if kernel.len() > LONGEST_PLAIN
+        if cues.may_hold(Cue::Approval)
+            && kernel.len() > LONGEST_PLAIN
             && let Some(at) = kernel.find('批').filter(|at| kernel[*at..].starts_with(APPROVED))
             && kernel[at + APPROVED.len()..].chars().count() >= 4
         {
             kernel = &kernel[at + APPROVED.len()..];
         }
-        let trimmed = self.trim_lead(kernel);
+        let whole = kernel.len() == name.len();
+        let trimmed = if whole { name } else { self.trim_lead(kernel) };
         let trimmed = without_year(trimmed, words);
         // A long subject before 对: what is done stands behind it.
-        let toward = trimmed.find('对').filter(|at| {
+        let toward = cues.may_hold(Cue::Toward).then(|| trimmed.find('对')).flatten().filter(|at| {
             trimmed[..*at].chars().count() >= 5
                 && trimmed.chars().count() > 12
                 // 增加值对经济增长的贡献率: a rate of one thing in another.
@@ -330,7 +349,7 @@ impl Phrases {
 
     /// Whether the words before a number have their object behind it: 设立…, 对…, 全市….
     pub(super) fn opens_object(&self, left: &str) -> bool {
-        self.opens.suffix(left.trim_end_matches(is_trim)).is_some()
+        self.opens.suffix(trim_end(left)).is_some()
     }
 
     /// Whether a phrase opens a share of what stands before it: 占…的.
@@ -384,16 +403,23 @@ impl Phrases {
 
     /// The noun at the start of a phrase that goes on to say something of it: 事项 of 事项均履行了公众参与程序.
     pub(super) fn noun_before_adverb<'t>(&self, phrase: &'t str) -> &'t str {
-        let at = phrase.char_indices().skip(2).find(|&(at, _)| {
-            self.adverbs.prefix(&phrase[at..]).is_some_and(|(len, ())| {
-                let said = &phrase[at + len..];
-                said.chars().count() >= 2
-                    && !said.starts_with('的')
-                    && !phrase[..at].ends_with('的')
-                    && !self.is_within_a_word(phrase, at)
-            })
-        });
-        let noun = at.map_or(phrase, |(at, _)| &phrase[..at]);
+        let says = |at: usize, len: usize| {
+            let said = &phrase[at + len..];
+            said.chars().count() >= 2
+                && !said.starts_with('的')
+                && !phrase[..at].ends_with('的')
+                && !self.is_within_a_word(phrase, at)
+        };
+        let mut from = phrase.char_indices().nth(2).map_or(phrase.len(), |(at, _)| at);
+        let mut noun = phrase;
+        while let Some((found, len, ())) = self.adverbs.find(&phrase[from..]) {
+            let at = from + found;
+            if says(at, len) {
+                noun = &phrase[..at];
+                break;
+            }
+            from = at + phrase[at..].chars().next().map_or(len, char::len_utf8);
+        }
         noun.strip_suffix("首次").unwrap_or(noun)
     }
 
@@ -401,7 +427,7 @@ impl Phrases {
     pub(super) fn trim_manner<'t>(&self, phrase: &'t str) -> &'t str {
         let mut phrase = phrase;
         loop {
-            let trimmed = phrase.trim_end_matches(is_trim);
+            let trimmed = trim_end(phrase);
             let manner = self.manners.suffix(trimmed).or(self.qualifiers.suffix(trimmed));
             match manner {
                 Some((len, ()))
@@ -416,8 +442,30 @@ impl Phrases {
     }
 }
 
+/// The forms of those rules of a theme that `fit`.
+fn forms(rules: &Rules, theme: &str, fit: fn(&Rule) -> bool) -> impl Iterator<Item = &'static str> {
+    rules.theme(theme).iter().filter(move |rule| fit(rule)).flat_map(Rule::forms)
+}
+
+/// Whether a rule tells how one number is compared with another.
+fn compares(rule: &Rule) -> bool {
+    matches!(rule.means, "yoy" | "mom" | "against" | "above" | "below")
+}
+
+/// A text without what parts items at its start.
+#[inline]
+pub(super) fn trim_start(text: &str) -> &str {
+    if opens_with_han(text) { text } else { text.trim_start_matches(is_trim) }
+}
+
+/// A text without what parts items at its end.
+#[inline]
+fn trim_end(text: &str) -> &str {
+    if ends_with_han(text) { text } else { text.trim_end_matches(is_trim) }
+}
+
 /// Spaces and the punctuation that parts items.
-pub(super) fn is_trim(c: char) -> bool {
+fn is_trim(c: char) -> bool {
     c.is_whitespace() || matches!(c, '、' | ',' | '，' | '-' | '—')
 }
 
