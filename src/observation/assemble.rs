@@ -8,7 +8,7 @@ use crate::observation::heading::Setting;
 use crate::observation::naming::{Draft, Memory, Namer};
 use crate::observation::period::{Anchor, Period};
 use crate::observation::phrase::Phrases;
-use crate::observation::sentence::{Sentence, Sentences};
+use crate::observation::sentence::{Sentence, SentenceEnds, Sentences};
 use crate::observation::status::StatusWords;
 use crate::observation::table::Surroundings;
 use crate::observation::times::{Time, TimeWords, times};
@@ -54,13 +54,14 @@ impl Assembler {
     pub fn assemble(&self, source: &Source<'_>, scanner: &Scanner) -> Vec<Observation> {
         let Source { text, document, reading, mentions } = *source;
         let anchor = self.course.anchor(text, document);
-        let course = Course::read(text, document, reading, anchor, &self.course);
+        let ends = SentenceEnds::of(reading.text());
+        let course = Course::read(text, document, reading, &ends, anchor, &self.course);
         let words = Bump::new();
         let mut memory = Memory::new(anchor);
         let mut drafts = Vec::new();
         let mut observations = Vec::with_capacity(mentions.len());
         let mut sources = reading.sources();
-        for (index, sentence) in Sentences::new(reading.text(), mentions).enumerate() {
+        for (index, sentence) in Sentences::new(reading.text(), mentions, &ends).enumerate() {
             let setting = course.at(sentence.span.start);
             memory.planned = setting.planned().and_then(Period::year);
             let (text, words, memory, out) = (reading.text(), &words, &mut memory, &mut drafts);

@@ -9,7 +9,7 @@ use crate::document::{Document, Reading, Section};
 use crate::observation::Status;
 use crate::observation::heading::{Announced, HeadingWords, Setting};
 use crate::observation::period::{Anchor, Period, Relative};
-use crate::observation::sentence::sentence_end;
+use crate::observation::sentence::SentenceEnds;
 use crate::rules::{Lexicon, Rules};
 use crate::span::Span;
 
@@ -84,6 +84,7 @@ impl Course {
         text: &str,
         document: &Document,
         reading: &Reading,
+        ends: &SentenceEnds,
         anchor: Anchor,
         words: &CourseWords,
     ) -> Course {
@@ -102,15 +103,22 @@ impl Course {
         };
         let content = reading.text();
         let mut sources = reading.sources();
-        let mut at = 0;
+        let mut start = 0;
         let mut before = 0;
-        for line in content.split_inclusive('\n') {
-            if line.len() > 1 {
-                let source = sources.at(Span::new(at, at + 1)).start;
+        for end in memchr::memchr_iter(b'\n', content.as_bytes()).chain([content.len()]) {
+            if start < end {
+                let source = sources.at(Span::new(start, start + 1)).start;
                 let breaks = before == 0 || memchr::memchr(b'\n', &text.as_bytes()[before..source]).is_some();
-                before = follower.line(line.trim_end_matches('\n'), at, source, breaks);
+                let line = Span::new(start, end);
+                follower.line(line.of(content), start, source, breaks);
+                let mut at = start;
+                for sentence in ends.split(content, line) {
+                    follower.sentence(sentence, at, source + at - start);
+                    at += sentence.len();
+                }
+                before = source + 1;
             }
-            at += line.len();
+            start = end + 1;
         }
         follower.course
     }
@@ -127,8 +135,13 @@ impl Course {
         self.stretches[..behind].last().map_or(Setting::default(), |stretch| stretch.setting)
     }
 
+    /// What holds at the end, so far.
+    fn last(&self) -> Setting {
+        self.stretches.last().map_or(Setting::default(), |last| last.setting)
+    }
+
     fn push(&mut self, reading: usize, source: usize, setting: Setting) {
-        if self.stretches.last().map_or(Setting::default(), |last| last.setting) != setting {
+        if self.last() != setting {
             self.stretches.push(Stretch { reading, source, setting });
         }
     }
@@ -174,8 +187,8 @@ struct Follower<'a> {
 const LONGEST_HEADING: usize = 90;
 
 impl Follower<'_> {
-    /// Follows one line of the reading; answers about where it ends in the source.
-    fn line(&mut self, line: &str, reading: usize, source: usize, breaks: bool) -> usize {
+    /// Follows one line of the reading, up to its first sentence.
+    fn line(&mut self, line: &str, reading: usize, source: usize, breaks: bool) {
         if breaks {
             self.aside = None;
         }
@@ -187,18 +200,7 @@ impl Follower<'_> {
         if !headed && line.len() <= LONGEST_HEADING {
             self.unnumbered(line, breaks);
         }
-        let mut at = reading;
-        let mut offset = source;
-        let mut rest = line;
-        while !rest.is_empty() {
-            let (sentence, behind) = rest.split_at(sentence_end(rest).unwrap_or(rest.len()));
-            self.sentence(sentence);
-            self.course.push(at, offset, self.setting());
-            at += sentence.len();
-            offset += sentence.len();
-            rest = behind;
-        }
-        source + 1
+        self.course.push(reading, source, self.setting());
     }
 
     /// Opens a numbered section.
@@ -291,8 +293,8 @@ impl Follower<'_> {
         self.aside = None;
     }
 
-    /// Reads the opening of a sentence.
-    fn sentence(&mut self, sentence: &str) {
+    /// Reads the opening of a sentence, which may turn from one time to another.
+    fn sentence(&mut self, sentence: &str, reading: usize, source: usize) {
         let mut words = sentence.trim_start();
         while let Some((length, ())) = self.words.leads.prefix(words) {
             words = words[length..].trim_start();
@@ -304,9 +306,12 @@ impl Follower<'_> {
             self.turn_to(relative, part);
         } else if words.ends_with("的五年。") && words.contains('是') {
             self.turn_to(Relative::Years(5), true);
-        } else if matches!(self.setting().period, Some(Period::Years(..))) && words.contains("清醒") {
+        } else if matches!(self.course.last().period, Some(Period::Years(..))) && words.contains("清醒") {
             self.aside = Some(Setting::default());
+        } else {
+            return;
         }
+        self.course.push(reading, source, self.setting());
     }
 
     /// The time that the words at the start of a sentence turn to, and whether for a part.

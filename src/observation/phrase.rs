@@ -184,7 +184,7 @@ impl Phrases {
             // 经市人大常委会批准调整为5亿元: who approved it is no name.
             level.name = "";
         }
-        if level.name.chars().count() <= 2 && left.trim_end().ends_with(['到', '至']) {
+        if left.trim_end().ends_with(['到', '至']) && level.name.chars().count() <= 2 {
             // 扩充到: a movement that names nothing.
             level.name = "";
         }

@@ -27,17 +27,52 @@ pub(super) struct Sentence {
     pub mentions: Range<usize>,
 }
 
+/// Where the sentences of a reading end: the places behind 。, ！, ？ and line ends, in order.
+pub(super) struct SentenceEnds(Vec<usize>);
+
+impl SentenceEnds {
+    /// Looks for them all at once, each kind by a search over many bytes at a time.
+    pub(super) fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut ends: Vec<usize> = memchr::memchr_iter(b'\n', bytes).map(|at| at + 1).collect();
+        for mark in ["。", "！", "？"] {
+            ends.extend(memchr::memmem::find_iter(bytes, mark).map(|at| at + mark.len()));
+        }
+        // Four runs in order: the sort merges them.
+        ends.sort();
+        SentenceEnds(ends)
+    }
+
+    /// The sentences of a stretch of the reading, each with its mark.
+    pub(super) fn split<'t>(&self, text: &'t str, stretch: Span) -> impl Iterator<Item = &'t str> {
+        let first = self.0.partition_point(|&end| end <= stretch.start);
+        let inner = self.0[first..].iter().copied().take_while(move |&end| end < stretch.end);
+        let mut start = stretch.start;
+        inner.chain([stretch.end]).map(move |end| &text[std::mem::replace(&mut start, end)..end])
+    }
+}
+
 /// Walks through the sentences of a reading that hold indicators.
 pub(super) struct Sentences<'a> {
     text: &'a str,
     mentions: &'a [Mention],
+    /// The ends that have not been passed.
+    ends: &'a [usize],
     next: usize,
     from: usize,
 }
 
 impl<'a> Sentences<'a> {
-    pub(super) fn new(text: &'a str, mentions: &'a [Mention]) -> Self {
-        Sentences { text, mentions, next: 0, from: 0 }
+    pub(super) fn new(text: &'a str, mentions: &'a [Mention], ends: &'a SentenceEnds) -> Self {
+        Sentences { text, mentions, ends: &ends.0, next: 0, from: 0 }
+    }
+
+    /// The last end at or before a place, of those that have not been passed; it passes them.
+    fn pass(&mut self, at: usize) -> Option<usize> {
+        let passed = self.ends.iter().take_while(|&&end| end <= at).count();
+        let last = passed.checked_sub(1).map(|last| self.ends[last]);
+        self.ends = &self.ends[passed..];
+        last
     }
 }
 
@@ -46,8 +81,7 @@ impl Iterator for Sentences<'_> {
 
     fn next(&mut self) -> Option<Sentence> {
         let first = self.next + self.mentions[self.next..].iter().position(Mention::is_indicator)?;
-        let at = self.mentions[first].span.start;
-        let start = self.from + sentence_start(&self.text[self.from..at]);
+        let start = self.pass(self.mentions[first].span.start).map_or(self.from, |end| end.max(self.from));
         let start_mention = self.mentions[..first]
             .iter()
             .rposition(|mention| mention.span.start < start)
@@ -57,10 +91,14 @@ impl Iterator for Sentences<'_> {
         let mut last = first + 1;
         loop {
             let upto = self.mentions.get(last).map_or(self.text.len(), |mention| mention.span.start);
-            let gap = &self.text[end..upto.max(end)];
-            let cut = || clause_end(gap).filter(|_| end - start > LONGEST);
-            if let Some(length) = sentence_end(gap).or_else(cut) {
-                end += length;
+            // A mark inside a numeral ends nothing.
+            self.pass(end);
+            let cut = || {
+                let length = clause_end(&self.text[end..upto.max(end)]).filter(|_| end - start > LONGEST)?;
+                Some(end + length)
+            };
+            if let Some(place) = self.ends.first().copied().filter(|&place| place <= upto).or_else(cut) {
+                end = place;
                 break;
             }
             let Some(mention) = self.mentions.get(last) else {
@@ -82,24 +120,6 @@ impl Iterator for Sentences<'_> {
 /// A longer sentence, in bytes, is none that a person wrote: it is read in parts, or a text without a full stop would
 /// take time by the square of its length.
 const LONGEST: usize = 4_000;
-
-fn is_terminator(c: char) -> bool {
-    matches!(c, '。' | '！' | '？' | '\n')
-}
-
-/// Where the last sentence of `text` starts.
-fn sentence_start(text: &str) -> usize {
-    text.rfind(is_terminator).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8))
-}
-
-/// The length of `text` up to and with the first mark that ends a sentence.
-pub(super) fn sentence_end(text: &str) -> Option<usize> {
-    // A terminator begins with one of three bytes, and no other character that is frequent with any of them.
-    memchr::memchr3_iter(b'\n', 0xE3, 0xEF, text.as_bytes()).find_map(|at| {
-        let c = text[at..].chars().next().filter(|c| is_terminator(*c))?;
-        Some(at + c.len_utf8())
-    })
-}
 
 /// The length of `text` up to and with the first mark that parts clauses or the items of a list.
 fn clause_end(text: &str) -> Option<usize> {
