@@ -194,7 +194,7 @@ fn align(lines: &[Line], found: &Extraction<'_>, year: Option<i32>) -> Vec<(usiz
 }
 
 fn is_right(line: &Line, observation: &Observation, year: Option<i32>) -> bool {
-    line.names.contains(&observation.indicator)
+    line.names.iter().any(|name| observation.indicator == *name)
         && line.figures.contains(&rendering::figures(observation, year))
 }
 

@@ -212,7 +212,7 @@ impl Correction {
             Some(Verdict::Corrected) => {
                 let Changes { indicator, value, high, unit, qualifier, measure, basis, period, status } =
                     self.changes.clone();
-                set(&mut observation.indicator, indicator);
+                set(&mut observation.indicator, indicator.map(Into::into));
                 set(&mut observation.value, value);
                 set(&mut observation.high, high);
                 set(&mut observation.unit, unit.map(Into::into));
@@ -341,7 +341,7 @@ mod tests {
         let start = text.find(raw).expect("part of the text");
         Observation {
             span: Span::new(start, start + raw.len()),
-            indicator: indicator.to_owned(),
+            indicator: indicator.into(),
             value: Decimal::from(34),
             high: Some(Decimal::from(40)),
             unit: "件".into(),

@@ -92,20 +92,23 @@ impl Assembler {
         let next = anchor.now.filter(|_| setting.status == Status::Target && anchor.part.is_none());
         let counted = anchor.planning(setting.planned().or(next.map(Period::Year)));
         let times = times(text, sentence.span, &mentions[sentence.mentions.clone()], counted, &self.times);
+        let bracketed = !times.is_empty() && sentence.span.of(text).contains(['）', ')']);
         let plans = self.status.mentions_plan(sentence.span.of(text));
         // Where the last number ends, whether it is reached in the end, and whether it stands at a moment.
         let mut reached = (0, false, false);
         for draft in drafts {
             let mention = &mentions[draft.mention];
             let before = &text[sentence.span.start..mention.span.start];
-            let last = mentions[..draft.mention].iter().rfind(|mention| mention.is_indicator());
-            let last = last.map_or(0, |mention| mention.span.end);
+            let last = || {
+                let last = mentions[..draft.mention].iter().rfind(|mention| mention.is_indicator());
+                last.map_or(0, |mention| mention.span.end)
+            };
             let time = times
                 .iter()
                 .rfind(|time| {
-                    let before = time.end <= mention.span.start && (!time.once || time.start >= last);
+                    let before = time.end <= mention.span.start && (!time.once || time.start >= last());
                     // A time in brackets holds in its brackets.
-                    before && !closes_bracket(&text[time.end..mention.span.start])
+                    before && !(bracketed && closes_bracket(&text[time.end..mention.span.start]))
                 })
                 .map(|time: &Time| time.period);
             let part = || before.rfind(['；', ';']).map_or(before, |at| &before[at..]);
@@ -159,7 +162,7 @@ impl Assembler {
             rules.push(draft.rule);
             out.push(Observation {
                 span: sources.at(mention.span),
-                indicator: draft.name.to_owned(),
+                indicator: draft.name.into(),
                 value,
                 high,
                 unit: draft.unit.unwrap_or_else(|| mention.unit.clone()),
@@ -199,10 +202,6 @@ fn one_of_years(time: Period, at: usize, mentions: &[Mention], text: &str, befor
 
 /// Whether a bracket closes in a text that did not open in it.
 fn closes_bracket(text: &str) -> bool {
-    // The last bytes of both closing brackets: most texts hold neither.
-    if !text.bytes().any(|byte| matches!(byte, b')' | 0x89)) {
-        return false;
-    }
     let mut depth = 0i32;
     text.chars().any(|c| {
         depth += match c {

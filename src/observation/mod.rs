@@ -35,7 +35,7 @@ pub struct Observation {
     /// Number and unit as written.
     pub span: Span,
     /// The indicator's name, in the report's own words.
-    pub indicator: String,
+    pub indicator: CompactString,
     /// Magnitudes folded in; declines negative; percent as printed.
     pub value: Decimal,
     /// The upper end of a range.

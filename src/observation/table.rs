@@ -311,7 +311,7 @@ impl<'t> Grid<'t> {
         (!name.is_empty()).then_some(())?;
         Some(Observation {
             span: mention.span,
-            indicator: name,
+            indicator: name.into(),
             value,
             high: mention.high,
             unit,
