@@ -61,13 +61,16 @@ impl Assembler {
         let mut drafts = Vec::new();
         let mut observations = Vec::with_capacity(mentions.len());
         let mut sources = reading.sources();
-        for (index, sentence) in Sentences::new(reading.text(), mentions, &ends).enumerate() {
+        let mut sentences = Sentences::new(reading.text(), mentions, &ends);
+        let mut index = 0;
+        while let Some(sentence) = sentences.advance() {
+            index += 1;
             let setting = course.at(sentence.span.start);
             memory.planned = setting.planned().and_then(Period::year);
             let (text, words, memory, out) = (reading.text(), &words, &mut memory, &mut drafts);
-            Namer { assembler: self, text, mentions, words, memory, index, out }.read(&sentence);
+            Namer { assembler: self, text, mentions, words, memory, index, out }.read(sentence);
             let frame = Frame { setting, anchor };
-            self.finish(source, &sentence, &frame, drafts.drain(..), &mut sources, &mut observations);
+            self.finish(source, sentence, &frame, drafts.drain(..), &mut sources, &mut observations);
         }
         let around = Surroundings { text, document, course: &course, own: anchor.own() };
         self.tables(&around, scanner, &mut observations);

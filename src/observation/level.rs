@@ -359,7 +359,7 @@ impl<'a> Namer<'a, '_> {
             "name.of-plan" | "name.multiple" | "name.share" | "name.whole" => "",
             _ => whole_of_plan(name).unwrap_or_else(|| self.whole_of_share(name)),
         };
-        if whole != name {
+        if whole.len() < name.len() {
             self.memory.share = Some(name);
         }
         if !whole.is_empty() {

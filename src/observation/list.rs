@@ -22,6 +22,10 @@ pub(super) fn join<'t, const N: usize>(words: &'t Bump, pieces: [&str; N]) -> &'
 
 /// A number without the mark behind it that still belongs to it: 95%左右、96%.
 pub(super) fn without_mark(behind: &str) -> &str {
+    // Most numbers have nothing of the kind behind them.
+    if !behind.starts_with(['及', '以', '左', '上', '出', '有']) {
+        return behind;
+    }
     ["及以上", "以上", "以下", "以内", "左右", "上下", "出头", "有余"]
         .iter()
         .find_map(|mark| behind.strip_prefix(mark))

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::quantity::{Mention, is_delimiter};
-use crate::span::{Span, past_han};
+use crate::span::{Span, past_han, trim};
 
 /// A stretch between two marks of punctuation, with the numbers in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub(super) struct Clause {
 }
 
 /// A sentence with numbers in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Sentence {
     /// From its first character to its last mark.
     pub span: Span,
@@ -60,11 +60,13 @@ pub(super) struct Sentences<'a> {
     ends: &'a [usize],
     next: usize,
     from: usize,
+    /// The present sentence. It is handed out by reference, for the sake of its list of clauses.
+    sentence: Sentence,
 }
 
 impl<'a> Sentences<'a> {
     pub(super) fn new(text: &'a str, mentions: &'a [Mention], ends: &'a SentenceEnds) -> Self {
-        Sentences { text, mentions, ends: &ends.0, next: 0, from: 0 }
+        Sentences { text, mentions, ends: &ends.0, next: 0, from: 0, sentence: Sentence::default() }
     }
 
     /// The last end at or before a place, of those that have not been passed; it passes them.
@@ -74,12 +76,9 @@ impl<'a> Sentences<'a> {
         self.ends = &self.ends[passed..];
         last
     }
-}
 
-impl Iterator for Sentences<'_> {
-    type Item = Sentence;
-
-    fn next(&mut self) -> Option<Sentence> {
+    /// Goes on to the next sentence, if there is one.
+    pub(super) fn advance(&mut self) -> Option<&Sentence> {
         let first = self.next + self.mentions[self.next..].iter().position(Mention::is_indicator)?;
         let start = self.pass(self.mentions[first].span.start).map_or(self.from, |end| end.max(self.from));
         let start_mention = self.mentions[..first]
@@ -110,10 +109,10 @@ impl Iterator for Sentences<'_> {
         }
         self.next = last;
         self.from = end;
-        let span = Span::new(start, end);
-        let mentions = start_mention..last;
-        let clauses = clauses(self.text, span, self.mentions, mentions.clone());
-        Some(Sentence { span, clauses, mentions })
+        self.sentence.span = Span::new(start, end);
+        self.sentence.mentions = start_mention..last;
+        self.sentence.split(self.text, self.mentions);
+        Some(&self.sentence)
     }
 }
 
@@ -127,77 +126,80 @@ fn clause_end(text: &str) -> Option<usize> {
     Some(at + text[at..].chars().next().map_or(1, char::len_utf8))
 }
 
-/// Splits a sentence at its punctuation. Brackets that hold no indicator stay part of their clause.
-fn clauses(text: &str, sentence: Span, mentions: &[Mention], range: Range<usize>) -> Vec<Clause> {
-    let bytes = text.as_bytes();
-    let mut clauses = Vec::with_capacity(4);
-    let mut depth = 0;
-    let mut start = sentence.start;
-    let mut at = sentence.start;
-    let mut mention = range.start;
-    let mut first = range.start;
-    let close = |clauses: &mut Vec<Clause>, start: usize, end: usize, depth: usize, numbers: Range<usize>| {
-        let span = Span::new(start, end);
-        if !span.of(text).trim().is_empty() || !numbers.is_empty() {
-            clauses.push(Clause { span, depth, mentions: numbers });
-        }
-    };
-    while at < sentence.end {
-        if mention < range.end && mentions[mention].span.start <= at {
-            at = at.max(mentions[mention].span.end);
-            mention += 1;
-            continue;
-        }
-        // Han characters part no clauses.
-        let next = mentions[mention..range.end].first().map_or(sentence.end, |next| next.span.start);
-        at = past_han(&bytes[..next], at);
-        if at >= next {
-            continue;
-        }
-        let c = text[at..].chars().next().unwrap_or('\n');
-        let len = c.len_utf8();
-        match c {
-            '，' | ',' | '；' | ';' | '：' | ':' | '。' | '！' | '？' | '\n' | '…' | '【' | '】' => {
-                close(&mut clauses, start, at, depth, first..mention);
-                first = mention;
-                start = at + len;
+impl Sentence {
+    /// Finds the clauses, by the sentence's punctuation. Brackets that hold no indicator stay part of their clause.
+    fn split(&mut self, text: &str, mentions: &[Mention]) {
+        let bytes = text.as_bytes();
+        let Sentence { span: sentence, clauses, mentions: range } = self;
+        clauses.clear();
+        let mut depth = 0;
+        let mut start = sentence.start;
+        let mut at = sentence.start;
+        let mut mention = range.start;
+        let mut first = range.start;
+        let mut close = |start: usize, end: usize, depth: usize, numbers: Range<usize>| {
+            let span = Span::new(start, end);
+            if !numbers.is_empty() || !trim(span.of(text)).is_empty() {
+                clauses.push(Clause { span, depth, mentions: numbers });
             }
-            '（' | '(' => {
-                let end = bracket_end(text, at, sentence.end);
-                let holds = |end: usize| {
-                    mentions[mention..range.end]
-                        .iter()
-                        .take_while(|m| m.span.start < end)
-                        .any(Mention::is_indicator)
-                };
-                match end {
-                    Some(end) if !holds(end) => {
-                        while mention < range.end && mentions[mention].span.start < end {
-                            mention += 1;
+        };
+        while at < sentence.end {
+            if mention < range.end && mentions[mention].span.start <= at {
+                at = at.max(mentions[mention].span.end);
+                mention += 1;
+                continue;
+            }
+            // Han characters part no clauses.
+            let next = mentions[mention..range.end].first().map_or(sentence.end, |next| next.span.start);
+            at = past_han(&bytes[..next], at);
+            if at >= next {
+                continue;
+            }
+            let c = text[at..].chars().next().unwrap_or('\n');
+            let len = c.len_utf8();
+            match c {
+                '，' | ',' | '；' | ';' | '：' | ':' | '。' | '！' | '？' | '\n' | '…' | '【' | '】' =>
+                {
+                    close(start, at, depth, first..mention);
+                    first = mention;
+                    start = at + len;
+                }
+                '（' | '(' => {
+                    let end = bracket_end(text, at, sentence.end);
+                    let holds = |end: usize| {
+                        mentions[mention..range.end]
+                            .iter()
+                            .take_while(|m| m.span.start < end)
+                            .any(Mention::is_indicator)
+                    };
+                    match end {
+                        Some(end) if !holds(end) => {
+                            while mention < range.end && mentions[mention].span.start < end {
+                                mention += 1;
+                            }
+                            at = end;
+                            continue;
                         }
-                        at = end;
-                        continue;
-                    }
-                    _ => {
-                        close(&mut clauses, start, at, depth, first..mention);
-                        first = mention;
-                        start = at + len;
-                        depth += 1;
+                        _ => {
+                            close(start, at, depth, first..mention);
+                            first = mention;
+                            start = at + len;
+                            depth += 1;
+                        }
                     }
                 }
+                '）' | ')' => {
+                    close(start, at, depth, first..mention);
+                    first = mention;
+                    start = at + len;
+                    depth = depth.saturating_sub(1);
+                }
+                _ => {}
             }
-            '）' | ')' => {
-                close(&mut clauses, start, at, depth, first..mention);
-                first = mention;
-                start = at + len;
-                depth = depth.saturating_sub(1);
-            }
-            _ => {}
+            at += len;
         }
-        at += len;
+        close(start, sentence.end, depth, first..mention.max(first));
     }
-    close(&mut clauses, start, sentence.end, depth, first..mention.max(first));
-    clauses
 }
 
 /// The place behind the bracket that closes the one at `open`, within a bracket's usual length.
