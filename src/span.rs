@@ -100,57 +100,31 @@ pub(crate) fn ends_with_han(text: &str) -> bool {
     matches!(text.as_bytes(), [.., 0xE4..=0xE9, 0x80..=0xBF, 0x80..=0xBF])
 }
 
-/// A place as people and data sets count it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Position {
-    /// 0-based offset in code points from the start of the decoded text.
-    pub offset: usize,
-    /// 1-based line; CR, LF and CRLF each end one.
-    pub line: usize,
-    /// 1-based column in code points.
-    pub column: usize,
-}
-
-/// Turns ascending byte offsets into positions in one pass over the text.
+/// Turns ascending byte offsets into offsets in code points, in one pass over the text.
 ///
 /// Asking for an earlier offset than the last one starts again from the beginning, so callers ask in
 /// reading order.
 #[derive(Clone, Debug)]
-pub struct Positions<'t> {
+pub struct Offsets<'t> {
     text: &'t str,
     byte: usize,
-    at: Position,
+    characters: usize,
 }
 
-impl<'t> Positions<'t> {
+impl<'t> Offsets<'t> {
     /// A cursor at the start of `text`.
     pub fn new(text: &'t str) -> Self {
-        Positions { text, byte: 0, at: Position { offset: 0, line: 1, column: 1 } }
+        Offsets { text, byte: 0, characters: 0 }
     }
 
-    /// The position of the character that starts at `byte`.
-    pub fn at(&mut self, byte: usize) -> Position {
+    /// How many code points stand before the character that starts at `byte`.
+    pub fn at(&mut self, byte: usize) -> usize {
         if byte < self.byte {
-            *self = Positions::new(self.text);
+            *self = Offsets::new(self.text);
         }
-        let (from, to) = (self.byte, byte.min(self.text.len()));
-        let bytes = self.text.as_bytes();
-        let mut behind_line_end = None;
-        for at in memchr::memchr2_iter(b'\n', b'\r', &bytes[from..to]).map(|at| from + at) {
-            // The LF of a CRLF ends the line that the CR is part of.
-            if bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n') {
-                self.at.line += 1;
-                behind_line_end = Some(at + 1);
-            }
-        }
-        let passed = self.text[from..to].chars().count();
-        self.at.offset += passed;
-        self.at.column = match behind_line_end {
-            Some(start) => 1 + self.text[start..to].chars().count(),
-            None => self.at.column + passed,
-        };
-        self.byte = to;
-        self.at
+        self.characters += self.text[self.byte..byte].chars().count();
+        self.byte = byte;
+        self.characters
     }
 }
 
@@ -159,16 +133,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn positions_count_code_points_and_every_kind_of_line_end() {
-        let text = "甲乙\r\n丙\r丁\n戊";
-        let mut positions = Positions::new(text);
-        let at = |offset, line, column| Position { offset, line, column };
+    fn offsets_count_code_points_from_the_last_one_on() {
+        let text = "甲乙\r\n丙a丁";
+        let mut offsets = Offsets::new(text);
         let byte = |c: char| text.find(c).unwrap();
-        assert_eq!(positions.at(byte('甲')), at(0, 1, 1));
-        assert_eq!(positions.at(byte('丙')), at(4, 2, 1));
-        assert_eq!(positions.at(byte('丁')), at(6, 3, 1));
-        assert_eq!(positions.at(byte('戊')), at(8, 4, 1));
-        assert_eq!(positions.at(byte('乙')), at(1, 1, 2), "going back starts again");
+        assert_eq!(offsets.at(byte('甲')), 0);
+        assert_eq!(offsets.at(byte('丙')), 4);
+        assert_eq!(offsets.at(byte('丁')), 6);
+        assert_eq!(offsets.at(byte('乙')), 1, "going back starts again");
+        assert_eq!(offsets.at(text.len()), 7);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use serde_json::Value;
 use zhibiao::extract::{Extraction, Extractor};
 use zhibiao::observation::Observation;
 use zhibiao::rules::Rules;
-use zhibiao::span::Positions;
+use zhibiao::span::Offsets;
 
 /// What the extraction reached when these were last set, and may not fall under.
 const FLOORS: Floors =
@@ -94,8 +94,8 @@ fn references(folder: &Path) -> Vec<PathBuf> {
 
 impl Tally {
     fn count(&mut self, found: &Extraction<'_>, reference: &Value) {
-        let mut positions = Positions::new(&found.text);
-        let mut offset = |byte| positions.at(byte).offset;
+        let mut offsets = Offsets::new(&found.text);
+        let mut offset = |byte| offsets.at(byte);
         let predicted: Vec<(usize, usize, &Observation)> =
             found.observations.iter().map(|o| (offset(o.span.start), offset(o.span.end), o)).collect();
         let (optional, stated): (Vec<&Value>, Vec<&Value>) =
@@ -115,10 +115,10 @@ impl Tally {
             self.records +=
                 usize::from(is_named && fields_are_right(predicted[*p].2, stated[*s], &reference["year"]));
         }
-        let mut positions = Positions::new(&found.text);
+        let mut offsets = Offsets::new(&found.text);
         let sections = found.document.sections.iter();
         let headings: Vec<(usize, usize)> =
-            sections.map(|section| (positions.at(section.span.start).offset, section.level)).collect();
+            sections.map(|section| (offsets.at(section.span.start), section.level)).collect();
         self.headings_predicted += headings.len();
         for heading in list(reference, "headings") {
             self.headings_stated += 1;

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 use zhibiao::document::{Document, LineKind, Reader};
 use zhibiao::rules::Rules;
-use zhibiao::span::{Positions, Span};
+use zhibiao::span::{Offsets, Span};
 
 /// Asserts what must hold of every document, whatever its text.
 fn check(text: &str, document: &Document) {
@@ -270,11 +270,11 @@ fn the_references_are_met() {
         let text = std::fs::read_to_string(path).expect("the text beside its reference");
         let document = reader.read(&text);
         check(&text, &document);
-        let mut positions = Positions::new(&text);
+        let mut offsets = Offsets::new(&text);
         let got: Vec<(u64, u64)> = document
             .sections
             .iter()
-            .map(|section| (positions.at(section.span.start).offset as u64, section.level as u64))
+            .map(|section| (offsets.at(section.span.start) as u64, section.level as u64))
             .collect();
         let headings = reference["headings"].as_array().expect("a list of headings");
         let want: Vec<(u64, u64)> = headings

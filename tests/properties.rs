@@ -10,7 +10,7 @@ use zhibiao::decimal::Decimal;
 use zhibiao::extract::{Extraction, Extractor};
 use zhibiao::quantity::Class;
 use zhibiao::rules::Rules;
-use zhibiao::span::Positions;
+use zhibiao::span::Offsets;
 
 /// Pieces that meet in real reports, and some that never should.
 const PIECES: [&str; 72] = [
@@ -184,11 +184,11 @@ proptest! {
 fn grounded(found: &Extraction<'_>) -> Result<(), TestCaseError> {
     let text: &str = &found.text;
     let characters: Vec<char> = text.chars().collect();
-    let mut positions = Positions::new(text);
+    let mut offsets = Offsets::new(text);
     for observation in &found.observations {
         let (start, end) = (observation.span.start, observation.span.end);
         prop_assert!(text.get(start..end).is_some(), "on character boundaries: {:?}", observation.span);
-        let points = positions.at(start).offset..positions.at(end).offset;
+        let points = offsets.at(start)..offsets.at(end);
         prop_assert_eq!(characters[points].iter().collect::<String>(), observation.span.of(text));
         prop_assert!(!observation.span.is_empty());
     }

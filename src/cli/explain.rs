@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr as _;
-use zhibiao::dataset::{MentionRow, Table, sentence};
-use zhibiao::quantity::{Class, Mention};
+use zhibiao::dataset::{Contexts, MentionRow, Table};
+use zhibiao::quantity::Class;
+use zhibiao::span::Span;
 use zhibiao::{Depth, Error, Extraction};
 
 use super::Outcome;
@@ -17,17 +18,19 @@ pub fn run(args: ExplainArgs) -> Result<Outcome, Error> {
 
 fn text(extraction: &Extraction<'_>) -> String {
     let mut text = String::new();
+    let mut contexts = Contexts::new(&extraction.text, &extraction.document);
     let mut mentions = extraction.mentions.iter();
     extraction.report().mentions(|row| {
         if let Some(mention) = mentions.next() {
-            block(&mut text, extraction, &row, mention);
+            let context = contexts.at(mention.span);
+            block(&mut text, &extraction.text, &row, mention.span, context);
         }
     });
     text
 }
 
 /// One numeral: the verdict, then its sentence with a marker under the numeral.
-fn block(out: &mut String, extraction: &Extraction<'_>, row: &MentionRow<'_>, mention: &Mention) {
+fn block(out: &mut String, text: &str, row: &MentionRow<'_>, numeral: Span, sentence: Span) {
     let _ = write!(out, "{}:{}: {} ", row.doc, row.line, flat(row.raw));
     let _ = match row.class {
         Class::Quantity | Class::Rank => write!(out, "= {}", worth(row)),
@@ -40,10 +43,9 @@ fn block(out: &mut String, extraction: &Extraction<'_>, row: &MentionRow<'_>, me
     if !row.rules.is_empty() {
         let _ = write!(out, "  [{}]", row.rules.join(" "));
     }
-    let context = sentence(&extraction.text, &extraction.document, mention.span);
-    let before = flat(&extraction.text[context.start..mention.span.start]);
+    let before = flat(&text[sentence.start..numeral.start]);
     let marker = "^".repeat(flat(row.raw).width().max(1));
-    let line = flat(context.of(&extraction.text));
+    let line = flat(sentence.of(text));
     let _ = writeln!(out, "\n    {line}\n    {:before$}{marker}", "", before = before.width());
 }
 

@@ -16,7 +16,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::{Error, ErrorKind};
 use crate::observation::{Basis, Measure, Observation, Status};
 use crate::quantity::Qualifier;
-use crate::span::Positions;
+use crate::span::Offsets;
 
 /// The verdicts of one file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -145,10 +145,10 @@ impl Corrections {
         let Some(corrections) = self.documents.get(sha256) else { return Vec::new() };
         let mut fitting: HashMap<(usize, usize, &str), &Correction> =
             corrections.iter().map(|one| ((one.start, one.end, one.indicator.as_str()), one)).collect();
-        let mut positions = Positions::new(text);
+        let mut offsets = Offsets::new(text);
         let mut fitted = Vec::new();
         observations.retain_mut(|observation| {
-            let start = positions.at(observation.span.start).offset;
+            let start = offsets.at(observation.span.start);
             let end = start + observation.span.of(text).chars().count();
             let key = (start, end, observation.indicator.as_str());
             let Some(correction) = fitting.get(&key).copied() else { return true };

@@ -14,7 +14,7 @@ mod stats;
 mod table;
 
 pub use cell::{Cell, Value};
-pub use context::sentence;
+pub use context::Contexts;
 pub use corrections::Corrections;
 pub use package::{GENERATOR, ResourceFile, package};
 pub use panel::{Aspect, Extra, Panel, PanelOptions};

@@ -14,7 +14,7 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::observation::Observation;
 use crate::quantity::{Class, Mention};
-use crate::span::Positions;
+use crate::span::Offsets;
 
 /// Everything known about one document: what its rows are made of.
 #[derive(Clone, Copy, Debug)]
@@ -94,12 +94,12 @@ impl<'a> Report<'a> {
 
     /// Hands every observation to `each`.
     pub fn observations(&self, mut each: impl FnMut(ObservationRow<'a>)) {
-        let mut positions = Positions::new(self.text);
+        let mut offsets = Offsets::new(self.text);
         let mut contexts = Contexts::new(self.text, self.document);
         let metadata = &self.document.metadata;
         for (index, observation) in self.observations.iter().enumerate() {
             let raw = observation.span.of(self.text);
-            let at = positions.at(observation.span.start);
+            let start = offsets.at(observation.span.start);
             let name = self.document.section_at(observation.span.start).map(|index| &self.names[index]);
             each(ObservationRow {
                 doc: self.doc,
@@ -119,9 +119,9 @@ impl<'a> Report<'a> {
                 period: &observation.period,
                 status: observation.status,
                 raw,
-                start: at.offset,
-                end: at.offset + raw.chars().count(),
-                line: at.line,
+                start,
+                end: start + raw.chars().count(),
+                line: self.line(observation.span.start),
                 context: contexts.at(observation.span).of(self.text),
                 rule: &observation.rules,
             });
@@ -167,18 +167,18 @@ impl<'a> Report<'a> {
 
     /// Hands every section to `each`.
     pub fn sections(&self, mut each: impl FnMut(SectionRow<'a>)) {
-        let mut positions = Positions::new(self.text);
+        let mut offsets = Offsets::new(self.text);
         for (section, name) in self.document.sections.iter().zip(self.names) {
-            let at = positions.at(section.label.start);
+            let start = offsets.at(section.label.start);
             each(SectionRow {
                 doc: self.doc,
                 section: &name.section,
                 level: section.level,
                 label: section.label.of(self.text),
                 title: section.title.of(self.text),
-                start: at.offset,
-                end: at.offset + self.text[section.label.start..section.span.end].chars().count(),
-                line: at.line,
+                start,
+                end: start + self.text[section.label.start..section.span.end].chars().count(),
+                line: self.line(section.label.start),
                 parent: section.parent.map(|parent| self.names[parent].section.as_str()),
             });
         }
@@ -186,18 +186,18 @@ impl<'a> Report<'a> {
 
     /// Hands every heading to `each`.
     pub fn outline(&self, mut each: impl FnMut(OutlineRow<'a>)) {
-        let mut positions = Positions::new(self.text);
+        let mut offsets = Offsets::new(self.text);
         for section in &self.document.sections {
-            let at = positions.at(section.label.start);
+            let start = offsets.at(section.label.start);
             let end = section.title.end.max(section.label.end);
             each(OutlineRow {
                 doc: self.doc,
                 level: section.level,
                 label: section.label.of(self.text),
                 title: section.title.of(self.text),
-                start: at.offset,
-                end: at.offset + self.text[section.label.start..end].chars().count(),
-                line: at.line,
+                start,
+                end: start + self.text[section.label.start..end].chars().count(),
+                line: self.line(section.label.start),
             });
         }
     }
@@ -205,17 +205,17 @@ impl<'a> Report<'a> {
     /// Hands every numeral to `each`. One that became several observations comes once, with the first one's
     /// indicator and the rules of that observation.
     pub fn mentions(&self, mut each: impl FnMut(MentionRow<'a>)) {
-        let mut positions = Positions::new(self.text);
+        let mut offsets = Offsets::new(self.text);
         for mention in self.mentions {
             let raw = mention.span.of(self.text);
-            let at = positions.at(mention.span.start);
+            let start = offsets.at(mention.span.start);
             let first = self.observations.partition_point(|o| o.span.start < mention.span.start);
             let became = self.observations.get(first).filter(|o| o.span.start < mention.span.end);
             each(MentionRow {
                 doc: self.doc,
-                start: at.offset,
-                end: at.offset + raw.chars().count(),
-                line: at.line,
+                start,
+                end: start + raw.chars().count(),
+                line: self.line(mention.span.start),
                 raw,
                 class: mention.class,
                 value: became.map(|o| o.value).or(mention.value),
@@ -229,18 +229,28 @@ impl<'a> Report<'a> {
 
     /// Hands every diagnostic to `each`.
     pub fn diagnostics(&self, mut each: impl FnMut(DiagnosticRow<'a>)) {
-        let mut positions = Positions::new(self.text);
         for diagnostic in self.diagnostics {
-            let at = diagnostic.span.map(|span| positions.at(span.start));
+            let at = diagnostic.span.map(|span| span.start);
             each(DiagnosticRow {
                 doc: self.doc,
-                line: at.map(|at| at.line),
-                column: at.map(|at| at.column),
+                line: at.map(|at| self.line(at)),
+                column: at.map(|at| self.column(at)),
                 code: diagnostic.code,
                 severity: diagnostic.severity,
                 message: &diagnostic.message,
             });
         }
+    }
+
+    /// The 1-based line of the character at a byte.
+    fn line(&self, at: usize) -> usize {
+        self.document.lines.partition_point(|line| line.span.start <= at)
+    }
+
+    /// The 1-based column of the character at a byte, in code points.
+    fn column(&self, at: usize) -> usize {
+        let start = self.document.lines[self.line(at) - 1].span.start;
+        1 + self.text[start..at].chars().count()
     }
 }
 

@@ -2,8 +2,8 @@
 //!
 //! [RFC 4180](https://www.rfc-editor.org/rfc/rfc4180), with LF at line ends. Tab-separated tables quote in the
 //! same way, so that line ends and tabs inside a cell survive in both; every CSV reader takes a delimiter. Written
-//! here rather than with the `csv` crate because half of an extraction's output is long Chinese cells that need
-//! no quotes, and finding that out many bytes at a time is several times as fast; the tests read the
+//! here rather than with the `csv` crate because hardly a row of Chinese text needs quotes: a look over the whole
+//! row tells, many bytes at a time, where one over each cell costs several times as much. The tests read the
 //! result back with that crate.
 
 use super::integer;
@@ -12,16 +12,31 @@ use crate::dataset::Cell;
 /// Appends a row and its line end. With `harmless`, text that a spreadsheet would take for a formula gets an
 /// apostrophe before it.
 pub(super) fn row(cells: &[Cell<'_>], delimiter: u8, harmless: bool, out: &mut Vec<u8>) {
+    let start = out.len();
+    joined(cells, delimiter, harmless, out, |text, out| out.extend_from_slice(text));
+    if is_ambiguous(&out[start..], delimiter, cells.len()) {
+        out.truncate(start);
+        joined(cells, delimiter, harmless, out, |text, out| quoted(text, delimiter, out));
+    }
+    out.push(b'\n');
+}
+
+/// Appends cells with the delimiter between them; `append` writes those of text.
+fn joined(
+    cells: &[Cell<'_>],
+    delimiter: u8,
+    harmless: bool,
+    out: &mut Vec<u8>,
+    append: impl Fn(&[u8], &mut Vec<u8>),
+) {
     for (index, cell) in cells.iter().enumerate() {
         if index > 0 {
             out.push(delimiter);
         }
         match *cell {
             Cell::Empty => {}
-            Cell::Text(text) if harmless && is_formula(text) => {
-                quoted(format!("'{text}").as_bytes(), delimiter, out);
-            }
-            Cell::Text(text) => quoted(text.as_bytes(), delimiter, out),
+            Cell::Text(text) if harmless && is_formula(text) => append(format!("'{text}").as_bytes(), out),
+            Cell::Text(text) => append(text.as_bytes(), out),
             Cell::Words(words) => {
                 for (index, word) in words.iter().enumerate() {
                     out.extend_from_slice(if index > 0 { b" " } else { b"" });
@@ -32,7 +47,12 @@ pub(super) fn row(cells: &[Cell<'_>], delimiter: u8, harmless: bool, out: &mut V
             Cell::Decimal(value) => value.append_to(out),
         }
     }
-    out.push(b'\n');
+}
+
+/// Whether a row that was written without quotes would be read otherwise than as so many cells.
+fn is_ambiguous(row: &[u8], delimiter: u8, cells: usize) -> bool {
+    memchr::memchr_iter(delimiter, row).count() + 1 != cells
+        || memchr::memchr3(b'"', b'\n', b'\r', row).is_some()
 }
 
 /// Whether a spreadsheet may take a text for a formula, by how it begins. Full-width signs are formulas to some that
@@ -43,8 +63,10 @@ fn is_formula(text: &str) -> bool {
 
 /// Appends text, in quotes where it needs them.
 fn quoted(text: &[u8], delimiter: u8, out: &mut Vec<u8>) {
-    let marked = may_be_marked(text)
-        && (memchr::memchr3(delimiter, b'"', b'\n', text).is_some() || memchr::memchr(b'\r', text).is_some());
+    // No way out before the end, so that many bytes are compared at a time.
+    let marked = text.iter().fold(false, |marked, &byte| {
+        marked | (byte == delimiter) | (byte == b'"') | (byte == b'\n') | (byte == b'\r')
+    });
     if !marked {
         return out.extend_from_slice(text);
     }
@@ -57,19 +79,6 @@ fn quoted(text: &[u8], delimiter: u8, out: &mut Vec<u8>) {
     }
     out.extend_from_slice(rest);
     out.push(b'"');
-}
-
-/// Whether a mark that asks for quotes may be among the bytes: none of them is greater than a comma, and hardly a
-/// byte of Chinese text is as small. Eight bytes at a time.
-fn may_be_marked(text: &[u8]) -> bool {
-    const ONES: u64 = u64::from_ne_bytes([1; 8]);
-    let (words, rest) = text.as_chunks::<8>();
-    let has_small = |&word: &[u8; 8]| {
-        let word = u64::from_ne_bytes(word);
-        // What is smaller borrows the high bit of its byte; what is not ASCII has that bit set already.
-        word.wrapping_sub(ONES * (b',' as u64 + 1)) & !word & (ONES << 7) != 0
-    };
-    words.iter().any(has_small) || rest.iter().any(|&byte| byte <= b',')
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Value as Json, json};
 
 use super::packed;
-use crate::dataset::{Report, SectionRow, sentence};
+use crate::dataset::{Contexts, Report, SectionRow};
 use crate::decimal::Decimal;
 use crate::quantity::Class;
 
@@ -140,9 +140,10 @@ fn summary(report: &Report<'_>) -> Summary {
 
 fn observations<'a>(report: &Report<'a>) -> Vec<Row<'a>> {
     let mut rows = Vec::with_capacity(report.observations.len());
+    let mut contexts = Contexts::new(report.text, report.document);
     report.observations(|row| {
         let span = report.observations[rows.len()].span;
-        let around = sentence(report.text, report.document, span);
+        let around = contexts.at(span);
         let before = report.text[around.start..span.start].chars().count();
         rows.push(Row {
             start: row.start,
@@ -205,10 +206,10 @@ fn others(report: &Report<'_>) -> Vec<Other> {
 /// The diagnostics, with the offset where one has a place.
 fn diagnostics(report: &Report<'_>) -> Vec<Json> {
     let mut places = report.diagnostics.iter().map(|found| found.span.map(|span| span.start));
-    let mut positions = crate::span::Positions::new(report.text);
+    let mut offsets = crate::span::Offsets::new(report.text);
     let mut rows = Vec::with_capacity(report.diagnostics.len());
     report.diagnostics(|row| {
-        let start = places.next().flatten().map(|byte| positions.at(byte).offset);
+        let start = places.next().flatten().map(|byte| offsets.at(byte));
         rows.push(json!({
             "start": start,
             "line": row.line,
