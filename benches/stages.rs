@@ -9,7 +9,7 @@ use zhibiao::decode::{Form, decode};
 use zhibiao::document::{Reader, Reading};
 use zhibiao::output::{Style, TableWriter, TextFormat};
 use zhibiao::quantity::Scanner;
-use zhibiao::{Extractor, Rules};
+use zhibiao::{Extraction, Extractor, Rules};
 
 /// The sample reports, one after the other.
 fn samples() -> Vec<Vec<u8>> {
@@ -47,14 +47,8 @@ fn stages(criterion: &mut Criterion) {
         bench.iter(|| readings.iter().for_each(|reading| drop(black_box(scanner.scan(reading)))));
     });
     group.bench_function("rows", |bench| {
-        let mut part = Vec::new();
-        bench.iter(|| {
-            part.clear();
-            for extraction in &extractions {
-                extraction.report().rows(Table::Observations, |cells| writer.row(cells, &mut part));
-            }
-            black_box(&part);
-        });
+        let rows = |extraction: &Extraction<'_>| writer.report(&extraction.report(), Table::Observations);
+        bench.iter(|| extractions.iter().for_each(|extraction| drop(black_box(rows(extraction)))));
     });
     group.bench_function("whole", |bench| {
         bench.iter(|| samples.iter().for_each(|bytes| drop(black_box(extractor.extract("-", bytes)))));

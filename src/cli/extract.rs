@@ -229,7 +229,7 @@ impl Workshop {
 
     fn rows(&self, key: Option<String>, extraction: &Extraction<'_>) -> Done {
         let report = extraction.report();
-        let part = |(table, writer): &(Table, PartWriter)| writer.part(|each| report.rows(*table, each));
+        let part = |(table, writer): &(Table, PartWriter)| writer.report(&report, *table);
         Done::Rows {
             key,
             parts: self.writers.iter().map(part).collect(),
@@ -260,12 +260,9 @@ fn digest(bytes: &[u8]) -> String {
 
 /// A failed document has a row in the table of diagnostics, and in no other.
 fn failure_parts(doc: &str, error: &Error, writers: &[(Table, PartWriter)]) -> Vec<Part> {
+    let failure = DiagnosticRow::failure(doc, error);
     let rows = |(table, writer): &(Table, PartWriter)| {
-        writer.part(|each| {
-            if *table == Table::Diagnostics {
-                each(&DiagnosticRow::failure(doc, error).cells());
-            }
-        })
+        writer.rows((*table == Table::Diagnostics).then_some(&failure))
     };
     writers.iter().map(rows).collect()
 }

@@ -155,7 +155,7 @@ impl Reader {
             |document| {
                 let extraction = document.extraction(depth)?;
                 let part = match &writer {
-                    Some(writer) => writer.rows(|each| extraction.report().rows(table, each)),
+                    Some(writer) => writer.report(&extraction.report(), table),
                     None => text(&extraction).into_bytes(),
                 };
                 Ok((part, self.verbosity.lines(&extraction)))

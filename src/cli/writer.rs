@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use zhibiao::dataset::{Sheet, Titles, Value};
+use zhibiao::dataset::{Sheet, Titles};
 use zhibiao::output::{
     Bundle, BundleFormat, FileFormat, Format, Loss, PartWriter, Staged, Staging, Stream, Style, TableFile,
     TableWriter, TextFormat,
@@ -77,9 +77,7 @@ pub fn sheet(
     let write = || {
         let mut table = TableFile::new(&sheet.schema, format, style, target)?;
         let writer = PartWriter::new(&sheet.schema, Format::File(format), style);
-        let part = writer.part(|each| {
-            sheet.rows.iter().for_each(|row| each(&row.iter().map(Value::cell).collect::<Vec<_>>()));
-        });
+        let part = writer.rows(sheet.rows.iter().map(Vec::as_slice));
         table.part(&part)?;
         let (target, loss) = table.finish()?;
         target.commit()?;

@@ -6,22 +6,36 @@ use crate::document::Genre;
 use crate::observation::{Basis, Measure, Status};
 use crate::quantity::{Class, Qualifier};
 
-/// One cell of a row, as the formats see it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Cell<'a> {
-    /// Nothing is known.
-    Empty,
-    /// Text; never empty.
-    Text(&'a str),
-    /// Words that are written with a space between them; at least one.
-    Words(&'a [&'static str]),
-    /// A whole number.
-    Integer(i64),
-    /// An exact decimal.
-    Decimal(Decimal),
+/// A row of a table.
+///
+/// Each type of row hands out its cells one after the other, each by what it is, so that a format's code for a row is
+/// put together when the program is compiled: no cell has to be asked what it holds.
+pub trait Row {
+    /// Hands every cell to `to`, in the order of the columns. Cells that are lacking at the end are empty.
+    fn cells(&self, to: &mut impl Cells);
 }
 
-/// The same, for rows that outlive what they were made from.
+/// Takes the cells of a row, in the order of the columns.
+pub trait Cells {
+    /// Nothing is known.
+    fn empty(&mut self);
+    /// Text; never empty.
+    fn text(&mut self, text: &str);
+    /// Words that are written with a space between them; at least one.
+    fn words(&mut self, words: &[&'static str]);
+    /// A whole number.
+    fn integer(&mut self, number: i64);
+    /// An exact decimal.
+    fn decimal(&mut self, number: Decimal);
+}
+
+/// What a cell can be made of.
+pub trait Cell {
+    /// Hands the cell to `to`.
+    fn put(&self, to: &mut impl Cells);
+}
+
+/// A cell of a row that outlives what it was made from.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// Nothing is known.
@@ -34,76 +48,100 @@ pub enum Value {
     Decimal(Decimal),
 }
 
-impl Cell<'_> {
-    /// The cell as a value of its own.
-    pub fn to_value(self) -> Value {
+/// Keeps the cells of a row.
+impl Cells for Vec<Value> {
+    fn empty(&mut self) {
+        self.push(Value::Empty);
+    }
+
+    fn text(&mut self, text: &str) {
+        self.push(Value::Text(text.to_owned()));
+    }
+
+    fn words(&mut self, words: &[&'static str]) {
+        self.push(Value::Text(words.join(" ")));
+    }
+
+    fn integer(&mut self, number: i64) {
+        self.push(Value::Integer(number));
+    }
+
+    fn decimal(&mut self, number: Decimal) {
+        self.push(Value::Decimal(number));
+    }
+}
+
+impl<C: Cell> Row for [C] {
+    fn cells(&self, to: &mut impl Cells) {
+        self.iter().for_each(|cell| cell.put(to));
+    }
+}
+
+impl Cell for Value {
+    fn put(&self, to: &mut impl Cells) {
         match self {
-            Cell::Empty => Value::Empty,
-            Cell::Text(text) => Value::Text(text.to_owned()),
-            Cell::Words(words) => Value::Text(words.join(" ")),
-            Cell::Integer(number) => Value::Integer(number),
-            Cell::Decimal(number) => Value::Decimal(number),
+            Value::Empty => to.empty(),
+            Value::Text(text) => to.text(text),
+            Value::Integer(number) => to.integer(*number),
+            Value::Decimal(number) => to.decimal(*number),
         }
     }
 }
 
-impl Value {
-    /// The value as a cell that every format writes.
-    pub fn cell(&self) -> Cell<'_> {
+impl<T: Cell> Cell for Option<T> {
+    #[inline]
+    fn put(&self, to: &mut impl Cells) {
         match self {
-            Value::Empty => Cell::Empty,
-            Value::Text(text) => Cell::Text(text),
-            Value::Integer(number) => Cell::Integer(*number),
-            Value::Decimal(number) => Cell::Decimal(*number),
+            Some(cell) => cell.put(to),
+            None => to.empty(),
         }
     }
 }
 
-impl<'a, T: Into<Cell<'a>>> From<Option<T>> for Cell<'a> {
-    fn from(value: Option<T>) -> Self {
-        value.map_or(Cell::Empty, Into::into)
+impl Cell for &str {
+    #[inline]
+    fn put(&self, to: &mut impl Cells) {
+        if self.is_empty() { to.empty() } else { to.text(self) }
     }
 }
 
-impl<'a> From<&'a str> for Cell<'a> {
-    fn from(text: &'a str) -> Self {
-        if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
+impl Cell for String {
+    fn put(&self, to: &mut impl Cells) {
+        self.as_str().put(to);
     }
 }
 
-impl<'a> From<&'a String> for Cell<'a> {
-    fn from(text: &'a String) -> Self {
-        text.as_str().into()
+impl Cell for &[&'static str] {
+    #[inline]
+    fn put(&self, to: &mut impl Cells) {
+        if self.is_empty() { to.empty() } else { to.words(self) }
     }
 }
 
-impl<'a> From<&'a [&'static str]> for Cell<'a> {
-    fn from(words: &'a [&'static str]) -> Self {
-        if words.is_empty() { Cell::Empty } else { Cell::Words(words) }
+impl Cell for Decimal {
+    #[inline]
+    fn put(&self, to: &mut impl Cells) {
+        to.decimal(*self);
     }
 }
 
-impl From<Decimal> for Cell<'_> {
-    fn from(value: Decimal) -> Self {
-        Cell::Decimal(value)
+impl Cell for i32 {
+    #[inline]
+    fn put(&self, to: &mut impl Cells) {
+        to.integer((*self).into());
     }
 }
 
-impl From<i32> for Cell<'_> {
-    fn from(value: i32) -> Self {
-        Cell::Integer(value.into())
-    }
-}
-
-impl From<usize> for Cell<'_> {
-    fn from(value: usize) -> Self {
-        Cell::Integer(value as i64)
+impl Cell for usize {
+    #[inline]
+    fn put(&self, to: &mut impl Cells) {
+        to.integer(*self as i64);
     }
 }
 
 impl From<&str> for Value {
     fn from(text: &str) -> Value {
-        Cell::from(text).to_value()
+        if text.is_empty() { Value::Empty } else { Value::Text(text.to_owned()) }
     }
 }
 
@@ -134,9 +172,10 @@ impl<T: Into<Value>> From<Option<T>> for Value {
 /// What is one of a few words is written as its word.
 macro_rules! words {
     ($($word:ty),+) => {
-        $(impl From<$word> for Cell<'_> {
-            fn from(word: $word) -> Self {
-                Cell::Text(word.as_str())
+        $(impl Cell for $word {
+            #[inline]
+            fn put(&self, to: &mut impl Cells) {
+                to.text(self.as_str());
             }
         }
 

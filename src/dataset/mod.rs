@@ -13,12 +13,12 @@ mod statement;
 mod stats;
 mod table;
 
-pub use cell::{Cell, Value};
+pub use cell::{Cell, Cells, Row, Value};
 pub use context::Contexts;
 pub use corrections::Corrections;
 pub use package::{GENERATOR, ResourceFile, package};
 pub use panel::{Aspect, Extra, Panel, PanelOptions};
-pub use report::{Report, SectionName, sha256};
+pub use report::{Report, Rows, SectionName, sha256};
 pub use row::{DiagnosticRow, DocumentRow, MentionRow, ObservationRow, OutlineRow, SectionRow};
 pub use schema::{Column, Kind, Schema, Titles};
 pub use sheet::Sheet;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
-use super::cell::Cell;
+use super::cell::{Cells, Row};
 use super::context::Contexts;
 use super::row::{DiagnosticRow, DocumentRow, MentionRow, ObservationRow, OutlineRow, SectionRow};
 use super::statement::{CodedDocument, Statement};
@@ -76,19 +76,32 @@ impl SectionName {
     }
 }
 
+/// Takes the rows of a table.
+pub trait Rows {
+    /// Takes the next row.
+    fn row(&mut self, row: &(impl Row + ?Sized));
+}
+
+/// A document's row with the cells behind its own columns.
+struct WithExtra<'a>(DocumentRow<'a>, &'a [String]);
+
+impl Row for WithExtra<'_> {
+    fn cells(&self, to: &mut impl Cells) {
+        self.0.cells(to);
+        self.1.cells(to);
+    }
+}
+
 impl<'a> Report<'a> {
-    /// Hands every row of `table` to `each`, in reading order, as cells in the order of the schema.
-    pub fn rows(&self, table: Table, mut each: impl FnMut(&[Cell<'_>])) {
+    /// Hands every row of `table` to `to`, in reading order.
+    pub fn rows(&self, table: Table, to: &mut impl Rows) {
         match table {
-            Table::Observations => self.observations(|row| each(&row.cells())),
-            Table::Documents => self.document(|row| {
-                let extra = self.extra.iter().map(Cell::from);
-                each(&row.cells().into_iter().chain(extra).collect::<Vec<_>>());
-            }),
-            Table::Sections => self.sections(|row| each(&row.cells())),
-            Table::Diagnostics => self.diagnostics(|row| each(&row.cells())),
-            Table::Outline => self.outline(|row| each(&row.cells())),
-            Table::Mentions => self.mentions(|row| each(&row.cells())),
+            Table::Observations => self.observations(|row| to.row(&row)),
+            Table::Documents => self.document(|row| to.row(&WithExtra(row, self.extra))),
+            Table::Sections => self.sections(|row| to.row(&row)),
+            Table::Diagnostics => self.diagnostics(|row| to.row(&row)),
+            Table::Outline => self.outline(|row| to.row(&row)),
+            Table::Mentions => self.mentions(|row| to.row(&row)),
         }
     }
 

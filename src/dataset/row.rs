@@ -2,7 +2,7 @@
 
 use std::borrow::Cow::Borrowed;
 
-use super::cell::Cell;
+use super::cell::{Cell as _, Cells, Row};
 use super::schema::Kind::{Date, Decimal as Number, Enum, Integer, Text};
 use super::schema::{Column, Kind};
 use crate::decimal::Decimal;
@@ -28,10 +28,10 @@ macro_rules! table {
             $(pub $field: $type,)+
         }
 
-        impl<$a> $row<$a> {
-            /// The row in the order of the columns.
-            pub fn cells(&self) -> [Cell<$a>; $columns.len()] {
-                [$(self.$field.into()),+]
+        impl Row for $row<'_> {
+            #[inline]
+            fn cells(&self, to: &mut impl Cells) {
+                $(self.$field.put(to);)+
             }
         }
     };

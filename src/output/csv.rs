@@ -7,52 +7,119 @@
 //! result back with that crate.
 
 use super::integer;
-use crate::dataset::Cell;
+use crate::dataset::{Cells, Row};
+use crate::decimal::Decimal;
 
-/// Appends a row and its line end. With `harmless`, text that a spreadsheet would take for a formula gets an
-/// apostrophe before it.
-pub(super) fn row(cells: &[Cell<'_>], delimiter: u8, harmless: bool, out: &mut Vec<u8>) {
-    let start = out.len();
-    joined(cells, delimiter, harmless, out, |text, out| out.extend_from_slice(text));
-    if is_ambiguous(&out[start..], delimiter, cells.len()) {
-        out.truncate(start);
-        joined(cells, delimiter, harmless, out, |text, out| quoted(text, delimiter, out));
-    }
-    out.push(b'\n');
-}
-
-/// Appends cells with the delimiter between them; `append` writes those of text.
-fn joined(
-    cells: &[Cell<'_>],
+/// Appends a row of so many columns and its line end. With `harmless`, text that a spreadsheet would take for a formula
+/// gets an apostrophe before it.
+pub(super) fn row(
+    row: &(impl Row + ?Sized),
+    columns: usize,
     delimiter: u8,
     harmless: bool,
     out: &mut Vec<u8>,
-    append: impl Fn(&[u8], &mut Vec<u8>),
 ) {
-    for (index, cell) in cells.iter().enumerate() {
-        if index > 0 {
-            out.push(delimiter);
+    let start = out.len();
+    let mut line = Line { out, delimiter, harmless, cells: 0, looks: harmless };
+    line.fill(row, columns);
+    if !harmless && is_ambiguous(&line.out[start..], delimiter, columns) {
+        line.out.truncate(start);
+        line = Line { cells: 0, looks: true, ..line };
+        line.fill(row, columns);
+    }
+    out.pop();
+    out.push(b'\n');
+}
+
+/// A row on its way.
+struct Line<'o> {
+    /// Where each cell is appended with a delimiter behind it.
+    out: &'o mut Vec<u8>,
+    delimiter: u8,
+    harmless: bool,
+    /// How many cells were.
+    cells: usize,
+    /// Whether each text is looked at for what it may need.
+    looks: bool,
+}
+
+impl Line<'_> {
+    fn fill(&mut self, row: &(impl Row + ?Sized), columns: usize) {
+        row.cells(self);
+        while self.cells < columns {
+            self.empty();
         }
-        match *cell {
-            Cell::Empty => {}
-            Cell::Text(text) if harmless && is_formula(text) => append(format!("'{text}").as_bytes(), out),
-            Cell::Text(text) => append(text.as_bytes(), out),
-            Cell::Words(words) => {
-                for (index, word) in words.iter().enumerate() {
-                    out.extend_from_slice(if index > 0 { b" " } else { b"" });
-                    out.extend_from_slice(word.as_bytes());
-                }
-            }
-            Cell::Integer(value) => integer(value, out),
-            Cell::Decimal(value) => value.append_to(out),
+    }
+
+    /// Appends text in the form that it needs.
+    fn looked_at(&mut self, text: &str) {
+        if self.harmless && is_formula(text) {
+            quoted(format!("'{text}").as_bytes(), self.delimiter, self.out);
+        } else {
+            quoted(text.as_bytes(), self.delimiter, self.out);
         }
     }
 }
 
-/// Whether a row that was written without quotes would be read otherwise than as so many cells.
+impl Cells for Line<'_> {
+    #[inline]
+    fn empty(&mut self) {
+        self.out.push(self.delimiter);
+        self.cells += 1;
+    }
+
+    #[inline]
+    fn text(&mut self, text: &str) {
+        if self.looks {
+            self.looked_at(text);
+        } else {
+            self.out.extend_from_slice(text.as_bytes());
+        }
+        self.empty();
+    }
+
+    #[inline]
+    fn words(&mut self, words: &[&'static str]) {
+        for (index, word) in words.iter().enumerate() {
+            if index > 0 {
+                self.out.push(b' ');
+            }
+            self.out.extend_from_slice(word.as_bytes());
+        }
+        self.empty();
+    }
+
+    #[inline]
+    fn integer(&mut self, number: i64) {
+        integer(number, self.out);
+        self.empty();
+    }
+
+    #[inline]
+    fn decimal(&mut self, number: Decimal) {
+        number.append_to(self.out);
+        self.empty();
+    }
+}
+
+/// Whether a row that was written without a look at its cells would be read otherwise than as so many.
 fn is_ambiguous(row: &[u8], delimiter: u8, cells: usize) -> bool {
-    memchr::memchr_iter(delimiter, row).count() + 1 != cells
-        || memchr::memchr3(b'"', b'\n', b'\r', row).is_some()
+    let (mut delimiters, mut marked) = (0, false);
+    // As many bytes as one can count, without a way out between them: so they are compared many at a time.
+    for block in row.chunks(240) {
+        let mut count = 0u8;
+        for &byte in block {
+            count += u8::from(byte == delimiter);
+            marked |= is_mark(byte);
+        }
+        delimiters += usize::from(count);
+    }
+    marked || delimiters != cells
+}
+
+/// Whether a byte asks for quotes around it, whatever the delimiter is.
+fn is_mark(byte: u8) -> bool {
+    (byte == b'"') | (byte == b'\n') | (byte == b'\r')
 }
 
 /// Whether a spreadsheet may take a text for a formula, by how it begins. Full-width signs are formulas to some that
@@ -63,10 +130,7 @@ fn is_formula(text: &str) -> bool {
 
 /// Appends text, in quotes where it needs them.
 fn quoted(text: &[u8], delimiter: u8, out: &mut Vec<u8>) {
-    // No way out before the end, so that many bytes are compared at a time.
-    let marked = text.iter().fold(false, |marked, &byte| {
-        marked | (byte == delimiter) | (byte == b'"') | (byte == b'\n') | (byte == b'\r')
-    });
+    let marked = text.iter().fold(false, |marked, &byte| marked | (byte == delimiter) | is_mark(byte));
     if !marked {
         return out.extend_from_slice(text);
     }
@@ -85,48 +149,61 @@ fn quoted(text: &[u8], delimiter: u8, out: &mut Vec<u8>) {
 mod tests {
     use super::*;
 
+    fn line<R: Row + ?Sized>(cells: &R, columns: usize, delimiter: u8, harmless: bool) -> String {
+        let mut out = Vec::new();
+        row(cells, columns, delimiter, harmless, &mut out);
+        String::from_utf8(out).unwrap()
+    }
+
     #[test]
     fn a_reader_gets_every_cell_back() {
         let texts = ["受理34件", "a,b", "a\tb", "说\"好\"", "一行\n二行", "一行\r二行", "\"", " 前后 "];
         for delimiter in [b',', b'\t'] {
-            let cells: Vec<Cell<'_>> = texts.iter().map(|text| Cell::Text(text)).collect();
-            let mut out = Vec::new();
-            row(&cells, delimiter, false, &mut out);
-            let mut reader =
-                ::csv::ReaderBuilder::new().has_headers(false).delimiter(delimiter).from_reader(&out[..]);
+            let out = line(&texts[..], texts.len(), delimiter, false);
+            let mut reader = ::csv::ReaderBuilder::new()
+                .has_headers(false)
+                .delimiter(delimiter)
+                .from_reader(out.as_bytes());
             let record = reader.records().next().unwrap().unwrap();
             assert_eq!(record.iter().collect::<Vec<_>>(), texts);
         }
     }
 
+    /// A row with a cell of every kind.
+    struct Mixed;
+
+    impl Row for Mixed {
+        fn cells(&self, to: &mut impl Cells) {
+            to.integer(7);
+            to.empty();
+            to.decimal("-26.1".parse().unwrap());
+            to.words(&["unit.case", "a.b"]);
+        }
+    }
+
     #[test]
     fn numbers_words_and_nothing() {
-        let value = "-26.1".parse().unwrap();
-        let cells = [Cell::Integer(7), Cell::Empty, Cell::Decimal(value), Cell::Words(&["unit.case", "a.b"])];
-        let mut out = Vec::new();
-        row(&cells, b',', false, &mut out);
-        assert_eq!(out, b"7,,-26.1,unit.case a.b\n");
+        assert_eq!(line(&Mixed, 4, b',', false), "7,,-26.1,unit.case a.b\n");
+        assert_eq!(
+            line(&Mixed, 6, b',', false),
+            "7,,-26.1,unit.case a.b,,\n",
+            "cells that are lacking are empty"
+        );
+    }
+
+    #[test]
+    fn a_long_row_is_looked_over_to_its_end() {
+        for (text, written) in [("，".repeat(200), None), ("，".repeat(200) + ",", Some("\""))] {
+            let mark = written.unwrap_or_default();
+            assert_eq!(line(&[text.as_str()][..], 1, b',', false), format!("{mark}{text}{mark}\n"));
+        }
     }
 
     #[test]
     fn what_looks_like_a_formula_is_made_harmless_on_request_and_numbers_stay_numbers() {
-        let value = "-26.1".parse().unwrap();
-        let cells = [
-            Cell::Text("=1+2"),
-            Cell::Text("-26.1%"),
-            Cell::Text("＝甲,乙"),
-            Cell::Text("受理=3"),
-            Cell::Text("'已"),
-            Cell::Integer(-3),
-            Cell::Decimal(value),
-        ];
-        for (harmless, line) in [
-            (true, "'=1+2,'-26.1%,\"'＝甲,乙\",受理=3,'已,-3,-26.1\n"),
-            (false, "=1+2,-26.1%,\"＝甲,乙\",受理=3,'已,-3,-26.1\n"),
-        ] {
-            let mut out = Vec::new();
-            row(&cells, b',', harmless, &mut out);
-            assert_eq!(String::from_utf8(out).unwrap(), line);
-        }
+        let texts = ["=1+2", "-26.1%", "＝甲,乙", "受理=3", "'已"];
+        assert_eq!(line(&texts[..], 5, b',', true), "'=1+2,'-26.1%,\"'＝甲,乙\",受理=3,'已\n");
+        assert_eq!(line(&texts[..], 5, b',', false), "=1+2,-26.1%,\"＝甲,乙\",受理=3,'已\n");
+        assert_eq!(line(&Mixed, 4, b',', true), "7,,-26.1,unit.case a.b\n");
     }
 }

@@ -1,9 +1,8 @@
 //! Rows as JSON objects: numbers as exact numbers, empty cells as null.
 
-use std::io::Write as _;
-
 use super::integer;
-use crate::dataset::Cell;
+use crate::dataset::{Cells, Row};
+use crate::decimal::Decimal;
 
 /// A key as it stands in every row: quoted, with its colon.
 pub(super) fn key(title: &str) -> String {
@@ -15,22 +14,58 @@ pub(super) fn key(title: &str) -> String {
 }
 
 /// Appends an object without a line end.
-pub(super) fn object(keys: &[String], cells: &[Cell<'_>], out: &mut Vec<u8>) {
-    for (index, (key, cell)) in keys.iter().zip(cells).enumerate() {
-        out.push(if index == 0 { b'{' } else { b',' });
-        out.extend_from_slice(key.as_bytes());
-        match *cell {
-            Cell::Empty => out.extend_from_slice(b"null"),
-            Cell::Text(text) => string(text, out),
-            Cell::Words(words) => string(&words.join(" "), out),
-            Cell::Integer(value) => integer(value, out),
-            // Decimals print as plain digits, which is a JSON number already; a double would not be exact.
-            Cell::Decimal(value) => {
-                let _ = write!(out, "{value}");
-            }
-        }
+pub(super) fn object(keys: &[String], row: &(impl Row + ?Sized), out: &mut Vec<u8>) {
+    let start = out.len();
+    let mut object = Object { keys: keys.iter(), out };
+    row.cells(&mut object);
+    while object.keys.len() > 0 {
+        object.empty();
     }
+    out[start] = b'{';
     out.push(b'}');
+}
+
+/// An object on its way.
+struct Object<'o> {
+    /// The keys that have no value yet.
+    keys: std::slice::Iter<'o, String>,
+    out: &'o mut Vec<u8>,
+}
+
+impl Object<'_> {
+    /// Appends the next key, with a comma before it.
+    fn key(&mut self) {
+        let key = self.keys.next().expect("a row has no more cells than its table has columns");
+        self.out.push(b',');
+        self.out.extend_from_slice(key.as_bytes());
+    }
+}
+
+impl Cells for Object<'_> {
+    fn empty(&mut self) {
+        self.key();
+        self.out.extend_from_slice(b"null");
+    }
+
+    fn text(&mut self, text: &str) {
+        self.key();
+        string(text, self.out);
+    }
+
+    fn words(&mut self, words: &[&'static str]) {
+        self.text(&words.join(" "));
+    }
+
+    fn integer(&mut self, number: i64) {
+        self.key();
+        integer(number, self.out);
+    }
+
+    fn decimal(&mut self, number: Decimal) {
+        self.key();
+        // Plain digits, which are a JSON number already; a double would not be exact.
+        number.append_to(self.out);
+    }
 }
 
 fn string(text: &str, out: &mut Vec<u8>) {
@@ -41,22 +76,27 @@ fn string(text: &str, out: &mut Vec<u8>) {
 mod tests {
     use super::*;
 
+    /// A row with a cell of every kind.
+    struct Mixed;
+
+    impl Row for Mixed {
+        fn cells(&self, to: &mut impl Cells) {
+            to.text("a\"\n受");
+            to.integer(-3);
+            to.decimal("12345678901234567890.12".parse().unwrap());
+            to.empty();
+            to.words(&["a", "b"]);
+        }
+    }
+
     #[test]
     fn writes_exact_numbers_and_null() {
-        let value = "12345678901234567890.12".parse().unwrap();
-        let keys = ["doc", "n", "value", "high", "rule"].map(key);
-        let cells = [
-            Cell::Text("a\"\n受"),
-            Cell::Integer(-3),
-            Cell::Decimal(value),
-            Cell::Empty,
-            Cell::Words(&["a", "b"]),
-        ];
+        let keys = ["doc", "n", "value", "high", "rule", "more"].map(key);
         let mut out = Vec::new();
-        object(&keys, &cells, &mut out);
+        object(&keys, &Mixed, &mut out);
         assert_eq!(
             String::from_utf8(out).unwrap(),
-            r#"{"doc":"a\"\n受","n":-3,"value":12345678901234567890.12,"high":null,"rule":"a b"}"#
+            r#"{"doc":"a\"\n受","n":-3,"value":12345678901234567890.12,"high":null,"rule":"a b","more":null}"#
         );
     }
 }

@@ -18,12 +18,13 @@ mod stream;
 mod texts;
 mod xlsx;
 
-use crate::dataset::{Cell, Schema, Titles, Value};
+use crate::dataset::{Report, Row, Rows, Schema, Table, Titles, Value};
 pub use bundle::Bundle;
 pub use file::TableFile;
 pub use folder::{DataFolder, Known, KnownDocuments, Previous};
 pub use loss::Loss;
 pub use staging::{Staged, Staging};
+use stream::TextRows;
 pub use stream::{Stream, TableWriter};
 pub use texts::Texts;
 
@@ -147,18 +148,44 @@ impl PartWriter {
         }
     }
 
-    /// All rows that `rows` hands out. Cells that a row lacks at its end are empty.
-    pub fn part(&self, rows: impl FnOnce(&mut dyn FnMut(&[Cell<'_>]))) -> Part {
+    /// The rows of a document in `table`.
+    pub fn report(&self, report: &Report<'_>, table: Table) -> Part {
+        self.part(|part| report.rows(table, part))
+    }
+
+    /// These rows, and no others.
+    pub fn rows<'r, R: Row + ?Sized + 'r>(&self, rows: impl IntoIterator<Item = &'r R>) -> Part {
+        self.part(|part| rows.into_iter().for_each(|row| part.row(row)))
+    }
+
+    fn part(&self, fill: impl FnOnce(&mut Unfinished<'_>)) -> Part {
+        let mut part = match self {
+            PartWriter::Text(writer) => Unfinished::Text(TextRows::new(writer)),
+            PartWriter::Rows(columns) => Unfinished::Rows(*columns, Vec::new()),
+        };
+        fill(&mut part);
+        match part {
+            Unfinished::Text(rows) => Part::Text(rows.text),
+            Unfinished::Rows(_, rows) => Part::Rows(rows),
+        }
+    }
+}
+
+/// A part on its way: for text, or with so many columns.
+enum Unfinished<'w> {
+    Text(TextRows<'w>),
+    Rows(usize, Vec<Vec<Value>>),
+}
+
+impl Rows for Unfinished<'_> {
+    fn row(&mut self, row: &(impl Row + ?Sized)) {
         match self {
-            PartWriter::Text(writer) => Part::Text(writer.rows(rows)),
-            PartWriter::Rows(columns) => {
-                let mut part = Vec::new();
-                rows(&mut |cells| {
-                    let mut row: Vec<Value> = cells.iter().map(|cell| cell.to_value()).collect();
-                    row.resize(*columns, Value::Empty);
-                    part.push(row);
-                });
-                Part::Rows(part)
+            Unfinished::Text(rows) => rows.row(row),
+            Unfinished::Rows(columns, rows) => {
+                let mut values = Vec::with_capacity(*columns);
+                row.cells(&mut values);
+                values.resize(*columns, Value::Empty);
+                rows.push(values);
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::{Style, TextFormat, csv, json};
-use crate::dataset::{Cell, Schema};
+use crate::dataset::{Report, Row, Rows, Schema, Table};
 
 /// Writes the rows of one table in one layout.
 ///
@@ -31,31 +31,27 @@ impl TableWriter {
 
     /// Appends one row to `part`, which holds nothing but rows of this table. Cells that the row lacks at its end
     /// are empty.
-    pub fn row(&self, cells: &[Cell<'_>], part: &mut Vec<u8>) {
-        if cells.len() < self.titles.len() {
-            let mut whole = cells.to_vec();
-            whole.resize(self.titles.len(), Cell::Empty);
-            return self.row(&whole, part);
-        }
+    pub fn row(&self, row: &(impl Row + ?Sized), part: &mut Vec<u8>) {
+        let (columns, harmless) = (self.titles.len(), self.style.harmless);
         match self.format {
-            TextFormat::Csv => csv::row(cells, b',', self.style.harmless, part),
-            TextFormat::Tsv => csv::row(cells, b'\t', self.style.harmless, part),
+            TextFormat::Csv => csv::row(row, columns, b',', harmless, part),
+            TextFormat::Tsv => csv::row(row, columns, b'\t', harmless, part),
             TextFormat::Jsonl => {
-                json::object(&self.keys, cells, part);
+                json::object(&self.keys, row, part);
                 part.push(b'\n');
             }
             TextFormat::Json => {
                 part.extend_from_slice(if part.is_empty() { b"" } else { self.between() });
-                json::object(&self.keys, cells, part);
+                json::object(&self.keys, row, part);
             }
         }
     }
 
-    /// All rows that `rows` hands out.
-    pub fn rows(&self, rows: impl FnOnce(&mut dyn FnMut(&[Cell<'_>]))) -> Vec<u8> {
-        let mut part = Vec::new();
-        rows(&mut |cells| self.row(cells, &mut part));
-        part
+    /// The rows of a document in `table`, which is the writer's.
+    pub fn report(&self, report: &Report<'_>, table: Table) -> Vec<u8> {
+        let mut rows = TextRows::new(self);
+        report.rows(table, &mut rows);
+        rows.text
     }
 
     fn head(&self) -> Vec<u8> {
@@ -66,8 +62,7 @@ impl TableWriter {
             TextFormat::Jsonl => return Vec::new(),
         };
         let mut head = if self.style.bom { "\u{FEFF}".as_bytes().to_vec() } else { Vec::new() };
-        let titles: Vec<Cell<'_>> = self.titles.iter().map(|title| Cell::Text(title)).collect();
-        csv::row(&titles, delimiter, self.style.harmless, &mut head);
+        csv::row(&self.titles[..], self.titles.len(), delimiter, self.style.harmless, &mut head);
         head
     }
 
@@ -77,6 +72,24 @@ impl TableWriter {
 
     fn tail(&self) -> &'static [u8] {
         if self.format == TextFormat::Json { b"]\n" } else { b"" }
+    }
+}
+
+/// Rows on their way into a text.
+pub(super) struct TextRows<'w> {
+    writer: &'w TableWriter,
+    pub(super) text: Vec<u8>,
+}
+
+impl<'w> TextRows<'w> {
+    pub(super) fn new(writer: &'w TableWriter) -> Self {
+        TextRows { writer, text: Vec::new() }
+    }
+}
+
+impl Rows for TextRows<'_> {
+    fn row(&mut self, row: &(impl Row + ?Sized)) {
+        self.writer.row(row, &mut self.text);
     }
 }
 
@@ -148,14 +161,14 @@ mod tests {
     use super::*;
     use crate::dataset::Table;
 
-    fn written(format: TextFormat, parts: &[&[i64]]) -> String {
+    fn written(format: TextFormat, parts: &[&[usize]]) -> String {
         let mut writer = TableWriter::new(&Table::Outline.schema(&[]), format, Style::default());
         writer.titles.truncate(1);
         writer.keys.truncate(1);
         let mut stream = Stream::new(writer.clone(), Vec::new()).unwrap();
         for rows in parts {
             let mut part = Vec::new();
-            rows.iter().for_each(|n| writer.row(&[Cell::Integer(*n)], &mut part));
+            rows.iter().for_each(|n| writer.row(&[*n][..], &mut part));
             stream.part(&part).unwrap();
         }
         String::from_utf8(stream.finish().unwrap()).unwrap()
@@ -163,7 +176,7 @@ mod tests {
 
     #[test]
     fn parts_join_to_one_table() {
-        let parts: &[&[i64]] = &[&[], &[1, 2], &[], &[3]];
+        let parts: &[&[usize]] = &[&[], &[1, 2], &[], &[3]];
         assert_eq!(written(TextFormat::Csv, parts), "doc\n1\n2\n3\n");
         assert_eq!(written(TextFormat::Jsonl, parts), "{\"doc\":1}\n{\"doc\":2}\n{\"doc\":3}\n");
         assert_eq!(written(TextFormat::Json, parts), "[{\"doc\":1},\n{\"doc\":2},\n{\"doc\":3}]\n");
