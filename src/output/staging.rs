@@ -92,10 +92,26 @@ impl Staged {
         if let Some(temporary) = temporary {
             let mut unfinished = staging.lock();
             unfinished.remove(&temporary.to_path_buf());
-            temporary.persist(&target).map_err(|error| error.error)?;
+            place(temporary, &target)?;
         }
         Ok(())
     }
+}
+
+/// Puts a whole file where another may stand.
+///
+/// Renamed over that one, it would be written out to the disk at once by ext4 (`auto_da_alloc`): 0.15 s for 170 MB. The two
+/// change places instead, where the system knows how, and the old one goes.
+fn place(temporary: TempPath, target: &Path) -> io::Result<()> {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        let path: &Path = &temporary;
+        if renameat_with(CWD, path, CWD, target, RenameFlags::EXCHANGE).is_ok() {
+            return temporary.close();
+        }
+    }
+    temporary.persist(target).map_err(|error| error.error)
 }
 
 impl Write for Staged {
