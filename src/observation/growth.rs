@@ -152,7 +152,7 @@ impl<'a> Namer<'a, '_> {
     /// The names of the levels that changes without a name refer back to.
     pub(super) fn carried(&self, count: usize, place: Place, points: bool) -> (Vec<&'a str>, &'static str) {
         let levels = &self.memory.levels;
-        let here = levels.iter().rev().take_while(|named| named.sentence == self.index).count();
+        let here = levels.iter().rev().take_while(|named| named.sentence == self.memory.sentence).count();
         if count > 1 && here >= count {
             let names = levels[levels.len() - count..].iter().map(|named| named.name).collect();
             return (names, "change.each-carried");

@@ -264,7 +264,7 @@ impl<'a> Namer<'a, '_> {
         }
         if is_bare(name) {
             // 经营主体增量提质,总量突破4万户: what is counted stands in the same sentence, or nowhere.
-            let own = self.last_level(place).filter(|named| named.sentence == self.index);
+            let own = self.last_level(place).filter(|named| named.sentence == self.memory.sentence);
             let subject =
                 own.map_or_else(|| self.clause_before(before, place).unwrap_or(""), |named| named.name);
             let subject = if subject.is_empty() { self.carried_name(place) } else { subject };
@@ -282,9 +282,9 @@ impl<'a> Namer<'a, '_> {
         if let Some(aside) = self.aside(place, before) {
             return (aside, "name.before-bracket");
         }
-        let near = self
-            .last_level(place)
-            .is_some_and(|named| named.sentence == self.index && named.place.index + 1 >= place.index);
+        let near = self.last_level(place).is_some_and(|named| {
+            named.sentence == self.memory.sentence && named.place.index + 1 >= place.index
+        });
         if !near && let Some(subject) = self.clause_before(before, place) {
             return (subject, "name.clause-before");
         }
@@ -306,7 +306,7 @@ impl<'a> Namer<'a, '_> {
 
     /// 收入预算为510万元，实际完成627万元: what the same sentence has planned, as a subject of what was done.
     fn planned(&self, place: Place) -> Option<&'a str> {
-        let last = self.last_level(place).filter(|named| named.sentence == self.index)?;
+        let last = self.last_level(place).filter(|named| named.sentence == self.memory.sentence)?;
         let plans =
             ["完成", "调整预算数", "调整预算", "年初预算数", "年初预算", "预算数", "预算", "计划", "任务"];
         let subject = plans.iter().find_map(|plan| last.name.strip_suffix(plan)).unwrap_or(last.name);
@@ -345,7 +345,7 @@ impl<'a> Namer<'a, '_> {
     /// The verb that an item of a list has from the first: 审核规范性文件3件、合同126份.
     fn shared_verb(&self, name: &str, left: &str, mention: &Mention, place: Place) -> Option<&'a str> {
         left.trim_start().starts_with('、').then_some(())?;
-        let last = self.memory.levels.last().filter(|named| named.sentence == self.index)?;
+        let last = self.memory.levels.last().filter(|named| named.sentence == self.memory.sentence)?;
         (last.place.index + 1 >= place.index && last.place.depth == place.depth).then_some(())?;
         let verb = self.assembler.phrases.opening_verb(last.name)?;
         let counted = |unit: &str| !unit.ends_with('元') && !matches!(unit, "%" | "％" | "个百分点" | "");

@@ -24,6 +24,8 @@ pub(super) struct Memory<'t> {
     pub basis: Option<Basis>,
     /// The other side of a comparison that the next change closes: 比2015年的2391件增加483件.
     pub open_basis: Option<Basis>,
+    /// Which of the sentences is read.
+    pub sentence: usize,
     /// How far the reading has come.
     pub read: usize,
     /// Where the present paragraph starts.
@@ -46,6 +48,7 @@ impl<'t> Memory<'t> {
             levels: Vec::new(),
             basis: None,
             open_basis: None,
+            sentence: 0,
             read: 0,
             paragraph: 0,
             share: None,
@@ -108,8 +111,7 @@ pub(super) struct Namer<'a, 'm> {
     /// Where names live that are put together.
     pub words: &'a Bump,
     pub memory: &'m mut Memory<'a>,
-    pub index: usize,
-    /// The drafts of the sentence's observations, in reading order.
+    /// Where the drafts of the sentence's observations go, in reading order.
     pub out: &'m mut Vec<Draft<'a>>,
 }
 
@@ -312,7 +314,7 @@ impl<'a> Namer<'a, '_> {
         let levels = &self.memory.levels;
         levels
             .iter()
-            .rfind(|named| named.sentence == self.index && named.place.depth <= place.depth)
+            .rfind(|named| named.sentence == self.memory.sentence && named.place.depth <= place.depth)
             .or(levels.last())
             .copied()
     }
@@ -327,10 +329,13 @@ impl<'a> Namer<'a, '_> {
         if matches!(name, "人均" | "户均" | "日均" | "月均" | "年均" | "亩均") {
             return;
         }
-        let again =
-            self.memory.levels.last().is_some_and(|last| last.name == name && last.sentence == self.index);
+        let again = self
+            .memory
+            .levels
+            .last()
+            .is_some_and(|last| last.name == name && last.sentence == self.memory.sentence);
         if !again {
-            self.memory.levels.push(Named { name, sentence: self.index, place });
+            self.memory.levels.push(Named { name, sentence: self.memory.sentence, place });
         }
     }
 }

@@ -60,13 +60,11 @@ pub(super) struct Sentences<'a> {
     ends: &'a [usize],
     next: usize,
     from: usize,
-    /// The present sentence. It is handed out by reference, for the sake of its list of clauses.
-    sentence: Sentence,
 }
 
 impl<'a> Sentences<'a> {
     pub(super) fn new(text: &'a str, mentions: &'a [Mention], ends: &'a SentenceEnds) -> Self {
-        Sentences { text, mentions, ends: &ends.0, next: 0, from: 0, sentence: Sentence::default() }
+        Sentences { text, mentions, ends: &ends.0, next: 0, from: 0 }
     }
 
     /// The last end at or before a place, of those that have not been passed; it passes them.
@@ -77,8 +75,8 @@ impl<'a> Sentences<'a> {
         last
     }
 
-    /// Goes on to the next sentence, if there is one.
-    pub(super) fn advance(&mut self) -> Option<&Sentence> {
+    /// Makes `sentence`, whose list of clauses is used again, the next one, if there is one.
+    pub(super) fn advance(&mut self, sentence: &mut Sentence) -> Option<()> {
         let first = self.next + self.mentions[self.next..].iter().position(Mention::is_indicator)?;
         let start = self.pass(self.mentions[first].span.start).map_or(self.from, |end| end.max(self.from));
         let start_mention = self.mentions[..first]
@@ -109,10 +107,10 @@ impl<'a> Sentences<'a> {
         }
         self.next = last;
         self.from = end;
-        self.sentence.span = Span::new(start, end);
-        self.sentence.mentions = start_mention..last;
-        self.sentence.split(self.text, self.mentions);
-        Some(&self.sentence)
+        sentence.span = Span::new(start, end);
+        sentence.mentions = start_mention..last;
+        sentence.split(self.text, self.mentions);
+        Some(())
     }
 }
 
