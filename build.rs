@@ -3,7 +3,7 @@
 //! Only what matching needs is lowered; examples and counter-examples stay in the TOML, where the tests read
 //! them. The tables' form is described in `rules/README.md` and `src/rules/mod.rs`.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -30,9 +30,9 @@ struct Rule {
 #[path = "src/places/opening.rs"]
 mod opening;
 
-/// Where a trie begins.
-#[path = "src/rules/root.rs"]
-mod root;
+/// Where a form stands in a rule table.
+#[path = "src/rules/slot.rs"]
+mod slot;
 
 const GAZETTEER: &str = "src/places/gazetteer.tsv";
 
@@ -50,7 +50,7 @@ fn main() {
     fs::write(out.join("rules.rs"), format!("&[\n{themes}]\n")).expect("OUT_DIR is writable");
     println!("cargo::rerun-if-changed={GAZETTEER}");
     println!("cargo::rerun-if-changed=src/places/opening.rs");
-    println!("cargo::rerun-if-changed=src/rules/root.rs");
+    println!("cargo::rerun-if-changed=src/rules/slot.rs");
     let gazetteer = fs::read_to_string(root.join(GAZETTEER)).expect("the gazetteer is part of the source");
     let Places { text, rows, openings } = places(&gazetteer);
     fs::write(out.join("places.txt"), text).expect("OUT_DIR is writable");
@@ -92,12 +92,13 @@ fn lower(file: &Path) -> String {
     let name = file.file_stem().expect("a named file").to_string_lossy();
     let text = fs::read_to_string(file).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
     let parsed: File = toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
-    let (mut forward, mut backward) = (Forms::new(), Forms::new());
+    let (mut forward, mut backward) = (Vec::new(), Vec::new());
     let mut rules = String::new();
     for (index, Rule { id, means, value, forms, regex }) in parsed.rule.iter().enumerate() {
         for form in forms {
-            forward.entry(form.chars().collect()).or_default().push(index);
-            backward.entry(form.chars().rev().collect()).or_default().push(index);
+            let unit = |c| u16::try_from(u32::from(c)).expect("forms hold no rare characters");
+            forward.push((form.chars().map(unit).collect(), index));
+            backward.push((form.chars().rev().map(unit).collect(), index));
         }
         let _ = writeln!(
             rules,
@@ -105,36 +106,27 @@ fn lower(file: &Path) -> String {
             forms.join("\n")
         );
     }
-    let (forward, backward) = (trie(forward), trie(backward));
+    let (forward, backward) = (lay_out(forward), lay_out(backward));
     format!("Theme {{ name: {name:?}, rules: &[\n{rules}], forward: {forward}, backward: {backward} }},\n")
 }
 
-/// The characters of forms, in the order in which they are matched, and the indices of the rules that list them.
-type Forms = BTreeMap<Vec<char>, Vec<usize>>;
+/// A form's characters, in the order in which they are matched, and the index of a rule that lists it.
+type Form = (Vec<u16>, usize);
 
-/// A trie of forms as the source of a `rules::trie::Trie`, which describes the order of the nodes.
-fn trie(forms: Forms) -> String {
-    let root = |(form, _): &(Vec<char>, Vec<usize>)| root::root(form[0]);
-    let mut forms: Vec<(Vec<char>, Vec<usize>)> = forms.into_iter().collect();
-    forms.sort_by_key(root);
-    let (mut nodes, mut rules) = (String::new(), Vec::new());
-    // The label of each node, the forms that go through it, and how many of their characters lead there.
-    let start = |bits| forms.partition_point(|form| root(form) < bits);
-    let mut reached: Vec<_> =
-        (0..root::ROOTS).map(|bits| ('\0', &forms[start(bits)..start(bits + 1)], 0)).collect();
-    let mut at = 0;
-    while let Some(&(label, mut forms, depth)) = reached.get(at) {
-        let label = u16::try_from(u32::from(label)).expect("forms hold no rare characters");
-        let _ = write!(nodes, "Node({label}, {}, {}), ", reached.len(), rules.len());
-        if let Some(((form, ending), longer)) = forms.split_first()
-            && form.len() == depth
-        {
-            rules.extend_from_slice(ending);
-            forms = longer;
-        }
-        let children = forms.chunk_by(|(one, _), (other, _)| one[depth] == other[depth]);
-        reached.extend(children.map(|forms| (forms[0].0[depth], forms, depth + 1)));
-        at += 1;
+/// Forms as the source of a `rules::forms::Forms`, which describes their order.
+fn lay_out(mut forms: Vec<Form>) -> String {
+    let slot = |form: &[u16]| slot::slot(form[0], form.get(1).copied().unwrap_or(0));
+    forms.sort_by_key(|(form, rule)| (slot(form), Reverse(form.len()), form.clone(), *rule));
+    let starts: Vec<usize> =
+        (0..=slot::SLOTS).map(|at| forms.partition_point(|(form, _)| slot(form) < at)).collect();
+    let (mut entries, mut tails) = (String::new(), Vec::new());
+    for (form, rule) in &forms {
+        let at = |place: usize| form.get(place).copied().unwrap_or(0);
+        let tail = form.get(3..).unwrap_or(&[]);
+        let length = String::from_utf16(form).expect("made of characters").len();
+        let (first, second, third, start, more) = (at(0), at(1), at(2), tails.len(), tail.len());
+        let _ = write!(entries, "Entry({first}, {second}, {third}, {start}, {more}, {length}, {rule}), ");
+        tails.extend_from_slice(tail);
     }
-    format!("Trie {{ nodes: &[{nodes}Node(0, {at}, {})], rules: &{rules:?} }}", rules.len())
+    format!("Forms {{ starts: &{starts:?}, entries: &[{entries}], tails: &{tails:?} }}")
 }

@@ -1,35 +1,32 @@
 //! Finding the longest of many literal forms at a place in a text.
 
-use super::trie::Trie;
+use super::forms::Forms;
+use super::slot::{SLOTS, slot};
 use super::{Rule, Theme};
 
 /// A set of literal forms with a value each, matched forwards from a place or backwards up to it. The longest form
 /// wins.
 ///
-/// The tries are those of the whole table; forms of rules without a value are passed over.
+/// The forms are those of the whole table; those of rules without a value are passed over.
 #[derive(Clone, Debug)]
 pub struct Lexicon<V> {
-    forward: &'static Trie,
-    backward: &'static Trie,
+    forward: Direction,
+    backward: Direction,
     /// The value of each rule of the table.
     values: Box<[Option<V>]>,
-    /// How forms begin, and how they end, read backwards: most places need no other look. On the heap, for lexicons
-    /// are moved about while what works with them is put together.
-    openings: Box<Openings>,
-    endings: Box<Openings>,
 }
 
 impl<V: Copy> Lexicon<V> {
     pub(super) fn new(theme: &'static Theme, read: impl Fn(&Rule) -> Option<V>) -> Self {
         let values: Box<[Option<V>]> = theme.rules.iter().map(read).collect();
-        let (mut openings, mut endings) = (Box::<Openings>::default(), Box::<Openings>::default());
+        let (mut forward, mut backward) = (Direction::new(&theme.forward), Direction::new(&theme.backward));
         for (rule, _) in theme.rules.iter().zip(&values).filter(|(_, value)| value.is_some()) {
             for form in rule.forms() {
-                openings.insert(form.chars());
-                endings.insert(form.chars().rev());
+                forward.openings.insert(form.chars());
+                backward.openings.insert(form.chars().rev());
             }
         }
-        Lexicon { forward: &theme.forward, backward: &theme.backward, values, openings, endings }
+        Lexicon { forward, backward, values }
     }
 
     /// The longest form that `text` begins with: its length in bytes, and its value.
@@ -37,24 +34,22 @@ impl<V: Copy> Lexicon<V> {
     pub fn prefix(&self, text: &str) -> Option<(usize, V)> {
         // Most places are refused here, before a character is read.
         if let [0xE0..0xF0, second, last, ..] = text.as_bytes()
-            && !self.openings.firsts.holds(*second, *last)
+            && !self.forward.openings.firsts.holds(*second, *last)
         {
             return None;
         }
-        self.openings.may_begin(text.chars()).then_some(())?;
-        self.forward.longest(text.chars(), |rule| self.values[usize::from(rule)])
+        self.forward.longest(text.chars(), &self.values)
     }
 
     /// The longest form that `text` ends with: its length in bytes, and its value.
     #[inline]
     pub fn suffix(&self, text: &str) -> Option<(usize, V)> {
         if let [.., 0xE0..0xF0, second, last] = text.as_bytes()
-            && !self.endings.firsts.holds(*second, *last)
+            && !self.backward.openings.firsts.holds(*second, *last)
         {
             return None;
         }
-        self.endings.may_begin(text.chars().rev()).then_some(())?;
-        self.backward.longest(text.chars().rev(), |rule| self.values[usize::from(rule)])
+        self.backward.longest(text.chars().rev(), &self.values)
     }
 
     /// The value of exactly this form.
@@ -64,72 +59,123 @@ impl<V: Copy> Lexicon<V> {
 
     /// The leftmost form in `text`, the longest at its place: where it starts, its length, and its value.
     pub fn find(&self, text: &str) -> Option<(usize, usize, V)> {
-        let mut rest = text.as_bytes();
+        let mut at = 0;
         loop {
-            // Nearly all characters take three bytes.
-            while let [0xE0..0xF0, second, last, tail @ ..] = rest
-                && !self.openings.firsts.holds(*second, *last)
-            {
-                rest = tail;
-            }
-            let at = text.len() - rest.len();
+            at += self.forward.openings.skip(&text.as_bytes()[at..]);
             let c = text[at..].chars().next()?;
-            if self.openings.firsts.contains(c as usize)
-                && let Some((length, value)) = self.prefix(&text[at..])
-            {
+            if let Some((length, value)) = self.forward.longest(text[at..].chars(), &self.values) {
                 return Some((at, length, value));
             }
-            rest = &rest[c.len_utf8()..];
+            at += c.len_utf8();
         }
     }
 }
 
-/// The first characters of forms and their first pairs of characters.
-#[derive(Clone, Debug, Default)]
-struct Openings {
-    firsts: BitSet,
-    /// The first characters of forms that have no second.
-    singles: BitSet,
-    pairs: BitSet,
+/// The forms, matched in one direction.
+#[derive(Clone, Debug)]
+struct Direction {
+    forms: &'static Forms,
+    /// On the heap, for lexicons are moved about while what works with them is put together.
+    openings: Box<Openings>,
 }
 
-impl Openings {
-    fn insert(&mut self, mut form: impl Iterator<Item = char>) {
-        let Some(first) = form.next() else { return };
-        self.firsts.insert(first as usize);
-        match form.next() {
-            Some(second) => self.pairs.insert(pair(first, second)),
-            None => self.singles.insert(first as usize),
-        }
+impl Direction {
+    fn new(forms: &'static Forms) -> Self {
+        Direction { forms, openings: Box::default() }
     }
 
-    /// Whether some form may stand at the start of a text; never wrong where it says no.
-    #[inline]
-    fn may_begin(&self, mut text: impl Iterator<Item = char>) -> bool {
-        text.next().is_some_and(|first| {
-            self.firsts.contains(first as usize)
-                && (self.singles.contains(first as usize)
-                    || text.next().is_some_and(|second| self.pairs.contains(pair(first, second))))
+    /// The longest form that `text` begins with, read in this direction.
+    fn longest<V: Copy>(
+        &self,
+        text: impl Iterator<Item = char> + Clone,
+        values: &[Option<V>],
+    ) -> Option<(usize, V)> {
+        let mut text = text.map(unit);
+        let first = text.next().filter(|&first| self.openings.firsts.contains(first.into()))?;
+        let second = text.next().unwrap_or(0);
+        let long = if self.openings.slots.contains(slot(first, second)) {
+            self.forms.longest((first, second), text, values)
+        } else {
+            None
+        };
+        long.or_else(|| {
+            let single = self.openings.slots.contains(slot(first, 0));
+            if single { self.forms.single(first, values) } else { None }
         })
     }
 }
 
-fn pair(first: char, second: char) -> usize {
-    (first as usize).wrapping_mul(31) ^ second as usize
+/// How many characters of ASCII stand at the start of a text, up to eight.
+fn ascii(text: &[u8]) -> usize {
+    match text.first_chunk() {
+        Some(eight) => (u64::from_le_bytes(*eight) & 0x8080_8080_8080_8080).trailing_zeros() as usize / 8,
+        None => text.iter().take_while(|byte| byte.is_ascii()).count(),
+    }
+}
+
+/// A character as tables hold it; those that take more than 16 bits are in no form.
+fn unit(c: char) -> u16 {
+    u16::try_from(u32::from(c)).unwrap_or(u16::MAX)
+}
+
+/// How the forms of a lexicon begin: most places need no other look.
+#[derive(Clone, Debug, Default)]
+struct Openings {
+    /// The first characters.
+    firsts: BitSet,
+    /// The slots of the forms in their table.
+    slots: BitSet,
+    /// Whether some form begins with a character of ASCII.
+    ascii: bool,
+}
+
+impl Openings {
+    fn insert(&mut self, form: impl Iterator<Item = char>) {
+        let mut form = form.map(unit);
+        let Some(first) = form.next() else { return };
+        self.firsts.insert(first.into());
+        self.slots.insert(slot(first, form.next().unwrap_or(0)));
+        self.ascii |= first < 0x80;
+    }
+
+    /// How many bytes stand before the first place of a text where a form may begin.
+    #[inline]
+    fn skip(&self, text: &[u8]) -> usize {
+        let mut rest = text;
+        loop {
+            // Nearly all characters take three bytes, hardly any four, of which three are passed here.
+            while let [0xE0..=0xFF, second, last, tail @ ..] = rest
+                && !self.firsts.holds(*second, *last)
+            {
+                rest = tail;
+            }
+            rest = match rest {
+                // Numbers come next, and few forms begin with a digit.
+                [0..0x80, ..] if !self.ascii => &rest[ascii(rest)..],
+                [byte @ 0..0x80, tail @ ..] if !self.firsts.contains(usize::from(*byte)) => tail,
+                [0x80..0xC0, tail @ ..] => tail,
+                _ => return text.len() - rest.len(),
+            }
+        }
+    }
 }
 
 /// A set of numbers that may hold a few more than were put in: a bit for each value of their low eleven bits. It is
 /// asked for nearly every character of a text, so that it had better stay in the cache.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 struct BitSet {
-    bits: [u64; BitSet::SIZE / 64],
+    bits: [u64; SLOTS / 64],
+}
+
+impl Default for BitSet {
+    fn default() -> Self {
+        BitSet { bits: [0; SLOTS / 64] }
+    }
 }
 
 impl BitSet {
-    const SIZE: usize = 2048;
-
     fn insert(&mut self, number: usize) {
-        let bit = number % BitSet::SIZE;
+        let bit = number % SLOTS;
         self.bits[bit / 64] |= 1 << (bit % 64);
     }
 
@@ -140,7 +186,7 @@ impl BitSet {
     }
 
     fn contains(&self, number: usize) -> bool {
-        let bit = number % BitSet::SIZE;
+        let bit = number % SLOTS;
         self.bits[bit / 64] >> (bit % 64) & 1 == 1
     }
 }
@@ -165,7 +211,7 @@ mod tests {
 
     /// Every form of every table is found, as the first of the rules that list it.
     #[test]
-    fn the_tries_hold_the_forms_of_the_rules() {
+    fn the_tables_hold_the_forms_of_the_rules() {
         for theme in BUILT_IN {
             for (index, rule) in theme.rules.iter().enumerate() {
                 let alone = Lexicon::new(theme, |other| (other.id == rule.id).then_some(()));

@@ -1,19 +1,19 @@
 //! The rule tables: words and patterns as data, with the meaning that each has.
 //!
-//! The tables stand in `rules/*.toml`, one file a theme. The built-in ones are lowered to static tables when
-//! the program is built (`build.rs`): a start-up parses nothing, and builds no trie. Every module that reads text takes what it needs from a [`Rules`] value: a
-//! [`Lexicon`] of forms, or the regex of a rule.
+//! The tables stand in `rules/*.toml`, one file a theme. The built-in ones are lowered to static tables when the program
+//! is built (`build.rs`): a start-up parses nothing, and sorts no forms. Every module that reads text takes what it needs
+//! from a [`Rules`] value: a [`Lexicon`] of forms, or the regex of a rule.
 //!
 //! Order in a file never matters: the longest form wins, and two rules of one theme never share a form with the
 //! same meaning class (a lint in the tests).
 
+mod forms;
 mod lexicon;
-mod root;
-mod trie;
+mod slot;
 
+use forms::{Entry, Forms};
 pub use lexicon::Lexicon;
 use smallvec::SmallVec;
-use trie::{Node, Trie};
 
 /// One entry of a rule table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,8 +45,8 @@ struct Theme {
     /// The file's name without its ending, such as `units`.
     name: &'static str,
     rules: &'static [Rule],
-    forward: Trie,
-    backward: Trie,
+    forward: Forms,
+    backward: Forms,
 }
 
 static BUILT_IN: &[Theme] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
