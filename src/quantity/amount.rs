@@ -5,7 +5,7 @@ use compact_str::CompactString;
 use crate::decimal::Decimal;
 use crate::quantity::Qualifier;
 use crate::quantity::boundary::is_delimiter;
-use crate::quantity::numeral::{self, Numeral, digit};
+use crate::quantity::numeral::{self, Numeral, Run, digit};
 use crate::quantity::unit::{Unit, UnitKind, Units};
 
 /// A numeral with its unit, before anything is decided.
@@ -19,48 +19,50 @@ pub(super) struct Amount {
 }
 
 impl Units {
-    /// The numeral at the start of `text` with the unit behind it.
-    pub(super) fn amount(&self, text: &str) -> Option<Amount> {
-        let mut numeral = numeral::read(text, |text| self.starts(text))?;
-        let behind = &text[numeral.len..];
+    /// The numeral at the start of `text` with the unit behind it; `run` are the digits there.
+    pub(super) fn amount(&self, run: Run, text: &str) -> Option<Amount> {
+        let numeral = numeral::read(run, text, |text| self.starts(text))?;
+        let mut amount = Amount { len: numeral.len, numeral, unit: None, mark: None };
         if numeral.share.is_some() {
-            return Some(Amount { len: numeral.len, numeral, unit: None, mark: None });
+            return Some(amount);
         }
-        let blank = behind.len() - behind.trim_start_matches(|c: char| c.is_whitespace() && c != '\n').len();
+        let behind = &text[numeral.len..];
+        let is_blank = |c: &char| c.is_whitespace() && *c != '\n';
+        let mut next = behind.chars().next();
+        let mut blank = 0;
+        while let Some(c) = next.filter(is_blank) {
+            blank += c.len_utf8();
+            next = behind[blank..].chars().next();
+        }
         let behind = &behind[blank..];
         // 30余个: a mark between a plain number and its unit.
-        let (over, gap) = match behind.chars().next() {
+        let gap = match next {
             Some(c @ ('余' | '多' | '来'))
                 if numeral.qualifier.is_none() && self.starts(&behind[c.len_utf8()..]) =>
             {
-                (Some(Qualifier::Over), c.len_utf8())
+                amount.mark = Some(Qualifier::Over);
+                c.len_utf8()
             }
-            _ => (None, 0),
+            _ => 0,
         };
-        let mut len = numeral.len;
-        let mut mark = over;
-        let unit = self.read(&behind[gap..]);
-        if let Some(mut unit) = unit {
-            len += blank + gap + unit.len;
-            let tail = &behind[gap + unit.len..];
-            if let Some((tail_len, tail_unit)) = self.split_mark(&behind[gap..], unit, tail) {
-                len += tail_len;
-                mark = Some(Qualifier::Over);
-                unit = tail_unit;
-            }
-            // 两成五 is two and a half tenths.
-            let tenth = behind[gap..]
-                .strip_prefix('成')
-                .and_then(|rest| rest.chars().next())
-                .and_then(numeral::han_digit);
-            if let Some(tenth) = tenth.filter(|&tenth| tenth > 0 && numeral.script != numeral::Script::Digits)
-            {
-                numeral.value = numeral.value.checked_add(Decimal::new(tenth, 1))?;
-                len += '五'.len_utf8();
-            }
-            return Some(Amount { numeral, unit: Some(unit), len, mark });
+        let behind = &behind[gap..];
+        let Some(mut unit) = self.read(behind) else { return Some(amount) };
+        amount.len += blank + gap + unit.len;
+        if let Some((len, marked)) = self.split_mark(behind, unit, &behind[unit.len..]) {
+            amount.len += len;
+            amount.mark = Some(Qualifier::Over);
+            unit = marked;
         }
-        Some(Amount { numeral, unit: None, len, mark: None })
+        amount.unit = Some(unit);
+        // 两成五 is two and a half tenths.
+        if numeral.script != numeral::Script::Digits
+            && let Some(rest) = behind.strip_prefix('成')
+            && let Some(tenth) = rest.chars().next().and_then(numeral::han_digit).filter(|&tenth| tenth > 0)
+        {
+            amount.numeral.value = numeral.value.checked_add(Decimal::new(tenth, 1))?;
+            amount.len += '五'.len_utf8();
+        }
+        Some(amount)
     }
 
     /// 3个多月, 500元余: a mark inside or behind the unit. What it adds in length, and the unit then.
@@ -86,7 +88,8 @@ impl Amount {
     pub(super) fn unit_text(&self, text: &str) -> CompactString {
         let amount = &text[..self.len];
         let Some(unit) = self.unit else { return CompactString::default() };
-        if unit.kind == UnitKind::Share && amount[self.numeral.len..].contains('成') {
+        if unit.kind == UnitKind::Share && !amount.ends_with('%') && amount[self.numeral.len..].contains('成')
+        {
             return "成".into();
         }
         let marked = self.mark.or(self.numeral.qualifier).is_some()

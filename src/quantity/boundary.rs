@@ -1,6 +1,5 @@
 //! Where clauses end, and what they end in.
 
-use crate::quantity::numeral::digit;
 use crate::span::before_han;
 
 /// Where a clause ends: punctuation, a bracket, a line's end.
@@ -75,9 +74,4 @@ pub(super) fn ends_in_scope(clause: &str) -> bool {
     ]
     .iter()
     .any(|scope| clause.ends_with(scope))
-}
-
-/// How many digits stand at the start of a text.
-pub(super) fn digits(text: &str) -> usize {
-    text.chars().take_while(|&c| digit(c).is_some()).count()
 }

@@ -1,13 +1,18 @@
 //! Dates, times of day and spans of years: numerals that say when.
 
-use crate::quantity::numeral::{digit, han_digit};
+use crate::quantity::numeral::{Run, digit, han_digit};
 
 /// The length in bytes of the date, the time of day or the span of years at the start of `text`.
 ///
 /// Read are `2023年`, `2023年1月30日`, `2019—2020年`, `1—11月`, `30日`, `2023-01-30`, `2023.1.30`, `09:16:44`,
 /// `98年3月`, `80年代`, `二〇二三年`, and years with a digit struck out (`20**年`).
-pub(crate) fn read(text: &str) -> Option<usize> {
-    let first = Small::read(text)?;
+pub(crate) fn prefix(text: &str) -> Option<usize> {
+    read(Run::read(text), text)
+}
+
+/// The same, where `run` are the digits at the start of `text`.
+pub(super) fn read(run: Run, text: &str) -> Option<usize> {
+    let first = Small::read(run, text)?;
     let rest = &text[first.len..];
     if !rest.starts_with(may_follow) {
         return None;
@@ -51,7 +56,7 @@ fn after_year_digits(rest: &str) -> Option<usize> {
     }
     // 2019—2020年, 2015-2019
     if let Some(len) = dash(rest) {
-        let second = Small::read(&rest[len..]);
+        let second = Small::at(&rest[len..]);
         if let Some(second) = second.filter(|second| second.is_year() || second.digits == 2 && second.arabic)
         {
             let end = len + second.len;
@@ -61,15 +66,16 @@ fn after_year_digits(rest: &str) -> Option<usize> {
         }
     }
     let separator = rest.chars().next().filter(|c| matches!(c, '-' | '.' | '/' | '．'))?;
-    let month = Small::digits(&rest[separator.len_utf8()..]).filter(|m| (1..=12).contains(&m.value))?;
+    let month =
+        Small::digits(Run::read(&rest[separator.len_utf8()..])).filter(|m| (1..=12).contains(&m.value))?;
     let mut len = separator.len_utf8() + month.len;
-    if let Some(day) = rest[len..].strip_prefix(separator).and_then(Small::digits) {
+    if let Some(day) = rest[len..].strip_prefix(separator).and_then(|day| Small::digits(Run::read(day))) {
         len += separator.len_utf8() + day.len;
     } else if separator == '.' {
         return None;
     }
     let gap = rest[len..].len() - rest[len..].trim_start_matches(' ').len();
-    if let Some(hour) = Small::read(&rest[len + gap..]).filter(|hour| hour.digits == 2)
+    if let Some(hour) = Small::at(&rest[len + gap..]).filter(|hour| hour.digits == 2)
         && let Some(minutes) = clock(&rest[len + gap + hour.len..])
     {
         len += gap + hour.len + minutes;
@@ -88,7 +94,7 @@ fn struck_out(first: &Small, rest: &str) -> Option<usize> {
 fn clock(rest: &str) -> Option<usize> {
     let minutes = |text: &str| {
         let colon = text.chars().next().filter(|c| matches!(c, ':' | '：'))?;
-        let two = Small::read(&text[colon.len_utf8()..]).filter(|m| m.digits == 2 && m.value < 60)?;
+        let two = Small::at(&text[colon.len_utf8()..]).filter(|m| m.digits == 2 && m.value < 60)?;
         Some(colon.len_utf8() + two.len)
     };
     let len = minutes(rest)?;
@@ -97,7 +103,7 @@ fn clock(rest: &str) -> Option<usize> {
 
 /// `1月`, `1月30日`, `3月份`, `12月底`.
 fn month(text: &str) -> Option<usize> {
-    let number = Small::read(text).filter(|m| (1..=12).contains(&m.value))?;
+    let number = Small::at(text).filter(|m| (1..=12).contains(&m.value))?;
     let rest = text[number.len..].strip_prefix('月')?;
     let len = number.len + '月'.len_utf8();
     if !number.arabic && !rest.starts_with(['份', '底', '末', '初']) && day(rest).is_none() {
@@ -108,7 +114,7 @@ fn month(text: &str) -> Option<usize> {
 
 /// `1—11月`, `1至6月`, `7、8月`.
 fn month_range(text: &str) -> Option<usize> {
-    let first = Small::read(text).filter(|m| m.arabic && (1..=12).contains(&m.value))?;
+    let first = Small::at(text).filter(|m| m.arabic && (1..=12).contains(&m.value))?;
     let rest = &text[first.len..];
     let gap = dash(rest).or_else(|| rest.starts_with('、').then_some('、'.len_utf8()))?;
     let second = month(&rest[gap..])?;
@@ -117,10 +123,10 @@ fn month_range(text: &str) -> Option<usize> {
 
 /// `30日`, `5—8日`, but no 日均.
 fn day(text: &str) -> Option<usize> {
-    let number = Small::read(text).filter(|d| d.arabic && (1..=31).contains(&d.value))?;
+    let number = Small::at(text).filter(|d| d.arabic && (1..=31).contains(&d.value))?;
     let rest = &text[number.len..];
     let (gap, second) = match dash(rest) {
-        Some(gap) => (gap, Small::read(&rest[gap..])?),
+        Some(gap) => (gap, Small::at(&rest[gap..])?),
         None => (0, Small::default()),
     };
     let end = number.len + gap + second.len;
@@ -148,13 +154,16 @@ struct Small {
 }
 
 impl Small {
-    fn read(text: &str) -> Option<Small> {
-        match text.chars().next()? {
-            c if digit(c).is_some() => {}
-            c if c == '十' || han_digit(c).is_some() => return Small::han(text),
-            _ => return None,
+    fn at(text: &str) -> Option<Small> {
+        Small::read(Run::read(text), text)
+    }
+
+    /// The number at the start of `text`; `run` are the digits there.
+    fn read(run: Run, text: &str) -> Option<Small> {
+        if run.digits == 0 {
+            return Small::han(text);
         }
-        let small = Small::digits(text)?;
+        let small = Small::digits(run)?;
         // A decimal part or thousands: no small whole number.
         let mut behind = text[small.len..].chars();
         let parted = match behind.next() {
@@ -167,18 +176,8 @@ impl Small {
     }
 
     /// One to four Arabic digits, and no fifth.
-    fn digits(text: &str) -> Option<Small> {
-        let mut small = Small { arabic: true, ..Small::default() };
-        for c in text.chars() {
-            let Some(d) = digit(c) else { break };
-            small.digits += 1;
-            small.value = small.value * 10 + d;
-            small.len += c.len_utf8();
-            if small.digits > 4 {
-                return None;
-            }
-        }
-        (small.digits > 0).then_some(small)
+    fn digits(Run { len, digits, value }: Run) -> Option<Small> {
+        (1..=4).contains(&digits).then_some(Small { len, value: value as u32, digits, arabic: true })
     }
 
     fn han(text: &str) -> Option<Small> {
@@ -230,11 +229,11 @@ mod tests {
             ("一九五四年", "一九五四年"),
             ("十二月底", "十二月"),
         ] {
-            assert_eq!(read(text).map(|len| &text[..len]), Some(date), "{text}");
+            assert_eq!(prefix(text).map(|len| &text[..len]), Some(date), "{text}");
         }
         for text in ["2023件", "3年", "2023.5万元", "12个月", "1.5", "一月一主题", "30天", "1,234月"]
         {
-            assert_eq!(read(text), None, "{text}");
+            assert_eq!(prefix(text), None, "{text}");
         }
     }
 }

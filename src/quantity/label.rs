@@ -1,18 +1,19 @@
 //! Numbers that are labels by their writing: of documents, telephones, products; and ratios.
 
 use crate::quantity::boundary::is_delimiter;
-use crate::quantity::numeral::{Numeral, Script, digit};
+use crate::quantity::numeral::{Numeral, Run, Script, digit};
+use crate::quantity::scan::Context;
 
 /// A number that is a label by its writing: letters or signs touch it, it is a telephone number, the number of a
 /// document. Its length in bytes and its class.
-pub(super) fn label(rest: &str, before: &str) -> Option<(usize, &'static str)> {
-    let previous = before.chars().next_back().unwrap_or('\n');
+pub(super) fn label(context: &Context<'_>) -> Option<(usize, &'static str)> {
+    let Context { rest, before, previous, .. } = *context;
+    let run = context.run.len;
     // 同比+23.3%: a sign that stands behind a word belongs to the number.
     let signed = || {
         let ahead = before.strip_suffix(['+', '＋']).and_then(|ahead| ahead.chars().next_back());
         ahead.is_some_and(|c| !c.is_ascii_alphanumeric())
     };
-    let run = rest.len() - rest.trim_start_matches(|c: char| digit(c).is_some()).len();
     let behind = &rest[run..];
     let next = behind.chars().next().unwrap_or('\n');
     if run == 4 && matches!(previous, '〔' | '﹝' | '［' | '[' | '（' | '(' | '【') && next != '年' {
@@ -21,7 +22,7 @@ pub(super) fn label(rest: &str, before: &str) -> Option<(usize, &'static str)> {
         if let Some(close) = close {
             let tail = &behind[close.len_utf8()..];
             let tail = tail.strip_prefix('第').unwrap_or(tail);
-            let number = tail.len() - tail.trim_start_matches(|c: char| digit(c).is_some()).len();
+            let number = Run::read(tail).len;
             if number > 0 && tail[number..].starts_with('号') {
                 let skipped = behind.len() - tail.len();
                 return Some((run + skipped + number + '号'.len_utf8(), "document-number"));
@@ -58,12 +59,13 @@ pub(super) fn label(rest: &str, before: &str) -> Option<(usize, &'static str)> {
     {
         return Some((run, "name"));
     }
-    if let Some(figure) = before_year(&rest[..run], next)
+    if matches!(previous, '图' | '表')
         && is_figure(before)
+        && let Some(figure) = before_year(&rest[..run], next)
     {
         return Some((figure, "ordinal"));
     }
-    reference(before, behind, run).map(|class| (run, class))
+    reference(context, next).map(|class| (run, class))
 }
 
 /// The number of a figure that has run into a year: 图12021—2025年 is 图1 and 2021. Its length.
@@ -80,12 +82,13 @@ fn is_figure(before: &str) -> bool {
 }
 
 /// A small number by which the text numbers or dates itself: 表1, 附件3, 1.本公报…, （3）, 70周年.
-fn reference(before: &str, behind: &str, run: usize) -> Option<&'static str> {
-    if behind.starts_with("周年") {
+fn reference(context: &Context<'_>, next: char) -> Option<&'static str> {
+    let Context { before, previous, run, .. } = *context;
+    let behind = &context.rest[run.len..];
+    if next == '周' && behind.starts_with("周年") {
         return Some("duration");
     }
-    let next = behind.chars().next().unwrap_or('\n');
-    if run > 2 || matches!(next, '%' | '％') {
+    if run.len > 2 || matches!(next, '%' | '％') {
         return None;
     }
     let closes = || is_delimiter(next) || next.is_whitespace() || matches!(next, '-' | '—');
@@ -93,7 +96,7 @@ fn reference(before: &str, behind: &str, run: usize) -> Option<&'static str> {
         matches!(next, '.' | '．' | '、')
             && !behind[next.len_utf8()..].starts_with(|c: char| digit(c).is_some() || c == '\n')
     };
-    match before.chars().next_back().unwrap_or('\n') {
+    match previous {
         // 表5 分行业投资, at the start of its line and without its blank.
         '图' | '表' if is_figure(before) => Some("ordinal"),
         '图' | '表' | '件' | '栏' => (names_part(before) && closes()).then_some("ordinal"),

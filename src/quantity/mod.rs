@@ -11,7 +11,7 @@ mod sign;
 mod unit;
 
 pub(crate) use boundary::is_delimiter;
-pub(crate) use date::read as date_prefix;
+pub(crate) use date::prefix as date_prefix;
 pub(crate) use numeral::digit;
 pub use scan::Scanner;
 

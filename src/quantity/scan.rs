@@ -4,7 +4,7 @@ use compact_str::CompactString;
 
 use crate::document::Reading;
 use crate::quantity::judge::Judge;
-use crate::quantity::numeral::{digit, han_digit, magnitude};
+use crate::quantity::numeral::{Run, digit, han_digit, magnitude};
 use crate::quantity::{Class, Mention};
 use crate::rules::Rules;
 use crate::span::Span;
@@ -92,8 +92,12 @@ pub(super) struct Context<'t> {
     pub at: usize,
     /// The paragraph up to the numeral, as far back as any word that decides about it can stand.
     pub before: &'t str,
+    /// The character before the numeral, a line feed where the paragraph starts with it.
+    pub previous: char,
     /// The text from the numeral on.
     pub rest: &'t str,
+    /// The digits that the numeral opens with, if it is one in digits.
+    pub run: Run,
     /// Whether it stands inside quotation marks or a title.
     pub quoted: bool,
     /// The text from the last 约 before it on, or nothing.
@@ -102,6 +106,7 @@ pub(super) struct Context<'t> {
 
 impl<'t> Context<'t> {
     /// The surroundings of the numeral at `at`, outside of quotation marks and without a 约 before it.
+    #[inline]
     pub fn new(text: &'t str, paragraph: usize, at: usize) -> Self {
         const FARTHEST: usize = 1_000;
         let mut start = at.saturating_sub(FARTHEST).max(paragraph);
@@ -109,7 +114,18 @@ impl<'t> Context<'t> {
             start += 1;
         }
         let (before, rest) = (&text[start..at], &text[at..]);
-        Context { text, paragraph, at, before, rest, quoted: false, about: "" }
+        let previous = before.chars().next_back().unwrap_or('\n');
+        Context {
+            text,
+            paragraph,
+            at,
+            before,
+            previous,
+            rest,
+            run: Run::read(rest),
+            quoted: false,
+            about: "",
+        }
     }
 
     /// What is so long here and no indicator.
@@ -130,9 +146,8 @@ impl Verdict {
     /// A candidate that is no number: of digits whose number is too large for one nothing is known, and a character is
     /// a part of a word.
     pub(super) fn unread(context: &Context<'_>) -> Verdict {
-        let rest = context.rest;
-        match rest.chars().map_while(|c| digit(c).map(|_| c.len_utf8())).sum() {
-            0 => Verdict::Word(context.at + rest.chars().next().map_or(1, char::len_utf8)),
+        match context.run.len {
+            0 => Verdict::Word(context.at + context.rest.chars().next().map_or(1, char::len_utf8)),
             run => Verdict::Mention(Mention::new(Span::new(context.at, context.at + run), Class::Unclaimed)),
         }
     }
@@ -181,8 +196,8 @@ impl Candidate {
     fn next(text: &str, from: usize) -> Option<(usize, Candidate)> {
         let mut rest = &text.as_bytes()[from..];
         loop {
-            // Nearly all characters take three bytes.
-            while let [lead @ 0xE0..0xF0, second, last, tail @ ..] = rest
+            // Nearly all characters take three bytes, hardly any four, of which three are passed here.
+            while let [lead @ 0xE0..=0xFF, second, last, tail @ ..] = rest
                 && !holds(usize::from(lead & 0x0F) << 6 | usize::from(second & 0x3F), *last)
             {
                 rest = tail;
@@ -190,7 +205,7 @@ impl Candidate {
             rest = match rest {
                 [] => return None,
                 [last @ 0..0x80, tail @ ..] if !holds(usize::from(last >> 6), *last) => tail,
-                [0xC0..0xE0, _, tail @ ..] | [0xF0..=0xFF, _, _, _, tail @ ..] => tail,
+                [0x80..0xC0, tail @ ..] | [0xC0..0xE0, _, tail @ ..] => tail,
                 _ => break,
             };
         }

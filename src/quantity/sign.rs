@@ -1,7 +1,6 @@
 //! What stands right before a numeral and belongs to it: a sign, a decimal point without a zero.
 
 use crate::decimal::Decimal;
-use crate::quantity::boundary::digits;
 use crate::quantity::numeral::digit;
 use crate::quantity::scan::Context;
 use crate::quantity::{Class, Mention};
@@ -13,15 +12,16 @@ use crate::quantity::{Class, Mention};
 pub(super) fn take_sign(context: &Context<'_>, mention: &mut Mention) {
     if mention.class == Class::Unclaimed && opens_with_point(context.before) {
         mention.span.start -= '.'.len_utf8();
-        mention.value = mention.value.and_then(|value| hundredths(value, digits(context.rest)));
+        mention.value = mention.value.and_then(|value| hundredths(value, context.run.digits));
     }
-    let mut ahead = context.text[context.paragraph..mention.span.start].chars().rev();
-    let sign = ahead.next().filter(|c| matches!(c, '-' | '－' | '−' | '负' | '負'));
+    let before = &context.text[context.paragraph..mention.span.start];
+    let sign = before.chars().next_back().filter(|c| matches!(c, '-' | '－' | '−' | '负' | '負'));
     let Some(sign) = sign else { return };
+    let ahead = before[..before.len() - sign.len_utf8()].chars().next_back();
     let stands = match (sign, mention.class) {
         (_, Class::Rank) => false,
         ('负' | '負', _) => true,
-        (_, class) => ahead.next().map_or(is_bare(class), may_precede_sign),
+        (_, class) => ahead.map_or(is_bare(class), may_precede_sign),
     };
     if stands {
         mention.span.start -= sign.len_utf8();

@@ -68,10 +68,15 @@ impl Units {
             return Some(Unit { len: base.len(), kind: UnitKind::Physical });
         }
         let mut unit = self.simple(text)?;
-        if let Some(tail) = self.alternative(&text[unit.len..]) {
+        let next = |unit: Unit| text[unit.len..].chars().next();
+        if let Some('(' | '（') = next(unit)
+            && let Some(tail) = self.alternative(&text[unit.len..])
+        {
             unit.len += tail;
         }
-        if let Some(tail) = self.divisor(&text[unit.len..]) {
+        if let Some('/' | '／') = next(unit)
+            && let Some(tail) = self.divisor(&text[unit.len..])
+        {
             unit = Unit { len: unit.len + tail, kind: UnitKind::Physical };
         }
         Some(unit)

@@ -6,7 +6,7 @@ use super::Judge;
 use crate::decimal::Decimal;
 use crate::quantity::amount::Amount;
 use crate::quantity::boundary::{clause_before, is_delimiter};
-use crate::quantity::numeral::{Script, digit};
+use crate::quantity::numeral::{Run, Script};
 use crate::quantity::scan::Context;
 use crate::quantity::unit::UnitKind;
 use crate::quantity::{Mention, date};
@@ -30,10 +30,12 @@ impl Judge {
                     return self.other_amount(context, amount, "threshold");
                 }
                 // 每10万人口, 300万吨级: what a rate is of, and how large a thing is.
-                if before.ends_with('每') || behind.starts_with('级') && kind != UnitKind::Share {
+                if context.previous == '每' || next == '级' && kind != UnitKind::Share {
                     return self.other_amount(context, amount, "threshold");
                 }
-                if ["方面", "环节", "层面", "维度"].iter().any(|noun| behind.starts_with(noun)) {
+                if matches!(next, '方' | '环' | '层' | '维')
+                    && ["方面", "环节", "层面", "维度"].iter().any(|noun| behind.starts_with(noun))
+                {
                     return self.other_amount(context, amount, "enumerator");
                 }
                 if rest[amount.numeral.len..].starts_with('版') && rest[..amount.numeral.len].contains('.') {
@@ -41,7 +43,7 @@ impl Judge {
                 }
             }
             None if amount.numeral.power > 0
-                && (before.ends_with('每') || self.is_threshold(before, behind, UnitKind::Count)) =>
+                && (context.previous == '每' || self.is_threshold(before, behind, UnitKind::Count)) =>
             {
                 return self.other_amount(context, amount, "threshold");
             }
@@ -80,8 +82,9 @@ impl Judge {
         let mut rest = behind;
         for _ in 0..LONGEST_LIST {
             rest = rest.strip_prefix(['、', '和'])?;
-            rest.chars().next().and_then(digit)?;
-            let amount = self.units.amount(rest)?;
+            let run = Run::read(rest);
+            (run.digits > 0).then_some(())?;
+            let amount = self.units.amount(run, rest)?;
             if amount.unit.is_some_and(|unit| unit.kind != UnitKind::Time) {
                 return Some((amount.unit_text(rest), amount.numeral.power));
             }
@@ -117,7 +120,7 @@ fn named_by(number: &str, behind: &str) -> Option<&'static str> {
     let next = behind.chars().next()?;
     let is_han = ('\u{4e00}'..='\u{9fff}').contains(&next);
     if number.len() == 4 && matches!(number.get(..2), Some("19" | "20")) {
-        let years = behind.strip_prefix(['、', '和']).is_some_and(|rest| date::read(rest).is_some());
+        let years = behind.strip_prefix(['、', '和']).is_some_and(|rest| date::prefix(rest).is_some());
         return if years { Some("date") } else { is_han.then_some("name") };
     }
     let service = ["12", "95", "96"].iter().any(|lead| number.starts_with(lead));

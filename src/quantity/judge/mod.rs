@@ -7,9 +7,9 @@ use compact_str::CompactString;
 
 use crate::decimal::Decimal;
 use crate::quantity::amount::Amount;
-use crate::quantity::boundary::{clause_before, closes_clause, digits, ends_in_scope, is_delimiter};
+use crate::quantity::boundary::{clause_before, closes_clause, ends_in_scope, is_delimiter};
 use crate::quantity::label::{label, ratio};
-use crate::quantity::numeral::{self, MAX_DIGITS, Numeral, Script, digit};
+use crate::quantity::numeral::{self, MAX_DIGITS, Numeral, Run, Script, digit};
 use crate::quantity::scan::{Context, Verdict};
 use crate::quantity::sign::take_sign;
 use crate::quantity::unit::{UnitKind, Units};
@@ -67,14 +67,13 @@ impl Judge {
     pub(super) fn mention(&self, context: &Context<'_>) -> Verdict {
         let rest = context.rest;
         let first = rest.chars().next().unwrap_or(' ');
-        let is_digit = digit(first).is_some();
-        let previous = context.before.chars().next_back().unwrap_or('\n');
-        if previous == '第' {
+        let is_digit = context.run.digits > 0;
+        if context.previous == '第' {
             return self.ordinal(context);
         }
         // 一九五三年 is a year before it is a word with 一 in it.
         let is_year =
-            matches!(first, '一' | '二') && date::read(rest).is_some_and(|len| len >= "一九五三年".len());
+            matches!(first, '一' | '二') && date::prefix(rest).is_some_and(|len| len >= "一九五三年".len());
         if !is_digit && !is_year {
             // 吸纳就业近千人: what is claimed to be passed or nearly so is no part of a word.
             let claimed =
@@ -86,10 +85,10 @@ impl Judge {
                 return Verdict::Word(context.at + first.len_utf8());
             }
         }
-        if is_digit && let Some((len, class)) = label(rest, context.before) {
+        if is_digit && let Some((len, class)) = label(context) {
             return Verdict::Mention(context.other(len, class));
         }
-        if let Some(len) = date::read(rest) {
+        if let Some(len) = date::read(context.run, rest) {
             if context.quoted {
                 return Verdict::Mention(context.other(len, "name"));
             }
@@ -101,12 +100,12 @@ impl Judge {
                 };
             return Verdict::Mention(context.other(len, class));
         }
-        let Some(amount) = self.units.amount(rest) else {
+        let Some(amount) = self.units.amount(context.run, rest) else {
             return Verdict::unread(context);
         };
         if amount.numeral.script == Script::Digits
             && amount.numeral.len > MAX_DIGITS
-            && digits(rest) > MAX_DIGITS
+            && context.run.digits > MAX_DIGITS
         {
             let span = Span::new(context.at, context.at + amount.numeral.len);
             return Verdict::Mention(Mention::new(span, Class::Unclaimed));
@@ -137,11 +136,12 @@ impl Judge {
         };
         let body = content[sign..].trim_start();
         let gap = content.len() - body.len();
-        body.chars().next().and_then(digit)?;
-        let amount = self.units.amount(body)?;
+        let run = Run::read(body);
+        (run.digits > 0).then_some(())?;
+        let amount = self.units.amount(run, body)?;
         if gap + amount.len != content.len()
             || amount.numeral.script == Script::Fraction
-            || digits(body) > MAX_DIGITS
+            || run.digits > MAX_DIGITS
         {
             return None;
         }
@@ -216,7 +216,7 @@ impl Judge {
     /// A numeral behind 第.
     fn ordinal(&self, context: &Context<'_>) -> Verdict {
         let rest = context.rest;
-        let Some(numeral) = numeral::read(rest, |text| self.units.starts(text)) else {
+        let Some(numeral) = numeral::read(context.run, rest, |text| self.units.starts(text)) else {
             return Verdict::unread(context);
         };
         let before = context.before;
@@ -287,22 +287,21 @@ impl Judge {
 
     /// Whether a number draws a line instead of measuring: 65岁以上老年人, 投资超10亿元的项目.
     fn is_threshold(&self, before: &str, behind: &str, kind: UnitKind) -> bool {
-        let edge =
-            ["及以上", "及以下", "以上", "以下", "以内"].into_iter().find(|word| behind.starts_with(word));
-        if let Some(edge) = edge {
+        let edge = ["及以上", "及以下", "以上", "以下", "以内"];
+        if behind.starts_with(['及', '以'])
+            && let Some(edge) = edge.into_iter().find(|word| behind.starts_with(word))
+        {
             let after = &behind[edge.len()..];
             let noun = !after.starts_with(is_delimiter) && !after.starts_with(['的', '，', '和', '至', '、']);
             return kind != UnitKind::Share
                 && (noun || after.starts_with('的') && !after["的".len()..].starts_with(is_delimiter));
         }
-        let line = self
-            .before
-            .suffix(before)
-            .is_some_and(|(_, q)| matches!(q, Qualifier::Over | Qualifier::AtLeast));
-        let after_of = behind.strip_prefix('的');
+        let line = || {
+            let word = self.before.suffix(before);
+            word.is_some_and(|(_, q)| matches!(q, Qualifier::Over | Qualifier::AtLeast))
+        };
         kind != UnitKind::Share
-            && line
-            && after_of.is_some_and(|after| {
+            && behind.strip_prefix('的').filter(|_| line()).is_some_and(|after| {
                 !after.starts_with(is_delimiter)
                     && (!after.starts_with(['有', '达']) || after.chars().nth(1).and_then(digit).is_some())
             })
@@ -346,8 +345,9 @@ impl Judge {
             gap += dash.len_utf8();
         }
         let behind = &tail[gap..];
-        let same_script = digit(behind.chars().next()?).is_some() == (low.numeral.script == Script::Digits);
-        let high = self.units.amount(behind).filter(|_| same_script)?;
+        let run = Run::read(behind);
+        let same_script = (run.digits > 0) == (low.numeral.script == Script::Digits);
+        let high = self.units.amount(run, behind).filter(|_| same_script)?;
         high.unit.is_some().then_some(())?;
         Some((low.len + gap + high.len, high))
     }
@@ -375,7 +375,9 @@ impl Judge {
 
     fn qualifier(&self, context: &Context<'_>, behind: &str, amount: &Amount) -> Qualifier {
         let behind_word = self.behind.prefix(behind).map(|(_, q)| q);
-        let before_word = self.before.suffix(context.before.trim_end()).map(|(_, q)| q);
+        let blank = context.previous.is_whitespace();
+        let before = if blank { context.before.trim_end() } else { context.before };
+        let before_word = self.before.suffix(before).map(|(_, q)| q);
         let inside = amount.mark.or(amount.numeral.qualifier);
         // 约占总数的六成: the mark stands before the verb.
         let far = || {

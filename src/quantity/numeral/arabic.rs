@@ -1,7 +1,7 @@
 //! Numbers in Arabic digits: 13,407, 1.26万亿, 1亿2000万, 2e5.
 
 use super::fraction;
-use super::{MAX_DIGITS, Magnitudes, Numeral, Script, digit, starts_with_digit};
+use super::{MAX_DIGITS, Magnitudes, Numeral, Run, Script, digit};
 use crate::decimal::Decimal;
 
 /// Digits, thousands separators and decimals, without what follows them.
@@ -13,33 +13,47 @@ pub(super) struct Plain {
 }
 
 impl Plain {
+    /// The number at the start of `text`.
     pub fn read(text: &str) -> Option<Plain> {
-        let mut mantissa: i128 = 0;
-        let (mut len, mut digits, mut scale) = (0, 0, None);
-        let mut rest = text.chars();
-        while let Some(c) = rest.next() {
-            if let Some(d) = digit(c) {
-                digits += 1;
-                if digits <= MAX_DIGITS {
-                    mantissa = mantissa * 10 + i128::from(d);
-                    scale = scale.map(|s: u32| s + 1);
+        Plain::behind(Run::read(text), text)
+    }
+
+    /// The number at the start of `text`, which opens with the digits `run`.
+    pub fn behind(mut run: Run, text: &str) -> Option<Plain> {
+        (run.digits > 0).then_some(())?;
+        // A point or separators between the digits.
+        let (mut marks, mut scale) = (0, None);
+        let grouped = run.digits <= 3;
+        loop {
+            let rest = &text[run.len + marks..];
+            match rest.chars().next() {
+                Some(c @ (',' | '，')) if grouped && is_group(&rest[c.len_utf8()..], c) => {
+                    marks += c.len_utf8();
+                    run = run.and(&rest[c.len_utf8()..]);
                 }
-            } else if matches!(c, '.' | '．') && scale.is_none() && starts_with_digit(rest.as_str()) {
-                scale = Some(0);
-            } else if !(matches!(c, ',' | '，')
-                && scale.is_none()
-                && digits >= 1
-                && is_group(rest.as_str(), c)
-                && group_so_far(&text[..len]))
-            {
-                break;
+                Some(c @ ('.' | '．')) => {
+                    let whole = run;
+                    run = run.and(&rest[c.len_utf8()..]);
+                    if run.digits > whole.digits {
+                        marks += c.len_utf8();
+                        scale = Some((run.digits.min(MAX_DIGITS) - whole.digits.min(MAX_DIGITS)) as u32);
+                    }
+                    break;
+                }
+                _ => break,
             }
-            len += c.len_utf8();
         }
-        (digits > 0).then(|| Plain {
+        let len = run.len + marks;
+        let mantissa = if run.digits <= Run::EXACT {
+            run.value.into()
+        } else {
+            let digits = text[..len].chars().filter_map(digit).take(MAX_DIGITS);
+            digits.fold(0, |number, digit| number * 10 + i128::from(digit))
+        };
+        Some(Plain {
             len,
             value: Decimal::new(mantissa, scale.unwrap_or(0)),
-            digits,
+            digits: run.digits,
             decimals: scale.is_some(),
         })
     }
@@ -62,22 +76,12 @@ fn is_group(text: &str, separator: char) -> bool {
     if separator == '，' && !money && !wide {
         return false;
     }
-    text.chars().take_while(|&c| digit(c).is_some()).take(4).count() == 3
+    Run::read(text).digits == 3
 }
 
-/// Whether what stands before a thousands separator can be grouped: one to three digits, then full groups.
-fn group_so_far(text: &str) -> bool {
-    let mut groups = text.split([',', '，']);
-    let first = groups.next().unwrap_or("");
-    let length = |group: &str| group.chars().filter(|&c| digit(c).is_some()).count();
-    (1..=3).contains(&length(first))
-        && first.chars().all(|c| digit(c).is_some())
-        && groups.all(|group| length(group) == 3)
-}
-
-/// The number in digits at the start of `text`, with its magnitudes.
-pub(super) fn read(text: &str, is_unit: impl Fn(&str) -> bool + Copy) -> Option<Numeral> {
-    let plain = Plain::read(text)?;
+/// The number at the start of `text`, which opens with the digits `run`, with its magnitudes.
+pub(super) fn read(run: Run, text: &str, is_unit: impl Fn(&str) -> bool + Copy) -> Option<Numeral> {
+    let plain = Plain::behind(run, text)?;
     let rest = &text[plain.len..];
     let special = match rest.chars().next() {
         Some('/' | '／' | ' ' | '分') => fraction::below_digits(text, &plain, is_unit),

@@ -280,7 +280,6 @@ impl Sum {
 mod tests {
     use super::super::tests::{is_unit, worth};
     use super::*;
-    use crate::quantity::numeral;
 
     #[test]
     fn numbers_that_are_named() {
@@ -332,7 +331,7 @@ mod tests {
     #[test]
     fn a_number_too_great_is_none() {
         assert_eq!(worth(&"一万".repeat(4)), "10000 + 一万一万一万");
-        let vast = numeral::read(&"万亿".repeat(20), is_unit);
+        let vast = read(&"万亿".repeat(20), is_unit);
         assert!(vast.is_some_and(|n| n.value < Decimal::new(10i128.pow(30), 0)));
     }
 }

@@ -1,7 +1,7 @@
 //! Fractions and shares: 三分之一, 3分之2, 1/8, 一又四分之三, 百分之四十二.
 
 use super::arabic::Plain;
-use super::{Numeral, Script, arabic, chinese, starts_with_digit};
+use super::{Numeral, Run, Script, arabic, chinese};
 
 /// What parts a denominator from its numerator.
 const OVER: &str = "分之";
@@ -71,8 +71,9 @@ fn numerator(text: &str, is_unit: impl Fn(&str) -> bool + Copy) -> Option<(usize
     let sign = text.chars().next().filter(|c| matches!(c, '负' | '負'));
     let gap = sign.map_or(0, char::len_utf8);
     let rest = &text[gap..];
+    let run = Run::read(rest);
     let mut above =
-        if starts_with_digit(rest) { arabic::read(rest, is_unit) } else { chinese::read(rest, is_unit) }?;
+        if run.digits > 0 { arabic::read(run, rest, is_unit) } else { chinese::read(rest, is_unit) }?;
     if sign.is_some() {
         above.value = above.value.negate();
     }
@@ -81,7 +82,8 @@ fn numerator(text: &str, is_unit: impl Fn(&str) -> bool + Copy) -> Option<(usize
 
 /// 一又四分之三: a whole number with the fraction behind 又, which starts `rest`; any other number as it is.
 pub(super) fn mixed(whole: Numeral, rest: &str, is_unit: impl Fn(&str) -> bool + Copy) -> Option<Numeral> {
-    let fraction = if starts_with_digit(rest) { arabic::read(rest, is_unit) } else { share(rest, is_unit) };
+    let run = Run::read(rest);
+    let fraction = if run.digits > 0 { arabic::read(run, rest, is_unit) } else { share(rest, is_unit) };
     let part = fraction.filter(|part| part.script == Script::Fraction && whole.qualifier.is_none());
     let Some(part) = part else { return Some(whole) };
     let value = whole.value.checked_add(part.value)?;

@@ -3,9 +3,13 @@
 mod arabic;
 mod chinese;
 mod fraction;
+mod han;
+mod run;
 
 use crate::decimal::Decimal;
 use crate::quantity::Qualifier;
+pub(crate) use han::{han_digit, magnitude};
+pub(crate) use run::Run;
 
 /// Digits that a numeral may have at most; a longer run is no number that a report states.
 pub(crate) const MAX_DIGITS: usize = 30;
@@ -53,11 +57,11 @@ impl Numeral {
     }
 }
 
-/// Reads the numeral at the start of `text`, if there is one. `is_unit` tells whether a text starts with a unit
-/// of measure, so that 千瓦 and 百分点 keep their first character.
-pub(crate) fn read(text: &str, is_unit: impl Fn(&str) -> bool + Copy) -> Option<Numeral> {
-    let whole = if starts_with_digit(text) {
-        arabic::read(text, is_unit)?
+/// Reads the numeral at the start of `text`, if there is one; `run` are the digits there. `is_unit` tells whether a
+/// text starts with a unit of measure, so that 千瓦 and 百分点 keep their first character.
+pub(crate) fn read(run: Run, text: &str, is_unit: impl Fn(&str) -> bool + Copy) -> Option<Numeral> {
+    let whole = if run.digits > 0 {
+        arabic::read(run, text, is_unit)?
     } else if let Some(numeral) = fraction::share(text, is_unit) {
         return Some(numeral);
     } else {
@@ -78,41 +82,8 @@ pub(crate) const fn digit(c: char) -> Option<u32> {
     }
 }
 
-/// The worth of a Chinese digit, in everyday or in financial writing.
-pub(crate) const fn han_digit(c: char) -> Option<i128> {
-    Some(match c {
-        '零' | '〇' | '○' => 0,
-        '一' | '壹' | '幺' => 1,
-        '二' | '两' | '贰' | '貳' | '兩' => 2,
-        '三' | '叁' | '參' => 3,
-        '四' | '肆' => 4,
-        '五' | '伍' => 5,
-        '六' | '陆' | '陸' => 6,
-        '七' | '柒' => 7,
-        '八' | '捌' => 8,
-        '九' | '玖' => 9,
-        _ => return None,
-    })
-}
-
-/// The power of ten that a magnitude character stands for.
-pub(crate) const fn magnitude(c: char) -> Option<u32> {
-    Some(match c {
-        '十' | '拾' => 1,
-        '百' | '佰' => 2,
-        '千' | '仟' => 3,
-        '万' | '萬' => 4,
-        '亿' | '億' => 8,
-        _ => return None,
-    })
-}
-
 fn mark(c: char) -> Option<Qualifier> {
     matches!(c, '余' | '餘' | '多' | '来').then_some(Qualifier::Over)
-}
-
-fn starts_with_digit(text: &str) -> bool {
-    text.chars().next().and_then(digit).is_some()
 }
 
 /// Magnitudes behind a number: 万, 亿, 万亿, with 余 or 多 before, between or behind them.
@@ -123,6 +94,7 @@ struct Magnitudes {
 }
 
 impl Magnitudes {
+    #[inline]
     fn read(text: &str, is_unit: impl Fn(&str) -> bool) -> Magnitudes {
         let mut found = Magnitudes { len: 0, power: 0, qualifier: None };
         loop {
@@ -162,7 +134,7 @@ mod tests {
 
     /// What stands at the start of `text` is worth, and what is left behind it.
     pub(super) fn worth(text: &str) -> String {
-        let Some(n) = read(text, is_unit) else { return "none".into() };
+        let Some(n) = read(Run::read(text), text, is_unit) else { return "none".into() };
         let high = n.high.map(|h| format!("..{h}")).unwrap_or_default();
         let mark = n.qualifier.map(|q| format!(" {}", q.as_str())).unwrap_or_default();
         format!("{}{high}{}{mark} + {}", n.value, n.share.unwrap_or(""), &text[n.len..])
