@@ -37,22 +37,36 @@ impl Limits {
 /// in which the items came.
 ///
 /// `feed` gets a function that takes an item with its weight in bytes; it waits while too much is on its way,
-/// and answers `Break` when `sink` has had enough. `sink` runs on the calling thread.
+/// and answers `Break` when `sink` has had enough. `work` gets an item and a function that takes its results, one after
+/// the other, with the same answer: an item with much to write need not hold all of it. `sink` runs on the calling
+/// thread.
 pub fn run<I: Send, T: Send>(
     limits: Limits,
     feed: impl FnOnce(&mut dyn FnMut(I, u64) -> ControlFlow<()>) + Send,
-    work: impl Fn(I) -> T + Sync,
+    work: impl Fn(I, &mut dyn FnMut(T) -> ControlFlow<()>) + Sync,
     mut sink: impl FnMut(T) -> ControlFlow<()>,
 ) {
     if limits.jobs <= 1 {
-        return feed(&mut |item, _| sink(work(item)));
+        return feed(&mut |item, _| {
+            let mut flow = ControlFlow::Continue(());
+            work(item, &mut |result| {
+                flow = sink(result);
+                flow
+            });
+            flow
+        });
     }
     let window = Window::new(limits.items(), limits.bytes);
-    let (to_workers, tasks) = crossbeam_channel::unbounded::<(I, mpsc::SyncSender<T>)>();
+    let (to_workers, tasks) = crossbeam_channel::unbounded::<(I, mpsc::SyncSender<Option<T>>)>();
     // One receiver per item, in input order: the writer waits for the next one, whichever is done first.
-    let (in_order, results) = mpsc::channel::<(mpsc::Receiver<T>, u64)>();
-    // The writer is gone when the sink has had enough; a result is then wanted by nobody.
-    let worker = || tasks.iter().for_each(|(item, done)| drop(done.send(work(item))));
+    let (in_order, results) = mpsc::channel::<(mpsc::Receiver<Option<T>>, u64)>();
+    let worker = || {
+        for (item, done) in &tasks {
+            work(item, &mut |result| answer(done.send(Some(result))));
+            // The writer is gone when the sink has had enough; nobody then waits for the end.
+            let _ = done.send(None);
+        }
+    };
     let (shared, worker) = (&window, &worker);
     thread::scope(|scope| {
         scope.spawn(move || {
@@ -64,24 +78,37 @@ pub fn run<I: Send, T: Send>(
                     idle -= 1;
                     scope.spawn(worker);
                 }
-                let (done, result) = mpsc::sync_channel(1);
-                match in_order.send((result, weight)).is_ok() && to_workers.send((item, done)).is_ok() {
-                    true => ControlFlow::Continue(()),
-                    false => ControlFlow::Break(()),
-                }
+                // Room for the one result that most items have, and their end.
+                let (done, result) = mpsc::sync_channel(2);
+                answer(in_order.send((result, weight)))?;
+                answer(to_workers.send((item, done)))
             });
         });
-        for (result, weight) in results {
-            // A worker that panicked took its sender along; the scope passes its panic on.
-            let Ok(result) = result.recv() else { break };
-            let flow = sink(result);
-            window.leave(weight);
-            if flow.is_break() {
-                break;
+        'items: for (results, weight) in results {
+            loop {
+                match results.recv() {
+                    Ok(Some(result)) => {
+                        if sink(result).is_break() {
+                            break 'items;
+                        }
+                    }
+                    Ok(None) => break,
+                    // A worker that panicked took its sender along before the end; the scope passes its panic on.
+                    Err(mpsc::RecvError) => break 'items,
+                }
             }
+            window.leave(weight);
         }
         window.close();
     });
+}
+
+/// Whether to go on after something was sent: not where nobody receives any more.
+fn answer<E>(sent: Result<(), E>) -> ControlFlow<()> {
+    match sent {
+        Ok(()) => ControlFlow::Continue(()),
+        Err(_) => ControlFlow::Break(()),
+    }
 }
 
 /// What `work` answers, or the failure that a panic inside it amounts to: a panic costs one document, not the
@@ -125,10 +152,10 @@ mod tests {
                     }
                 }
             },
-            |n| {
+            |n, done| {
                 // Every seventh takes long, so that others overtake it.
                 thread::sleep(Duration::from_micros(if n % 7 == 0 { 500 } else { 0 }));
-                n * 2
+                let _ = done(n * 2);
             },
             sink,
         );
@@ -144,6 +171,24 @@ mod tests {
                 ControlFlow::Continue(())
             });
             assert_eq!(seen, (0..200).map(|n| n * 2).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn an_item_may_have_any_number_of_results() {
+        for jobs in [1, 2, 5] {
+            let mut seen = Vec::new();
+            run(
+                Limits { jobs, bytes: 100 },
+                |give| (0..50).for_each(|n| assert!(give(n, 10).is_continue())),
+                |n: usize, done| (0..n % 5).for_each(|part| assert!(done((n, part)).is_continue())),
+                |result| {
+                    seen.push(result);
+                    ControlFlow::Continue(())
+                },
+            );
+            let all: Vec<_> = (0..50).flat_map(|n| (0..n % 5).map(move |part| (n, part))).collect();
+            assert_eq!(seen, all);
         }
     }
 

@@ -49,7 +49,9 @@ struct Workshop {
 
 /// What became of one document.
 enum Done {
-    /// Its rows, one part for each table that is written.
+    /// Rows in one of the tables that are written, with more to come.
+    Some(usize, Part),
+    /// Its rows, or the last of them: one part for each table that is written.
     Rows {
         key: Option<String>,
         parts: Vec<Part>,
@@ -143,11 +145,12 @@ impl Job {
         totals: &mut Totals,
     ) -> Result<(), WriteError> {
         let mut written = Ok(());
-        self.reader.each(
-            |document| workshop.work(document),
+        self.reader.each_in_parts(
+            |document, done| workshop.work(document, done),
             |doc, weight, result| {
-                totals.documents += 1;
+                totals.documents += usize::from(!matches!(result, Ok(Done::Some(..))));
                 written = match result {
+                    Ok(Done::Some(table, part)) => sink.rows(table, &part),
                     Ok(Done::Rows { key, parts, coded, lines, observations, unclaimed }) => {
                         terminal.show(&lines);
                         coded.into_iter().for_each(|document| sink.coded(document));
@@ -210,7 +213,7 @@ impl Job {
 }
 
 impl Workshop {
-    fn work(&self, document: &Document<'_>) -> Result<Done, Error> {
+    fn work(&self, document: &Document<'_>, done: &mut dyn FnMut(Done)) -> Result<Done, Error> {
         let doc = document.doc;
         let key = self.keyed.then(|| key(document));
         if let Some(key) = &key
@@ -224,15 +227,17 @@ impl Workshop {
             let kept = texts.keep(doc, &extraction.text);
             kept.map_err(|error| WriteError::new(&texts.path(doc), error))?;
         }
-        Ok(self.rows(key, &extraction))
+        Ok(self.rows(key, &extraction, done))
     }
 
-    fn rows(&self, key: Option<String>, extraction: &Extraction<'_>) -> Done {
+    fn rows(&self, key: Option<String>, extraction: &Extraction<'_>, done: &mut dyn FnMut(Done)) -> Done {
         let report = extraction.report();
-        let part = |(table, writer): &(Table, PartWriter)| writer.report(&report, *table);
+        let part = |(index, (table, writer)): (usize, &(Table, PartWriter))| {
+            writer.report(&report, *table, &mut |full| done(Done::Some(index, full)))
+        };
         Done::Rows {
             key,
-            parts: self.writers.iter().map(part).collect(),
+            parts: self.writers.iter().enumerate().map(part).collect(),
             coded: self.panel.then(|| report.coded(0)),
             lines: self.verbosity.lines(extraction),
             observations: extraction.observations.len(),

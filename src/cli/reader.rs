@@ -109,6 +109,16 @@ impl Reader {
     pub fn each<T: Send>(
         &self,
         work: impl Fn(&Document<'_>) -> Result<T, Error> + Sync,
+        sink: impl FnMut(&str, u64, Result<T, Error>) -> ControlFlow<()>,
+    ) {
+        self.each_in_parts(|document, _| work(document), sink);
+    }
+
+    /// The same for results that may be large: `work` hands on what it has by and by, and answers with the last part.
+    /// All other parts come without weight.
+    pub fn each_in_parts<T: Send>(
+        &self,
+        work: impl Fn(&Document<'_>, &mut dyn FnMut(T)) -> Result<T, Error> + Sync,
         mut sink: impl FnMut(&str, u64, Result<T, Error>) -> ControlFlow<()>,
     ) {
         batch::run(
@@ -119,18 +129,26 @@ impl Reader {
                     give((entry, weight), weight)
                 });
             },
-            |(entry, weight): (Entry, u64)| {
+            |(entry, weight): (Entry, u64), done| {
                 let doc = entry.doc.clone();
-                let result = batch::guarded(|| self.one(entry, &work))
+                // Who has had enough gives no further document; this one is taken to its end.
+                let mut part = |part| {
+                    let _ = done((doc.clone(), 0, Ok(part)));
+                };
+                let result = batch::guarded(|| self.one(entry, |document| work(document, &mut part)))
                     .map_err(|panic| panic.in_file(&doc))
                     .and_then(|result| result);
-                (doc, weight, result)
+                let _ = done((doc, weight, result));
             },
             |(doc, weight, result)| sink(&doc, weight, result),
         );
     }
 
-    fn one<T>(&self, mut entry: Entry, work: impl Fn(&Document<'_>) -> Result<T, Error>) -> Result<T, Error> {
+    fn one<T>(
+        &self,
+        mut entry: Entry,
+        work: impl FnOnce(&Document<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
         let (doc, form, sent) = (entry.doc.clone(), entry.form, entry.given.take());
         let bytes = entry.read(&self.options)?;
         let given = sent.as_deref().or_else(|| self.index.find(&doc));

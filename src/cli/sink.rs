@@ -94,8 +94,18 @@ impl Output {
 }
 
 impl Sink {
-    /// Writes one document's rows, one part for each table; `counts` are its observations, and its numbers that
-    /// nobody claimed.
+    /// Writes rows of a document in one of the tables, with more of them to come.
+    pub fn rows(&mut self, table: usize, part: &Part) -> Result<(), WriteError> {
+        let (path, written) = match self {
+            Sink::Table(path, file) => (path, file.part(part).map(drop)),
+            Sink::Folder(path, folder) => (path, folder.rows(table, part)),
+            Sink::Bundle(path, bundle, _) => (path, bundle.part(table, part)),
+        };
+        written.map_err(|error| WriteError::new(path, error))
+    }
+
+    /// Writes the last of one document's rows, one part for each table; `counts` are its observations, and its numbers
+    /// that nobody claimed.
     pub fn part(
         &mut self,
         doc: &str,
@@ -103,14 +113,14 @@ impl Sink {
         parts: &[Part],
         counts: (usize, usize),
     ) -> Result<(), WriteError> {
-        let (path, written) = match self {
-            Sink::Table(path, file) => (path, parts.iter().try_for_each(|part| file.part(part).map(drop))),
-            Sink::Folder(path, folder) => (path, folder.part(doc, key, parts, counts)),
-            Sink::Bundle(path, bundle, _) => {
-                (path, parts.iter().enumerate().try_for_each(|(table, part)| bundle.part(table, part)))
+        match self {
+            Sink::Folder(path, folder) => {
+                folder.part(doc, key, parts, counts).map_err(|error| WriteError::new(path, error))
             }
-        };
-        written.map_err(|error| WriteError::new(path, error))
+            Sink::Table(..) | Sink::Bundle(..) => {
+                parts.iter().enumerate().try_for_each(|(table, part)| self.rows(table, part))
+            }
+        }
     }
 
     /// Keeps what a panel at the end needs of a document.

@@ -22,7 +22,7 @@ pub(super) fn row(
     let start = out.len();
     let mut line = Line { out, delimiter, harmless, cells: 0, looks: harmless };
     line.fill(row, columns);
-    if !harmless && is_ambiguous(&line.out[start..], delimiter, columns) {
+    if !harmless && marks(&line.out[start..], delimiter) > columns {
         line.out.truncate(start);
         line = Line { cells: 0, looks: true, ..line };
         line.fill(row, columns);
@@ -102,24 +102,13 @@ impl Cells for Line<'_> {
     }
 }
 
-/// Whether a row that was written without a look at its cells would be read otherwise than as so many.
-fn is_ambiguous(row: &[u8], delimiter: u8, cells: usize) -> bool {
-    let (mut delimiters, mut marked) = (0, false);
+/// How many bytes there are that a cell needs quotes for. A row that was written without a look at its cells may have
+/// as many as delimiters, and no more.
+fn marks(text: &[u8], delimiter: u8) -> usize {
+    let is_mark = |byte| (byte == delimiter) | (byte == b'"') | (byte == b'\n') | (byte == b'\r');
     // As many bytes as one can count, without a way out between them: so they are compared many at a time.
-    for block in row.chunks(240) {
-        let mut count = 0u8;
-        for &byte in block {
-            count += u8::from(byte == delimiter);
-            marked |= is_mark(byte);
-        }
-        delimiters += usize::from(count);
-    }
-    marked || delimiters != cells
-}
-
-/// Whether a byte asks for quotes around it, whatever the delimiter is.
-fn is_mark(byte: u8) -> bool {
-    (byte == b'"') | (byte == b'\n') | (byte == b'\r')
+    let count = |block: &[u8]| usize::from(block.iter().map(|&byte| u8::from(is_mark(byte))).sum::<u8>());
+    text.chunks(240).map(count).sum()
 }
 
 /// Whether a spreadsheet may take a text for a formula, by how it begins. Full-width signs are formulas to some that
@@ -130,8 +119,7 @@ fn is_formula(text: &str) -> bool {
 
 /// Appends text, in quotes where it needs them.
 fn quoted(text: &[u8], delimiter: u8, out: &mut Vec<u8>) {
-    let marked = text.iter().fold(false, |marked, &byte| marked | (byte == delimiter) | is_mark(byte));
-    if !marked {
+    if marks(text, delimiter) == 0 {
         return out.extend_from_slice(text);
     }
     out.push(b'"');

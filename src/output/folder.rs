@@ -8,6 +8,7 @@
 use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, BufRead as _, BufReader, Read as _, Seek as _, SeekFrom, Write as _};
+use std::mem;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -33,6 +34,8 @@ pub struct DataFolder {
     package: Staged,
     index: Staged,
     files: Vec<(PathBuf, TableFile<Digest<Staged>>)>,
+    /// Where the rows of the document that is being written start in each table, and how many bytes they take.
+    places: [(u64, u64); TABLES],
 }
 
 /// The tables of an earlier run.
@@ -93,7 +96,8 @@ impl DataFolder {
             Ok((file, TableFile::new(&schema, format, style, staged)?))
         };
         let files = schemas(extra).map(open).collect::<io::Result<_>>()?;
-        Ok(DataFolder { path: path.to_owned(), format, style, extra: extra.to_vec(), package, index, files })
+        let (path, extra, places) = (path.to_owned(), extra.to_vec(), Default::default());
+        Ok(DataFolder { path, format, style, extra, package, index, files, places })
     }
 
     /// What makes the rows of each table ready, in the order in which [`DataFolder::part`] takes them.
@@ -102,7 +106,24 @@ impl DataFolder {
         schemas(extra).map(|(table, schema)| (table, writer(schema))).collect()
     }
 
-    /// Writes the rows of one document, one part for each table. With a key, a later run can go on from them.
+    /// Writes rows of a document in one table, with more of them to come.
+    ///
+    /// # Errors
+    /// What the system answers.
+    pub fn rows(&mut self, table: usize, part: &Part) -> io::Result<()> {
+        let start = self.files[table].1.part(part)?;
+        let place = &mut self.places[table];
+        if place.1 == 0 {
+            place.0 = start;
+        }
+        if let Part::Text(text) = part {
+            // With what stands between the parts.
+            place.1 = start + text.len() as u64 - place.0;
+        }
+        Ok(())
+    }
+
+    /// Writes the last rows of a document, one part for each table. With a key, a later run can go on from them.
     ///
     /// # Errors
     /// What the system answers.
@@ -113,13 +134,10 @@ impl DataFolder {
         parts: &[Part],
         (observations, unclaimed): (usize, usize),
     ) -> io::Result<()> {
-        let mut places = [(0, 0); TABLES];
-        for (((_, file), part), place) in self.files.iter_mut().zip(parts).zip(&mut places) {
-            let start = file.part(part)?;
-            if let Part::Text(text) = part {
-                *place = (start, text.len() as u64);
-            }
+        for (table, part) in parts.iter().enumerate() {
+            self.rows(table, part)?;
         }
+        let places = mem::take(&mut self.places);
         match key {
             // Only in a text do rows have a place that they can be copied from.
             Some(key) if matches!(self.format, FileFormat::Text(_)) => {
@@ -289,6 +307,22 @@ mod tests {
         let known = documents.find("b", "k2").unwrap().clone();
         assert_eq!((known.observations, known.unclaimed), (2, 1));
         assert_eq!(previous.parts(&known).unwrap(), parts(b'2'));
+    }
+
+    #[test]
+    fn rows_that_came_by_and_by_are_found_as_one_part() {
+        let folder = tempfile::tempdir().unwrap();
+        let text = |rows: &str| Part::Text(rows.as_bytes().to_vec());
+        let mut data = create(folder.path());
+        let rest = ["{3}", "[]", "", "[]"].map(text);
+        data.part("a", Some("k".into()), &["{0}", "", "", ""].map(text), (1, 0)).unwrap();
+        data.rows(0, &text("{1}")).unwrap();
+        data.rows(0, &text("{2}")).unwrap();
+        data.part("b", Some("k".into()), &rest, (3, 0)).unwrap();
+        data.commit().unwrap();
+        let (documents, mut previous) = Previous::open(folder.path(), JSON, "v1");
+        let known = documents.find("b", "k").unwrap();
+        assert_eq!(previous.parts(known).unwrap(), ["{1},\n{2},\n{3}", "[]", "", "[]"].map(text));
     }
 
     #[test]

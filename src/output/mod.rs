@@ -18,13 +18,14 @@ mod stream;
 mod texts;
 mod xlsx;
 
+use std::mem;
+
 use crate::dataset::{Report, Row, Rows, Schema, Table, Titles, Value};
 pub use bundle::Bundle;
 pub use file::TableFile;
 pub use folder::{DataFolder, Known, KnownDocuments, Previous};
 pub use loss::Loss;
 pub use staging::{Staged, Staging};
-use stream::TextRows;
 pub use stream::{Stream, TableWriter};
 pub use texts::Texts;
 
@@ -148,50 +149,76 @@ impl PartWriter {
         }
     }
 
-    /// The rows of a document in `table`.
-    pub fn report(&self, report: &Report<'_>, table: Table) -> Part {
-        self.part(|part| report.rows(table, part))
+    /// The rows of a document in `table`: what `full` does not get of them, in parts that are large enough to be
+    /// written.
+    pub fn report(&self, report: &Report<'_>, table: Table, full: &mut dyn FnMut(Part)) -> Part {
+        let mut rows = Unfinished { writer: self, part: self.part(report.text.len() * EXPANSION), full };
+        report.rows(table, &mut rows);
+        rows.part
     }
 
     /// These rows, and no others.
     pub fn rows<'r, R: Row + ?Sized + 'r>(&self, rows: impl IntoIterator<Item = &'r R>) -> Part {
-        self.part(|part| rows.into_iter().for_each(|row| part.row(row)))
+        let mut part = self.part(0);
+        rows.into_iter().for_each(|row| self.row(row, &mut part));
+        part
     }
 
-    fn part(&self, fill: impl FnOnce(&mut Unfinished<'_>)) -> Part {
-        let mut part = match self {
-            PartWriter::Text(writer) => Unfinished::Text(TextRows::new(writer)),
-            PartWriter::Rows(columns) => Unfinished::Rows(*columns, Vec::new()),
-        };
-        fill(&mut part);
-        match part {
-            Unfinished::Text(rows) => Part::Text(rows.text),
-            Unfinished::Rows(_, rows) => Part::Rows(rows),
+    /// A part without rows, with room for so many bytes of text if it may become as large.
+    fn part(&self, room: usize) -> Part {
+        match self {
+            PartWriter::Text(_) => Part::Text(Vec::with_capacity(room.min(FULL.0 + LONG_ROW))),
+            PartWriter::Rows(_) => Part::Rows(Vec::new()),
         }
     }
-}
 
-/// A part on its way: for text, or with so many columns.
-enum Unfinished<'w> {
-    Text(TextRows<'w>),
-    Rows(usize, Vec<Vec<Value>>),
-}
-
-impl Rows for Unfinished<'_> {
-    fn row(&mut self, row: &(impl Row + ?Sized)) {
-        match self {
-            Unfinished::Text(rows) => rows.row(row),
-            Unfinished::Rows(columns, rows) => {
+    fn row(&self, row: &(impl Row + ?Sized), part: &mut Part) {
+        match (self, part) {
+            (PartWriter::Text(writer), Part::Text(text)) => writer.row(row, text),
+            (PartWriter::Rows(columns), Part::Rows(rows)) => {
                 let mut values = Vec::with_capacity(*columns);
                 row.cells(&mut values);
                 values.resize(*columns, Value::Empty);
                 rows.push(values);
             }
+            _ => unreachable!("a part is of the kind that its writer begins"),
         }
     }
 }
 
+/// A part on its way.
+struct Unfinished<'w> {
+    writer: &'w PartWriter,
+    part: Part,
+    full: &'w mut dyn FnMut(Part),
+}
+
+impl Rows for Unfinished<'_> {
+    fn row(&mut self, row: &(impl Row + ?Sized)) {
+        self.writer.row(row, &mut self.part);
+        if self.part.is_full() {
+            (self.full)(mem::replace(&mut self.part, self.writer.part(usize::MAX)));
+        }
+    }
+}
+
+/// How much of one document waits for its other rows, in bytes of text or in rows of cells.
+const FULL: (usize, usize) = (1 << 20, 4_096);
+
+/// Bytes that hardly a row is longer than.
+const LONG_ROW: usize = 4_096;
+
+/// How many times as long as a report its rows are, about.
+const EXPANSION: usize = 4;
+
 impl Part {
+    fn is_full(&self) -> bool {
+        match self {
+            Part::Text(text) => text.len() >= FULL.0,
+            Part::Rows(rows) => rows.len() >= FULL.1,
+        }
+    }
+
     fn text(&self) -> &[u8] {
         match self {
             Part::Text(text) => text,

@@ -49,7 +49,7 @@ impl TableWriter {
 
     /// The rows of a document in `table`, which is the writer's.
     pub fn report(&self, report: &Report<'_>, table: Table) -> Vec<u8> {
-        let mut rows = TextRows::new(self);
+        let mut rows = TextRows { writer: self, text: Vec::new() };
         report.rows(table, &mut rows);
         rows.text
     }
@@ -76,15 +76,9 @@ impl TableWriter {
 }
 
 /// Rows on their way into a text.
-pub(super) struct TextRows<'w> {
+struct TextRows<'w> {
     writer: &'w TableWriter,
-    pub(super) text: Vec<u8>,
-}
-
-impl<'w> TextRows<'w> {
-    pub(super) fn new(writer: &'w TableWriter) -> Self {
-        TextRows { writer, text: Vec::new() }
-    }
+    text: Vec<u8>,
 }
 
 impl Rows for TextRows<'_> {
