@@ -11,7 +11,10 @@ use crate::quantity::{Class, Qualifier};
 /// Each type of row hands out its cells one after the other, each by what it is, so that a format's code for a row is
 /// put together when the program is compiled: no cell has to be asked what it holds.
 pub trait Row {
-    /// Hands every cell to `to`, in the order of the columns. Cells that are lacking at the end are empty.
+    /// How many cells there are. Those that its table has more are empty.
+    fn width(&self) -> usize;
+
+    /// Hands every cell to `to`, in the order of the columns.
     fn cells(&self, to: &mut impl Cells);
 }
 
@@ -72,6 +75,10 @@ impl Cells for Vec<Value> {
 }
 
 impl<C: Cell> Row for [C] {
+    fn width(&self) -> usize {
+        self.len()
+    }
+
     fn cells(&self, to: &mut impl Cells) {
         self.iter().for_each(|cell| cell.put(to));
     }

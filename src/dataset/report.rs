@@ -86,6 +86,10 @@ pub trait Rows {
 struct WithExtra<'a>(DocumentRow<'a>, &'a [String]);
 
 impl Row for WithExtra<'_> {
+    fn width(&self) -> usize {
+        self.0.width() + self.1.len()
+    }
+
     fn cells(&self, to: &mut impl Cells) {
         self.0.cells(to);
         self.1.cells(to);

@@ -29,6 +29,10 @@ macro_rules! table {
         }
 
         impl Row for $row<'_> {
+            fn width(&self) -> usize {
+                $columns.len()
+            }
+
             #[inline]
             fn cells(&self, to: &mut impl Cells) {
                 $(self.$field.put(to);)+

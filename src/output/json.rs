@@ -18,9 +18,7 @@ pub(super) fn object(keys: &[String], row: &(impl Row + ?Sized), out: &mut Vec<u
     let start = out.len();
     let mut object = Object { keys: keys.iter(), out };
     row.cells(&mut object);
-    while object.keys.len() > 0 {
-        object.empty();
-    }
+    (row.width()..keys.len()).for_each(|_| object.empty());
     out[start] = b'{';
     out.push(b'}');
 }
@@ -80,6 +78,10 @@ mod tests {
     struct Mixed;
 
     impl Row for Mixed {
+        fn width(&self) -> usize {
+            5
+        }
+
         fn cells(&self, to: &mut impl Cells) {
             to.text("a\"\n受");
             to.integer(-3);
