@@ -12,9 +12,9 @@ pub(crate) fn prefix(text: &str) -> Option<usize> {
 
 /// The same, where `run` are the digits at the start of `text`.
 pub(super) fn read(run: Run, text: &str) -> Option<usize> {
-    let first = Small::read(run, text)?;
+    let first = Small::written(run, text)?;
     let rest = &text[first.len..];
-    if !rest.starts_with(may_follow) {
+    if !rest.starts_with(may_follow) || first.runs_on(rest) {
         return None;
     }
     if first.is_year() {
@@ -154,25 +154,27 @@ struct Small {
 }
 
 impl Small {
+    /// The number at the start of `text`.
     fn at(text: &str) -> Option<Small> {
-        Small::read(Run::read(text), text)
+        Small::written(Run::read(text), text).filter(|small| !small.runs_on(&text[small.len..]))
     }
 
-    /// The number at the start of `text`; `run` are the digits there.
-    fn read(run: Run, text: &str) -> Option<Small> {
-        if run.digits == 0 {
-            return Small::han(text);
-        }
-        let small = Small::digits(run)?;
-        // A decimal part or thousands: no small whole number.
-        let mut behind = text[small.len..].chars();
+    /// What is written at the start of `text`, though it may run on; `run` are the digits there.
+    #[inline]
+    fn written(run: Run, text: &str) -> Option<Small> {
+        if run.digits == 0 { Small::han(text) } else { Small::digits(run) }
+    }
+
+    /// Whether a decimal part or thousands stand behind it: then it is no small whole number.
+    #[inline]
+    fn runs_on(&self, behind: &str) -> bool {
+        let mut behind = behind.chars();
         let parted = match behind.next() {
-            Some('.') => small.digits < 4,
+            Some('.') => self.digits < 4,
             Some(c) => matches!(c, ',' | '．'),
             None => false,
         };
-        let runs_on = parted && behind.next().and_then(digit).is_some();
-        (!runs_on).then_some(small)
+        self.arabic && parted && behind.next().and_then(digit).is_some()
     }
 
     /// One to four Arabic digits, and no fifth.

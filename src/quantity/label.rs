@@ -82,6 +82,7 @@ fn is_figure(before: &str) -> bool {
 }
 
 /// A small number by which the text numbers or dates itself: 表1, 附件3, 1.本公报…, （3）, 70周年.
+#[inline]
 fn reference(context: &Context<'_>, next: char) -> Option<&'static str> {
     let Context { before, previous, run, .. } = *context;
     let behind = &context.rest[run.len..];
@@ -116,6 +117,7 @@ fn names_part(before: &str) -> bool {
 }
 
 /// `1:3.2`, `6.9:24.2:68.9`: the length of numbers set against each other.
+#[inline]
 pub(super) fn ratio(rest: &str, first: &Numeral) -> Option<usize> {
     (first.script == Script::Digits && first.power == 0).then_some(())?;
     let mut len = first.len;

@@ -59,14 +59,18 @@ impl<V: Copy> Lexicon<V> {
 
     /// The leftmost form in `text`, the longest at its place: where it starts, its length, and its value.
     pub fn find(&self, text: &str) -> Option<(usize, usize, V)> {
+        let openings = &*self.forward.openings;
         let mut at = 0;
         loop {
-            at += self.forward.openings.skip(&text.as_bytes()[at..]);
-            let c = text[at..].chars().next()?;
-            if let Some((length, value)) = self.forward.longest(text[at..].chars(), &self.values) {
+            at += openings.skip(&text.as_bytes()[at..]);
+            let mut ahead = text[at..].chars();
+            let (first, second) = (ahead.next()?, ahead.next().map_or(0, unit));
+            if openings.hold(unit(first), second)
+                && let Some((length, value)) = self.forward.longest(text[at..].chars(), &self.values)
+            {
                 return Some((at, length, value));
             }
-            at += c.len_utf8();
+            at += first.len_utf8();
         }
     }
 }
@@ -136,6 +140,12 @@ impl Openings {
         self.firsts.insert(first.into());
         self.slots.insert(slot(first, form.next().unwrap_or(0)));
         self.ascii |= first < 0x80;
+    }
+
+    /// Whether a form may begin with two characters, or be the first of them.
+    #[inline]
+    fn hold(&self, first: u16, second: u16) -> bool {
+        self.slots.contains(slot(first, second)) | self.slots.contains(slot(first, 0))
     }
 
     /// How many bytes stand before the first place of a text where a form may begin.

@@ -310,23 +310,23 @@ impl Judge {
     /// A range (3至5个, 10%—20%) or a single quantity.
     fn range_or_quantity(&self, context: &Context<'_>, amount: &Amount) -> Mention {
         let rest = context.rest;
+        let Some((end, high)) = self.range(context, amount) else {
+            return self.quantity(context, rest, amount);
+        };
         let mut mention = self.quantity(context, rest, amount);
-        if let Some((end, high)) = self.range(context, amount) {
-            let scaled =
-                if amount.unit.is_none() && amount.numeral.power == 0 && amount.numeral.share.is_none() {
-                    amount.numeral.value.shift(high.numeral.power)
-                } else {
-                    mention.value
-                };
-            if scaled < Some(high.numeral.value) {
-                mention.value = scaled;
-                mention.high = Some(high.numeral.value);
-                mention.span.end = context.at + end;
-                let whole = self.quantity(context, &rest[end - high.len..], &high);
-                mention.unit = whole.unit;
-                mention.qualifier = whole.qualifier;
-                mention.rules.push("quantity.range");
-            }
+        let scaled = if amount.unit.is_none() && amount.numeral.power == 0 && amount.numeral.share.is_none() {
+            amount.numeral.value.shift(high.numeral.power)
+        } else {
+            mention.value
+        };
+        if scaled < Some(high.numeral.value) {
+            mention.value = scaled;
+            mention.high = Some(high.numeral.value);
+            mention.span.end = context.at + end;
+            let whole = self.quantity(context, &rest[end - high.len..], &high);
+            mention.unit = whole.unit;
+            mention.qualifier = whole.qualifier;
+            mention.rules.push("quantity.range");
         }
         mention
     }

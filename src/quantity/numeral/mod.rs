@@ -59,6 +59,7 @@ impl Numeral {
 
 /// Reads the numeral at the start of `text`, if there is one; `run` are the digits there. `is_unit` tells whether a
 /// text starts with a unit of measure, so that 千瓦 and 百分点 keep their first character.
+#[inline]
 pub(crate) fn read(run: Run, text: &str, is_unit: impl Fn(&str) -> bool + Copy) -> Option<Numeral> {
     let whole = if run.digits > 0 {
         arabic::read(run, text, is_unit)?

@@ -26,10 +26,14 @@ impl Run {
 
     /// These digits and those at the start of `text` as one number.
     #[inline]
-    pub fn and(mut self, text: &str) -> Run {
+    pub fn and(self, text: &str) -> Run {
+        if text.as_bytes().first().is_some_and(may_be_digit) { self.take(text) } else { self }
+    }
+
+    fn take(mut self, text: &str) -> Run {
         let before = self.len;
         self.take_eight(text.as_bytes());
-        while let Some(b'0'..=b'9' | 0xEF) = text.as_bytes().get(self.len - before)
+        while text.as_bytes().get(self.len - before).is_some_and(may_be_digit)
             && let Some(c) = text[self.len - before..].chars().next()
             && let Some(worth) = digit(c)
         {
@@ -61,6 +65,11 @@ impl Run {
         self.digits += digits as usize;
         self.len += digits as usize;
     }
+}
+
+/// Whether a digit may begin with this byte.
+fn may_be_digit(first: &u8) -> bool {
+    matches!(first, b'0'..=b'9' | 0xEF)
 }
 
 #[cfg(test)]
