@@ -69,8 +69,8 @@ impl Label {
 /// How much of a document decides whether it is text, and in which encoding.
 const SAMPLE: usize = 64 * 1024;
 
-/// How much of what is not ASCII tells the encoding: a thousand characters; and whether it is damaged UTF-8.
-const TELLING: usize = 2 * 1024;
+/// So many bytes that are not ASCII tell the encoding: some 250 characters; and whether it is damaged UTF-8.
+const TELLING: usize = 512;
 const DAMAGED: usize = 8 * 1024;
 
 /// How often a NUL may stand in a text, one in so many bytes: programs that make text of PDF files leave some.
@@ -141,7 +141,8 @@ fn detect(bytes: &[u8]) -> &'static Encoding {
         return UTF_8;
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    let telling = &sample[..sample.len().min(TELLING)];
+    let foreign = sample.iter().enumerate().filter(|(_, byte)| !byte.is_ascii());
+    let telling = &sample[..foreign.map(|(at, _)| at).nth(TELLING).unwrap_or(sample.len())];
     detector.feed(telling, telling.len() == bytes.len() - first);
     let guess = detector.guess(None, Utf8Detection::Deny);
     // Reports are Chinese: a guess at another script is a guess from too little text.
