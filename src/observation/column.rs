@@ -1,8 +1,7 @@
 //! What the header of a table says of the cells under it: what they count, in which unit, of which time.
 
-use memchr::memmem;
-
 use crate::observation::Basis;
+use crate::observation::sign::{self, Signs};
 use crate::observation::status::years;
 
 /// What a header or a row label says of the cells under or beside it.
@@ -79,72 +78,39 @@ impl<'t> Heading<'t> {
             name = name[..name.len() - sign.len()].trim().trim_end_matches('±');
         }
         let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
-        let counted = ["件", "户", "人", "家", "宗", "个", "起", "项", "次", "份", "条"]
-            .into_iter()
-            .find(|measure| name.strip_suffix("数").is_some_and(|rest| rest.ends_with(measure)));
-        unit = unit.or(counted);
-        let has = |words: &[&str]| {
-            words.iter().any(|word| memmem::find(name.as_bytes(), word.as_bytes()).is_some())
-        };
-        let share = has(&["比重", "占比", "构成", "比例"]);
-        let compared = has(&["同比", "比上年", "比去年", "较上年", "较去年"]);
-        let base = has(&["=100", "＝100"]);
-        // 利润总额及增长速度: the amounts are no changes.
-        let paired = ["增长", "其增", "增速", "增幅", "其比", "比上年增"].iter().any(|word| {
-            memmem::find(name.as_bytes(), word.as_bytes())
-                .is_some_and(|at| name[..at].ends_with(['及', '和', '与', '、']))
+        let counted = name.strip_suffix("数").and_then(|rest| {
+            ["件", "户", "人", "家", "宗", "个", "起", "项", "次", "份", "条"]
+                .into_iter()
+                .find(|measure| rest.ends_with(measure))
         });
-        let change = !share
-            && !base
-            && !paired
-            && (compared
-                || has(&[
-                    "增长",
-                    "增速",
-                    "±",
-                    "增减",
-                    "增/减",
-                    "涨跌",
-                    "涨幅",
-                    "降幅",
-                    "升降",
-                    "增幅",
-                    "比年初",
-                ]));
-        if share && unit.is_none() || change && unit.is_none() && !has(&["增/减", "增减", "额", "量"]) {
+        unit = unit.or(counted);
+        let signs = Signs::of(&name);
+        let (share, compared, base) =
+            (signs.has(sign::SHARE), signs.has(sign::COMPARED), signs.has(sign::BASE));
+        // 利润总额及增长速度: the amounts are no changes.
+        let change = !share && !base && !signs.has(sign::PAIRED) && (compared || signs.has(sign::CHANGE));
+        if unit.is_none() && (share || change && !signs.has(sign::AMOUNT)) {
             unit = Some("%");
         }
         let against = if change { compared_year(&name) } else { None };
         let is_share = unit == Some("%");
-        let planned = !is_share && has(&["预算数", "预计数", "计划", "目标"]) && against.is_none();
+        let planned = !is_share && signs.has(sign::PLANNED) && against.is_none();
         Heading {
             unit,
             change,
             basis: match () {
                 () if compared => Some(Basis::Yoy),
-                () if has(&["比年初"]) => Some(Basis::Vs),
-                () if has(&["环比", "比上月"]) => Some(Basis::Mom),
+                () if signs.has(sign::FROM_START) => Some(Basis::Vs),
+                () if signs.has(sign::MONTHLY) => Some(Basis::Mom),
                 () => None,
             },
-            falls: has(&["降幅", "下降", "减少"]) && !has(&["增长", "上升", "增加"]),
+            falls: signs.has(sign::FALLS) && !signs.has(sign::RISES),
             planned,
-            done: !is_share && !planned && has(&["执行数", "完成数", "决算数", "执行情况"]),
+            done: !is_share && !planned && signs.has(sign::DONE),
             year: years(&name).last().copied().filter(|_| against.is_none()),
             against,
             months: months(&name),
-            year_before: !compared
-                && !is_share
-                && !base
-                && has(&[
-                    "上一年",
-                    "上年数",
-                    "上年度",
-                    "去年数",
-                    "上年同期",
-                    "上年决算",
-                    "上年执行",
-                    "上年完成",
-                ]),
+            year_before: !compared && !is_share && !base && signs.has(sign::YEAR_BEFORE),
             name,
         }
     }

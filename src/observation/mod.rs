@@ -16,6 +16,7 @@ mod object;
 mod period;
 mod phrase;
 mod sentence;
+mod sign;
 mod status;
 mod table;
 mod times;
