@@ -91,8 +91,8 @@ impl<'a> Sentences<'a> {
             // A mark inside a numeral ends nothing.
             self.pass(end);
             let cut = || {
-                let length = clause_end(&self.text[end..upto.max(end)]).filter(|_| end - start > LONGEST)?;
-                Some(end + length)
+                let gap = (end - start > LONGEST).then(|| &self.text[end..upto.max(end)])?;
+                Some(end + clause_end(gap)?)
             };
             if let Some(place) = self.ends.first().copied().filter(|&place| place <= upto).or_else(cut) {
                 end = place;
