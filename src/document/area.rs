@@ -4,11 +4,14 @@ use std::collections::HashMap;
 
 use memchr::memmem;
 
+use super::characters::Characters;
 use super::frame::{Piece, Role, Words};
 use super::line::is_han;
+use super::metadata::Read;
 use super::stops::Stops;
 use crate::places::{self, Level};
 use crate::rules::Lexicon;
+use crate::span::Span;
 
 /// What a place's name ends in, from the province down.
 const KINDS: [&str; 14] =
@@ -19,13 +22,13 @@ const SEARCHED: usize = 12_000;
 
 /// Finds the area. `title` and the head come first, then the signature, then the text itself.
 pub(super) fn find(
-    text: &str,
+    read: &Read,
     title: Option<&str>,
-    head: &[Piece],
     issuer: Option<&str>,
     year: Option<i32>,
     words: &Words,
 ) -> Option<String> {
+    let &Read { text, head, .. } = read;
     let opening: String = head.iter().map(|piece| piece.compact.as_str()).collect();
     let national =
         words.nation.find(&opening).is_some() || issuer.is_some_and(|issuer| is_national(issuer, words));
@@ -42,7 +45,7 @@ pub(super) fn find(
     let named = match framed {
         // 人民政府 of a county is in every place of it; a name in the head is the report's own.
         Some(place) => place.to_string(),
-        None => in_text(text, &text[report..], year, words)?,
+        None => in_text(read, report, year, words)?,
     };
     Some(fullest(searched, &named, places))
 }
@@ -189,13 +192,16 @@ fn is_national(issuer: &str, words: &Words) -> bool {
 const TAIL: usize = 1_800;
 
 /// The place that a text is about, where nothing in its frame names it: a known place or one that it names more often.
-fn in_text(whole: &str, report: &str, year: Option<i32>, words: &Words) -> Option<String> {
+fn in_text(read: &Read, report: usize, year: Option<i32>, words: &Words) -> Option<String> {
+    let &Read { text: whole, blanks, .. } = read;
     let mut tail = whole.len().saturating_sub(TAIL).max(searched(whole).len());
     while !whole.is_char_boundary(tail) {
         tail += 1;
     }
     // Letter-spaced text has its names in pieces.
-    let text = [without_blanks(searched(report)), without_blanks(&whole[tail..])].concat();
+    let mut text = String::with_capacity(SEARCHED + TAIL);
+    push_visible(&mut text, whole, Span::new(report, report + searched(&whole[report..]).len()), blanks);
+    push_visible(&mut text, whole, Span::new(tail, whole.len()), blanks);
     let scope = scope(&text);
     let known = match scope {
         Some('市') => places::most_named(&text, &[Level::City, Level::Province, Level::County], year),
@@ -220,16 +226,17 @@ fn in_text(whole: &str, report: &str, year: Option<i32>, words: &Words) -> Optio
     }
 }
 
-fn without_blanks(text: &str) -> String {
-    const BLANKS: Stops = Stops::at(b" \t\xE3");
-    let mut kept = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = BLANKS.find(rest, |c| matches!(c, ' ' | '\t' | '\u{3000}')) {
-        kept.push_str(&rest[..at]);
-        rest = rest[at..].trim_start_matches([' ', '\t', '\u{3000}']);
+/// Adds a part of a text to another one, without its blanks.
+fn push_visible(to: &mut String, text: &str, part: Span, blanks: &Stops) {
+    let (mut from, mut at) = (part.start, part.start);
+    while let Some(c) = text[at..part.end].chars().next() {
+        if matches!(c, ' ' | '\t' | '\u{3000}') {
+            to.push_str(&text[from..at]);
+            from = at + c.len_utf8();
+        }
+        at = blanks.next(at + c.len_utf8()).min(part.end);
     }
-    kept.push_str(rest);
-    kept
+    to.push_str(&text[from..part.end]);
 }
 
 /// The place of the kind that a text is about that it names most, known or not, and how often it names it.
@@ -320,13 +327,12 @@ fn scope(text: &str) -> Option<char> {
 
 /// The end of the kind of place that a name before `at` would have.
 fn kind_at(text: &str, at: usize, c: char) -> Option<usize> {
-    let kind = match c {
-        '自' | '省' | '地' | '市' | '州' | '盟' | '县' | '旗' | '区' | '街' | '镇' => {
-            KINDS.iter().find(|kind| text[at..].starts_with(*kind))?.len()
-        }
-        '乡' => c.len_utf8(),
-        _ => return None,
-    };
+    const FIRSTS: Characters<12> =
+        Characters::new(['自', '省', '地', '市', '州', '盟', '县', '旗', '区', '街', '镇', '乡']);
+    if !FIRSTS.contains(c) {
+        return None;
+    }
+    let kind = KINDS.iter().find(|kind| text[at..].starts_with(*kind))?.len();
     let next = text[at + kind..].chars().next().unwrap_or(' ');
     let goes_on = "场民容值域间块位村级内外直属帜舰".contains(next) || (c == '州' && "市县区".contains(next));
     (!goes_on).then_some(at + kind)
@@ -364,10 +370,18 @@ fn fullest(text: &str, place: &str, no_places: &Lexicon<()>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::frame::Tail;
     use crate::rules::Rules;
 
+    /// The area of a text without a head.
+    fn found(text: &str, title: Option<&str>, issuer: Option<&str>) -> Option<String> {
+        let (tail, blanks) = (Tail::default(), Stops::blanks(text));
+        let read = Read { text, head: &[], tail: &tail, headings: &[], opening: "", blanks: &blanks };
+        find(&read, title, issuer, Some(2022), &Words::new(&Rules::built_in()))
+    }
+
     fn area(text: &str) -> Option<String> {
-        find(text, None, &[], None, Some(2022), &Words::new(&Rules::built_in()))
+        found(text, None, None)
     }
 
     #[test]
@@ -399,8 +413,7 @@ mod tests {
 
     #[test]
     fn the_whole_state_is_known_by_its_bodies() {
-        let words = Words::new(&Rules::built_in());
-        let issued = |issuer| find("2022年新增减税。", None, &[], Some(issuer), Some(2022), &words);
+        let issued = |issuer| found("2022年新增减税。", None, Some(issuer));
         assert_eq!(issued("国家林业局").as_deref(), Some("全国"));
         assert_eq!(issued("最高人民法院").as_deref(), Some("全国"));
         assert_eq!(issued("国家税务总局岭北县税务局"), None);
@@ -409,16 +422,14 @@ mod tests {
 
     #[test]
     fn townships_are_read_like_towns() {
-        let words = Words::new(&Rules::built_in());
-        let titled = |title| find("全乡农户120户。", Some(title), &[], None, Some(2021), &words);
+        let titled = |title| found("全乡农户120户。", Some(title), None);
         assert_eq!(titled("坪溪乡人社所2021年上半年工作小结").as_deref(), Some("坪溪乡"));
         assert_eq!(titled("岭北县坪溪乡2021年工作总结").as_deref(), Some("岭北县坪溪乡"));
     }
 
     #[test]
     fn a_name_may_hold_a_conjunction() {
-        let words = Words::new(&Rules::built_in());
-        let titled = |title| find("全区小学12所。", Some(title), &[], None, Some(2021), &words);
+        let titled = |title| found("全区小学12所。", Some(title), None);
         assert_eq!(titled("宣和区教育和体育局2021年工作总结").as_deref(), Some("宣和区"));
         assert_eq!(titled("和林县教育和体育局2021年工作总结").as_deref(), Some("和林县"));
     }

@@ -3,6 +3,7 @@
 //! GB/T 9704 numbers the levels of an official document `一、`, `（一）`, `1.`, `（1）`; practice adds parts, chapters
 //! and inline enumerators, mixes full and half width, and puts blanks anywhere.
 
+use super::characters::Characters;
 use super::line::is_han;
 
 /// A way to number headings. The order is the usual nesting, outermost first.
@@ -68,17 +69,27 @@ impl Label {
     }
 }
 
-/// Characters that a label may begin with: one look at the first of them settles most places in a text.
+/// The Han characters that a label may begin with.
+const BEGINNINGS: Characters<15> = Characters::new([
+    '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '第', '首', '其', '再', '最',
+]);
+
+/// Whether a label may begin with `c`.
 #[inline]
 pub(super) fn may_begin(c: char) -> bool {
     match c {
         '0'..='9' | '(' => true,
-        _ if c.is_ascii() => false,
-        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => true,
-        '（' | '第' | '首' | '其' | '再' | '最' | '０'..='９' => true,
-        '\u{2460}'..='\u{249B}' | '\u{3220}'..='\u{3229}' => true,
+        '\u{4E00}'..='\u{9FFF}' => BEGINNINGS.contains(c),
+        '（' | '０'..='９' | '\u{2460}'..='\u{249B}' | '\u{3220}'..='\u{3229}' => true,
         _ => false,
     }
+}
+
+/// Whether UTF-8 text begins with a Han character that no label begins with. One look at its bytes settles most places;
+/// of some such characters it says `false`.
+#[inline]
+pub(super) fn opens_with_word(text: &[u8]) -> bool {
+    matches!(text, [0xE4..=0xE9, second, third, ..] if !BEGINNINGS.may_end_in([*second, *third]))
 }
 
 /// Reads the label that `text` begins with.

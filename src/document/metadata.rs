@@ -3,6 +3,7 @@
 use super::date::Date;
 use super::frame::{self, Piece, Role, Tail, Words};
 use super::period::{self, Sources};
+use super::stops::Stops;
 use super::{Genre, Metadata, area, title};
 
 /// A text read so far.
@@ -14,6 +15,8 @@ pub(super) struct Read<'t> {
     pub headings: &'t [&'t str],
     /// The text's first paragraphs.
     pub opening: &'t str,
+    /// Where the text's blanks stand.
+    pub blanks: &'t Stops,
 }
 
 /// Reads the metadata; with it come the pieces of the head that make up the title.
@@ -34,7 +37,7 @@ pub(super) fn read(read: &Read, words: &Words) -> (Metadata, std::ops::Range<usi
     };
     let year = period::year(&sources);
     let metadata = Metadata {
-        area: area::find(read.text, title.as_deref(), read.head, issuer.as_deref(), year, words),
+        area: area::find(read, title.as_deref(), issuer.as_deref(), year, words),
         year,
         months: period::months(&sources),
         date: date.map(|date| date.iso()),

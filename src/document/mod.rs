@@ -1,6 +1,7 @@
 //! A report's structure: lines, section tree, tables and metadata.
 
 mod area;
+mod characters;
 mod date;
 mod frame;
 mod given;
@@ -26,6 +27,7 @@ use frame::{Role, Words};
 use line::{Breaks, Shape};
 use notes::Opening;
 use outline::Page;
+use stops::Stops;
 
 /// A report, read as a structure over its text. All spans are bytes of that text.
 #[derive(Clone, Debug, Default)]
@@ -41,6 +43,8 @@ pub struct Document {
     /// The part of the text that is the report: what stands before is a web page's head, what stands behind its
     /// furniture (`- 相关新闻`, 打印, 上一篇).
     pub body: Span,
+    /// Where the text's blanks stand, for its reading.
+    pub(crate) blanks: Stops,
 }
 
 /// A line of the text.
@@ -206,10 +210,12 @@ impl Reader {
         }
         page::mark(text, &mut lines, &shapes);
         let tail = frame::tail(text, &mut lines, &shapes, &self.words);
-        let tables = table::find(text, &mut lines, &shapes);
+        let (marks, blanks) = (Stops::marks(text), Stops::blanks(text));
+        let tables = table::find(text, &mut lines, &shapes, &marks, &blanks);
         let notes = notes::mark(text, &mut lines, &shapes, &self.openings);
         let breaks = Breaks::of(&lines, &shapes);
-        let headings = outline::find(Page { text, lines: &lines, shapes: &shapes, breaks, notes: &notes });
+        let page = Page { text, lines: &lines, shapes: &shapes, breaks, notes: &notes, marks: &marks };
+        let headings = outline::find(page);
         let sections = tree::build(&headings, text.len());
         for heading in &headings {
             if let Some(last) = heading.alone {
@@ -221,7 +227,8 @@ impl Reader {
         let opening = opening(text, &head, first_heading);
         let below_head = head.last().map_or(0, |piece| piece.line + 1).min(lines.len());
         let outermost = outermost(text, &lines[below_head..], &shapes[below_head..], &sections);
-        let read = metadata::Read { text, head: &head, tail: &tail, headings: &outermost, opening };
+        let read =
+            metadata::Read { text, head: &head, tail: &tail, headings: &outermost, opening, blanks: &blanks };
         let (metadata, title) = metadata::read(&read, &self.words);
         let start = mark_head(&mut lines, &head, title);
         let body = Span::new(start, tail.end.max(start));
@@ -229,7 +236,7 @@ impl Reader {
             lines[line].kind = LineKind::Frame;
         }
         line::mark_wraps(text, &mut lines, &shapes, breaks, &notes::items(text, &shapes, &notes));
-        Document { lines, sections, tables, metadata, body }
+        Document { lines, sections, tables, metadata, body, blanks }
     }
 }
 

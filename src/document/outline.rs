@@ -8,7 +8,7 @@ use super::line::{Breaks, End, Shape, is_han};
 use super::stops::Stops;
 use super::table::is_number;
 use super::{Line, LineKind};
-use crate::span::Span;
+use crate::span::{Span, past_han};
 
 /// A heading, in reading order; levels come later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +59,7 @@ pub(super) struct Page<'t> {
     pub breaks: Breaks,
     /// Lines of a list of notes, whose numbers head nothing.
     pub notes: &'t [bool],
+    pub marks: &'t Stops,
 }
 
 /// Finds the headings of a page.
@@ -83,73 +84,101 @@ fn candidates(page: Page) -> Vec<Candidate> {
     found
 }
 
-/// In the middle of a phrase only blanks and marks matter.
-const PHRASE: Stops = Stops::at(b" \t!?;:,(\xC2\xE2\xE3\xEF");
-/// Behind a heading digits matter as well: a title that lost its line break glues a label to itself.
-const HEADED: Stops = Stops::at(b" \t!?;:,(\xC2\xE2\xE3\xEF0123456789");
-
 /// Collects the labels in a line.
 fn scan(page: Page, index: usize, before: Option<usize>, found: &mut Vec<Candidate>) {
     let inner = page.shapes[index].inner;
     let opening = opening(page.text, inner);
+    let mut from = opening;
     let mut headed = false;
     if let Some(label) = label::parse(&page.text[opening..inner.end]).or_else(|| padded(page, index, opening))
     {
         let place = if continues(page, before) { Place::Wrapped } else { Place::Line };
         if plausible(page, index, opening, &label) && !(page.notes[index] && label.scheme >= Scheme::Arabic) {
             headed = !label.scheme.is_inline();
+            from += label.len;
             found.push(Candidate { label, start: opening, line: index, place });
         }
     }
     if page.notes[index] {
         return;
     }
-    let line = inner.of(page.text);
+    let line = &page.text[..inner.end];
     let bytes = line.as_bytes();
+    // Where a title ends that begins here, in a line that a heading opens.
+    let title_end = |start: usize| {
+        let title = Span::new(start, if headed { line.len() } else { start });
+        title_mark(page, Scheme::Arabic, title).map_or(title.end, |length| start + length)
+    };
+    // In a title digits matter as well: one that lost its line break glues a label to itself.
+    let next = |at: usize, title_end: usize| {
+        let stop = page.marks.next(at).min(line.len());
+        if at < title_end { first_digit(&bytes[..stop], at) } else { stop }
+    };
     let (mut mark, mut gap) = (None, 0);
-    let mut at =
-        found.last().filter(|c| c.line == index).map_or(opening, |c| c.start + c.label.len) - inner.start;
-    let stops = if headed { &HEADED } else { &PHRASE };
+    let mut titled = title_end(from);
+    let mut at = next(from, titled);
     while at < line.len() {
-        if mark.is_none() && gap == 0 {
-            at = stops.next(bytes, at);
+        let behind = at + 1 + usize::from(bytes[at] >= 0xC0) + usize::from(bytes[at] >= 0xE0);
+        // Most marks stand before a word: whatever they are, they lead to no label then.
+        if mark.is_none()
+            && gap == 0
+            && label::opens_with_word(&bytes[behind..])
+            && !bytes[at].is_ascii_digit()
+        {
+            at = next(behind + '一'.len_utf8(), titled);
+            continue;
         }
         let Some(c) = line[at..].chars().next() else { break };
         if label::is_blank(c) {
             gap += if c.is_ascii() || c == '\u{A0}' { 1 } else { 2 };
-            at += c.len_utf8();
-            continue;
+        } else {
+            let place = place(mark, gap).or_else(|| {
+                (at < titled && c.is_ascii_digit() && glues(&line[inner.start..at])).then_some(Place::Glued)
+            });
+            gap = 0;
+            if let Some(place) = place
+                && label::may_begin(c)
+                && let Some(label) = label::parse(&line[at..])
+                && title_follows(&line[at + label.len..])
+            {
+                found.push(Candidate { label, start: at, line: index, place });
+                mark = None;
+                titled = title_end(at + label.len);
+                at = next(at + label.len, titled);
+                continue;
+            }
+            mark = match c {
+                '。' | '！' | '？' | '!' | '?' => Some(Place::Stop),
+                '；' | ';' | '：' | ':' => Some(Place::Clause),
+                '，' | ',' | '、' | '（' | '(' | '—' => Some(Place::Comma),
+                '”' | '）' | ')' if mark == Some(Place::Stop) => mark,
+                _ => None,
+            };
         }
-        let place = match (mark, gap) {
-            (Some(Place::Stop), 2..) => Some(Place::Gap),
-            (None, 4..) => Some(Place::Gap),
-            (Some(place), _) => Some(place),
-            (None, _) if headed && c.is_ascii_digit() && glues(&line[..at]) => Some(Place::Glued),
-            (None, _) => None,
-        };
-        gap = 0;
-        if let Some(place) = place
-            && label::may_begin(c)
-            && let Some(label) = label::parse(&line[at..])
-            && title_follows(&line[at + label.len..])
-        {
-            found.push(Candidate { label, start: inner.start + at, line: index, place });
-            mark = None;
-            at += label.len;
-            continue;
+        at = behind;
+        let stop = next(at, titled);
+        let runs_on = stop == at || line[at..].starts_with(label::is_blank);
+        if !runs_on && place(mark, gap).is_none() || label::opens_with_word(&bytes[at..]) {
+            (mark, gap) = (None, 0);
+            at = stop;
         }
-        mark = match c {
-            '。' | '！' | '？' | '!' | '?' => Some(Place::Stop),
-            '；' | ';' | '：' | ':' => Some(Place::Clause),
-            '，' | ',' | '、' | '（' | '(' | '—' => Some(Place::Comma),
-            '”' | '）' | ')' if mark == Some(Place::Stop) => mark,
-            _ => None,
-        };
-        at += c.len_utf8();
-        // Behind most marks a word goes on.
-        if mark.is_some() && line[at..].starts_with(|c| is_han(c) && !label::may_begin(c)) {
-            mark = None;
-        }
+    }
+}
+
+/// Where the first digit stands at or behind `from`; the end of `bytes` where there is none.
+fn first_digit(bytes: &[u8], from: usize) -> usize {
+    let mut at = past_han(bytes, from);
+    while at < bytes.len() && !bytes[at].is_ascii_digit() {
+        at = past_han(bytes, at + 1);
+    }
+    at
+}
+
+/// Where a label would stand behind this mark and a gap of so many columns.
+fn place(mark: Option<Place>, gap: u32) -> Option<Place> {
+    match (mark, gap) {
+        (Some(Place::Stop), 2..) | (None, 4..) => Some(Place::Gap),
+        (mark, _) => mark,
     }
 }
 
@@ -338,7 +367,7 @@ fn heading(page: Page, candidate: &Candidate, next: usize) -> Heading {
     while end < next
         && page.breaks.fills(&page.shapes[last])
         && last < line + 4
-        && title_mark(label.scheme, &page.text[behind..end]).is_none()
+        && title_mark(page, label.scheme, Span::new(behind, end)).is_none()
         && let Some(more) = following(page, last).filter(|&more| page.lines[more].kind == LineKind::Prose)
         && page.shapes[more].inner.start < next
     {
@@ -347,7 +376,7 @@ fn heading(page: Page, candidate: &Candidate, next: usize) -> Heading {
     let whole = end <= next;
     let end = end.min(next);
     let span = Span::new(behind, end);
-    let marked = title_mark(label.scheme, span.of(page.text)).map(|length| behind + length);
+    let marked = title_mark(page, label.scheme, span).map(|length| behind + length);
     let gapped =
         title_gap(span.of(page.text), page.shapes[line].width > TITLE_COLUMNS).map(|length| behind + length);
     let title = [marked, gapped, Some(end)].into_iter().flatten().min().unwrap_or(end);
@@ -380,13 +409,16 @@ fn clip(title: &str) -> usize {
 }
 
 /// The length of a title that a mark ends: the first `。`, of an inline enumerator also `；` or `：`.
-fn title_mark(scheme: Scheme, text: &str) -> Option<usize> {
-    const MARKS: Stops = Stops::at(b";:\xE3\xEF");
-    MARKS.find(text, |c| match c {
-        '。' | '！' | '？' => true,
-        '；' | '：' | ';' | ':' => scheme.is_inline(),
-        _ => false,
-    })
+fn title_mark(page: Page, scheme: Scheme, title: Span) -> Option<usize> {
+    let stops =
+        std::iter::successors(Some(page.marks.next(title.start)), |&at| Some(page.marks.next(at + 1)));
+    let mut marks =
+        stops.take_while(|&at| at < title.end).filter(|&at| match page.text[at..].chars().next() {
+            Some('。' | '！' | '？') => true,
+            Some('；' | '：' | ';' | ':') => scheme.is_inline(),
+            _ => false,
+        });
+    marks.next().map(|at| at - title.start)
 }
 
 /// What stands behind a gap that ends a title is longer than this; less is a title with blanks in it (`综    合`).

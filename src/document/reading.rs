@@ -42,6 +42,7 @@ impl Reading {
     pub fn new(text: &str, document: &Document) -> Reading {
         let mut reader = Reader {
             source: text,
+            blanks: &document.blanks,
             reading: Reading { text: String::with_capacity(text.len()), ..Reading::default() },
             at_paragraph: true,
         };
@@ -159,11 +160,9 @@ fn row_numbers(text: &str, table: &Table) -> Vec<usize> {
     table.rows.iter().skip(table.header_rows).filter_map(number).collect()
 }
 
-/// What a copy needs to look at: blanks, brackets and dashes.
-const BLANKS_AND_MARKS: Stops = Stops::at(b" \t[\xC2\xE2\xE3\xEF");
-
 struct Reader<'t> {
     source: &'t str,
+    blanks: &'t Stops,
     reading: Reading,
     at_paragraph: bool,
 }
@@ -216,16 +215,10 @@ impl Reader<'_> {
     /// Copies a stretch of one line without its spacing and its footnote marks.
     fn copy(&mut self, span: Span) {
         let span = span.trim(self.source);
-        let bytes = self.source.as_bytes();
         let mut from = span.start;
         let mut at = span.start;
-        while at < span.end {
-            at = BLANKS_AND_MARKS.next(&bytes[..span.end], at);
-            // Of the characters that begin like U+3000 and ［ nearly all are 、 and 。 and ，.
-            if matches!(bytes[at..span.end], [0xE3, 0x80, 0x81..=0xBF, ..] | [0xEF, 0xBC, ..=0xBA, ..]) {
-                at += '、'.len_utf8();
-                continue;
-            }
+        loop {
+            at = self.blanks.next(at).min(span.end);
             let rest = &self.source[at..span.end];
             let Some(c) = rest.chars().next() else { break };
             let mark = match c {
@@ -244,7 +237,7 @@ impl Reader<'_> {
                 at += c.len_utf8();
                 continue;
             }
-            let blank = rest.len() - rest.trim_start().len();
+            let blank = rest.find(|c: char| !c.is_whitespace()).unwrap_or(rest.len());
             if rest.starts_with("\u{3000}\u{3000}") {
                 // Two ideographic spaces open a paragraph, where line breaks are lost.
                 self.keep(Span::new(from, at));
@@ -314,7 +307,8 @@ mod tests {
                 Line { span, kind, wraps }
             })
             .collect();
-        Document { lines, body: Span::new(0, text.len()), ..Document::default() }
+        let (body, blanks) = (Span::new(0, text.len()), Stops::blanks(text));
+        Document { lines, body, blanks, ..Document::default() }
     }
 
     #[test]

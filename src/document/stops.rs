@@ -1,60 +1,71 @@
-//! Where a scan of text stops: at the few characters that can mean something to it, known by their first bytes.
+//! Where scans of a text stop: at the few characters that can mean something to them, noted once for the whole text.
 
-use crate::span::past_han;
-
-/// The first bytes of the characters that a scan looks at; all others it passes over by their widths.
-pub(super) struct Stops {
-    /// The width of the character that each byte begins; 0 for those that a scan stops at.
-    widths: [u8; 256],
+/// The places of a text that scans stop at.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Stops {
+    /// One bit for each byte of the text.
+    bits: Vec<u8>,
 }
 
+/// A stop is told by its first byte and the two behind it.
+const SEEN: usize = 3;
+/// So many bytes of a text are looked at in one go.
+const WINDOW: usize = 1024;
+
 impl Stops {
-    /// Stops at every character whose first byte in UTF-8 is one of `leads`, which no Han character begins with.
-    pub const fn at(leads: &[u8]) -> Stops {
-        let mut widths = [1; 256];
-        let mut byte = 0;
-        while byte < widths.len() {
-            widths[byte] = match byte {
-                0xF0.. => 4,
-                0xE0.. => 3,
-                0xC0.. => 2,
-                _ => 1,
-            };
-            byte += 1;
-        }
-        let mut index = 0;
-        while index < leads.len() {
-            assert!(!matches!(leads[index], 0xE4..=0xE9));
-            widths[leads[index] as usize] = 0;
-            index += 1;
-        }
-        Stops { widths }
+    /// The marks that part phrases, and gaps: all that a label may stand behind, and a few characters more. A single
+    /// blank between words is none.
+    pub fn marks(text: &str) -> Stops {
+        Stops::of(text, |[first, second, _]| {
+            let gap = (first == b' ') & ((second == b' ') | (second == 0xE3));
+            gap | matches!(first, b'\t' | b'!'..=b',' | b':'..=b'?' | 0xC2 | 0xE2 | 0xE3 | 0xEF) // “ — 、 。 ， ：
+        })
     }
 
-    /// The first stop at or behind the character that starts at `at`, or the text's length.
+    /// Blanks, and the brackets and dashes of footnote marks and page numbers.
+    pub fn blanks(text: &str) -> Stops {
+        Stops::of(text, |[first, _, third]| {
+            let wide = (first == 0xE3) & (third == 0x80) | (first == 0xEF) & (third == 0xBB); // U+3000 ［, but not 、 ，
+            wide | matches!(first, b' ' | b'\t' | b'[' | 0xC2 | 0xE2)
+        })
+    }
+
+    /// Notes the characters of `text` whose first bytes fit. `fits` is asked at every byte, so that many are asked at
+    /// once: it must be plain comparisons, and refuse the bytes that characters go on with.
+    fn of(text: &str, fits: impl Fn([u8; SEEN]) -> bool) -> Stops {
+        // Of eight bytes that are 0 or 1, the product brings each to its place in the highest byte.
+        const GATHER: u64 = 0x0102_0408_1020_4080;
+        let bytes = text.as_bytes();
+        let mut bits = Vec::with_capacity(bytes.len().next_multiple_of(WINDOW) / 8);
+        for start in (0..bytes.len()).step_by(WINDOW) {
+            let mut window = [0; WINDOW + SEEN - 1];
+            let rest = &bytes[start..bytes.len().min(start + window.len())];
+            window[..rest.len()].copy_from_slice(rest);
+            let mut fitting = [0u8; WINDOW];
+            for (at, fitting) in fitting.iter_mut().enumerate() {
+                *fitting = u8::from(fits([window[at], window[at + 1], window[at + 2]]));
+            }
+            let eights = fitting.as_chunks::<8>().0.iter().map(|eight| u64::from_le_bytes(*eight));
+            bits.extend(eights.map(|eight| (eight.wrapping_mul(GATHER) >> 56) as u8));
+        }
+        Stops { bits }
+    }
+
+    /// The first stop at or behind `at`; a place behind the text where there is none.
     #[inline]
-    pub fn next(&self, bytes: &[u8], mut at: usize) -> usize {
-        loop {
-            // The width of a Han character is known without a look at the table, so that no step waits for the one before.
-            at = past_han(bytes, at);
-            match bytes.get(at).map_or(0, |&lead| self.widths[usize::from(lead)]) {
-                0 => return at.min(bytes.len()),
-                width => at += usize::from(width),
+    pub fn next(&self, at: usize) -> usize {
+        const BLOCK: usize = u64::BITS as usize;
+        let blocks = self.bits.as_chunks::<{ BLOCK / 8 }>().0;
+        let mut block = at / BLOCK;
+        let mut ahead = u64::MAX << (at % BLOCK);
+        while let Some(word) = blocks.get(block).map(|word| u64::from_le_bytes(*word)) {
+            if word & ahead != 0 {
+                return block * BLOCK + (word & ahead).trailing_zeros() as usize;
             }
+            ahead = u64::MAX;
+            block += 1;
         }
-    }
-
-    /// Where the first character stands that `fits`, of those that the scan stops at.
-    pub fn find(&self, text: &str, fits: impl Fn(char) -> bool) -> Option<usize> {
-        let mut at = 0;
-        loop {
-            at = self.next(text.as_bytes(), at);
-            let c = text[at..].chars().next()?;
-            if fits(c) {
-                return Some(at);
-            }
-            at += c.len_utf8();
-        }
+        blocks.len() * BLOCK
     }
 }
 
@@ -63,14 +74,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn stops_at_first_bytes_and_passes_over_characters_of_every_width() {
-        const STOPS: Stops = Stops::at(&[b' ', 0xE3]);
-        let text = "aé全𠀀、b c";
-        let next = |at| STOPS.next(text.as_bytes(), at);
-        assert_eq!(next(0), text.find('、').unwrap());
-        assert_eq!(next(text.find('b').unwrap()), text.find(' ').unwrap());
-        assert_eq!(next(text.len() - 1), text.len());
-        assert_eq!(STOPS.find(text, |c| c == ' '), text.find(' '), "、 is looked at and passed");
-        assert_eq!(STOPS.find(text, |c| c == 'b'), None, "no stop");
+    fn stops_at_the_characters_that_fit_wherever_blocks_end() {
+        let text = "aé全𠀀、b c—d。".repeat(20);
+        let fits = |bytes: [u8; 3]| bytes == *"、".as_bytes() || bytes == *"—".as_bytes() || bytes[0] == b' ';
+        for end in (0..=text.len()).filter(|&end| text.is_char_boundary(end)) {
+            let text = &text[..end];
+            let stops = Stops::of(text, fits);
+            let mut places = std::iter::successors(Some(stops.next(0)), |&at| Some(stops.next(at + 1)));
+            for (at, _) in text.char_indices().filter(|&(_, c)| matches!(c, '、' | '—' | ' ')) {
+                assert_eq!(places.next(), Some(at));
+            }
+            assert!(places.next() >= Some(text.len()), "no stop is left");
+        }
     }
 }

@@ -4,30 +4,15 @@ use crate::document::label::is_blank;
 use crate::document::stops::Stops;
 use crate::span::Span;
 
+/// What a number in a cell has besides its digits.
+const SIGNS: [char; 14] = ['.', ',', '，', '-', '+', '－', '−', '%', '％', '—', '±', '‰', '↑', '↓'];
+
 /// A bare number as a cell holds it: `12,345.6`, `-3.5%`, `1 165`.
 pub(in crate::document) fn is_number(cell: &str) -> bool {
+    // The first character of most other cells tells.
     cell.len() <= LONGEST_NUMBER
-        && cell.bytes().any(|b| b.is_ascii_digit())
-        && cell.chars().all(|c| {
-            matches!(
-                c,
-                '0'..='9'
-                    | '.'
-                    | ','
-                    | '，'
-                    | '-'
-                    | '+'
-                    | '－'
-                    | '−'
-                    | '%'
-                    | '％'
-                    | '—'
-                    | '±'
-                    | '‰'
-                    | '↑'
-                    | '↓'
-            )
-        })
+        && cell.chars().all(|c| c.is_ascii_digit() || SIGNS.contains(&c))
+        && cell.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// Bytes that a number in a cell takes at most.
@@ -66,19 +51,19 @@ pub(super) fn has_comma(cell: &str) -> bool {
     })
 }
 
-/// Blanks, and the marks of sentences.
-const BLANKS_AND_MARKS: Stops = Stops::at(b" \t;\xC2\xE2\xE3\xEF");
-
 /// Whether blanks may part a line into labels and numbers: it has some, no sentence ends in it, and no word is longer
 /// than a cell. A look that spares most lines of prose all others; what it lets pass may be no row for all that.
-pub(super) fn may_be_row(line: &str) -> bool {
+pub(super) fn may_be_row(text: &str, line: Span, marks: &Stops, blanks: &Stops) -> bool {
     const LONGEST_WORD: usize = CELL * char::MAX.len_utf8();
-    let (mut at, mut word) = (0, 0);
+    if blanks.next(line.start) >= line.end {
+        return false;
+    }
+    let (mut at, mut word) = (line.start, line.start);
     loop {
-        at = BLANKS_AND_MARKS.next(line.as_bytes(), at);
-        match line[at..].chars().next() {
+        at = marks.next(at).min(blanks.next(at)).min(line.end);
+        match text[at..line.end].chars().next() {
             _ if at - word > LONGEST_WORD => return false,
-            None => return word > 0,
+            None => return word > line.start,
             Some('。' | '；' | '！' | '？' | ';') => return false,
             Some(c) => {
                 at += c.len_utf8();

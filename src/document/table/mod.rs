@@ -14,6 +14,7 @@ pub(super) use cells::is_number;
 
 use super::label;
 use super::line::{End, Shape};
+use super::stops::Stops;
 use super::{Line, LineKind, Table};
 use crate::span::Span;
 
@@ -27,13 +28,20 @@ struct Grid {
 }
 
 /// Finds the tables and marks their lines.
-pub(super) fn find(text: &str, lines: &mut [Line], shapes: &[Shape]) -> Vec<Table> {
+/// `marks` and `blanks` are the text's [`Stops`].
+pub(super) fn find(
+    text: &str,
+    lines: &mut [Line],
+    shapes: &[Shape],
+    marks: &Stops,
+    blanks: &Stops,
+) -> Vec<Table> {
     let mut grids = flowing::find(text, lines, shapes);
     mark(lines, &grids);
-    let ruled = ruled::find(text, lines, shapes);
+    let ruled = ruled::find(text, lines, shapes, marks, blanks);
     mark(lines, &ruled);
     grids.extend(ruled);
-    let stacked = stacked::find(text, lines, shapes);
+    let stacked = stacked::find(text, lines, shapes, marks);
     mark(lines, &stacked);
     grids.extend(stacked);
     grids.sort_unstable_by_key(|grid| grid.lines);
@@ -168,7 +176,7 @@ mod tests {
                 line.kind = LineKind::Blank;
             }
         }
-        find(text, &mut lines, &shapes)
+        find(text, &mut lines, &shapes, &Stops::marks(text), &Stops::blanks(text))
     }
 
     /// A table's rows, cells between `|`, the header rows before `#`.

@@ -3,6 +3,7 @@
 use super::Grid;
 use super::cells::{Rule, is_label, is_number, may_be_row, stands_for_number};
 use crate::document::line::{End, Shape};
+use crate::document::stops::Stops;
 use crate::document::{Line, LineKind};
 use crate::span::Span;
 
@@ -21,20 +22,22 @@ struct Ruled {
 const ROW: u32 = 400;
 
 /// Finds the tables whose rows are lines.
-pub(super) fn find(text: &str, lines: &[Line], shapes: &[Shape]) -> Vec<Grid> {
+pub(super) fn find(text: &str, lines: &[Line], shapes: &[Shape], marks: &Stops, blanks: &Stops) -> Vec<Grid> {
     let mut grids = Vec::new();
     let mut block: Vec<Ruled> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let row = match line.kind {
             // A blank line parts no rows: web pages and PDF put them anywhere.
             LineKind::PageMark | LineKind::Blank => continue,
-            LineKind::Prose => ruled(text, index, &shapes[index]),
+            LineKind::Prose if may_be_ruled(text, &shapes[index], marks, blanks) => {
+                ruled(text, index, &shapes[index])
+            }
             _ => None,
         };
         let fits = row.as_ref().is_some_and(|row| {
             block.last().is_none_or(|before| (before.rule == Rule::Bar) == (row.rule == Rule::Bar))
         });
-        if !fits {
+        if !fits && !block.is_empty() {
             close(text, &mut block, &mut grids);
         }
         block.extend(row);
@@ -43,17 +46,20 @@ pub(super) fn find(text: &str, lines: &[Line], shapes: &[Shape]) -> Vec<Grid> {
     grids
 }
 
+/// A look that spares most lines of prose all others.
+fn may_be_ruled(text: &str, shape: &Shape, marks: &Stops, blanks: &Stops) -> bool {
+    let content = shape.inner.of(text);
+    // Rows end in a cell, not in a full stop; bars may follow one.
+    shape.width <= ROW
+        && (shape.end != End::Stop || content.ends_with('|'))
+        && (may_be_row(text, shape.inner, marks, blanks)
+            || memchr::memchr(b'|', content.as_bytes()).is_some())
+}
+
 /// The line as a row, if it can be one: several cells, each a number or a label.
 fn ruled(text: &str, line: usize, shape: &Shape) -> Option<Ruled> {
     let inner = shape.inner;
     let content = inner.of(text);
-    // Rows end in a cell, not in a full stop; bars may follow one.
-    if shape.width > ROW || (shape.end == End::Stop && !content.ends_with('|')) {
-        return None;
-    }
-    if !content.contains('|') && !may_be_row(content) {
-        return None;
-    }
     let rule = Rule::of(content)?;
     if rule != Rule::Bar && is_caption(content) {
         return None;

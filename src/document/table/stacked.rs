@@ -4,6 +4,7 @@ use super::Grid;
 use super::cells::{has_comma, is_label, is_number, stands_for_number};
 use super::flowing::is_whole;
 use crate::document::line::{End, Shape};
+use crate::document::stops::Stops;
 use crate::document::{Line, LineKind};
 use crate::span::Span;
 
@@ -36,13 +37,13 @@ const QUOTING: u32 = 36;
 const ROWS: usize = 3;
 
 /// Finds the tables that stand one cell a line.
-pub(super) fn find(text: &str, lines: &[Line], shapes: &[Shape]) -> Vec<Grid> {
+pub(super) fn find(text: &str, lines: &[Line], shapes: &[Shape], marks: &Stops) -> Vec<Grid> {
     let mut grids = Vec::new();
     let mut run: Vec<Stacked> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let cell = match line.kind {
             LineKind::Blank | LineKind::PageMark => continue,
-            LineKind::Prose => cell(text, index, &shapes[index]),
+            LineKind::Prose => cell(text, index, &shapes[index], marks),
             _ => None,
         };
         match cell {
@@ -68,19 +69,21 @@ fn goes_on(text: &str, last: &Stacked, next: &Stacked) -> bool {
         && (unit || change && behind.starts_with(['增', '±', '升', '变', '涨']))
 }
 
-fn cell(text: &str, line: usize, shape: &Shape) -> Option<Stacked> {
+fn cell(text: &str, line: usize, shape: &Shape, marks: &Stops) -> Option<Stacked> {
     let content = shape.inner.of(text);
     if shape.width > WIDE && !content.ends_with(['）', ')']) {
         return None;
     }
+    let is_marked = marks.next(shape.inner.start) < shape.inner.end;
     let holds = if is_number(content) {
         Cell::Number
     } else if stands_for_number(content) {
         Cell::Either
-    } else if shape.end == End::Stop
-        || has_comma(content)
-        || content.contains('“') && shape.width > QUOTING
-        || content.ends_with(['、', '（', '('])
+    } else if is_marked
+        && (shape.end == End::Stop
+            || has_comma(content)
+            || content.contains('“') && shape.width > QUOTING
+            || content.ends_with(['、', '（', '(']))
     {
         return None;
     } else {
@@ -110,17 +113,17 @@ impl Found {
 
 /// Takes the tables out of a run of lines that look like cells.
 fn close(text: &str, run: &mut Vec<Stacked>, grids: &mut Vec<Grid>) {
-    let run = std::mem::take(run);
     let mut from = 0;
     while let Some(first) = (from..run.len()).find(|&at| run[at].holds == Cell::Number) {
-        match widest(text, &run, from, first) {
+        match widest(text, run, from, first) {
             Some(found) => {
-                grids.push(grid(text, &run, from, &found));
+                grids.push(grid(text, run, from, &found));
                 from = found.end();
             }
             None => from = first + 1,
         }
     }
+    run.clear();
 }
 
 /// The table whose first number is at `first`.
