@@ -62,25 +62,28 @@ impl Assembler {
         let mut observations = Vec::with_capacity(mentions.len());
         let mut sources = reading.sources();
         let mut sentences = Sentences::new(reading.text(), mentions, &ends);
-        let mut batch = vec![Sentence::default(); BATCH];
+        let (mut batch, mut clauses) = (Vec::with_capacity(BATCH), Vec::with_capacity(4 * BATCH));
         loop {
-            let count = batch.iter_mut().map_while(|sentence| sentences.advance(sentence)).count();
-            for sentence in &batch[..count] {
+            batch.clear();
+            clauses.clear();
+            batch.extend(std::iter::from_fn(|| sentences.advance(&mut clauses)).take(BATCH));
+            for sentence in &batch {
                 let setting = course.at(sentence.span.start);
                 memory.planned = setting.planned().and_then(Period::year);
                 memory.sentence += 1;
                 let (text, words, memory, out) = (reading.text(), &words, &mut memory, &mut drafts);
-                Namer { assembler: self, text, mentions, words, memory, out }.read(sentence);
+                Namer { assembler: self, text, mentions, words, memory, out }
+                    .read(sentence, &clauses[sentence.clauses.clone()]);
             }
             let mut drafts = drafts.drain(..).peekable();
-            for sentence in &batch[..count] {
+            for sentence in &batch {
                 let frame = Frame { setting: course.at(sentence.span.start), anchor };
                 let own = std::iter::from_fn(|| {
                     drafts.next_if(|draft: &Draft<'_>| sentence.mentions.contains(&draft.mention))
                 });
                 self.finish(source, sentence, &frame, own, &mut sources, &mut observations);
             }
-            if count < BATCH {
+            if batch.len() < BATCH {
                 break;
             }
         }

@@ -117,7 +117,7 @@ pub(super) struct Namer<'a, 'm> {
 
 impl<'a> Namer<'a, '_> {
     /// Drafts the sentence's observations.
-    pub(super) fn read(mut self, sentence: &Sentence) {
+    pub(super) fn read(mut self, sentence: &Sentence, clauses: &[Clause]) {
         self.memory.basis = None;
         self.memory.open_basis = None;
         self.memory.share = None;
@@ -125,12 +125,12 @@ impl<'a> Namer<'a, '_> {
             self.memory.paragraph = sentence.span.start;
         }
         self.memory.read = sentence.span.end - usize::from(self.text[..sentence.span.end].ends_with('\n'));
-        for (index, clause) in sentence.clauses.iter().enumerate() {
+        for (index, clause) in clauses.iter().enumerate() {
             // Behind a bracket, what stands before it.
-            let before = sentence.clauses[..index].last();
+            let before = clauses[..index].last();
             let before = match before {
                 Some(last) if last.depth > clause.depth && !clause.span.of(self.text).starts_with('等') => {
-                    sentence.clauses[..index].iter().rfind(|other| other.depth <= clause.depth)
+                    clauses[..index].iter().rfind(|other| other.depth <= clause.depth)
                 }
                 _ => before,
             };

@@ -17,12 +17,12 @@ pub(super) struct Clause {
 }
 
 /// A sentence with numbers in it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Sentence {
     /// From its first character to its last mark.
     pub span: Span,
-    /// Its clauses, in order.
-    pub clauses: Vec<Clause>,
+    /// Which of the clauses are its own.
+    pub clauses: Range<usize>,
     /// Which of the mentions stand in it.
     pub mentions: Range<usize>,
 }
@@ -75,8 +75,8 @@ impl<'a> Sentences<'a> {
         last
     }
 
-    /// Makes `sentence`, whose list of clauses is used again, the next one, if there is one.
-    pub(super) fn advance(&mut self, sentence: &mut Sentence) -> Option<()> {
+    /// The next sentence, if there is one; its clauses are added to `clauses`.
+    pub(super) fn advance(&mut self, clauses: &mut Vec<Clause>) -> Option<Sentence> {
         let first = self.next + self.mentions[self.next..].iter().position(Mention::is_indicator)?;
         let start = self.pass(self.mentions[first].span.start).map_or(self.from, |end| end.max(self.from));
         let start_mention = self.mentions[..first]
@@ -107,10 +107,9 @@ impl<'a> Sentences<'a> {
         }
         self.next = last;
         self.from = end;
-        sentence.span = Span::new(start, end);
-        sentence.mentions = start_mention..last;
-        sentence.split(self.text, self.mentions);
-        Some(())
+        let (span, mentions, first) = (Span::new(start, end), start_mention..last, clauses.len());
+        split(self.text, span, self.mentions, mentions.clone(), clauses);
+        Some(Sentence { span, clauses: first..clauses.len(), mentions })
     }
 }
 
@@ -124,80 +123,75 @@ fn clause_end(text: &str) -> Option<usize> {
     Some(at + text[at..].chars().next().map_or(1, char::len_utf8))
 }
 
-impl Sentence {
-    /// Finds the clauses, by the sentence's punctuation. Brackets that hold no indicator stay part of their clause.
-    fn split(&mut self, text: &str, mentions: &[Mention]) {
-        let bytes = text.as_bytes();
-        let Sentence { span: sentence, clauses, mentions: range } = self;
-        clauses.clear();
-        let mut depth = 0;
-        let mut start = sentence.start;
-        let mut at = sentence.start;
-        let mut mention = range.start;
-        let mut first = range.start;
-        let mut close = |start: usize, end: usize, depth: usize, numbers: Range<usize>| {
-            let span = Span::new(start, end);
-            if !numbers.is_empty() || !trim(span.of(text)).is_empty() {
-                clauses.push(Clause { span, depth, mentions: numbers });
+/// Splits a sentence into clauses, by its punctuation. Brackets that hold no indicator stay part of their clause.
+fn split(text: &str, sentence: Span, mentions: &[Mention], range: Range<usize>, clauses: &mut Vec<Clause>) {
+    let bytes = text.as_bytes();
+    let mut depth = 0;
+    let mut start = sentence.start;
+    let mut at = sentence.start;
+    let mut mention = range.start;
+    let mut first = range.start;
+    let mut close = |start: usize, end: usize, depth: usize, numbers: Range<usize>| {
+        let span = Span::new(start, end);
+        if !numbers.is_empty() || !trim(span.of(text)).is_empty() {
+            clauses.push(Clause { span, depth, mentions: numbers });
+        }
+    };
+    while at < sentence.end {
+        if mention < range.end && mentions[mention].span.start <= at {
+            at = at.max(mentions[mention].span.end);
+            mention += 1;
+            continue;
+        }
+        // Han characters part no clauses.
+        let next = mentions[mention..range.end].first().map_or(sentence.end, |next| next.span.start);
+        at = past_han(&bytes[..next], at);
+        if at >= next {
+            continue;
+        }
+        let c = text[at..].chars().next().unwrap_or('\n');
+        let len = c.len_utf8();
+        match c {
+            '，' | ',' | '；' | ';' | '：' | ':' | '。' | '！' | '？' | '\n' | '…' | '【' | '】' => {
+                close(start, at, depth, first..mention);
+                first = mention;
+                start = at + len;
             }
-        };
-        while at < sentence.end {
-            if mention < range.end && mentions[mention].span.start <= at {
-                at = at.max(mentions[mention].span.end);
-                mention += 1;
-                continue;
-            }
-            // Han characters part no clauses.
-            let next = mentions[mention..range.end].first().map_or(sentence.end, |next| next.span.start);
-            at = past_han(&bytes[..next], at);
-            if at >= next {
-                continue;
-            }
-            let c = text[at..].chars().next().unwrap_or('\n');
-            let len = c.len_utf8();
-            match c {
-                '，' | ',' | '；' | ';' | '：' | ':' | '。' | '！' | '？' | '\n' | '…' | '【' | '】' =>
-                {
-                    close(start, at, depth, first..mention);
-                    first = mention;
-                    start = at + len;
-                }
-                '（' | '(' => {
-                    let end = bracket_end(text, at, sentence.end);
-                    let holds = |end: usize| {
-                        mentions[mention..range.end]
-                            .iter()
-                            .take_while(|m| m.span.start < end)
-                            .any(Mention::is_indicator)
-                    };
-                    match end {
-                        Some(end) if !holds(end) => {
-                            while mention < range.end && mentions[mention].span.start < end {
-                                mention += 1;
-                            }
-                            at = end;
-                            continue;
+            '（' | '(' => {
+                let end = bracket_end(text, at, sentence.end);
+                let holds = |end: usize| {
+                    mentions[mention..range.end]
+                        .iter()
+                        .take_while(|m| m.span.start < end)
+                        .any(Mention::is_indicator)
+                };
+                match end {
+                    Some(end) if !holds(end) => {
+                        while mention < range.end && mentions[mention].span.start < end {
+                            mention += 1;
                         }
-                        _ => {
-                            close(start, at, depth, first..mention);
-                            first = mention;
-                            start = at + len;
-                            depth += 1;
-                        }
+                        at = end;
+                        continue;
+                    }
+                    _ => {
+                        close(start, at, depth, first..mention);
+                        first = mention;
+                        start = at + len;
+                        depth += 1;
                     }
                 }
-                '）' | ')' => {
-                    close(start, at, depth, first..mention);
-                    first = mention;
-                    start = at + len;
-                    depth = depth.saturating_sub(1);
-                }
-                _ => {}
             }
-            at += len;
+            '）' | ')' => {
+                close(start, at, depth, first..mention);
+                first = mention;
+                start = at + len;
+                depth = depth.saturating_sub(1);
+            }
+            _ => {}
         }
-        close(start, sentence.end, depth, first..mention.max(first));
+        at += len;
     }
+    close(start, sentence.end, depth, first..mention.max(first));
 }
 
 /// The place behind the bracket that closes the one at `open`, within a bracket's usual length.

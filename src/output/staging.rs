@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tempfile::{Builder, TempPath};
 
-/// How much is gathered before a write.
-const BUFFER: usize = 256 * 1024;
+/// How much is gathered before a write. The rows of most documents are more, and go out without being copied.
+const BUFFER: usize = 64 * 1024;
 
 /// The unfinished files of a run, so that an interrupt can take them away.
 #[derive(Clone, Debug, Default)]
