@@ -68,14 +68,16 @@ impl Units {
             return Some(Unit { len: base.len(), kind: UnitKind::Physical });
         }
         let mut unit = self.simple(text)?;
-        let next = |unit: Unit| text[unit.len..].chars().next();
-        if let Some('(' | '（') = next(unit)
-            && let Some(tail) = self.alternative(&text[unit.len..])
+        let behind = |unit: Unit| (text[unit.len..].chars().next(), &text[unit.len..]);
+        let (mut next, mut rest) = behind(unit);
+        if let Some('(' | '（') = next
+            && let Some(tail) = self.alternative(rest)
         {
             unit.len += tail;
+            (next, rest) = behind(unit);
         }
-        if let Some('/' | '／') = next(unit)
-            && let Some(tail) = self.divisor(&text[unit.len..])
+        if let Some('/' | '／') = next
+            && let Some(tail) = self.divisor(rest)
         {
             unit = Unit { len: unit.len + tail, kind: UnitKind::Physical };
         }

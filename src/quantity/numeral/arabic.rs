@@ -14,13 +14,14 @@ pub(super) struct Plain {
 
 impl Plain {
     /// The number at the start of `text`.
+    #[inline]
     pub fn read(text: &str) -> Option<Plain> {
-        Plain::behind(Run::read(text), text)
+        let run = Run::read(text);
+        (run.digits > 0).then(|| Plain::behind(run, text))
     }
 
     /// The number at the start of `text`, which opens with the digits `run`.
-    pub fn behind(mut run: Run, text: &str) -> Option<Plain> {
-        (run.digits > 0).then_some(())?;
+    fn behind(mut run: Run, text: &str) -> Plain {
         // A point or separators between the digits.
         let (mut marks, mut scale) = (0, None);
         let grouped = run.digits <= 3;
@@ -50,12 +51,12 @@ impl Plain {
             let digits = text[..len].chars().filter_map(digit).take(MAX_DIGITS);
             digits.fold(0, |number, digit| number * 10 + i128::from(digit))
         };
-        Some(Plain {
+        Plain {
             len,
             value: Decimal::new(mantissa, scale.unwrap_or(0)),
             digits: run.digits,
             decimals: scale.is_some(),
-        })
+        }
     }
 
     /// Whether it is a whole number of at most so many digits.
@@ -81,7 +82,7 @@ fn is_group(text: &str, separator: char) -> bool {
 
 /// The number at the start of `text`, which opens with the digits `run`, with its magnitudes.
 pub(super) fn read(run: Run, text: &str, is_unit: impl Fn(&str) -> bool + Copy) -> Option<Numeral> {
-    let plain = Plain::behind(run, text)?;
+    let plain = Plain::behind(run, text);
     let rest = &text[plain.len..];
     let special = match rest.chars().next() {
         Some('/' | '／' | ' ' | '分') => fraction::below_digits(text, &plain, is_unit),
