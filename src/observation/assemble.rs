@@ -4,6 +4,7 @@ use bumpalo::Bump;
 
 use crate::document::{Document, Reading, Sources};
 use crate::observation::course::{Course, CourseWords};
+use crate::observation::cues::Watch;
 use crate::observation::heading::Setting;
 use crate::observation::naming::{Draft, Memory, Namer};
 use crate::observation::period::{Anchor, Period};
@@ -36,16 +37,19 @@ pub struct Assembler {
     status: StatusWords,
     course: CourseWords,
     times: TimeWords,
+    watch: Watch,
 }
 
 impl Assembler {
     /// An assembler that works by `rules`.
     pub fn new(rules: &Rules) -> Self {
+        let (status, times) = (StatusWords::new(rules), TimeWords::new(rules));
         Assembler {
             phrases: Phrases::new(rules),
-            status: StatusWords::new(rules),
             course: CourseWords::new(rules),
-            times: TimeWords::new(rules),
+            watch: Watch::new(&times, &status),
+            status,
+            times,
         }
     }
 
@@ -109,9 +113,10 @@ impl Assembler {
         // In a plan, 下半年 is of the year that it plans.
         let next = anchor.now.filter(|_| setting.status == Status::Target && anchor.part.is_none());
         let counted = anchor.planning(setting.planned().or(next.map(Period::Year)));
-        let times = times(text, sentence.span, &mentions[sentence.mentions.clone()], counted, &self.times);
+        let told = self.watch.read(sentence.span.of(text), &self.times, &self.status);
+        let dates = &mentions[sentence.mentions.clone()];
+        let times = times(text, sentence.span, dates, &told.relative, counted, &self.times);
         let bracketed = !times.is_empty() && sentence.span.of(text).contains(['）', ')']);
-        let plans = self.status.mentions_plan(sentence.span.of(text));
         // Where the last number ends, whether it is reached in the end, and whether it stands at a moment.
         let mut reached = (0, false, false);
         for draft in drafts {
@@ -144,8 +149,9 @@ impl Assembler {
             let exceeds = draft.measure == Measure::Change;
             let rate = matches!(&*mention.unit, "%" | "％" | "成" | "倍");
             let quota = self.status.quota(before, rate).filter(|_| !exceeds);
-            let planned =
-                plans && self.status.planned(before) || quota.is_some() || ahead && !self.status.done(part());
+            let planned = told.plans && self.status.planned(before)
+                || quota.is_some()
+                || ahead && !self.status.done(part());
             let status = if planned { Status::Target } else { Status::Actual };
             // 覆盖率分别达到93.5%、98.3%: what is said of the first is said of the ones behind it.
             let follows =

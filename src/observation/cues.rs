@@ -1,6 +1,13 @@
-//! What a phrase may hold, told by one look at its characters.
+//! Cue words, found by one look for all kinds of them: what a phrase may hold, and what a sentence holds.
 
 use std::fmt;
+
+use smallvec::SmallVec;
+
+use crate::observation::period::Relative;
+use crate::observation::status::StatusWords;
+use crate::observation::times::TimeWords;
+use crate::rules::Lookout;
 
 /// A kind of words that phrases are asked for. Few hold any, so that one look spares many searches.
 #[derive(Clone, Copy, Debug)]
@@ -75,6 +82,62 @@ impl Glance {
 impl fmt::Debug for Glance {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Glance").finish_non_exhaustive()
+    }
+}
+
+/// A word in a sentence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found<V> {
+    /// Where it starts in the sentence, in bytes.
+    pub at: usize,
+    /// Its length, in bytes.
+    pub len: usize,
+    pub value: V,
+}
+
+/// What a sentence holds that tells the time and the status of its numbers.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Told {
+    /// Relative times, in order, and whether each holds for one number only.
+    pub relative: SmallVec<[Found<(Relative, bool)>; 4]>,
+    /// Whether it holds a word of planning at all.
+    pub plans: bool,
+}
+
+/// Looks through sentences for what they tell.
+#[derive(Clone, Debug)]
+pub(super) struct Watch {
+    lookout: Lookout,
+}
+
+impl Watch {
+    /// A watch for the words of times and plans.
+    pub(super) fn new(times: &TimeWords, status: &StatusWords) -> Self {
+        Watch { lookout: Lookout::default().and(&times.relative).and(&status.plans) }
+    }
+
+    /// What a sentence tells.
+    pub(super) fn read(&self, sentence: &str, times: &TimeWords, status: &StatusWords) -> Told {
+        let mut told = Told::default();
+        // Words of one kind do not overlap.
+        let (mut time, mut cue) = (0, 0);
+        for at in self.lookout.places(sentence) {
+            if at >= time
+                && let Some((len, value)) = times.relative.prefix(&sentence[at..])
+            {
+                told.relative.push(Found { at, len, value });
+                time = at + len;
+            }
+            // What only looks like planning (大力争取资金) is passed over.
+            if !told.plans
+                && at >= cue
+                && let Some((len, plans)) = status.plans.prefix(&sentence[at..])
+            {
+                told.plans = plans;
+                cue = at + len;
+            }
+        }
+        told
     }
 }
 

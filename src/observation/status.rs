@@ -6,7 +6,7 @@ use crate::rules::{Lexicon, Rules};
 #[derive(Clone, Debug)]
 pub(super) struct StatusWords {
     /// Words of planning, and with `false` what only looks like them.
-    plans: Lexicon<bool>,
+    pub(super) plans: Lexicon<bool>,
     /// Times that lie ahead and open a sentence.
     announced: Lexicon<()>,
     /// Words that make all numbers behind them in their sentence a plan.
@@ -38,11 +38,6 @@ impl StatusWords {
             standing: words("standing"),
             reaching: words("reaching"),
         }
-    }
-
-    /// Whether a sentence holds a cue at all.
-    pub(super) fn mentions_plan(&self, sentence: &str) -> bool {
-        self.cue(sentence).is_some()
     }
 
     /// The first cue in a text, and its length. What only looks like one (大力争取资金) is passed over.

@@ -1,5 +1,6 @@
 //! The times that a sentence names.
 
+use crate::observation::cues::Found;
 use crate::observation::period::{Anchor, Period, Relative};
 use crate::quantity::{Class, Mention};
 use crate::rules::{Lexicon, Rules};
@@ -9,7 +10,7 @@ use crate::span::Span;
 #[derive(Clone, Debug)]
 pub(super) struct TimeWords {
     /// Relative times, and whether each holds for one number only.
-    relative: Lexicon<(Relative, bool)>,
+    pub(super) relative: Lexicon<(Relative, bool)>,
     /// What stands before the other side of a comparison, or before a part of a name.
     compared: Lexicon<()>,
     /// Verbs by which a thing comes to be: 挂牌, 启用.
@@ -62,11 +63,13 @@ pub(super) struct Time {
     pub day: bool,
 }
 
-/// The times that a stretch of the reading names, in order, those left out that a comparison is made with.
+/// The times that a sentence of the reading names, by its dates and by the words for relative times in it, in order;
+/// those left out that a comparison is made with.
 pub(super) fn times(
     text: &str,
     span: Span,
     mentions: &[Mention],
+    relative: &[Found<(Relative, bool)>],
     anchor: Anchor,
     words: &TimeWords,
 ) -> Vec<Time> {
@@ -83,10 +86,8 @@ pub(super) fn times(
     times.retain(|time| !time.day);
     let Some(year) = anchor.year else { return times };
     let now = anchor.now.unwrap_or(year);
-    let mut from = span.start;
-    while let Some((at, len, (relative, once))) = words.relative.find(&text[from..span.end]) {
-        let (start, end) = (from + at, from + at + len);
-        from = end;
+    for &Found { at, len, value: (relative, once) } in relative {
+        let (start, end) = (span.start + at, span.start + at + len);
         let (word, before, behind) = (&text[start..end], &text[span.start..start], &text[end..]);
         if words.is_compared(before)
             || is_measure(before, behind)

@@ -59,19 +59,38 @@ impl<V: Copy> Lexicon<V> {
 
     /// The leftmost form in `text`, the longest at its place: where it starts, its length, and its value.
     pub fn find(&self, text: &str) -> Option<(usize, usize, V)> {
-        let openings = &*self.forward.openings;
-        let mut at = 0;
+        let mut from = 0;
         loop {
-            at += openings.skip(&text.as_bytes()[at..]);
-            let mut ahead = text[at..].chars();
-            let (first, second) = (ahead.next()?, ahead.next().map_or(0, unit));
-            if openings.hold(unit(first), second)
-                && let Some((length, value)) = self.forward.longest(text[at..].chars(), &self.values)
-            {
+            let (at, behind) = self.forward.openings.next(text, from)?;
+            if let Some((length, value)) = self.forward.longest(text[at..].chars(), &self.values) {
                 return Some((at, length, value));
             }
-            at += first.len_utf8();
+            from = behind;
         }
+    }
+}
+
+/// Walks through a text by the places where forms of several lexica may begin: one walk for all.
+#[derive(Clone, Debug, Default)]
+pub struct Lookout {
+    openings: Box<Openings>,
+}
+
+impl Lookout {
+    /// The same that looks out for the forms of a lexicon, too.
+    pub fn and<V>(mut self, lexicon: &Lexicon<V>) -> Self {
+        self.openings.join(&lexicon.forward.openings);
+        self
+    }
+
+    /// The places, in order, where one of the forms may stand; some hold none.
+    pub fn places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let (at, behind) = self.openings.next(text, from)?;
+            from = behind;
+            Some(at)
+        })
     }
 }
 
@@ -142,6 +161,26 @@ impl Openings {
         self.ascii |= first < 0x80;
     }
 
+    fn join(&mut self, other: &Openings) {
+        self.firsts.join(&other.firsts);
+        self.slots.join(&other.slots);
+        self.ascii |= other.ascii;
+    }
+
+    /// The first place at or behind `from` where a form may begin, and the place behind its first character.
+    #[inline]
+    fn next(&self, text: &str, mut from: usize) -> Option<(usize, usize)> {
+        loop {
+            let at = from + self.skip(&text.as_bytes()[from..]);
+            let mut ahead = text[at..].chars();
+            let (first, second) = (ahead.next()?, ahead.next().map_or(0, unit));
+            from = at + first.len_utf8();
+            if self.hold(unit(first), second) {
+                return Some((at, from));
+            }
+        }
+    }
+
     /// Whether a form may begin with two characters, or be the first of them.
     #[inline]
     fn hold(&self, first: u16, second: u16) -> bool {
@@ -187,6 +226,10 @@ impl BitSet {
     fn insert(&mut self, number: usize) {
         let bit = number % SLOTS;
         self.bits[bit / 64] |= 1 << (bit % 64);
+    }
+
+    fn join(&mut self, other: &BitSet) {
+        self.bits.iter_mut().zip(&other.bits).for_each(|(ours, theirs)| *ours |= theirs);
     }
 
     /// Like [`BitSet::contains`], for a character by the second and the last of its three bytes.

@@ -12,7 +12,7 @@ mod lexicon;
 mod slot;
 
 use forms::{Entry, Forms};
-pub use lexicon::Lexicon;
+pub use lexicon::{Lexicon, Lookout};
 use smallvec::SmallVec;
 
 /// One entry of a rule table.
