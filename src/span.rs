@@ -50,8 +50,9 @@ impl Span {
     /// The span without white space (any Unicode white space, U+3000 among it) at its ends.
     pub fn trim(&self, text: &str) -> Span {
         let inner = self.of(text);
-        let start = self.start + (inner.len() - inner.trim_start().len());
-        let end = self.end - (inner.len() - inner.trim_end().len());
+        let leading = if opens_with_han(inner) { 0 } else { inner.len() - inner.trim_start().len() };
+        let trailing = if ends_with_han(inner) { 0 } else { inner.len() - inner.trim_end().len() };
+        let (start, end) = (self.start + leading, self.end - trailing);
         Span { start, end: end.max(start) }
     }
 }

@@ -1,17 +1,19 @@
 //! Cells: what splits a line into them, and what they hold.
 
+use crate::document::characters::Characters;
 use crate::document::label::is_blank;
 use crate::document::stops::Stops;
 use crate::span::Span;
 
 /// What a number in a cell has besides its digits.
-const SIGNS: [char; 14] = ['.', ',', '，', '-', '+', '－', '−', '%', '％', '—', '±', '‰', '↑', '↓'];
+const SIGNS: Characters<14> =
+    Characters::new(['.', ',', '，', '-', '+', '－', '−', '%', '％', '—', '±', '‰', '↑', '↓']);
 
 /// A bare number as a cell holds it: `12,345.6`, `-3.5%`, `1 165`.
 pub(in crate::document) fn is_number(cell: &str) -> bool {
     // The first character of most other cells tells.
     cell.len() <= LONGEST_NUMBER
-        && cell.chars().all(|c| c.is_ascii_digit() || SIGNS.contains(&c))
+        && cell.chars().all(|c| c.is_ascii_digit() || SIGNS.contains(c))
         && cell.bytes().any(|byte| byte.is_ascii_digit())
 }
 
@@ -24,7 +26,7 @@ pub(super) fn stands_for_number(cell: &str) -> bool {
 }
 
 /// Longer cells are text, in characters.
-const CELL: usize = 40;
+pub(super) const CELL: usize = 40;
 
 /// Whether `cell` can be a label or a heading of a table: short, and no sentence.
 pub(super) fn is_label(cell: &str) -> bool {
@@ -144,13 +146,13 @@ impl Rule {
                         continue;
                     }
                     if gap >= least {
-                        cells.push(filled(Span::new(start, end)));
+                        cells.push(Some(Span::new(start, end)));
                         start = inner.start + at;
                     }
                     gap = 0;
                     end = inner.start + at + c.len_utf8();
                 }
-                cells.push(filled(Span::new(start, end)));
+                cells.push(Some(Span::new(start, end)).filter(|last| !last.is_empty()));
                 cells
             }
         }
