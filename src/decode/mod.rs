@@ -172,13 +172,17 @@ fn replace_malformed<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> (Cow<'
     let mut decoder = encoding.new_decoder_without_bom_handling();
     // Two bytes of GB18030 or Big5 make three of UTF-8; what asks for more grows the text below.
     let mut text = String::with_capacity(bytes.len() / 2 * 3 + 16);
+    // The decoder touches all the room that it gets, and again behind each malformed sequence: it gets little.
+    let mut piece = String::with_capacity(PIECE);
     let (mut rest, mut replacements) = (bytes, 0);
     loop {
-        let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut text, true);
+        let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut piece, true);
         rest = &rest[read..];
+        text.push_str(&piece);
+        piece.clear();
         match result {
             DecoderResult::InputEmpty => return (Cow::Owned(text), replacements),
-            DecoderResult::OutputFull => text.reserve(rest.len() + 16),
+            DecoderResult::OutputFull => {}
             DecoderResult::Malformed(..) => {
                 text.push('\u{FFFD}');
                 replacements += 1;
@@ -186,6 +190,9 @@ fn replace_malformed<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> (Cow<'
         }
     }
 }
+
+/// Bytes of text that are decoded at a time.
+const PIECE: usize = 8 * 1024;
 
 #[cfg(test)]
 mod tests {
@@ -237,6 +244,19 @@ mod tests {
         bytes.insert(4, 0xFF);
         let decoded = read(&bytes);
         assert_eq!((decoded.encoding, decoded.replacements), ("gb18030", 1));
+    }
+
+    #[test]
+    fn a_long_text_is_decoded_piece_by_piece() {
+        let text = TEXT.repeat(PIECE / 20);
+        let mut bytes = Vec::new();
+        for line in text.lines() {
+            bytes.extend_from_slice(&GB18030.encode(line).0);
+            bytes.extend_from_slice(b"\xFF\n");
+        }
+        let decoded = read(&bytes);
+        assert_eq!(decoded.replacements, text.lines().count());
+        assert_eq!(decoded.text, text.replace("\r\n", "\u{FFFD}\n"));
     }
 
     #[test]
