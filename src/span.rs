@@ -89,6 +89,13 @@ pub(crate) fn trim(text: &str) -> &str {
     if opens_with_han(text) && ends_with_han(text) { text } else { text.trim() }
 }
 
+/// A text without any white space.
+pub(crate) fn without_space(text: &str) -> String {
+    let mut bare = String::with_capacity(text.len());
+    bare.extend(text.chars().filter(|c| !c.is_whitespace()));
+    bare
+}
+
 /// Whether a text begins with a Han character of U+4000 to U+9FFF.
 #[inline]
 pub(crate) fn opens_with_han(text: &str) -> bool {

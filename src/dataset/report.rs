@@ -59,20 +59,27 @@ impl SectionName {
     pub fn all(text: &str, document: &Document) -> Vec<SectionName> {
         let mut names: Vec<SectionName> = Vec::with_capacity(document.sections.len());
         for section in &document.sections {
-            let mut name = section.parent.map_or_else(SectionName::default, |parent| names[parent].clone());
-            let join = |to: &mut String, part: &str, between: &str| {
-                if !part.is_empty() {
-                    to.push_str(if to.is_empty() { "" } else { between });
-                    to.push_str(part);
-                }
-            };
+            let above = section.parent.map_or(("", ""), |parent| {
+                let SectionName { section, heading } = &names[parent];
+                (section, heading)
+            });
             let label = section.label.of(text);
             let bare = label.trim_end_matches(|c: char| matches!(c, '、' | '.' | '．') || c.is_whitespace());
-            join(&mut name.section, bare.trim_start(), "/");
-            join(&mut name.heading, section.title.of(text).trim(), " / ");
+            let name = SectionName {
+                section: below(above.0, "/", bare.trim_start()),
+                heading: below(above.1, " / ", section.title.of(text).trim()),
+            };
             names.push(name);
         }
         names
+    }
+}
+
+/// A section's name in words behind those of the section above.
+fn below(above: &str, between: &str, own: &str) -> String {
+    match (above, own) {
+        ("", name) | (name, "") => name.to_owned(),
+        _ => [above, between, own].concat(),
     }
 }
 

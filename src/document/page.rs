@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::line::Shape;
 use super::{Line, LineKind};
+use crate::span::without_space;
 
 /// Marks page numbers, and the running heads beside them.
 pub(super) fn mark(text: &str, lines: &mut [Line], shapes: &[Shape]) {
@@ -53,7 +54,7 @@ fn number(line: &str) -> Option<Number> {
     if !line.starts_with(opens) || !line.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
-    let compact: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+    let compact = without_space(line);
     let undashed = compact.trim_matches(DASHES);
     let digits = |s: &str| !s.is_empty() && s.len() <= 4 && s.bytes().all(|b| b.is_ascii_digit());
     if digits(&compact) {

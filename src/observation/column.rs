@@ -3,6 +3,7 @@
 use crate::observation::Basis;
 use crate::observation::sign::{self, Signs};
 use crate::observation::status::years;
+use crate::span::without_space;
 
 /// What a header or a row label says of the cells under or beside it.
 #[derive(Clone, Debug, Default)]
@@ -77,7 +78,7 @@ impl<'t> Heading<'t> {
             unit = unit.or(Some("%"));
             name = name[..name.len() - sign.len()].trim().trim_end_matches('±');
         }
-        let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+        let name = without_space(name);
         let counted = name.strip_suffix("数").and_then(|rest| {
             ["件", "户", "人", "家", "宗", "个", "起", "项", "次", "份", "条"]
                 .into_iter()

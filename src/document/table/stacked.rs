@@ -6,7 +6,7 @@ use super::flowing::is_whole;
 use crate::document::line::{End, Shape};
 use crate::document::stops::Stops;
 use crate::document::{Line, LineKind};
-use crate::span::Span;
+use crate::span::{Span, without_space};
 
 /// What a cell holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -223,7 +223,7 @@ fn grid(text: &str, run: &[Stacked], from: usize, found: &Found) -> Grid {
     let (start, columns, end) = (found.start(), found.columns, found.end());
     let texts = |from: usize| run[from..start].iter().all(|cell| cell.holds == Cell::Text);
     let opens_header = |at: usize| {
-        let cell: String = run[at].span.of(text).chars().filter(|c| !c.is_whitespace()).collect();
+        let cell = without_space(run[at].span.of(text));
         HEADINGS.iter().any(|word| cell.contains(word))
     };
     // 自然人 / 法人或其他组织 / 总计 / 商业企业 / 科研机构: two storeys, whose cells do not head what stands below.
