@@ -22,29 +22,29 @@ pub(super) struct Forms {
 pub(super) struct Entry(pub u16, pub u16, pub u16, pub u16, pub u8, pub u8, pub u8);
 
 impl Forms {
-    /// The longest form of two characters or more that a text begins with and whose rule has a value, with its length
-    /// in bytes. `rest` is the text behind the first two characters.
+    /// The longest form of two characters or more that a text begins with and whose rule is taken: its length in bytes,
+    /// and the rule. `rest` is the text behind the first two characters.
     #[inline]
-    pub fn longest<V: Copy>(
+    pub fn longest(
         &self,
         (first, second): (u16, u16),
         mut rest: impl Iterator<Item = u16> + Clone,
-        values: &[Option<V>],
-    ) -> Option<(usize, V)> {
+        taken: &[bool],
+    ) -> Option<(usize, usize)> {
         let third = rest.next().unwrap_or(0);
         self.slot(first, second).iter().find_map(|&Entry(one, two, three, tail, more, length, rule)| {
             // One branch for all three: none of them alone can be foreseen.
             let begins = (one == first) & (two == second) & ((three == 0) | (three == third));
             let stands = begins && (more == 0 || self.goes_on(tail, more, rest.clone()));
-            let value = values[usize::from(rule)].filter(|_| stands)?;
-            Some((usize::from(length), value))
+            let rule = usize::from(rule);
+            (stands && taken[rule]).then_some((usize::from(length), rule))
         })
     }
 
-    /// The value of the form that is this character.
+    /// The same for the form that is this character.
     #[inline]
-    pub fn single<V: Copy>(&self, first: u16, values: &[Option<V>]) -> Option<(usize, V)> {
-        self.longest((first, 0), std::iter::empty(), values)
+    pub fn single(&self, first: u16, taken: &[bool]) -> Option<(usize, usize)> {
+        self.longest((first, 0), std::iter::empty(), taken)
     }
 
     fn slot(&self, first: u16, second: u16) -> &[Entry] {

@@ -14,6 +14,8 @@ pub struct Lexicon<V> {
     backward: Direction,
     /// The value of each rule of the table.
     values: Box<[Option<V>]>,
+    /// Whether it has one. What walks the forms asks for no more, so that it is the same code for all kinds of values.
+    taken: Box<[bool]>,
 }
 
 impl<V: Copy> Lexicon<V> {
@@ -26,7 +28,8 @@ impl<V: Copy> Lexicon<V> {
                 backward.openings.insert(form.chars().rev());
             }
         }
-        Lexicon { forward, backward, values }
+        let taken = values.iter().map(Option::is_some).collect();
+        Lexicon { forward, backward, values, taken }
     }
 
     /// The longest form that `text` begins with: its length in bytes, and its value.
@@ -38,7 +41,7 @@ impl<V: Copy> Lexicon<V> {
         {
             return None;
         }
-        self.forward.longest(text.chars(), &self.values)
+        self.valued(self.forward.longest(text.chars(), &self.taken))
     }
 
     /// The longest form that `text` ends with: its length in bytes, and its value.
@@ -49,7 +52,13 @@ impl<V: Copy> Lexicon<V> {
         {
             return None;
         }
-        self.backward.longest(text.chars().rev(), &self.values)
+        self.valued(self.backward.longest(text.chars().rev(), &self.taken))
+    }
+
+    #[inline]
+    fn valued(&self, found: Option<(usize, usize)>) -> Option<(usize, V)> {
+        let (length, rule) = found?;
+        Some((length, self.values[rule]?))
     }
 
     /// The value of exactly this form.
@@ -62,7 +71,8 @@ impl<V: Copy> Lexicon<V> {
         let mut from = 0;
         loop {
             let (at, behind) = self.forward.openings.next(text, from)?;
-            if let Some((length, value)) = self.forward.longest(text[at..].chars(), &self.values) {
+            if let Some((length, value)) = self.valued(self.forward.longest(text[at..].chars(), &self.taken))
+            {
                 return Some((at, length, value));
             }
             from = behind;
@@ -108,22 +118,18 @@ impl Direction {
     }
 
     /// The longest form that `text` begins with, read in this direction.
-    fn longest<V: Copy>(
-        &self,
-        text: impl Iterator<Item = char> + Clone,
-        values: &[Option<V>],
-    ) -> Option<(usize, V)> {
+    fn longest(&self, text: impl Iterator<Item = char> + Clone, taken: &[bool]) -> Option<(usize, usize)> {
         let mut text = text.map(unit);
         let first = text.next().filter(|&first| self.openings.firsts.contains(first.into()))?;
         let second = text.next().unwrap_or(0);
         let long = if self.openings.slots.contains(slot(first, second)) {
-            self.forms.longest((first, second), text, values)
+            self.forms.longest((first, second), text, taken)
         } else {
             None
         };
         long.or_else(|| {
             let single = self.openings.slots.contains(slot(first, 0));
-            if single { self.forms.single(first, values) } else { None }
+            if single { self.forms.single(first, taken) } else { None }
         })
     }
 }
