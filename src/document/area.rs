@@ -234,7 +234,7 @@ fn push_visible(to: &mut String, text: &str, part: Span, blanks: &Stops) {
             to.push_str(&text[from..at]);
             from = at + c.len_utf8();
         }
-        at = blanks.next(at + c.len_utf8()).min(part.end);
+        at = blanks.next(at + c.len_utf8(), part.end);
     }
     to.push_str(&text[from..part.end]);
 }

@@ -111,14 +111,14 @@ fn scan(page: Page, index: usize, before: Option<usize>, found: &mut Vec<Candida
     };
     // In a title digits matter as well: one that lost its line break glues a label to itself.
     let next = |at: usize, title_end: usize| {
-        let stop = page.marks.next(at).min(line.len());
+        let stop = page.marks.next(at, line.len());
         if at < title_end { first_digit(&bytes[..stop], at) } else { stop }
     };
     let (mut mark, mut gap) = (None, 0);
     let mut titled = title_end(from);
     let mut at = next(from, titled);
     while at < line.len() {
-        let behind = at + 1 + usize::from(bytes[at] >= 0xC0) + usize::from(bytes[at] >= 0xE0);
+        let behind = at + width(bytes[at]);
         // Most marks stand before a word: whatever they are, they lead to no label then.
         if mark.is_none()
             && gap == 0
@@ -143,7 +143,8 @@ fn scan(page: Page, index: usize, before: Option<usize>, found: &mut Vec<Candida
             {
                 found.push(Candidate { label, start: at, line: index, place });
                 mark = None;
-                titled = title_end(at + label.len);
+                // The mark that ends this title ends the next one as well.
+                titled = if at + label.len < titled { titled } else { title_end(at + label.len) };
                 at = next(at + label.len, titled);
                 continue;
             }
@@ -163,6 +164,11 @@ fn scan(page: Page, index: usize, before: Option<usize>, found: &mut Vec<Candida
             at = stop;
         }
     }
+}
+
+/// How many bytes a character takes, by its first one.
+fn width(lead: u8) -> usize {
+    1 + usize::from(lead >= 0xC0) + usize::from(lead >= 0xE0) + usize::from(lead >= 0xF0)
 }
 
 /// Where the first digit stands at or behind `from`; the end of `bytes` where there is none.
@@ -410,8 +416,8 @@ fn clip(title: &str) -> usize {
 
 /// The length of a title that a mark ends: the first `。`, of an inline enumerator also `；` or `：`.
 fn title_mark(page: Page, scheme: Scheme, title: Span) -> Option<usize> {
-    let stops =
-        std::iter::successors(Some(page.marks.next(title.start)), |&at| Some(page.marks.next(at + 1)));
+    let next = |at| Some(page.marks.next(at, title.end));
+    let stops = std::iter::successors(next(title.start), |&at| next(at + 1));
     let mut marks =
         stops.take_while(|&at| at < title.end).filter(|&at| match page.text[at..].chars().next() {
             Some('。' | '！' | '？') => true,

@@ -218,7 +218,7 @@ impl Reader<'_> {
         let mut from = span.start;
         let mut at = span.start;
         loop {
-            at = self.blanks.next(at).min(span.end);
+            at = self.blanks.next(at, span.end);
             let rest = &self.source[at..span.end];
             let Some(c) = rest.chars().next() else { break };
             let mark = match c {

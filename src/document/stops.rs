@@ -51,21 +51,24 @@ impl Stops {
         Stops { bits }
     }
 
-    /// The first stop at or behind `at`; a place behind the text where there is none.
+    /// The first stop at or behind `at` and before `end`; `end` where there is none.
     #[inline]
-    pub fn next(&self, at: usize) -> usize {
+    pub fn next(&self, at: usize, end: usize) -> usize {
         const BLOCK: usize = u64::BITS as usize;
         let blocks = self.bits.as_chunks::<{ BLOCK / 8 }>().0;
         let mut block = at / BLOCK;
         let mut ahead = u64::MAX << (at % BLOCK);
-        while let Some(word) = blocks.get(block).map(|word| u64::from_le_bytes(*word)) {
+        // No further than to the end: asked for each line, a look through all the text would take time by its square.
+        while block * BLOCK < end
+            && let Some(word) = blocks.get(block).map(|word| u64::from_le_bytes(*word))
+        {
             if word & ahead != 0 {
-                return block * BLOCK + (word & ahead).trailing_zeros() as usize;
+                return end.min(block * BLOCK + (word & ahead).trailing_zeros() as usize);
             }
             ahead = u64::MAX;
             block += 1;
         }
-        blocks.len() * BLOCK
+        end
     }
 }
 
@@ -80,11 +83,12 @@ mod tests {
         for end in (0..=text.len()).filter(|&end| text.is_char_boundary(end)) {
             let text = &text[..end];
             let stops = Stops::of(text, fits);
-            let mut places = std::iter::successors(Some(stops.next(0)), |&at| Some(stops.next(at + 1)));
+            let mut places =
+                std::iter::successors(Some(stops.next(0, end)), |&at| Some(stops.next(at + 1, end)));
             for (at, _) in text.char_indices().filter(|&(_, c)| matches!(c, '、' | '—' | ' ')) {
                 assert_eq!(places.next(), Some(at));
             }
-            assert!(places.next() >= Some(text.len()), "no stop is left");
+            assert_eq!(places.next(), Some(end), "no stop is left");
         }
     }
 }

@@ -57,12 +57,12 @@ pub(super) fn has_comma(cell: &str) -> bool {
 /// than a cell. A look that spares most lines of prose all others; what it lets pass may be no row for all that.
 pub(super) fn may_be_row(text: &str, line: Span, marks: &Stops, blanks: &Stops) -> bool {
     const LONGEST_WORD: usize = CELL * char::MAX.len_utf8();
-    if blanks.next(line.start) >= line.end {
+    if blanks.next(line.start, line.end) == line.end {
         return false;
     }
     let (mut at, mut word) = (line.start, line.start);
     loop {
-        at = marks.next(at).min(blanks.next(at)).min(line.end);
+        at = blanks.next(at, marks.next(at, line.end));
         match text[at..line.end].chars().next() {
             _ if at - word > LONGEST_WORD => return false,
             None => return word > line.start,

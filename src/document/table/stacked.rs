@@ -74,7 +74,7 @@ fn cell(text: &str, line: usize, shape: &Shape, marks: &Stops) -> Option<Stacked
     if shape.width > WIDE && !content.ends_with(['）', ')']) {
         return None;
     }
-    let is_marked = marks.next(shape.inner.start) < shape.inner.end;
+    let is_marked = marks.next(shape.inner.start, shape.inner.end) < shape.inner.end;
     let holds = if is_number(content) {
         Cell::Number
     } else if stands_for_number(content) {
