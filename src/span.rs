@@ -83,6 +83,17 @@ pub(crate) fn before_han(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
+/// The places behind each of these marks, in order. Each mark is searched for over many bytes at a time.
+pub(crate) fn behind_marks(text: &str, marks: &[&str]) -> Vec<usize> {
+    let mut places = Vec::new();
+    for mark in marks {
+        places.extend(memchr::memmem::find_iter(text.as_bytes(), mark).map(|at| at + mark.len()));
+    }
+    // Runs in order, one for each mark: a stable sort only merges them.
+    places.sort();
+    places
+}
+
 /// A text without white space around it. Most texts begin and end with a Han character, and need no closer look.
 #[inline]
 pub(crate) fn trim(text: &str) -> &str {
@@ -150,6 +161,15 @@ mod tests {
         assert_eq!(offsets.at(byte('丁')), 6);
         assert_eq!(offsets.at(byte('乙')), 1, "going back starts again");
         assert_eq!(offsets.at(text.len()), 7);
+    }
+
+    #[test]
+    fn places_behind_marks_come_in_order() {
+        let text = "甲。乙！丙\n丁。";
+        let behind: Vec<&str> =
+            behind_marks(text, &["\n", "。", "！"]).iter().map(|&at| &text[at..]).collect();
+        assert_eq!(behind, ["乙！丙\n丁。", "丙\n丁。", "丁。", ""]);
+        assert!(behind_marks("甲", &["。"]).is_empty());
     }
 
     #[test]

@@ -1,9 +1,7 @@
 //! The sentence that a number stands in, as a slice of the text.
 
-use memchr::memmem;
-
 use crate::document::{Document, LineKind};
-use crate::span::Span;
+use crate::span::{Span, behind_marks};
 
 /// How much of a sentence is kept, in code points.
 const WIDTH: usize = 200;
@@ -27,18 +25,14 @@ pub struct Contexts<'t> {
 impl<'t> Contexts<'t> {
     /// Finds the sentences of `text`, whose structure `document` is. A line end is a sentence's end unless the line wraps.
     pub fn new(text: &'t str, document: &Document) -> Self {
-        let bytes = text.as_bytes();
-        let mut cuts: Vec<usize> = memchr::memchr3_iter(b'!', b'?', b';', bytes).map(|at| at + 1).collect();
-        for mark in ["。", "；", "！", "？"] {
-            cuts.extend(memmem::find_iter(bytes, mark).map(|at| at + mark.len()));
-        }
+        let mut cuts = behind_marks(text, &["!", "?", ";", "。", "；", "！", "？"]);
         for lines in document.lines.windows(2) {
             if !lines[0].wraps || lines[0].kind == LineKind::Table {
                 cuts.extend([lines[0].span.end, lines[1].span.start]);
             }
         }
         cuts.extend(document.lines.last().map(|line| line.span.end));
-        // Runs in order, one for each kind of cut: a stable sort only merges them.
+        // Two runs in order, which a stable sort only merges.
         cuts.sort();
         Contexts { text, cuts, passed: 0, last: Span::default() }
     }

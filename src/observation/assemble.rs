@@ -70,22 +70,24 @@ impl Assembler {
         loop {
             batch.clear();
             clauses.clear();
-            batch.extend(std::iter::from_fn(|| sentences.advance(&mut clauses)).take(BATCH));
-            for sentence in &batch {
+            let next = std::iter::from_fn(|| sentences.advance(&mut clauses)).take(BATCH);
+            batch.extend(next.map(|sentence| {
                 let setting = course.at(sentence.span.start);
-                memory.planned = setting.planned().and_then(Period::year);
+                (sentence, Frame { setting, anchor })
+            }));
+            for (sentence, frame) in &batch {
+                memory.planned = frame.setting.planned().and_then(Period::year);
                 memory.sentence += 1;
                 let (text, words, memory, out) = (reading.text(), &words, &mut memory, &mut drafts);
                 Namer { assembler: self, text, mentions, words, memory, out }
                     .read(sentence, &clauses[sentence.clauses.clone()]);
             }
             let mut drafts = drafts.drain(..).peekable();
-            for sentence in &batch {
-                let frame = Frame { setting: course.at(sentence.span.start), anchor };
+            for (sentence, frame) in &batch {
                 let own = std::iter::from_fn(|| {
                     drafts.next_if(|draft: &Draft<'_>| sentence.mentions.contains(&draft.mention))
                 });
-                self.finish(source, sentence, &frame, own, &mut sources, &mut observations);
+                self.finish(source, sentence, frame, own, &mut sources, &mut observations);
             }
             if batch.len() < BATCH {
                 break;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::quantity::{Mention, is_delimiter};
-use crate::span::{Span, past_han, trim};
+use crate::span::{Span, behind_marks, past_han, trim};
 
 /// A stretch between two marks of punctuation, with the numbers in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,16 +31,9 @@ pub(super) struct Sentence {
 pub(super) struct SentenceEnds(Vec<usize>);
 
 impl SentenceEnds {
-    /// Looks for them all at once, each kind by a search over many bytes at a time.
+    /// Looks for them all at once.
     pub(super) fn of(text: &str) -> Self {
-        let bytes = text.as_bytes();
-        let mut ends: Vec<usize> = memchr::memchr_iter(b'\n', bytes).map(|at| at + 1).collect();
-        for mark in ["。", "！", "？"] {
-            ends.extend(memchr::memmem::find_iter(bytes, mark).map(|at| at + mark.len()));
-        }
-        // Four runs in order: the sort merges them.
-        ends.sort();
-        SentenceEnds(ends)
+        SentenceEnds(behind_marks(text, &["\n", "。", "！", "？"]))
     }
 
     /// The sentences of a stretch of the reading, each with its mark.

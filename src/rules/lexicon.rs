@@ -41,7 +41,7 @@ impl<V: Copy> Lexicon<V> {
         {
             return None;
         }
-        self.valued(self.forward.longest(text.chars(), &self.taken))
+        self.longest(&self.forward, text.chars())
     }
 
     /// The longest form that `text` ends with: its length in bytes, and its value.
@@ -52,12 +52,12 @@ impl<V: Copy> Lexicon<V> {
         {
             return None;
         }
-        self.valued(self.backward.longest(text.chars().rev(), &self.taken))
+        self.longest(&self.backward, text.chars().rev())
     }
 
     #[inline]
-    fn valued(&self, found: Option<(usize, usize)>) -> Option<(usize, V)> {
-        let (length, rule) = found?;
+    fn longest(&self, direction: &Direction, text: impl Iterator<Item = char> + Clone) -> Option<(usize, V)> {
+        let (length, rule) = direction.longest(text, &self.taken)?;
         Some((length, self.values[rule]?))
     }
 
@@ -71,8 +71,7 @@ impl<V: Copy> Lexicon<V> {
         let mut from = 0;
         loop {
             let (at, behind) = self.forward.openings.next(text, from)?;
-            if let Some((length, value)) = self.valued(self.forward.longest(text[at..].chars(), &self.taken))
-            {
+            if let Some((length, value)) = self.longest(&self.forward, text[at..].chars()) {
                 return Some((at, length, value));
             }
             from = behind;
