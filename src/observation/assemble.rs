@@ -4,12 +4,12 @@ use bumpalo::Bump;
 
 use crate::document::{Document, Reading, Sources};
 use crate::observation::course::{Course, CourseWords};
-use crate::observation::cues::Watch;
+use crate::observation::cues::Told;
 use crate::observation::heading::Setting;
 use crate::observation::naming::{Draft, Memory, Namer};
 use crate::observation::period::{Anchor, Period};
 use crate::observation::phrase::Phrases;
-use crate::observation::sentence::{Sentence, SentenceEnds, Sentences};
+use crate::observation::sentence::{Parts, Sentence, SentenceEnds, Sentences};
 use crate::observation::status::StatusWords;
 use crate::observation::table::Surroundings;
 use crate::observation::times::{Time, TimeWords, times};
@@ -37,19 +37,16 @@ pub struct Assembler {
     status: StatusWords,
     course: CourseWords,
     times: TimeWords,
-    watch: Watch,
 }
 
 impl Assembler {
     /// An assembler that works by `rules`.
     pub fn new(rules: &Rules) -> Self {
-        let (status, times) = (StatusWords::new(rules), TimeWords::new(rules));
         Assembler {
             phrases: Phrases::new(rules),
+            status: StatusWords::new(rules),
             course: CourseWords::new(rules),
-            watch: Watch::new(&times, &status),
-            status,
-            times,
+            times: TimeWords::new(rules),
         }
     }
 
@@ -65,29 +62,32 @@ impl Assembler {
         let mut drafts = Vec::new();
         let mut observations = Vec::with_capacity(mentions.len());
         let mut sources = reading.sources();
-        let mut sentences = Sentences::new(reading.text(), mentions, &ends);
-        let (mut batch, mut clauses) = (Vec::with_capacity(BATCH), Vec::with_capacity(4 * BATCH));
+        let mut sentences = Sentences::new(reading.text(), mentions, &ends, &self.phrases.glance);
+        let (mut batch, mut parts) = (Vec::with_capacity(BATCH), Parts::for_sentences(BATCH));
         loop {
             batch.clear();
-            clauses.clear();
-            let next = std::iter::from_fn(|| sentences.advance(&mut clauses)).take(BATCH);
+            parts.clear();
+            let next = std::iter::from_fn(|| sentences.advance(&mut parts)).take(BATCH);
             batch.extend(next.map(|sentence| {
                 let setting = course.at(sentence.span.start);
-                (sentence, Frame { setting, anchor })
+                (sentence, setting)
             }));
-            for (sentence, frame) in &batch {
-                memory.planned = frame.setting.planned().and_then(Period::year);
+            for (sentence, setting) in &batch {
+                memory.planned = setting.planned().and_then(Period::year);
                 memory.sentence += 1;
                 let (text, words, memory, out) = (reading.text(), &words, &mut memory, &mut drafts);
                 Namer { assembler: self, text, mentions, words, memory, out }
-                    .read(sentence, &clauses[sentence.clauses.clone()]);
+                    .read(sentence, &parts.clauses[sentence.clauses.clone()]);
             }
             let mut drafts = drafts.drain(..).peekable();
-            for (sentence, frame) in &batch {
+            for (sentence, setting) in &batch {
                 let own = std::iter::from_fn(|| {
                     drafts.next_if(|draft: &Draft<'_>| sentence.mentions.contains(&draft.mention))
                 });
-                self.finish(source, sentence, frame, own, &mut sources, &mut observations);
+                let told = &parts.told[sentence.told.clone()];
+                let told = Told::read(reading.text(), sentence.span, told, &self.times, &self.status);
+                let frame = Frame { setting: *setting, anchor, told };
+                self.finish(source, sentence, &frame, own, &mut sources, &mut observations);
             }
             if batch.len() < BATCH {
                 break;
@@ -111,11 +111,10 @@ impl Assembler {
     ) {
         let Source { reading, mentions, .. } = *source;
         let text = reading.text();
-        let Frame { setting, anchor } = *frame;
+        let Frame { setting, anchor, ref told } = *frame;
         // In a plan, 下半年 is of the year that it plans.
         let next = anchor.now.filter(|_| setting.status == Status::Target && anchor.part.is_none());
         let counted = anchor.planning(setting.planned().or(next.map(Period::Year)));
-        let told = self.watch.read(sentence.span.of(text), &self.times, &self.status);
         let dates = &mentions[sentence.mentions.clone()];
         let times = times(text, sentence.span, dates, &told.relative, counted, &self.times);
         let bracketed = !times.is_empty() && sentence.span.of(text).contains(['）', ')']);
@@ -249,10 +248,11 @@ fn is_share_of(mention: &Mention, text: &str) -> bool {
     matches!(&*mention.unit, "%" | "％") && (behind.starts_with('的') || behind.starts_with("以上的"))
 }
 
-/// What a sentence stands in, for its numbers' time and status.
+/// What a sentence stands in and what it tells, for its numbers' time and status.
 struct Frame {
     setting: Setting,
     anchor: Anchor,
+    told: Told,
 }
 
 impl Frame {

@@ -4,10 +4,12 @@ use std::fmt;
 
 use smallvec::SmallVec;
 
+use crate::observation::list::EACH;
 use crate::observation::period::Relative;
 use crate::observation::status::StatusWords;
 use crate::observation::times::TimeWords;
-use crate::rules::Lookout;
+use crate::rules::{Rule, Rules, SLOTS, slot};
+use crate::span::Span;
 
 /// A kind of words that phrases are asked for. Few hold any, so that one look spares many searches.
 #[derive(Clone, Copy, Debug)]
@@ -18,64 +20,164 @@ pub(super) enum Cue {
     Comparison = 2,
     /// 累计, 全年: what parts a subject from its verb.
     Cut = 4,
-    /// 批准的: who approved a plan.
+    /// 批: who approved a plan.
     Approval = 8,
     /// 对: toward whom something is done.
     Toward = 16,
     /// 占: a share of a whole.
     Share = 32,
+    /// 去年, 力争: a time, or a plan.
+    Told = 64,
+    /// The punctuation that parts clauses.
+    Mark = 128,
 }
 
 /// The cues that a phrase may hold: none that it holds is missing, one that it does not hold may be there.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Cues(u8);
 
 impl Cues {
     /// Whether the phrase may hold this one.
+    #[inline]
     pub(super) fn may_hold(self, cue: Cue) -> bool {
         self.0 & cue as u8 != 0
     }
+
+    /// These and others.
+    #[inline]
+    pub(super) fn and(self, others: Cues) -> Cues {
+        Cues(self.0 | others.0)
+    }
 }
 
-/// The first characters of cues: for each value of a character's low eleven bits, the cues that begin with such a one.
+/// How cues begin: most places of a text need no other look.
 #[derive(Clone)]
 pub(super) struct Glance {
-    cues: Box<[u8; Glance::SIZE]>,
+    /// The cues that begin with a character, for each value of its low eleven bits.
+    firsts: Box<[u8; SLOTS]>,
+    /// The cues that begin with two characters, by their slot.
+    pairs: Box<[u8; SLOTS]>,
 }
 
 impl Glance {
-    const SIZE: usize = 2048;
-
-    /// A glance that sees nothing.
-    pub(super) fn new() -> Self {
-        Glance { cues: Box::new([0; Glance::SIZE]) }
+    /// A glance for all cues.
+    pub(super) fn new(rules: &Rules) -> Self {
+        let forms = |theme: &str, fit: fn(&Rule) -> bool| {
+            rules.theme(theme).iter().filter(move |rule| fit(rule)).flat_map(Rule::forms)
+        };
+        Glance::blind()
+            .seeing(Cue::Each, EACH)
+            .seeing(Cue::Comparison, forms("changes", compares))
+            .seeing(Cue::Cut, forms("names", |rule| rule.means == "cut"))
+            .seeing(Cue::Approval, ["批"])
+            .seeing(Cue::Toward, ["对"])
+            .seeing(Cue::Share, ["占"])
+            .seeing(Cue::Told, forms("periods", |rule| rule.means.starts_with("relative")))
+            .seeing(Cue::Told, forms("status", |rule| matches!(rule.means, "plan" | "no-plan")))
+            .seeing(Cue::Mark, ["，", "；", "：", "。", "！", "？", "…", "【", "】", "（", "）"])
+            .seeing(Cue::Mark, [",", ";", ":", "\n", "(", ")"])
     }
 
-    /// The same that sees a cue in these words, which begin with a character of three bytes each.
-    pub(super) fn seeing<'w>(mut self, cue: Cue, words: impl IntoIterator<Item = &'w str>) -> Self {
+    /// One that sees nothing.
+    fn blind() -> Self {
+        Glance { firsts: Box::new([0; SLOTS]), pairs: Box::new([0; SLOTS]) }
+    }
+
+    /// The same that sees a cue in these words. Of a number only the last digit can open one.
+    fn seeing<'w>(mut self, cue: Cue, words: impl IntoIterator<Item = &'w str>) -> Self {
         for word in words {
-            let first = word.chars().next().unwrap_or_default();
-            assert_eq!(first.len_utf8(), 3, "{word}");
-            self.cues[first as usize % Glance::SIZE] |= cue as u8;
+            let mut units = word.chars().map(|c| {
+                assert!(matches!(c.len_utf8(), 1 | 3), "{word}");
+                (c as usize % SLOTS) as u16
+            });
+            let (first, second) = (units.next().unwrap_or(0), units.next().unwrap_or(0));
+            self.firsts[usize::from(first)] |= cue as u8;
+            self.pairs[slot(first, second)] |= cue as u8;
         }
         self
     }
 
-    /// The cues that a text may hold.
+    /// The cues that begin with two characters, or are the first of them. Marks are told by the first alone.
     #[inline]
-    pub(super) fn cues(&self, text: &str) -> Cues {
-        let mut cues = 0;
-        let mut rest = text.as_bytes();
-        while let [lead, behind @ ..] = rest {
-            rest = behind;
-            // No byte within a character looks like the first one of three bytes.
-            if let (0xE0..0xF0, [second, last, behind @ ..]) = (lead, behind) {
-                cues |= self.cues[usize::from(second & 0x1F) << 6 | usize::from(last & 0x3F)];
-                rest = behind;
-            }
-        }
-        Cues(cues)
+    fn opened(&self, first: u16, second: u16) -> Cues {
+        let words = self.pairs[slot(first, second)] | self.pairs[slot(first, 0)];
+        Cues(self.firsts[usize::from(first)] & (words | Cue::Mark as u8))
     }
+
+    /// The cues that a text may hold.
+    pub(super) fn cues(&self, text: &str) -> Cues {
+        self.over(text).fold(Cues::default(), |cues, (_, found)| cues.and(found))
+    }
+
+    /// The places of a text where cues may begin, and which ones.
+    #[inline]
+    pub(super) fn over<'t>(&'t self, text: &'t str) -> Look<'t> {
+        Look { glance: self, text: text.as_bytes(), at: 0 }
+    }
+}
+
+/// A look over a text for cues.
+pub(super) struct Look<'t> {
+    glance: &'t Glance,
+    text: &'t [u8],
+    at: usize,
+}
+
+impl Iterator for Look<'_> {
+    type Item = (usize, Cues);
+
+    #[inline]
+    fn next(&mut self) -> Option<(usize, Cues)> {
+        let mut rest = &self.text[self.at..];
+        loop {
+            while let [0xE0..0xF0, second, last, tail @ ..] = rest
+                && self.glance.firsts[usize::from(han(*second, *last))] == 0
+            {
+                rest = tail;
+            }
+            let width = match rest {
+                [] => return None,
+                [0xE0..0xF0, ..] => 3,
+                [b'0'..=b'9', ..] => {
+                    rest = &rest[digits(rest) - 1..];
+                    1
+                }
+                [byte, tail @ ..] if !byte.is_ascii() || self.glance.firsts[usize::from(*byte)] == 0 => {
+                    rest = tail;
+                    continue;
+                }
+                _ => 1,
+            };
+            let (first, behind) = (unit(rest), &rest[width..]);
+            let found = self.glance.opened(first, unit(behind));
+            if found != Cues::default() {
+                self.at = self.text.len() - behind.len();
+                return Some((self.at - width, found));
+            }
+            rest = behind;
+        }
+    }
+}
+
+/// The low eleven bits of a character by the second and the last of its three bytes.
+#[inline]
+fn han(second: u8, last: u8) -> u16 {
+    u16::from(second & 0x1F) << 6 | u16::from(last & 0x3F)
+}
+
+/// The low eleven bits of the character that a text begins with, where it takes three bytes or one.
+#[inline]
+fn unit(text: &[u8]) -> u16 {
+    match text {
+        [0xE0..0xF0, second, last, ..] => han(*second, *last),
+        [byte @ 0..0x80, ..] => u16::from(*byte),
+        _ => 0,
+    }
+}
+
+/// How many digits a text begins with.
+fn digits(text: &[u8]) -> usize {
+    text.iter().take_while(|byte| byte.is_ascii_digit()).count()
 }
 
 /// The rules tell the same in words.
@@ -88,7 +190,7 @@ impl fmt::Debug for Glance {
 /// A word in a sentence.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Found<V> {
-    /// Where it starts in the sentence, in bytes.
+    /// Where it starts, in bytes of the reading.
     pub at: usize,
     /// Its length, in bytes.
     pub len: usize,
@@ -104,26 +206,22 @@ pub(super) struct Told {
     pub plans: bool,
 }
 
-/// Looks through sentences for what they tell.
-#[derive(Clone, Debug)]
-pub(super) struct Watch {
-    lookout: Lookout,
-}
-
-impl Watch {
-    /// A watch for the words of times and plans.
-    pub(super) fn new(times: &TimeWords, status: &StatusWords) -> Self {
-        Watch { lookout: Lookout::default().and(&times.relative).and(&status.plans) }
-    }
-
-    /// What a sentence tells.
-    pub(super) fn read(&self, sentence: &str, times: &TimeWords, status: &StatusWords) -> Told {
+impl Told {
+    /// What a sentence of the reading tells, which may have words of times and plans in these places.
+    pub(super) fn read(
+        text: &str,
+        sentence: Span,
+        places: &[usize],
+        times: &TimeWords,
+        status: &StatusWords,
+    ) -> Told {
         let mut told = Told::default();
         // Words of one kind do not overlap.
-        let (mut time, mut cue) = (0, 0);
-        for at in self.lookout.places(sentence) {
+        let (mut time, mut cue) = (sentence.start, sentence.start);
+        for &at in places {
+            let words = &text[at..sentence.end];
             if at >= time
-                && let Some((len, value)) = times.relative.prefix(&sentence[at..])
+                && let Some((len, value)) = times.relative.prefix(words)
             {
                 told.relative.push(Found { at, len, value });
                 time = at + len;
@@ -131,7 +229,7 @@ impl Watch {
             // What only looks like planning (大力争取资金) is passed over.
             if !told.plans
                 && at >= cue
-                && let Some((len, plans)) = status.plans.prefix(&sentence[at..])
+                && let Some((len, plans)) = status.plans.prefix(words)
             {
                 told.plans = plans;
                 cue = at + len;
@@ -141,17 +239,27 @@ impl Watch {
     }
 }
 
+/// Whether a rule tells how one number is compared with another.
+pub(super) fn compares(rule: &Rule) -> bool {
+    matches!(rule.means, "yoy" | "mom" | "against" | "above" | "below")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_glance_misses_no_cue() {
-        let glance = Glance::new().seeing(Cue::Share, ["占"]).seeing(Cue::Comparison, ["比上年", "同比"]);
+        let glance = Glance::blind()
+            .seeing(Cue::Share, ["占"])
+            .seeing(Cue::Comparison, ["比上年", "同比"])
+            .seeing(Cue::Told, ["5年来"]);
         let holds = |text: &str, cue| glance.cues(text).may_hold(cue);
-        assert!(holds("A级占比", Cue::Share) && holds("A级占比", Cue::Comparison));
+        assert!(holds("A级占比", Cue::Share) && !holds("A级占比", Cue::Comparison));
         assert!(holds("增速，同比", Cue::Comparison) && !holds("增速，同比", Cue::Share));
         assert!(!holds("", Cue::Share) && !holds("abc ２é𠀀", Cue::Share));
         assert!(holds("𠀀占", Cue::Share));
+        assert!(holds("近15年来", Cue::Told) && !holds("近5天来", Cue::Told));
+        assert_eq!(glance.over("甲占5年").map(|(at, _)| at).collect::<Vec<_>>(), [3, 6]);
     }
 }

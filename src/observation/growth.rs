@@ -26,7 +26,7 @@ impl<'a> Namer<'a, '_> {
             Some(at) => &change.rest[..at],
             None => change.rest,
         };
-        let own = phrases.kernel(phrases.trim_lead(rest), self.words);
+        let own = phrases.kernel(phrases.trim_lead(rest), series.cues, self.words);
         let own = if is_filler(own) { "" } else { own };
         let own = match change.verb {
             // 压减率22%: the noun of the change is all that names it.
@@ -104,8 +104,8 @@ impl<'a> Namer<'a, '_> {
         let Some(before) = before.filter(joined) else { return "" };
         let phrases = &self.assembler.phrases;
         let clause = before.span.of(self.text);
-        let subject = phrases.change(clause, phrases.cues(clause), "%").map_or("", |change| change.rest);
-        let subject = phrases.kernel(phrases.trim_lead(subject), self.words);
+        let subject = phrases.change(clause, before.cues, "%").map_or("", |change| change.rest);
+        let subject = phrases.kernel(phrases.trim_lead(subject), before.cues, self.words);
         let named = (3..=20).contains(&subject.chars().count()) && !subject.ends_with(['速', '幅']);
         if named { subject } else { "" }
     }
@@ -170,7 +170,7 @@ impl<'a> Namer<'a, '_> {
         let side = side.rfind(['与', '同', '和']).map_or(side, |at| &side[at + '与'.len_utf8()..]);
         let subject = text.find(side).map_or("", |at| text[..at].trim_end_matches(['与', '同', '和']));
         if subject.chars().count() >= 2 {
-            let place = Place { span: clause.span, depth: clause.depth, index: 0 };
+            let place = Place { span: clause.span, depth: clause.depth, index: 0, cues: clause.cues };
             self.remember(self.assembler.phrases.trim_lead(subject), place);
         }
         let basis = self.assembler.phrases.against_what(side);

@@ -1,6 +1,6 @@
 //! Levels and ranks: what is counted, before the number, behind it or in what came before.
 
-use crate::observation::cues::Cue;
+use crate::observation::cues::{Cue, Cues};
 use crate::observation::list::{join, split_all, split_heads, split_places, split_rates};
 use crate::observation::naming::{Draft, Namer, Place, Series};
 use crate::observation::sentence::Clause;
@@ -56,12 +56,12 @@ impl<'a> Namer<'a, '_> {
             return None;
         }
         let first = &self.mentions[series.mentions[0]];
-        let name = phrases.last_act(phrases.kernel(level.name, words), first);
+        let name = phrases.last_act(phrases.kernel(level.name, series.cues, words), first);
         let adjacent = self.gaps(series).all(|gap| gap.trim().is_empty());
         let object = self.object_behind(series, follows);
         let open = || self.is_open(series.left, name, first) || self.modifies(series.left, first, object);
         if adjacent && !object.is_empty() && open() {
-            let opening = self.opening(series.left, first);
+            let opening = self.opening(series);
             let (opening, rule) = match verb {
                 Some(verb) if opening.is_empty() => (verb, "name.shared-verb"),
                 _ => (opening, "name.object-behind"),
@@ -138,7 +138,7 @@ impl<'a> Namer<'a, '_> {
     pub(super) fn other_side(&mut self, series: &Series<'_, 'a>, rest: &'a str, basis: Basis, place: Place) {
         let phrases = &self.assembler.phrases;
         let basis = self.year_before(basis, Some(series.left));
-        let own = phrases.kernel(phrases.trim_lead(rest), self.words);
+        let own = phrases.kernel(phrases.trim_lead(rest), series.cues, self.words);
         let name = if own.is_empty() { self.carried_name(place) } else { own };
         self.memory.open_basis = Some(basis);
         self.memory.basis = Some(basis).filter(|basis| *basis == Basis::Yoy);
@@ -186,7 +186,7 @@ impl<'a> Namer<'a, '_> {
             Some(_) => self.without_numbers(place.span.start, first).trim_end_matches('第'),
             None => left,
         };
-        let name = phrases.kernel(phrases.trim_lead(left), self.words);
+        let name = phrases.kernel(phrases.trim_lead(left), phrases.cues(left), self.words);
         let bare = name.chars().count() <= 4 || BARE_RANKS.iter().any(|verb| name.starts_with(verb));
         let name = match bare {
             true => {
@@ -294,13 +294,13 @@ impl<'a> Namer<'a, '_> {
     /// 粮食生产稳定,达到100万吨: the clause before names what is counted.
     fn clause_before(&self, before: Option<&Clause>, place: Place) -> Option<&'a str> {
         let before = before.filter(|before| before.mentions.is_empty() && before.depth == place.depth)?;
-        self.named(before.span.of(self.text)).filter(|subject| !subject.starts_with('占'))
+        self.named(before.span.of(self.text), before.cues).filter(|subject| !subject.starts_with('占'))
     }
 
     /// The name in words without a number, where it is neither too short nor too long for one.
-    fn named(&self, words: &'a str) -> Option<&'a str> {
+    fn named(&self, words: &'a str, cues: Cues) -> Option<&'a str> {
         let phrases = &self.assembler.phrases;
-        let name = phrases.kernel(phrases.level(words).name, self.words);
+        let name = phrases.kernel(phrases.level(words).name, cues, self.words);
         (2..=24).contains(&name.chars().count()).then_some(name)
     }
 
@@ -331,7 +331,7 @@ impl<'a> Namer<'a, '_> {
         let last =
             before.mentions.clone().rev().map(|i| &self.mentions[i]).find(|mention| mention.is_indicator());
         let start = last.map_or(before.span.start, |mention| mention.span.end);
-        self.named(&self.text[start..before.span.end])
+        self.named(&self.text[start..before.span.end], before.cues)
     }
 
     /// 规上企业（主营业务收入2000万元以上）120家: what stands before the bracket that closes right before a number.
@@ -339,7 +339,7 @@ impl<'a> Namer<'a, '_> {
         let closes = left.trim().is_empty() && self.text[..place.span.start].ends_with(['）', ')']);
         let before = before.filter(|before| closes && before.depth == place.depth)?;
         let counted = before.mentions.clone().any(|index| self.mentions[index].is_indicator());
-        if counted { None } else { self.named(before.span.of(self.text)) }
+        if counted { None } else { self.named(before.span.of(self.text), before.cues) }
     }
 
     /// The verb that an item of a list has from the first: 审核规范性文件3件、合同126份.
@@ -357,6 +357,8 @@ impl<'a> Namer<'a, '_> {
     fn push(&mut self, mention: usize, place: Place, name: &'a str, rule: &'static str) {
         let whole = match rule {
             "name.of-plan" | "name.multiple" | "name.share" | "name.whole" => "",
+            // A name in the words of its clause needs no second look for 占.
+            "name.before" if !place.cues.may_hold(Cue::Share) => whole_of_plan(name).unwrap_or(name),
             _ => whole_of_plan(name).unwrap_or_else(|| self.whole_of_share(name)),
         };
         if whole.len() < name.len() {

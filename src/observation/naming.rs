@@ -146,7 +146,7 @@ impl<'a> Namer<'a, '_> {
             self.comparison(clause);
             return;
         }
-        let place = Place { span: clause.span, depth: clause.depth, index };
+        let place = Place { span: clause.span, depth: clause.depth, index, cues: clause.cues };
         let mut start = clause.span.start;
         let mut next = 0;
         let mut verb = None;
@@ -157,7 +157,7 @@ impl<'a> Namer<'a, '_> {
                 start = opened;
             }
             opened = start;
-            let series = self.series(&numbers[next..], start, clause.span.end);
+            let series = self.series(&numbers[next..], start, clause);
             let first = next == 0;
             next += series.mentions.len();
             let follows = numbers.get(next).map(|&i| &self.mentions[i]);
@@ -213,20 +213,21 @@ impl<'a> Namer<'a, '_> {
     }
 
     /// The quantities from the first of `numbers` on that share the phrase before them.
-    fn series<'n>(&self, numbers: &'n [usize], start: usize, end: usize) -> Series<'n, 'a> {
+    fn series<'n>(&self, numbers: &'n [usize], start: usize, clause: &Clause) -> Series<'n, 'a> {
         let first = &self.mentions[numbers[0]];
         let left = &self.text[start..first.span.start];
         let phrases = &self.assembler.phrases;
-        let cues = phrases.cues(left);
-        let joined = cues.may_hold(Cue::Each).then(|| without_each(left, self.words)).flatten();
+        let each = clause.cues.may_hold(Cue::Each);
+        let joined = each.then(|| without_each(left, self.words)).flatten();
         let phrase = joined.unwrap_or(left);
+        let cues = joined.map_or(clause.cues, |joined| clause.cues.and(phrases.cues(joined)));
         let change = phrases.change(phrase, cues, &first.unit);
         let continues = |pair: &&[usize]| {
             self.continues(self.gap(pair[0], pair[1]), &self.mentions[pair[1]], change.is_some())
         };
         let count = 1 + numbers.windows(2).take_while(continues).count();
         let last = self.mentions[numbers[count - 1]].span.end;
-        let next = numbers.get(count).map_or(end, |&i| self.mentions[i].span.start);
+        let next = numbers.get(count).map_or(clause.span.end, |&i| self.mentions[i].span.start);
         Series {
             mentions: &numbers[..count],
             left,
@@ -349,4 +350,6 @@ pub(super) struct Place {
     pub depth: usize,
     /// Which of the sentence's clauses it is.
     pub index: usize,
+    /// What the clause may hold.
+    pub cues: Cues,
 }

@@ -65,9 +65,10 @@ impl<'a> Namer<'a, '_> {
     }
 
     /// The verb or preposition that stands before a number whose object follows.
-    pub(super) fn opening(&self, left: &'a str, mention: &Mention) -> &'a str {
+    pub(super) fn opening(&self, series: &Series<'_, 'a>) -> &'a str {
         let phrases = &self.assembler.phrases;
-        let left = left.trim();
+        let mention = &self.mentions[series.mentions[0]];
+        let left = series.left.trim();
         // A list, a time or an example before the number is not its verb: 局机关和13家…, 调整后28个….
         if left.ends_with(['和', '与', '及', '、', '后', '时', '中']) && !phrases.ends_in_verb(left) {
             return "";
@@ -79,7 +80,7 @@ impl<'a> Namer<'a, '_> {
             true => &left[..trimmed.len() + verb],
             false => trimmed,
         };
-        let whole = phrases.kernel(phrases.trim_lead(tail), self.words);
+        let whole = phrases.kernel(phrases.trim_lead(tail), series.cues, self.words);
         match whole.find('《') {
             Some(at) => &whole[..at],
             // 邀请代表委员、人民监督员62人次参与: people and times are counted of the list itself.

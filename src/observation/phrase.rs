@@ -3,12 +3,12 @@
 use bumpalo::Bump;
 
 use crate::observation::Basis;
-use crate::observation::cues::{Cue, Cues, Glance};
-use crate::observation::list::{EACH, join};
+use crate::observation::cues::{self, Cue, Cues, Glance};
+use crate::observation::list::join;
 use crate::observation::moment::{
     marker, plan_period, reckoning, streak, trim_date, trim_time_behind, without_year,
 };
-use crate::rules::{Lexicon, Rule, Rules};
+use crate::rules::{Lexicon, Rules};
 use crate::span::{ends_with_han, opens_with_han, trim};
 
 /// What the words of a phrase do.
@@ -59,7 +59,7 @@ pub(super) struct Phrases {
     pub(super) quarters: Lexicon<()>,
     /// Adverbs that part a counted noun from what is said of it: 均, 全部.
     adverbs: Lexicon<()>,
-    glance: Glance,
+    pub(super) glance: Glance,
 }
 
 /// What stands before a number that is no change.
@@ -124,7 +124,7 @@ impl Phrases {
                 _ => None,
             }),
             levels: changes("level"),
-            comparing: rules.lexicon("changes", |rule| compares(rule).then_some(())),
+            comparing: rules.lexicon("changes", |rule| cues::compares(rule).then_some(())),
             manners: changes("manner"),
             before: rules.lexicon("changes", |rule| match rule.means {
                 "year-before" => Some(Basis::Yoy),
@@ -136,13 +136,7 @@ impl Phrases {
                 (rule.means == "relative" && rule.value.starts_with("months")).then_some(())
             }),
             adverbs: names("adverb"),
-            glance: Glance::new()
-                .seeing(Cue::Each, EACH)
-                .seeing(Cue::Comparison, forms(rules, "changes", compares))
-                .seeing(Cue::Cut, forms(rules, "names", |rule| rule.means == "cut"))
-                .seeing(Cue::Approval, [APPROVED])
-                .seeing(Cue::Toward, ["对"])
-                .seeing(Cue::Share, ["占"]),
+            glance: Glance::new(rules),
         }
     }
 
@@ -263,11 +257,10 @@ impl Phrases {
     }
 
     /// A name, as [`Phrases::trim_lead`] leaves it, without the words that part its subject from its verb (全年, 累计),
-    /// a long subject, and the adverbial that opens it.
-    pub(super) fn kernel<'t>(&self, name: &'t str, words: &'t Bump) -> &'t str {
+    /// a long subject, and the adverbial that opens it. `cues` is what it may hold.
+    pub(super) fn kernel<'t>(&self, name: &'t str, cues: Cues, words: &'t Bump) -> &'t str {
         /// A subject of up to this many characters stays before its verb.
         const SUBJECT: usize = 14;
-        let cues = self.cues(name);
         let mut kernel = name;
         let mut at = 0;
         while cues.may_hold(Cue::Cut)
@@ -440,16 +433,6 @@ impl Phrases {
             }
         }
     }
-}
-
-/// The forms of those rules of a theme that `fit`.
-fn forms(rules: &Rules, theme: &str, fit: fn(&Rule) -> bool) -> impl Iterator<Item = &'static str> {
-    rules.theme(theme).iter().filter(move |rule| fit(rule)).flat_map(Rule::forms)
-}
-
-/// Whether a rule tells how one number is compared with another.
-fn compares(rule: &Rule) -> bool {
-    matches!(rule.means, "yoy" | "mom" | "against" | "above" | "below")
 }
 
 /// A text without what parts items at its start.

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use crate::observation::cues::{Cue, Cues, Glance};
 use crate::quantity::{Mention, is_delimiter};
-use crate::span::{Span, behind_marks, past_han, trim};
+use crate::span::{Span, behind_marks, trim};
 
 /// A stretch between two marks of punctuation, with the numbers in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +13,8 @@ pub(super) struct Clause {
     pub span: Span,
     /// How many brackets it stands in.
     pub depth: usize,
+    /// What it may hold.
+    pub cues: Cues,
     /// Which of the mentions stand in it.
     pub mentions: Range<usize>,
 }
@@ -23,8 +26,36 @@ pub(super) struct Sentence {
     pub span: Span,
     /// Which of the clauses are its own.
     pub clauses: Range<usize>,
+    /// Which of the places are in it where words of times and plans may begin.
+    pub told: Range<usize>,
     /// Which of the mentions stand in it.
     pub mentions: Range<usize>,
+}
+
+/// What is found in some sentences, in reading order.
+pub(super) struct Parts {
+    pub clauses: Vec<Clause>,
+    /// Where words of times and plans may begin, in bytes of the reading.
+    pub told: Vec<usize>,
+}
+
+impl Parts {
+    /// Room for those of so many sentences.
+    pub(super) fn for_sentences(count: usize) -> Self {
+        Parts { clauses: Vec::with_capacity(4 * count), told: Vec::with_capacity(4 * count) }
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.clauses.clear();
+        self.told.clear();
+    }
+
+    /// Adds a clause, if there is anything in it.
+    fn close(&mut self, text: &str, clause: Clause) {
+        if !clause.mentions.is_empty() || !trim(clause.span.of(text)).is_empty() {
+            self.clauses.push(clause);
+        }
+    }
 }
 
 /// Where the sentences of a reading end: the places behind 。, ！, ？ and line ends, in order.
@@ -51,13 +82,19 @@ pub(super) struct Sentences<'a> {
     mentions: &'a [Mention],
     /// The ends that have not been passed.
     ends: &'a [usize],
+    glance: &'a Glance,
     next: usize,
     from: usize,
 }
 
 impl<'a> Sentences<'a> {
-    pub(super) fn new(text: &'a str, mentions: &'a [Mention], ends: &'a SentenceEnds) -> Self {
-        Sentences { text, mentions, ends: &ends.0, next: 0, from: 0 }
+    pub(super) fn new(
+        text: &'a str,
+        mentions: &'a [Mention],
+        ends: &'a SentenceEnds,
+        glance: &'a Glance,
+    ) -> Self {
+        Sentences { text, mentions, ends: &ends.0, glance, next: 0, from: 0 }
     }
 
     /// The last end at or before a place, of those that have not been passed; it passes them.
@@ -68,8 +105,8 @@ impl<'a> Sentences<'a> {
         last
     }
 
-    /// The next sentence, if there is one; its clauses are added to `clauses`.
-    pub(super) fn advance(&mut self, clauses: &mut Vec<Clause>) -> Option<Sentence> {
+    /// The next sentence, if there is one; what is found in it is added to `parts`.
+    pub(super) fn advance(&mut self, parts: &mut Parts) -> Option<Sentence> {
         let first = self.next + self.mentions[self.next..].iter().position(Mention::is_indicator)?;
         let start = self.pass(self.mentions[first].span.start).map_or(self.from, |end| end.max(self.from));
         let start_mention = self.mentions[..first]
@@ -100,9 +137,61 @@ impl<'a> Sentences<'a> {
         }
         self.next = last;
         self.from = end;
-        let (span, mentions, first) = (Span::new(start, end), start_mention..last, clauses.len());
-        split(self.text, span, self.mentions, mentions.clone(), clauses);
-        Some(Sentence { span, clauses: first..clauses.len(), mentions })
+        let (span, mentions) = (Span::new(start, end), start_mention..last);
+        let (clauses, told) = (parts.clauses.len(), parts.told.len());
+        self.split(span, mentions.clone(), parts);
+        let (clauses, told) = (clauses..parts.clauses.len(), told..parts.told.len());
+        Some(Sentence { span, clauses, told, mentions })
+    }
+
+    /// Splits a sentence into clauses, by its punctuation. Brackets that hold no indicator stay part of their clause.
+    fn split(&self, sentence: Span, range: Range<usize>, parts: &mut Parts) {
+        let (text, mentions) = (&self.text[..sentence.end], &self.mentions[..range.end]);
+        let (mut start, mut depth, mut cues) = (sentence.start, 0usize, Cues::default());
+        let (mut first, mut mention) = (range.start, range.start);
+        // Up to here no mark parts clauses: it is one of a number, or of a bracket without any.
+        let mut quiet = sentence.start;
+        for (place, found) in self.glance.over(sentence.of(text)) {
+            let at = sentence.start + place;
+            cues = cues.and(found);
+            if found.may_hold(Cue::Told) {
+                parts.told.push(at);
+            }
+            if !found.may_hold(Cue::Mark) {
+                continue;
+            }
+            while let Some(passed) = mentions.get(mention).filter(|mention| mention.span.start <= at) {
+                quiet = quiet.max(passed.span.end);
+                mention += 1;
+            }
+            let mark = text[at..].chars().next().filter(|_| at >= quiet).unwrap_or_default();
+            let within = match mark {
+                '，' | ',' | '；' | ';' | '：' | ':' | '。' | '！' | '？' | '\n' | '…' | '【' | '】' => {
+                    depth
+                }
+                '（' | '(' => {
+                    let inside =
+                        |end: usize| mentions[mention..].iter().take_while(move |m| m.span.start < end);
+                    let end = bracket_end(text, at, sentence.end);
+                    if let Some(end) = end.filter(|&end| !inside(end).any(Mention::is_indicator)) {
+                        mention += inside(end).count();
+                        quiet = end;
+                        continue;
+                    }
+                    depth + 1
+                }
+                '）' | ')' => depth.saturating_sub(1),
+                _ => continue,
+            };
+            let span = Span::new(start, at);
+            parts.close(
+                text,
+                Clause { span, depth, cues: std::mem::take(&mut cues), mentions: first..mention },
+            );
+            (start, first, depth) = (at + mark.len_utf8(), mention, within);
+        }
+        let span = Span::new(start, sentence.end);
+        parts.close(text, Clause { span, depth, cues, mentions: first..range.end });
     }
 }
 
@@ -114,77 +203,6 @@ const LONGEST: usize = 4_000;
 fn clause_end(text: &str) -> Option<usize> {
     let at = text.find(is_delimiter)?;
     Some(at + text[at..].chars().next().map_or(1, char::len_utf8))
-}
-
-/// Splits a sentence into clauses, by its punctuation. Brackets that hold no indicator stay part of their clause.
-fn split(text: &str, sentence: Span, mentions: &[Mention], range: Range<usize>, clauses: &mut Vec<Clause>) {
-    let bytes = text.as_bytes();
-    let mut depth = 0;
-    let mut start = sentence.start;
-    let mut at = sentence.start;
-    let mut mention = range.start;
-    let mut first = range.start;
-    let mut close = |start: usize, end: usize, depth: usize, numbers: Range<usize>| {
-        let span = Span::new(start, end);
-        if !numbers.is_empty() || !trim(span.of(text)).is_empty() {
-            clauses.push(Clause { span, depth, mentions: numbers });
-        }
-    };
-    while at < sentence.end {
-        if mention < range.end && mentions[mention].span.start <= at {
-            at = at.max(mentions[mention].span.end);
-            mention += 1;
-            continue;
-        }
-        // Han characters part no clauses.
-        let next = mentions[mention..range.end].first().map_or(sentence.end, |next| next.span.start);
-        at = past_han(&bytes[..next], at);
-        if at >= next {
-            continue;
-        }
-        let c = text[at..].chars().next().unwrap_or('\n');
-        let len = c.len_utf8();
-        match c {
-            '，' | ',' | '；' | ';' | '：' | ':' | '。' | '！' | '？' | '\n' | '…' | '【' | '】' => {
-                close(start, at, depth, first..mention);
-                first = mention;
-                start = at + len;
-            }
-            '（' | '(' => {
-                let end = bracket_end(text, at, sentence.end);
-                let holds = |end: usize| {
-                    mentions[mention..range.end]
-                        .iter()
-                        .take_while(|m| m.span.start < end)
-                        .any(Mention::is_indicator)
-                };
-                match end {
-                    Some(end) if !holds(end) => {
-                        while mention < range.end && mentions[mention].span.start < end {
-                            mention += 1;
-                        }
-                        at = end;
-                        continue;
-                    }
-                    _ => {
-                        close(start, at, depth, first..mention);
-                        first = mention;
-                        start = at + len;
-                        depth += 1;
-                    }
-                }
-            }
-            '）' | ')' => {
-                close(start, at, depth, first..mention);
-                first = mention;
-                start = at + len;
-                depth = depth.saturating_sub(1);
-            }
-            _ => {}
-        }
-        at += len;
-    }
-    close(start, sentence.end, depth, first..mention.max(first));
 }
 
 /// The place behind the bracket that closes the one at `open`, within a bracket's usual length.

@@ -87,7 +87,7 @@ pub(super) fn times(
     let Some(year) = anchor.year else { return times };
     let now = anchor.now.unwrap_or(year);
     for &Found { at, len, value: (relative, once) } in relative {
-        let (start, end) = (span.start + at, span.start + at + len);
+        let (start, end) = (at, at + len);
         let (word, before, behind) = (&text[start..end], &text[span.start..start], &text[end..]);
         if words.is_compared(before)
             || is_measure(before, behind)

@@ -79,30 +79,6 @@ impl<V: Copy> Lexicon<V> {
     }
 }
 
-/// Walks through a text by the places where forms of several lexica may begin: one walk for all.
-#[derive(Clone, Debug, Default)]
-pub struct Lookout {
-    openings: Box<Openings>,
-}
-
-impl Lookout {
-    /// The same that looks out for the forms of a lexicon, too.
-    pub fn and<V>(mut self, lexicon: &Lexicon<V>) -> Self {
-        self.openings.join(&lexicon.forward.openings);
-        self
-    }
-
-    /// The places, in order, where one of the forms may stand; some hold none.
-    pub fn places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
-        let mut from = 0;
-        std::iter::from_fn(move || {
-            let (at, behind) = self.openings.next(text, from)?;
-            from = behind;
-            Some(at)
-        })
-    }
-}
-
 /// The forms, matched in one direction.
 #[derive(Clone, Debug)]
 struct Direction {
@@ -166,12 +142,6 @@ impl Openings {
         self.ascii |= first < 0x80;
     }
 
-    fn join(&mut self, other: &Openings) {
-        self.firsts.join(&other.firsts);
-        self.slots.join(&other.slots);
-        self.ascii |= other.ascii;
-    }
-
     /// The first place at or behind `from` where a form may begin, and the place behind its first character.
     #[inline]
     fn next(&self, text: &str, mut from: usize) -> Option<(usize, usize)> {
@@ -231,10 +201,6 @@ impl BitSet {
     fn insert(&mut self, number: usize) {
         let bit = number % SLOTS;
         self.bits[bit / 64] |= 1 << (bit % 64);
-    }
-
-    fn join(&mut self, other: &BitSet) {
-        self.bits.iter_mut().zip(&other.bits).for_each(|(ours, theirs)| *ours |= theirs);
     }
 
     /// Like [`BitSet::contains`], for a character by the second and the last of its three bytes.

@@ -12,7 +12,8 @@ mod lexicon;
 mod slot;
 
 use forms::{Entry, Forms};
-pub use lexicon::{Lexicon, Lookout};
+pub use lexicon::Lexicon;
+pub(crate) use slot::{SLOTS, slot};
 use smallvec::SmallVec;
 
 /// One entry of a rule table.
