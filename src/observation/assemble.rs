@@ -1,6 +1,7 @@
 //! Putting observations together: each quantity with its name, its change, its time and its status.
 
 use bumpalo::Bump;
+use compact_str::CompactString;
 
 use crate::document::{Document, Reading, Sources};
 use crate::observation::course::{Course, CourseWords};
@@ -120,6 +121,7 @@ impl Assembler {
         let bracketed = !times.is_empty() && sentence.span.of(text).contains(['）', ')']);
         // Where the last number ends, whether it is reached in the end, and whether it stands at a moment.
         let mut reached = (0, false, false);
+        let mut named = (None, CompactString::default());
         for draft in drafts {
             let mention = &mentions[draft.mention];
             let before = &text[sentence.span.start..mention.span.start];
@@ -176,7 +178,9 @@ impl Assembler {
             if draft.year_before {
                 period = period.map(Period::year_before);
             }
-            let period = period.map(Period::name).unwrap_or_default();
+            if named.0 != period {
+                named = (period, period.map(Period::name).unwrap_or_default());
+            }
             let mut value = mention.value.unwrap_or_default();
             let mut high = mention.high;
             if draft.falls {
@@ -194,7 +198,7 @@ impl Assembler {
                 qualifier: mention.qualifier,
                 measure: draft.measure,
                 basis: draft.basis,
-                period,
+                period: named.1.clone(),
                 status,
                 rules,
             });

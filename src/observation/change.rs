@@ -4,7 +4,7 @@ use crate::observation::Basis;
 use crate::observation::cues::{Cue, Cues};
 use crate::observation::moment::trim_date;
 use crate::observation::phrase::{Phrases, trim_start};
-use crate::span::trim;
+use crate::span::{ends_with_han, trim};
 
 /// What the words before a number say of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +53,11 @@ impl Phrases {
     /// What the words before a number with this unit, which may hold these cues, say of a change, if they do.
     pub(super) fn change<'t>(&self, left: &'t str, cues: Cues, unit: &str) -> Option<Change<'t>> {
         let left = trim(left);
+        // Most phrases end in a noun and compare nothing.
+        let moves = left.ends_with('为') || !ends_with_han(left) || self.moving.may_close(left);
+        if !moves && !cues.may_hold(Cue::Comparison) && !matches!(unit, "个百分点" | "百分点") {
+            return None;
+        }
         // 增幅为5%, but 精简为75个.
         let nominal = left.strip_suffix('为').filter(|rest| {
             rest.ends_with(['幅', '速', '率']) || rest.ends_with("幅度") || rest.ends_with("比例")

@@ -108,7 +108,7 @@ impl<'t> Heading<'t> {
             falls: signs.has(sign::FALLS) && !signs.has(sign::RISES),
             planned,
             done: !is_share && !planned && signs.has(sign::DONE),
-            year: years(&name).last().copied().filter(|_| against.is_none()),
+            year: years(&name).last().filter(|_| against.is_none()),
             against,
             months: months(&name),
             year_before: !compared && !is_share && !base && signs.has(sign::YEAR_BEFORE),
@@ -166,7 +166,7 @@ pub(super) fn mark_year_before(columns: &mut [Column<'_>]) {
 fn compared_year(name: &str) -> Option<i32> {
     let behind =
         name.split(['比', '较']).skip(1).find(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))?;
-    years(behind).first().copied()
+    years(behind).next()
 }
 
 /// The months that a heading names: 1—11月 is (1, 11), 12月 is (12, 12); 12月末 is a moment.

@@ -103,22 +103,18 @@ impl Course {
         };
         let content = reading.text();
         let mut sources = reading.sources();
-        let mut start = 0;
         let mut before = 0;
-        for end in memchr::memchr_iter(b'\n', content.as_bytes()).chain([content.len()]) {
-            if start < end {
-                let source = sources.at(Span::new(start, start + 1)).start;
-                let breaks = before == 0 || memchr::memchr(b'\n', &text.as_bytes()[before..source]).is_some();
-                let line = Span::new(start, end);
-                follower.line(line.of(content), start, source, breaks);
-                let mut at = start;
-                for sentence in ends.split(content, line) {
-                    follower.sentence(sentence, at, source + at - start);
-                    at += sentence.len();
-                }
-                before = source + 1;
+        for (line, ends) in ends.lines(content).filter(|(line, _)| !line.is_empty()) {
+            let source = sources.at(Span::new(line.start, line.start + 1)).start;
+            let breaks = before == 0 || memchr::memchr(b'\n', &text.as_bytes()[before..source]).is_some();
+            follower.line(line.of(content), line.start, source, breaks);
+            let headed = follower.headed();
+            let mut at = line.start;
+            for end in ends.iter().copied().filter(|&end| end < line.end).chain([line.end]) {
+                follower.sentence(&content[at..end], headed, at, source + at - line.start);
+                at = end;
             }
-            start = end + 1;
+            before = source + 1;
         }
         follower.course
     }
@@ -293,13 +289,12 @@ impl Follower<'_> {
         self.aside = None;
     }
 
-    /// Reads the opening of a sentence, which may turn from one time to another.
-    fn sentence(&mut self, sentence: &str, reading: usize, source: usize) {
+    /// Reads the opening of a sentence, which may turn from one time to another. `headed` is what the headings around say.
+    fn sentence(&mut self, sentence: &str, headed: Announced, reading: usize, source: usize) {
         let mut words = sentence.trim_start();
         while let Some((length, ())) = self.words.leads.prefix(words) {
             words = words[length..].trim_start();
         }
-        let headed = self.headed();
         if headed.problems && self.turn.is_none() && self.opens_plan(words) {
             self.turn_to_plan(headed.setting);
         } else if let Some((relative, part)) = self.opening(words) {

@@ -20,10 +20,10 @@ pub(super) enum Cue {
     Comparison = 2,
     /// 累计, 全年: what parts a subject from its verb.
     Cut = 4,
-    /// 批: who approved a plan.
-    Approval = 8,
-    /// 对: toward whom something is done.
-    Toward = 16,
+    /// 批, 对: who approved a plan, and toward whom something is done.
+    Aside = 8,
+    /// 2025年.
+    Year = 16,
     /// 占: a share of a whole.
     Share = 32,
     /// 去年, 力争: a time, or a plan.
@@ -69,8 +69,8 @@ impl Glance {
             .seeing(Cue::Each, EACH)
             .seeing(Cue::Comparison, forms("changes", compares))
             .seeing(Cue::Cut, forms("names", |rule| rule.means == "cut"))
-            .seeing(Cue::Approval, ["批"])
-            .seeing(Cue::Toward, ["对"])
+            .seeing(Cue::Aside, ["批", "对"])
+            .seeing(Cue::Year, ["0年", "1年", "2年", "3年", "4年", "5年", "6年", "7年", "8年", "9年"])
             .seeing(Cue::Share, ["占"])
             .seeing(Cue::Told, forms("periods", |rule| rule.means.starts_with("relative")))
             .seeing(Cue::Told, forms("status", |rule| matches!(rule.means, "plan" | "no-plan")))
@@ -175,9 +175,16 @@ fn unit(text: &[u8]) -> u16 {
     }
 }
 
-/// How many digits a text begins with.
+/// How many digits a text begins with, up to eight.
+#[inline]
 fn digits(text: &[u8]) -> usize {
-    text.iter().take_while(|byte| byte.is_ascii_digit()).count()
+    let Some(eight) = text.first_chunk() else {
+        return text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    };
+    // The high bit of each byte that is none.
+    let worths = u64::from_le_bytes(*eight) ^ 0x3030_3030_3030_3030;
+    let others = (worths | worths.wrapping_add(0x7676_7676_7676_7676)) & 0x8080_8080_8080_8080;
+    others.trailing_zeros() as usize / 8
 }
 
 /// The rules tell the same in words.

@@ -202,7 +202,7 @@ impl<'a> Namer<'a, '_> {
             return Basis::Vs;
         }
         let base = self.memory.planned.or(self.memory.anchor.year);
-        let named = crate::observation::status::years(side).first().copied();
+        let named = crate::observation::status::years(side).next();
         match named.zip(base) {
             Some((named, year)) if named == year - 1 => Basis::Yoy,
             _ => basis,

@@ -70,18 +70,20 @@ impl HeadingWords {
     /// Whether a heading shows that the report speaks in the year after the one reported on: it plans that year as
     /// 今年, or, in a report to a congress, by its number.
     pub(super) fn plans_next(&self, title: &str, year: i32, speaks: bool) -> bool {
-        let named = title.contains("今年") || speaks && years(title).contains(&(year + 1));
+        let named = title.contains("今年") || speaks && years(title).any(|named| named == year + 1);
         named && self.plans.find(title).is_some() && self.reviews.find(title).is_none()
     }
 
     /// What a line without a number says, if it heads a part: it names the part's matter, and no day.
     pub(super) fn read_unnumbered(&self, line: &str, anchor: Anchor) -> Option<Announced> {
         let heads = !line.contains(['月', '日', '号', '报']) && !line.starts_with(['—', '图', '表']);
-        let matter = self.plans.find(line).is_some()
-            || self.parts.find(line).is_some()
-            || self.tells_problems(line)
-            || self.reviews.find(line).is_some();
-        if heads && matter { self.read(line, anchor) } else { None }
+        let matter = || {
+            self.plans.find(line).is_some()
+                || self.parts.find(line).is_some()
+                || self.tells_problems(line)
+                || self.reviews.find(line).is_some()
+        };
+        if heads && matter() { self.read(line, anchor) } else { None }
     }
 
     /// What a heading says of its part, if anything.

@@ -3,13 +3,9 @@
 use bumpalo::Bump;
 
 use crate::observation::list::join;
-use crate::span::past_han;
 
 /// A name without a year in its midst: 全市2025年收入预算.
 pub(super) fn without_year<'t>(name: &'t str, words: &'t Bump) -> &'t str {
-    if past_han(name.as_bytes(), 0) == name.len() {
-        return name;
-    }
     let Some(at) = name.find('年').filter(|at| *at > 4) else { return name };
     let digits = name[..at].trim_end_matches(|c: char| c.is_ascii_digit());
     let year =

@@ -78,7 +78,7 @@ impl Phrases {
 
     /// 开工建设机场、建成起降点20个: the last of several acts, each with its own object, where the count is of things.
     pub(super) fn last_act<'t>(&self, name: &'t str, mention: &Mention) -> &'t str {
-        if past_han(name.as_bytes(), 0) == name.len() {
+        if past_han(name.as_bytes(), 0) == name.len() || !is_thing(&mention.unit) {
             return name;
         }
         let acts = |act: &str| {
@@ -87,7 +87,7 @@ impl Phrases {
                 && self.opening_verb(object).is_none_or(|verb| verb.len() < object.len())
         };
         match name.rsplit_once('、') {
-            Some((before, last)) if is_thing(&mention.unit) && acts(last) && acts(before) => last,
+            Some((before, last)) if acts(last) && acts(before) => last,
             _ => name,
         }
     }

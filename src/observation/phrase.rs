@@ -8,7 +8,7 @@ use crate::observation::list::join;
 use crate::observation::moment::{
     marker, plan_period, reckoning, streak, trim_date, trim_time_behind, without_year,
 };
-use crate::rules::{Lexicon, Rules};
+use crate::rules::{Endings, Lexicon, Rules};
 use crate::span::{ends_with_han, opens_with_han, trim};
 
 /// What the words of a phrase do.
@@ -54,6 +54,8 @@ pub(super) struct Phrases {
     /// All words that one number is compared with another by.
     pub(super) comparing: Lexicon<()>,
     manners: Lexicon<()>,
+    /// How a phrase ends that may say what moved: with a verb of change, or with what stands behind one.
+    pub(super) moving: Endings,
     pub(super) before: Lexicon<Basis>,
     /// Parts of a year: 一季度.
     pub(super) quarters: Lexicon<()>,
@@ -84,7 +86,17 @@ impl Phrases {
         };
         let changes = |wanted: &str| rules.lexicon("changes", |rule| (rule.means == wanted).then_some(()));
         let names = |wanted: &str| rules.lexicon("names", |rule| (rule.means == wanted).then_some(()));
+        let qualifiers = rules.lexicon("qualifiers", |rule| {
+            (rule.means.starts_with("before ") && rule.means != "before none").then_some(())
+        });
+        let verbs = rules.lexicon("changes", |rule| match rule.means {
+            "rise" => Some((false, rule.value == "named")),
+            "fall" => Some((true, rule.value == "named")),
+            _ => None,
+        });
+        let manners = changes("manner");
         Phrases {
+            moving: Endings::default().and(&verbs).and(&manners).and(&qualifiers),
             leads: role(&[("lead", Role::Lead)]),
             tails: role(&[
                 ("tail", Role::Tail),
@@ -102,15 +114,9 @@ impl Phrases {
                 names("keep"),
                 rules.lexicon("qualifiers", |rule| (rule.means == "before none").then_some(())),
             ],
-            qualifiers: rules.lexicon("qualifiers", |rule| {
-                (rule.means.starts_with("before ") && rule.means != "before none").then_some(())
-            }),
+            qualifiers,
             behind: rules.lexicon("qualifiers", |rule| rule.means.starts_with("behind ").then_some(())),
-            verbs: rules.lexicon("changes", |rule| match rule.means {
-                "rise" => Some((false, rule.value == "named")),
-                "fall" => Some((true, rule.value == "named")),
-                _ => None,
-            }),
+            verbs,
             fixed: rules.lexicon("changes", |rule| match rule.means {
                 "yoy" => Some(Basis::Yoy),
                 "mom" => Some(Basis::Mom),
@@ -125,7 +131,7 @@ impl Phrases {
             }),
             levels: changes("level"),
             comparing: rules.lexicon("changes", |rule| cues::compares(rule).then_some(())),
-            manners: changes("manner"),
+            manners,
             before: rules.lexicon("changes", |rule| match rule.means {
                 "year-before" => Some(Basis::Yoy),
                 "period-before" => Some(Basis::Mom),
@@ -280,7 +286,7 @@ impl Phrases {
         }
         // 市人代会批准的收入预算: who approved it is no part of the name.
         const LONGEST_PLAIN: usize = 10 * '批'.len_utf8();
-        if cues.may_hold(Cue::Approval)
+        if cues.may_hold(Cue::Aside)
             && kernel.len() > LONGEST_PLAIN
             && let Some(at) = kernel.find('批').filter(|at| kernel[*at..].starts_with(APPROVED))
             && kernel[at + APPROVED.len()..].chars().count() >= 4
@@ -289,9 +295,9 @@ impl Phrases {
         }
         let whole = kernel.len() == name.len();
         let trimmed = if whole { name } else { self.trim_lead(kernel) };
-        let trimmed = without_year(trimmed, words);
+        let trimmed = if cues.may_hold(Cue::Year) { without_year(trimmed, words) } else { trimmed };
         // A long subject before 对: what is done stands behind it.
-        let toward = cues.may_hold(Cue::Toward).then(|| trimmed.find('对')).flatten().filter(|at| {
+        let toward = cues.may_hold(Cue::Aside).then(|| trimmed.find('对')).flatten().filter(|at| {
             trimmed[..*at].chars().count() >= 5
                 && trimmed.chars().count() > 12
                 // 增加值对经济增长的贡献率: a rate of one thing in another.
@@ -328,6 +334,14 @@ impl Phrases {
             "经",
             "赴",
         ];
+        /// Their first characters, which refuse most names.
+        const OPENINGS: [char; 22] = [
+            '充', '通', '依', '围', '借', '利', '按', '根', '针', '结', '会', '联', '在', '以', '为', '向',
+            '由', '从', '将', '对', '经', '赴',
+        ];
+        if !name.starts_with(OPENINGS) {
+            return name;
+        }
         let Some(word) = ADVERBIALS.iter().find(|word| name.starts_with(**word)) else { return name };
         if self.begins_a_word(name, word.len()) {
             return name;

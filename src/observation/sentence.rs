@@ -67,12 +67,19 @@ impl SentenceEnds {
         SentenceEnds(behind_marks(text, &["\n", "。", "！", "？"]))
     }
 
-    /// The sentences of a stretch of the reading, each with its mark.
-    pub(super) fn split<'t>(&self, text: &'t str, stretch: Span) -> impl Iterator<Item = &'t str> {
-        let first = self.0.partition_point(|&end| end <= stretch.start);
-        let inner = self.0[first..].iter().copied().take_while(move |&end| end < stretch.end);
-        let mut start = stretch.start;
-        inner.chain([stretch.end]).map(move |end| &text[std::mem::replace(&mut start, end)..end])
+    /// The lines of the reading, each with the ends of its sentences but the last.
+    pub(super) fn lines(&self, text: &str) -> impl Iterator<Item = (Span, &[usize])> {
+        let breaks = |end: usize| text.as_bytes()[end - 1] == b'\n';
+        let mut lines = self.0.split_inclusive(move |&end| breaks(end));
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let ends = (from < text.len()).then(|| lines.next().unwrap_or_default())?;
+            let (end, inner) = match ends {
+                [inner @ .., last] if breaks(*last) => (last - 1, inner),
+                _ => (text.len(), ends),
+            };
+            Some((Span::new(std::mem::replace(&mut from, end + 1), end), inner))
+        })
     }
 }
 

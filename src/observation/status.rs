@@ -133,12 +133,8 @@ fn is_multiple(before: &str) -> bool {
 }
 
 /// The years that a heading names.
-pub(super) fn years(title: &str) -> Vec<i32> {
-    let digits: Vec<(usize, char)> = title.char_indices().filter(|(_, c)| c.is_ascii_digit()).collect();
-    digits
-        .chunk_by(|a, b| b.0 == a.0 + 1)
-        .filter(|run| run.len() == 4)
-        .filter_map(|run| run.iter().map(|(_, c)| *c).collect::<String>().parse().ok())
-        .filter(|year| (1949..=2100).contains(year))
-        .collect()
+pub(super) fn years(title: &str) -> impl Iterator<Item = i32> {
+    let runs = title.as_bytes().split(|byte| !byte.is_ascii_digit()).filter(|run| run.len() == 4);
+    let read = |run: &[u8]| run.iter().fold(0, |year, digit| 10 * year + i32::from(digit - b'0'));
+    runs.map(read).filter(|year| (1949..=2100).contains(year))
 }

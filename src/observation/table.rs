@@ -119,7 +119,7 @@ impl<'t> Grid<'t> {
     fn new(text: &'t str, table: &'t Table) -> Self {
         let mut caption = table.caption.map_or(Heading::default(), |caption| Heading::read(caption.of(text)));
         // A title that names several years is about none of them alone.
-        caption.year = caption.year.filter(|_| years(&caption.name).len() == 1);
+        caption.year = caption.year.filter(|_| years(&caption.name).count() == 1);
         // A unit that is written stands over one that a title's words suggest (构成, 增长).
         caption.unit = caption.unit.filter(|_| table.unit.is_none() || caption.change);
         let rows = &table.rows[..table.header_rows];
@@ -197,7 +197,7 @@ impl<'t> Grid<'t> {
                 label.columns.push(column);
                 continue;
             }
-            let year = years(words).first().copied().filter(|_| words.trim_end_matches('年').len() == 4);
+            let year = years(words).next().filter(|_| words.trim_end_matches('年').len() == 4);
             if year.is_some() && label.name.is_empty() {
                 label.year = year;
                 label.columns.push(column);

@@ -79,6 +79,29 @@ impl<V: Copy> Lexicon<V> {
     }
 }
 
+/// How the forms of several lexica end: most texts are refused by their last character.
+#[derive(Clone, Debug, Default)]
+pub struct Endings {
+    lasts: Box<BitSet>,
+}
+
+impl Endings {
+    /// The same with those of another lexicon.
+    pub fn and<V>(mut self, lexicon: &Lexicon<V>) -> Self {
+        self.lasts.join(&lexicon.backward.openings.firsts);
+        self
+    }
+
+    /// Whether a text may end with one of the forms.
+    #[inline]
+    pub fn may_close(&self, text: &str) -> bool {
+        match text.as_bytes() {
+            [.., 0xE0..0xF0, second, last] => self.lasts.holds(*second, *last),
+            _ => true,
+        }
+    }
+}
+
 /// The forms, matched in one direction.
 #[derive(Clone, Debug)]
 struct Direction {
@@ -201,6 +224,10 @@ impl BitSet {
     fn insert(&mut self, number: usize) {
         let bit = number % SLOTS;
         self.bits[bit / 64] |= 1 << (bit % 64);
+    }
+
+    fn join(&mut self, other: &BitSet) {
+        self.bits.iter_mut().zip(&other.bits).for_each(|(ours, theirs)| *ours |= theirs);
     }
 
     /// Like [`BitSet::contains`], for a character by the second and the last of its three bytes.

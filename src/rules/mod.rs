@@ -12,7 +12,7 @@ mod lexicon;
 mod slot;
 
 use forms::{Entry, Forms};
-pub use lexicon::Lexicon;
+pub use lexicon::{Endings, Lexicon};
 pub(crate) use slot::{SLOTS, slot};
 use smallvec::SmallVec;
 
