@@ -147,6 +147,23 @@ impl<'t> Offsets<'t> {
     }
 }
 
+/// How many elements of an ordered list are passed, where that is asked again and again in reading order: a few steps from
+/// the last answer on.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Passed(usize);
+
+impl Passed {
+    /// How many elements of `list`, which is the same each time, are passed.
+    #[inline]
+    pub fn of<T>(&mut self, list: &[T], is_passed: impl Fn(&T) -> bool) -> usize {
+        if !list[..self.0].last().is_none_or(&is_passed) {
+            self.0 = list[..self.0].partition_point(&is_passed);
+        }
+        self.0 += list[self.0..].iter().take_while(|element| is_passed(element)).count();
+        self.0
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,6 +178,16 @@ mod tests {
         assert_eq!(offsets.at(byte('丁')), 6);
         assert_eq!(offsets.at(byte('乙')), 1, "going back starts again");
         assert_eq!(offsets.at(text.len()), 7);
+    }
+
+    #[test]
+    fn passed_elements_are_counted_forwards_and_backwards() {
+        let mut passed = Passed::default();
+        for (at, count) in [(0, 0), (10, 1), (35, 3), (35, 3), (20, 2), (0, 0), (99, 3)] {
+            assert_eq!(passed.of(&[10, 20, 30], |&element| element <= at), count, "{at}");
+        }
+        assert_eq!(passed.of(&[10, 20, 30], |_| true), 3);
+        assert_eq!(Passed::default().of(&[], |&(): &()| true), 0);
     }
 
     #[test]

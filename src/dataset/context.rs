@@ -1,7 +1,7 @@
 //! The sentence that a number stands in, as a slice of the text.
 
 use crate::document::{Document, LineKind};
-use crate::span::{Span, behind_marks};
+use crate::span::{Passed, Span, behind_marks};
 
 /// How much of a sentence is kept, in code points.
 const WIDTH: usize = 200;
@@ -16,8 +16,8 @@ pub struct Contexts<'t> {
     /// Where the text is cut into sentences, in order: behind each mark that ends one, and before and behind each line
     /// end that does.
     cuts: Vec<usize>,
-    /// How many of the cuts lie before the last number.
-    passed: usize,
+    /// The cuts before the last number.
+    passed: Passed,
     /// The last sentence that is given whole.
     last: Span,
 }
@@ -34,7 +34,7 @@ impl<'t> Contexts<'t> {
         cuts.extend(document.lines.last().map(|line| line.span.end));
         // Two runs in order, which a stable sort only merges.
         cuts.sort();
-        Contexts { text, cuts, passed: 0, last: Span::default() }
+        Contexts { text, cuts, passed: Passed::default(), last: Span::default() }
     }
 
     /// The sentence around `span`: from behind the sentence end before it up to and with the one after it, white
@@ -59,11 +59,8 @@ impl<'t> Contexts<'t> {
 
     /// The whole sentence around `span`.
     fn sentence(&mut self, span: Span) -> Span {
-        if self.passed > 0 && span.start < self.cuts[self.passed - 1] {
-            self.passed = 0;
-        }
-        self.passed += self.cuts[self.passed..].iter().take_while(|&&cut| cut <= span.start).count();
-        let (before, behind) = self.cuts.split_at(self.passed);
+        let passed = self.passed.of(&self.cuts, |&cut| cut <= span.start);
+        let (before, behind) = self.cuts.split_at(passed);
         let end = behind.iter().find(|&&cut| span.end <= cut);
         Span::new(before.last().map_or(0, |&cut| cut), end.map_or(self.text.len(), |&cut| cut))
     }

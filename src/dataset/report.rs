@@ -14,7 +14,7 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::observation::Observation;
 use crate::quantity::{Class, Mention};
-use crate::span::Offsets;
+use crate::span::{Offsets, Passed};
 
 /// Everything known about one document: what its rows are made of.
 #[derive(Clone, Copy, Debug)]
@@ -118,13 +118,16 @@ impl<'a> Report<'a> {
 
     /// Hands every observation to `each`.
     pub fn observations(&self, mut each: impl FnMut(ObservationRow<'a>)) {
+        let Document { lines, sections, metadata, .. } = self.document;
         let mut offsets = Offsets::new(self.text);
         let mut contexts = Contexts::new(self.text, self.document);
-        let metadata = &self.document.metadata;
+        let (mut passed_lines, mut passed_sections) = (Passed::default(), Passed::default());
         for (index, observation) in self.observations.iter().enumerate() {
+            let at = observation.span.start;
             let raw = observation.span.of(self.text);
-            let start = offsets.at(observation.span.start);
-            let name = self.document.section_at(observation.span.start).map(|index| &self.names[index]);
+            let start = offsets.at(at);
+            let begun = passed_sections.of(sections, |section| section.span.start <= at);
+            let name = self.document.innermost(at, begun).map(|index| &self.names[index]);
             each(ObservationRow {
                 doc: self.doc,
                 obs: index + 1,
@@ -145,7 +148,7 @@ impl<'a> Report<'a> {
                 raw,
                 start,
                 end: start + raw.chars().count(),
-                line: self.line(observation.span.start),
+                line: passed_lines.of(lines, |line| line.span.start <= at),
                 context: contexts.at(observation.span).of(self.text),
                 rule: &observation.rules,
             });

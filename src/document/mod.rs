@@ -297,8 +297,12 @@ impl Document {
 
     /// The innermost section that holds the byte at `offset`.
     pub fn section_at(&self, offset: usize) -> Option<usize> {
-        let behind = self.sections.partition_point(|section| section.span.start <= offset);
-        let mut candidate = behind.checked_sub(1);
+        self.innermost(offset, self.sections.partition_point(|section| section.span.start <= offset))
+    }
+
+    /// The innermost section that holds the byte at `offset`, where so many sections begin at or before it.
+    pub(crate) fn innermost(&self, offset: usize, begun: usize) -> Option<usize> {
+        let mut candidate = begun.checked_sub(1);
         while let Some(index) = candidate {
             if self.sections[index].span.contains(offset) {
                 return Some(index);

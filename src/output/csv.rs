@@ -100,11 +100,29 @@ impl Cells for Line<'_> {
 /// How many bytes there are that a cell needs quotes for. A row that was written without a look at its cells may have
 /// as many as delimiters, and no more.
 fn marks(text: &[u8], delimiter: u8) -> usize {
+    const BLOCK: usize = 32;
+    /// What counts of a last block that begins inside the one before.
+    const NEW: [u8; 2 * BLOCK] = {
+        let mut new = [1; 2 * BLOCK];
+        let mut at = 0;
+        while at < BLOCK {
+            new[at] = 0;
+            at += 1;
+        }
+        new
+    };
     let is_mark = |byte| (byte == delimiter) | (byte == b'"') | (byte == b'\n') | (byte == b'\r');
     // So few that a byte counts them, and without a way out between them: they are compared many at a time.
-    let count = |block: &[u8]| usize::from(block.iter().map(|&byte| u8::from(is_mark(byte))).sum::<u8>());
-    let (blocks, rest) = text.as_chunks::<32>();
-    blocks.iter().map(|block| count(block)).sum::<usize>() + count(rest)
+    let count = |bytes: &[u8], of: &[u8]| {
+        usize::from(bytes.iter().zip(of).map(|(&byte, of)| u8::from(is_mark(byte)) & of).sum::<u8>())
+    };
+    let (blocks, rest) = text.as_chunks::<BLOCK>();
+    let whole = blocks.iter().map(|block| count(block, &[1; BLOCK])).sum::<usize>();
+    whole
+        + match text.last_chunk::<BLOCK>() {
+            Some(last) => count(last, &NEW[rest.len()..][..BLOCK]),
+            None => count(rest, &[1; BLOCK]),
+        }
 }
 
 /// Whether a spreadsheet may take a text for a formula, by how it begins. Full-width signs are formulas to some that
