@@ -60,7 +60,7 @@ impl Assembler {
         let course = Course::read(text, document, reading, &ends, anchor, &self.course);
         let words = Bump::new();
         let mut memory = Memory::new(anchor);
-        let mut drafts = Vec::new();
+        let mut drafts = Vec::with_capacity(4 * BATCH);
         let mut observations = Vec::with_capacity(mentions.len());
         let mut sources = reading.sources();
         let mut sentences = Sentences::new(reading.text(), mentions, &ends, &self.phrases.glance);

@@ -4,7 +4,7 @@ use crate::observation::Basis;
 use crate::observation::cues::{Cue, Cues};
 use crate::observation::moment::trim_date;
 use crate::observation::phrase::{Phrases, trim_start};
-use crate::span::{ends_with_han, trim};
+use crate::span::trim;
 
 /// What the words before a number say of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,8 +54,10 @@ impl Phrases {
     pub(super) fn change<'t>(&self, left: &'t str, cues: Cues, unit: &str) -> Option<Change<'t>> {
         let left = trim(left);
         // Most phrases end in a noun and compare nothing.
-        let moves = left.ends_with('为') || !ends_with_han(left) || self.moving.may_close(left);
-        if !moves && !cues.may_hold(Cue::Comparison) && !matches!(unit, "个百分点" | "百分点") {
+        if self.moving.refuse(left)
+            && !cues.may_hold(Cue::Comparison)
+            && !matches!(unit, "个百分点" | "百分点")
+        {
             return None;
         }
         // 增幅为5%, but 精简为75个.

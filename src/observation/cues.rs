@@ -86,13 +86,12 @@ impl Glance {
     /// The same that sees a cue in these words. Of a number only the last digit can open one.
     fn seeing<'w>(mut self, cue: Cue, words: impl IntoIterator<Item = &'w str>) -> Self {
         for word in words {
-            let mut units = word.chars().map(|c| {
-                assert!(matches!(c.len_utf8(), 1 | 3), "{word}");
-                (c as usize % SLOTS) as u16
-            });
-            let (first, second) = (units.next().unwrap_or(0), units.next().unwrap_or(0));
-            self.firsts[usize::from(first)] |= cue as u8;
-            self.pairs[slot(first, second)] |= cue as u8;
+            let opening = word.chars().next().unwrap_or_default();
+            let behind = &word.as_bytes()[opening.len_utf8()..];
+            assert!(matches!(opening.len_utf8(), 1 | 3) && !matches!(behind.len(), 1 | 2), "{word}");
+            let first = opening as usize % SLOTS;
+            self.firsts[first] |= cue as u8;
+            self.pairs[slot(first as u16, next(behind))] |= cue as u8;
         }
         self
     }
@@ -148,8 +147,9 @@ impl Iterator for Look<'_> {
                 }
                 _ => 1,
             };
-            let (first, behind) = (unit(rest), &rest[width..]);
-            let found = self.glance.opened(first, unit(behind));
+            let first = if width == 1 { u16::from(rest[0]) } else { next(rest) };
+            let behind = &rest[width..];
+            let found = self.glance.opened(first, next(behind));
             if found != Cues::default() {
                 self.at = self.text.len() - behind.len();
                 return Some((self.at - width, found));
@@ -165,12 +165,12 @@ fn han(second: u8, last: u8) -> u16 {
     u16::from(second & 0x1F) << 6 | u16::from(last & 0x3F)
 }
 
-/// The low eleven bits of the character that a text begins with, where it takes three bytes or one.
+/// The low eleven bits of the character that a text begins with, where it takes three bytes. Of others it is some number,
+/// always the same for the same three bytes.
 #[inline]
-fn unit(text: &[u8]) -> u16 {
+fn next(text: &[u8]) -> u16 {
     match text {
-        [0xE0..0xF0, second, last, ..] => han(*second, *last),
-        [byte @ 0..0x80, ..] => u16::from(*byte),
+        [_, second, last, ..] => han(*second, *last),
         _ => 0,
     }
 }

@@ -50,9 +50,12 @@ pub(super) fn streak(text: &str) -> Option<usize> {
     (number.len() < rest.len()).then(|| text.len() - number.len() + unit.len())
 }
 
+/// The last characters of what [`trim_time_behind`] trims.
+pub(super) const TIME_ENDINGS: [char; 7] = ['年', '月', '度', '末', '期', '初', '的'];
+
 /// A phrase without the time that it ends in: 适用率从2018年的, 升至第四季度的.
 pub(super) fn trim_time_behind(text: &str) -> &str {
-    if !text.ends_with(['年', '月', '度', '末', '期', '初', '的']) {
+    if !text.ends_with(TIME_ENDINGS) {
         return text;
     }
     let phrase = text.strip_suffix('的').unwrap_or(text);

@@ -15,6 +15,9 @@ use crate::observation::{Basis, Measure};
 use crate::quantity::{Class, Mention};
 use crate::span::{Span, trim};
 
+/// How many levels are remembered.
+const LEVELS: usize = 32;
+
 /// What is known while a document is read.
 pub(super) struct Memory<'t> {
     pub anchor: Anchor,
@@ -45,7 +48,7 @@ impl<'t> Memory<'t> {
     pub(super) fn new(anchor: Anchor) -> Self {
         Memory {
             anchor,
-            levels: Vec::new(),
+            levels: Vec::with_capacity(LEVELS),
             basis: None,
             open_basis: None,
             sentence: 0,
@@ -322,9 +325,8 @@ impl<'a> Namer<'a, '_> {
 
     /// Keeps a level's name for what refers back to it.
     pub(super) fn remember(&mut self, name: &'a str, place: Place) {
-        const MOST: usize = 32;
-        if self.memory.levels.len() >= MOST {
-            self.memory.levels.drain(..MOST / 2);
+        if self.memory.levels.len() >= LEVELS {
+            self.memory.levels.drain(..LEVELS / 2);
         }
         // 日均 and the like name no thing that a change could be of.
         if matches!(name, "人均" | "户均" | "日均" | "月均" | "年均" | "亩均") {

@@ -6,7 +6,7 @@ use crate::observation::Basis;
 use crate::observation::cues::{self, Cue, Cues, Glance};
 use crate::observation::list::join;
 use crate::observation::moment::{
-    marker, plan_period, reckoning, streak, trim_date, trim_time_behind, without_year,
+    TIME_ENDINGS, marker, plan_period, reckoning, streak, trim_date, trim_time_behind, without_year,
 };
 use crate::rules::{Endings, Lexicon, Rules};
 use crate::span::{ends_with_han, opens_with_han, trim};
@@ -56,6 +56,8 @@ pub(super) struct Phrases {
     manners: Lexicon<()>,
     /// How a phrase ends that may say what moved: with a verb of change, or with what stands behind one.
     pub(super) moving: Endings,
+    /// How a phrase ends that may have something behind its name.
+    trailing: Endings,
     pub(super) before: Lexicon<Basis>,
     /// Parts of a year: 一季度.
     pub(super) quarters: Lexicon<()>,
@@ -95,15 +97,13 @@ impl Phrases {
             _ => None,
         });
         let manners = changes("manner");
+        let tails =
+            role(&[("tail", Role::Tail), ("from", Role::From), ("all", Role::All), ("each", Role::Each)]);
         Phrases {
-            moving: Endings::default().and(&verbs).and(&manners).and(&qualifiers),
+            moving: Endings::default().and(&verbs).and(&manners).and(&qualifiers).also(&['为']),
+            trailing: Endings::default().and(&tails).and(&qualifiers).also(&TIME_ENDINGS),
             leads: role(&[("lead", Role::Lead)]),
-            tails: role(&[
-                ("tail", Role::Tail),
-                ("from", Role::From),
-                ("all", Role::All),
-                ("each", Role::Each),
-            ]),
+            tails,
             opens: role(&[("open", Role::Open), ("scope", Role::Scope)]),
             parts: names("part"),
             cuts: names("cut"),
@@ -155,7 +155,7 @@ impl Phrases {
     /// The name in the words before a level.
     pub(super) fn level<'t>(&self, left: &'t str) -> Level<'t> {
         let mut level = Level { name: trim(left), ..Level::default() };
-        loop {
+        while !self.trailing.refuse(level.name) {
             let name = trim_time_behind(trim_end(level.name));
             let found = self.tails.suffix(name);
             let qualifier = self.qualifiers.suffix(name).map(|(len, ())| len);

@@ -134,7 +134,11 @@ fn is_multiple(before: &str) -> bool {
 
 /// The years that a heading names.
 pub(super) fn years(title: &str) -> impl Iterator<Item = i32> {
-    let runs = title.as_bytes().split(|byte| !byte.is_ascii_digit()).filter(|run| run.len() == 4);
-    let read = |run: &[u8]| run.iter().fold(0, |year, digit| 10 * year + i32::from(digit - b'0'));
-    runs.map(read).filter(|year| (1949..=2100).contains(year))
+    let bytes = title.as_bytes();
+    let years = memchr::memchr2_iter(b'1', b'2', bytes).filter_map(move |at| {
+        let within = at > 0 && bytes[at - 1].is_ascii_digit();
+        let alone = || bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count() == 4;
+        (!within && alone()).then(|| title[at..at + 4].parse().ok())?
+    });
+    years.filter(|year| (1949..=2100).contains(year))
 }

@@ -32,9 +32,11 @@ impl Assembler {
             let grid = Grid::new(around.text, table);
             let plan = around.course.at_source(table.span.start);
             let mut unit_above = None;
-            let mut part = Part::new(&grid, scanner);
-            for (row, cells) in table.rows.iter().enumerate().skip(table.header_rows) {
-                let mut label = grid.row_label(row, scanner);
+            let rows = &table.rows[table.header_rows..];
+            let labels: Vec<_> =
+                (table.header_rows..table.rows.len()).map(|row| grid.row_label(row, scanner)).collect();
+            let mut part = Part::new(rows, &labels);
+            for (cells, mut label) in rows.iter().zip(labels) {
                 // 各项贷款余额（亿元）, and under it its parts without a unit.
                 unit_above = label.unit.or(unit_above);
                 if grid.unit_above_holds(&label.name) {
@@ -85,17 +87,15 @@ struct Part {
 }
 
 impl Part {
-    fn new(grid: &Grid<'_>, scanner: &Scanner) -> Part {
-        let rows = &grid.table.rows;
+    fn new(rows: &[Vec<Option<Span>>], labels: &[RowLabel<'_>]) -> Part {
         let mut repeated = Vec::new();
         // Only rows of one cell name parts, and few tables have any.
-        if rows.iter().skip(grid.table.header_rows).any(|row| is_alone(row)) {
-            let mut names: Vec<String> = (grid.table.header_rows..rows.len())
-                .filter(|&row| !is_alone(&rows[row]))
-                .map(|row| grid.row_label(row, scanner).name)
-                .collect();
+        if rows.iter().any(|row| is_alone(row)) {
+            let whole = rows.iter().zip(labels).filter(|(row, _)| !is_alone(row));
+            let mut names: Vec<&str> = whole.map(|(_, label)| label.name.as_str()).collect();
             names.sort_unstable();
-            repeated.extend(names.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0].clone()));
+            repeated
+                .extend(names.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0].to_string()));
         }
         Part { repeated, name: String::new() }
     }

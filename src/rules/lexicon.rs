@@ -92,13 +92,16 @@ impl Endings {
         self
     }
 
-    /// Whether a text may end with one of the forms.
+    /// The same with these characters.
+    pub fn also(mut self, characters: &[char]) -> Self {
+        characters.iter().for_each(|&c| self.lasts.insert(unit(c).into()));
+        self
+    }
+
+    /// Whether a text ends with a Han character that none of the forms ends with.
     #[inline]
-    pub fn may_close(&self, text: &str) -> bool {
-        match text.as_bytes() {
-            [.., 0xE0..0xF0, second, last] => self.lasts.holds(*second, *last),
-            _ => true,
-        }
+    pub fn refuse(&self, text: &str) -> bool {
+        matches!(text.as_bytes(), [.., 0xE4..=0xE9, second @ 0x80..0xC0, last] if !self.lasts.holds(*second, *last))
     }
 }
 
