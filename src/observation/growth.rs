@@ -113,7 +113,12 @@ impl<'a> Namer<'a, '_> {
     /// 6.2个和4.8个百分点: the unit that a number shares with the last of its series.
     pub(super) fn shared_unit(&self, series: &Series<'_, '_>, k: usize) -> Option<CompactString> {
         let unit = |k: usize| &self.mentions[series.mentions[k]].unit;
-        let last = unit(series.mentions.len() - 1);
+        let last = series.mentions.len() - 1;
+        // Most series are one number, which has its own.
+        if k == last {
+            return None;
+        }
+        let last = unit(last);
         (unit(k) == "个" && last.starts_with("个") && last != "个").then(|| last.clone())
     }
 

@@ -112,11 +112,13 @@ impl<'a> Namer<'a, '_> {
             None => self.own_or_carried(name, series.phrase, first, place, before),
         };
         // 由5个和3个工作日压缩到2个和1个工作日: the names are those of the numbers before.
-        let alike = series.mentions.iter().all(|&other| {
-            let unit = &self.mentions[other].unit;
-            *unit == first.unit || first.unit == "个" && unit.starts_with('个')
-        });
-        let in_turn = listed && rule == "name.carried" && alike;
+        let alike = || {
+            series.mentions.iter().all(|&other| {
+                let unit = &self.mentions[other].unit;
+                *unit == first.unit || first.unit == "个" && unit.starts_with('个')
+            })
+        };
+        let in_turn = listed && rule == "name.carried" && alike();
         let each = in_turn.then(|| self.carried(count, place, false).0);
         for (k, &mention) in series.mentions.iter().enumerate() {
             let name = each.as_ref().map_or(name, |each| each[k]);
@@ -239,13 +241,14 @@ impl<'a> Namer<'a, '_> {
             return (join(self.words, [self.carried_name(place), name]), "name.share");
         }
         // 仅为预算的63.7%
-        let own = trim(left).trim_start_matches(['仅', '只', '已']);
+        let own = || trim(left).trim_start_matches(['仅', '只', '已']);
         let of_plan = || {
+            let own = own();
             ["完成", "为", "达", "占", "是"].iter().any(|verb| own.starts_with(verb))
                 && ["任务", "计划", "预算", "目标", "进度"].iter().any(|plan| left.contains(plan))
         };
         if matches!(mention.unit.as_str(), "%" | "％" | "成") && of_plan() {
-            let own = own.trim_end_matches('的');
+            let own = own().trim_end_matches('的');
             let carried = self.carried_name(place);
             let subject = carried.strip_suffix("完成").filter(|_| own.starts_with("完成")).unwrap_or(carried);
             return (join(self.words, [subject, own]), "name.of-plan");
@@ -434,8 +437,8 @@ fn is_bare(name: &str) -> bool {
 
 /// 60%的管网铺设: what a share is of, where it stands behind the share.
 fn share_of_object<'t>(mention: &Mention, right: &'t str, name: &str) -> Option<&'t str> {
-    let share = matches!(mention.unit.as_str(), "%" | "％" | "成");
     let object = trim(right).strip_prefix('的')?;
+    let share = matches!(mention.unit.as_str(), "%" | "％" | "成");
     let length = object.chars().count();
     // 不低于5%的幅度, 突破100%的警戒线: what the number is, not what it is of.
     let own = ["幅度", "比例", "增速", "水平", "目标", "标准", "警戒线", "红线", "要求"];
