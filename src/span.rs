@@ -100,6 +100,12 @@ pub(crate) fn trim(text: &str) -> &str {
     if opens_with_han(text) && ends_with_han(text) { text } else { text.trim() }
 }
 
+/// A text without white space at its start.
+#[inline]
+pub(crate) fn trim_start(text: &str) -> &str {
+    if opens_with_han(text) { text } else { text.trim_start() }
+}
+
 /// A text without any white space.
 pub(crate) fn without_space(text: &str) -> String {
     let mut bare = String::with_capacity(text.len());

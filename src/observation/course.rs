@@ -11,7 +11,7 @@ use crate::observation::heading::{Announced, HeadingWords, Setting};
 use crate::observation::period::{Anchor, Period, Relative};
 use crate::observation::sentence::SentenceEnds;
 use crate::rules::{Lexicon, Rules};
-use crate::span::Span;
+use crate::span::{Span, trim_start};
 
 /// The words that the course is known by.
 #[derive(Clone, Debug)]
@@ -291,9 +291,9 @@ impl Follower<'_> {
 
     /// Reads the opening of a sentence, which may turn from one time to another. `headed` is what the headings around say.
     fn sentence(&mut self, sentence: &str, headed: Announced, reading: usize, source: usize) {
-        let mut words = sentence.trim_start();
+        let mut words = trim_start(sentence);
         while let Some((length, ())) = self.words.leads.prefix(words) {
-            words = words[length..].trim_start();
+            words = trim_start(&words[length..]);
         }
         if headed.problems && self.turn.is_none() && self.opens_plan(words) {
             self.turn_to_plan(headed.setting);

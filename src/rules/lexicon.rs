@@ -121,10 +121,8 @@ impl Direction {
     /// The longest form that `text` begins with, read in this direction.
     fn longest(&self, text: impl Iterator<Item = char> + Clone, taken: &[bool]) -> Option<(usize, usize)> {
         let mut text = text.map(unit);
-        let (first, second) = (text.next()?, text.next().unwrap_or(0));
-        if !self.openings.hold(first, second) {
-            return None;
-        }
+        let first = text.next().filter(|&first| self.openings.firsts.contains(first.into()))?;
+        let second = text.next().unwrap_or(0);
         let long = if self.openings.slots.contains(slot(first, second)) {
             self.forms.longest((first, second), text, taken)
         } else {
