@@ -6,9 +6,8 @@
 //! row tells, many bytes at a time, where one over each cell costs several times as much. The tests read the
 //! result back with that crate.
 
-use super::integer;
 use crate::dataset::{Cells, Row};
-use crate::decimal::Decimal;
+use crate::decimal::{Decimal, append_integer};
 
 /// Appends a row of so many columns and its line end. With `harmless`, text that a spreadsheet would take for a formula
 /// gets an apostrophe before it.
@@ -86,7 +85,7 @@ impl Cells for Line<'_> {
 
     #[inline]
     fn integer(&mut self, number: i64) {
-        integer(number, self.out);
+        append_integer(number, self.out);
         self.empty();
     }
 

@@ -1,8 +1,7 @@
 //! Rows as JSON objects: numbers as exact numbers, empty cells as null.
 
-use super::integer;
 use crate::dataset::{Cells, Row};
-use crate::decimal::Decimal;
+use crate::decimal::{Decimal, append_integer};
 
 /// A key as it stands in every row: quoted, with its colon.
 pub(super) fn key(title: &str) -> String {
@@ -56,7 +55,7 @@ impl Cells for Object<'_> {
 
     fn integer(&mut self, number: i64) {
         self.key();
-        integer(number, self.out);
+        append_integer(number, self.out);
     }
 
     fn decimal(&mut self, number: Decimal) {

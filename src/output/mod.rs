@@ -233,8 +233,3 @@ impl Part {
         }
     }
 }
-
-/// Appends a whole number.
-fn integer(value: i64, out: &mut Vec<u8>) {
-    out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
-}
