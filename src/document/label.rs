@@ -3,8 +3,9 @@
 //! GB/T 9704 numbers the levels of an official document `一、`, `（一）`, `1.`, `（1）`; practice adds parts, chapters
 //! and inline enumerators, mixes full and half width, and puts blanks anywhere.
 
-use super::characters::Characters;
+use super::characters::{Characters, Glance};
 use super::line::is_han;
+use super::stops::Stops;
 
 /// A way to number headings. The order is the usual nesting, outermost first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -85,12 +86,19 @@ pub(super) fn may_begin(c: char) -> bool {
     }
 }
 
-/// Whether UTF-8 text begins with a Han character that no label begins with. One look at its bytes settles most places;
-/// of some such characters it says `false`.
-#[inline]
-pub(super) fn opens_with_word(text: &[u8]) -> bool {
-    matches!(text, [0xE4..=0xE9, second, third, ..] if !BEGINNINGS.may_end_in([*second, *third]))
+/// Where a label may begin inside a line of `text`, behind a mark or a blank; at few such places none does.
+pub(super) fn leads(text: &str) -> Stops {
+    let mut leads = Stops::behind_marks(text);
+    // Most are words.
+    leads.retain(|at| text.as_bytes()[at..].first_chunk().is_some_and(|&bytes| OPENINGS.may_begin(bytes)));
+    leads
 }
+
+/// All that a label may begin with.
+static OPENINGS: Glance = Glance::NONE
+    .with(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '('], 1)
+    .with(BEGINNINGS.all, 3)
+    .with(['①', '⒈', '㈠', '（', '０'], 2);
 
 /// Reads the label that `text` begins with.
 pub(super) fn parse(text: &str) -> Option<Label> {
@@ -363,6 +371,7 @@ mod tests {
             let found = parse(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!((found.scheme, found.ordinal, &text[..found.len]), (scheme, ordinal, label));
             assert!(may_begin(text.chars().next().unwrap()));
+            assert_eq!(leads(&format!("，{text}")).next(0, 4), "，".len());
         }
     }
 

@@ -3,6 +3,7 @@
 //! A label is taken or left by where it stands (at a line's start, behind a sentence, behind a comma), by what
 //! follows it, and by its place in a sequence: `二、` behind `一、` is strong evidence, `第一` without a `第二` is none.
 
+use super::characters::find_mark;
 use super::label::{self, Label, SCHEMES, Scheme};
 use super::line::{Breaks, End, Shape, is_han};
 use super::stops::Stops;
@@ -59,7 +60,8 @@ pub(super) struct Page<'t> {
     pub breaks: Breaks,
     /// Lines of a list of notes, whose numbers head nothing.
     pub notes: &'t [bool],
-    pub marks: &'t Stops,
+    /// Where labels may begin inside a line.
+    pub leads: &'t Stops,
 }
 
 /// Finds the headings of a page.
@@ -103,85 +105,62 @@ fn scan(page: Page, index: usize, before: Option<usize>, found: &mut Vec<Candida
         return;
     }
     let line = &page.text[..inner.end];
-    let bytes = line.as_bytes();
     // Where a title ends that begins here, in a line that a heading opens.
     let title_end = |start: usize| {
-        let title = Span::new(start, if headed { line.len() } else { start });
-        title_mark(page, Scheme::Arabic, title).map_or(title.end, |length| start + length)
+        let length = if headed { title_mark(&line[start..], Scheme::Arabic) } else { Some(0) };
+        length.map_or(line.len(), |length| start + length)
     };
-    // In a title digits matter as well: one that lost its line break glues a label to itself.
-    let next = |at: usize, title_end: usize| {
-        let stop = page.marks.next(at, line.len());
-        if at < title_end { first_digit(&bytes[..stop], at) } else { stop }
-    };
-    let (mut mark, mut gap) = (None, 0);
     let mut titled = title_end(from);
-    let mut at = next(from, titled);
-    while at < line.len() {
-        let behind = at + width(bytes[at]);
-        // Most marks stand before a word: whatever they are, they lead to no label then.
-        if mark.is_none()
-            && gap == 0
-            && label::opens_with_word(&bytes[behind..])
-            && !bytes[at].is_ascii_digit()
-        {
-            at = next(behind + '一'.len_utf8(), titled);
-            continue;
-        }
+    let mut at = from;
+    loop {
+        let lead = page.leads.next(at, line.len());
+        // In a title digits matter as well: one that lost its line break glues a label to itself.
+        at = first_digit(&line.as_bytes()[..lead.min(titled)], at).unwrap_or(lead);
         let Some(c) = line[at..].chars().next() else { break };
-        if label::is_blank(c) {
-            gap += if c.is_ascii() || c == '\u{A0}' { 1 } else { 2 };
+        let place = || {
+            let glued = || at < titled && c.is_ascii_digit() && glues(&line[inner.start..at]);
+            place(&line[from..at]).or_else(|| glued().then_some(Place::Glued))
+        };
+        if label::may_begin(c)
+            && let Some(place) = place()
+            && let Some(label) = label::parse(&line[at..])
+            && title_follows(&line[at + label.len..])
+        {
+            found.push(Candidate { label, start: at, line: index, place });
+            from = at + label.len;
+            // The mark that ends this title ends the next one as well.
+            titled = if from < titled { titled } else { title_end(from) };
+            at = from;
         } else {
-            let place = place(mark, gap).or_else(|| {
-                (at < titled && c.is_ascii_digit() && glues(&line[inner.start..at])).then_some(Place::Glued)
-            });
-            gap = 0;
-            if let Some(place) = place
-                && label::may_begin(c)
-                && let Some(label) = label::parse(&line[at..])
-                && title_follows(&line[at + label.len..])
-            {
-                found.push(Candidate { label, start: at, line: index, place });
-                mark = None;
-                // The mark that ends this title ends the next one as well.
-                titled = if at + label.len < titled { titled } else { title_end(at + label.len) };
-                at = next(at + label.len, titled);
-                continue;
-            }
-            mark = match c {
-                '。' | '！' | '？' | '!' | '?' => Some(Place::Stop),
-                '；' | ';' | '：' | ':' => Some(Place::Clause),
-                '，' | ',' | '、' | '（' | '(' | '—' => Some(Place::Comma),
-                '”' | '）' | ')' if mark == Some(Place::Stop) => mark,
-                _ => None,
-            };
-        }
-        at = behind;
-        let stop = next(at, titled);
-        let runs_on = stop == at || line[at..].starts_with(label::is_blank);
-        if !runs_on && place(mark, gap).is_none() || label::opens_with_word(&bytes[at..]) {
-            (mark, gap) = (None, 0);
-            at = stop;
+            at += c.len_utf8();
         }
     }
 }
 
-/// How many bytes a character takes, by its first one.
-fn width(lead: u8) -> usize {
-    1 + usize::from(lead >= 0xC0) + usize::from(lead >= 0xE0) + usize::from(lead >= 0xF0)
-}
-
-/// Where the first digit stands at or behind `from`; the end of `bytes` where there is none.
-fn first_digit(bytes: &[u8], from: usize) -> usize {
+/// Where the first digit stands at or behind `from`.
+fn first_digit(bytes: &[u8], from: usize) -> Option<usize> {
     let mut at = past_han(bytes, from);
     while at < bytes.len() && !bytes[at].is_ascii_digit() {
         at = past_han(bytes, at + 1);
     }
-    at
+    (at < bytes.len()).then_some(at)
 }
 
-/// Where a label would stand behind this mark and a gap of so many columns.
-fn place(mark: Option<Place>, gap: u32) -> Option<Place> {
+/// Where a label would stand behind this text: behind a mark, or a gap.
+fn place(before: &str) -> Option<Place> {
+    const STOPS: [char; 5] = ['。', '！', '？', '!', '?'];
+    const CLOSING: [char; 3] = ['”', '）', ')'];
+    let text = before.trim_end_matches(label::is_blank);
+    let columns = |c: char| if c.is_ascii() || c == '\u{A0}' { 1 } else { 2 };
+    let gap: u32 = before[text.len()..].chars().map(columns).sum();
+    let mark = text.chars().next_back().and_then(|last| match last {
+        '；' | ';' | '：' | ':' => Some(Place::Clause),
+        '，' | ',' | '、' | '（' | '(' | '—' => Some(Place::Comma),
+        _ => text
+            .trim_end_matches(|c| CLOSING.contains(&c) || label::is_blank(c))
+            .ends_with(STOPS)
+            .then_some(Place::Stop),
+    });
     match (mark, gap) {
         (Some(Place::Stop), 2..) | (None, 4..) => Some(Place::Gap),
         (mark, _) => mark,
@@ -373,7 +352,7 @@ fn heading(page: Page, candidate: &Candidate, next: usize) -> Heading {
     while end < next
         && page.breaks.fills(&page.shapes[last])
         && last < line + 4
-        && title_mark(page, label.scheme, Span::new(behind, end)).is_none()
+        && title_mark(&page.text[behind..end], label.scheme).is_none()
         && let Some(more) = following(page, last).filter(|&more| page.lines[more].kind == LineKind::Prose)
         && page.shapes[more].inner.start < next
     {
@@ -382,7 +361,7 @@ fn heading(page: Page, candidate: &Candidate, next: usize) -> Heading {
     let whole = end <= next;
     let end = end.min(next);
     let span = Span::new(behind, end);
-    let marked = title_mark(page, label.scheme, span).map(|length| behind + length);
+    let marked = title_mark(span.of(page.text), label.scheme).map(|length| behind + length);
     let gapped =
         title_gap(span.of(page.text), page.shapes[line].width > TITLE_COLUMNS).map(|length| behind + length);
     let title = [marked, gapped, Some(end)].into_iter().flatten().min().unwrap_or(end);
@@ -415,16 +394,12 @@ fn clip(title: &str) -> usize {
 }
 
 /// The length of a title that a mark ends: the first `。`, of an inline enumerator also `；` or `：`.
-fn title_mark(page: Page, scheme: Scheme, title: Span) -> Option<usize> {
-    let next = |at| Some(page.marks.next(at, title.end));
-    let stops = std::iter::successors(next(title.start), |&at| next(at + 1));
-    let mut marks =
-        stops.take_while(|&at| at < title.end).filter(|&at| match page.text[at..].chars().next() {
-            Some('。' | '！' | '？') => true,
-            Some('；' | '：' | ';' | ':') => scheme.is_inline(),
-            _ => false,
-        });
-    marks.next().map(|at| at - title.start)
+fn title_mark(title: &str, scheme: Scheme) -> Option<usize> {
+    find_mark(title, |c| match c {
+        '。' | '！' | '？' => true,
+        '；' | '：' | ';' | ':' => scheme.is_inline(),
+        _ => false,
+    })
 }
 
 /// What stands behind a gap that ends a title is longer than this; less is a title with blanks in it (`综    合`).

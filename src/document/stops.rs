@@ -7,30 +7,31 @@ pub(crate) struct Stops {
     bits: Vec<u8>,
 }
 
-/// A stop is told by its first byte and the two behind it.
-const SEEN: usize = 3;
+/// A stop is told by so many bytes, its own first one among them…
+const SEEN: usize = 6;
+/// …behind so many before it.
+const BEFORE: usize = 3;
 /// So many bytes of a text are looked at in one go.
 const WINDOW: usize = 1024;
 
 impl Stops {
-    /// The marks that part phrases, and gaps: all that a label may stand behind, and a few characters more. A single
-    /// blank between words is none.
-    pub fn marks(text: &str) -> Stops {
-        Stops::of(text, |[first, second, _]| {
-            let gap = (first == b' ') & ((second == b' ') | (second == 0xE3));
-            gap | matches!(first, b'\t' | b'!'..=b',' | b':'..=b'?' | 0xC2 | 0xE2 | 0xE3 | 0xEF) // “ — 、 。 ， ：
+    /// The characters behind a mark or a blank that a label may stand behind, and behind few others.
+    pub fn behind_marks(text: &str) -> Stops {
+        Stops::of(text, |[third, second, last, ..]| {
+            let wide = matches!(third, 0xE2 | 0xE3 | 0xEF); // “ — 、 。 ， ：
+            wide | (second == 0xC2) | matches!(last, b'\t'..=b')' | b':'..=b'?')
         })
     }
 
     /// Blanks, and the brackets and dashes of footnote marks and page numbers.
     pub fn blanks(text: &str) -> Stops {
-        Stops::of(text, |[first, _, third]| {
+        Stops::of(text, |[_, _, _, first, _, third]| {
             let wide = (first == 0xE3) & (third == 0x80) | (first == 0xEF) & (third == 0xBB); // U+3000 ［, but not 、 ，
             wide | matches!(first, b' ' | b'\t' | b'[' | 0xC2 | 0xE2)
         })
     }
 
-    /// Notes the characters of `text` whose first bytes fit. `fits` is asked at every byte, so that many are asked at
+    /// Notes the characters of `text` whose bytes fit, and those before them. `fits` is asked at every byte, so that many are asked at
     /// once: it must be plain comparisons, and refuse the bytes that characters go on with.
     fn of(text: &str, fits: impl Fn([u8; SEEN]) -> bool) -> Stops {
         // Of eight bytes that are 0 or 1, the product brings each to its place in the highest byte.
@@ -38,17 +39,32 @@ impl Stops {
         let bytes = text.as_bytes();
         let mut bits = Vec::with_capacity(bytes.len().next_multiple_of(WINDOW) / 8);
         for start in (0..bytes.len()).step_by(WINDOW) {
+            let before = start.min(BEFORE);
             let mut window = [0; WINDOW + SEEN - 1];
-            let rest = &bytes[start..bytes.len().min(start + window.len())];
-            window[..rest.len()].copy_from_slice(rest);
+            let rest = &bytes[start - before..bytes.len().min(start + window.len() - BEFORE)];
+            window[BEFORE - before..][..rest.len()].copy_from_slice(rest);
             let mut fitting = [0u8; WINDOW];
             for (at, fitting) in fitting.iter_mut().enumerate() {
-                *fitting = u8::from(fits([window[at], window[at + 1], window[at + 2]]));
+                *fitting = u8::from(fits(std::array::from_fn(|seen| window[at + seen])));
             }
             let eights = fitting.as_chunks::<8>().0.iter().map(|eight| u64::from_le_bytes(*eight));
             bits.extend(eights.map(|eight| (eight.wrapping_mul(GATHER) >> 56) as u8));
         }
         Stops { bits }
+    }
+
+    /// Keeps the stops that `keeps` is true of.
+    pub fn retain(&mut self, keeps: impl Fn(usize) -> bool) {
+        for (index, bits) in self.bits.as_chunks_mut().0.iter_mut().enumerate() {
+            let start = index * u64::BITS as usize;
+            let (mut kept, mut rest) = (0, u64::from_le_bytes(*bits));
+            while rest != 0 {
+                let bit = rest.trailing_zeros();
+                kept |= u64::from(keeps(start + bit as usize)) << bit;
+                rest &= rest - 1;
+            }
+            *bits = kept.to_le_bytes();
+        }
     }
 
     /// The first stop at or behind `at` and before `end`; `end` where there is none.
@@ -79,10 +95,15 @@ mod tests {
     #[test]
     fn stops_at_the_characters_that_fit_wherever_blocks_end() {
         let text = "aé全𠀀、b c—d。".repeat(20);
-        let fits = |bytes: [u8; 3]| bytes == *"、".as_bytes() || bytes == *"—".as_bytes() || bytes[0] == b' ';
+        let fits = |[_, _, _, bytes @ ..]: [u8; SEEN]| {
+            bytes == *"、".as_bytes() || bytes == *"—".as_bytes() || bytes[0] == b' '
+        };
         for end in (0..=text.len()).filter(|&end| text.is_char_boundary(end)) {
             let text = &text[..end];
             let stops = Stops::of(text, fits);
+            let mut fewer = stops.clone();
+            fewer.retain(|at| text[at..].starts_with('—'));
+            assert_eq!(fewer.next(0, end), text.find('—').unwrap_or(end));
             let mut places =
                 std::iter::successors(Some(stops.next(0, end)), |&at| Some(stops.next(at + 1, end)));
             for (at, _) in text.char_indices().filter(|&(_, c)| matches!(c, '、' | '—' | ' ')) {

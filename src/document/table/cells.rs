@@ -1,6 +1,6 @@
 //! Cells: what splits a line into them, and what they hold.
 
-use crate::document::characters::Characters;
+use crate::document::characters::{Characters, find_mark};
 use crate::document::label::is_blank;
 use crate::document::stops::Stops;
 use crate::span::Span;
@@ -55,24 +55,19 @@ pub(super) fn has_comma(cell: &str) -> bool {
 
 /// Whether blanks may part a line into labels and numbers: it has some, no sentence ends in it, and no word is longer
 /// than a cell. A look that spares most lines of prose all others; what it lets pass may be no row for all that.
-pub(super) fn may_be_row(text: &str, line: Span, marks: &Stops, blanks: &Stops) -> bool {
+pub(super) fn may_be_row(text: &str, line: Span, blanks: &Stops) -> bool {
     const LONGEST_WORD: usize = CELL * char::MAX.len_utf8();
-    if blanks.next(line.start, line.end) == line.end {
-        return false;
-    }
     let (mut at, mut word) = (line.start, line.start);
     loop {
-        at = blanks.next(at, marks.next(at, line.end));
-        match text[at..line.end].chars().next() {
-            _ if at - word > LONGEST_WORD => return false,
-            None => return word > line.start,
-            Some('。' | '；' | '！' | '？' | ';') => return false,
-            Some(c) => {
-                at += c.len_utf8();
-                word = if is_blank(c) { at } else { word };
-            }
+        at = blanks.next(at, line.end);
+        if at - word > LONGEST_WORD {
+            return false;
         }
+        let Some(c) = text[at..line.end].chars().next() else { break };
+        at += c.len_utf8();
+        word = if is_blank(c) { at } else { word };
     }
+    word > line.start && find_mark(line.of(text), |c| matches!(c, '。' | '；' | '！' | '？' | ';')).is_none()
 }
 
 /// Columns that most tables have at most.

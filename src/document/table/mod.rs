@@ -28,20 +28,14 @@ struct Grid {
 }
 
 /// Finds the tables and marks their lines.
-/// `marks` and `blanks` are the text's [`Stops`].
-pub(super) fn find(
-    text: &str,
-    lines: &mut [Line],
-    shapes: &[Shape],
-    marks: &Stops,
-    blanks: &Stops,
-) -> Vec<Table> {
+/// `blanks` is where the text's blanks stand.
+pub(super) fn find(text: &str, lines: &mut [Line], shapes: &[Shape], blanks: &Stops) -> Vec<Table> {
     let mut grids = flowing::find(text, lines, shapes);
     mark(lines, &grids);
-    let ruled = ruled::find(text, lines, shapes, marks, blanks);
+    let ruled = ruled::find(text, lines, shapes, blanks);
     mark(lines, &ruled);
     grids.extend(ruled);
-    let stacked = stacked::find(text, lines, shapes, marks);
+    let stacked = stacked::find(text, lines, shapes);
     mark(lines, &stacked);
     grids.extend(stacked);
     grids.sort_unstable_by_key(|grid| grid.lines);
@@ -176,7 +170,7 @@ mod tests {
                 line.kind = LineKind::Blank;
             }
         }
-        find(text, &mut lines, &shapes, &Stops::marks(text), &Stops::blanks(text))
+        find(text, &mut lines, &shapes, &Stops::blanks(text))
     }
 
     /// A table's rows, cells between `|`, the header rows before `#`.

@@ -22,14 +22,14 @@ struct Ruled {
 const ROW: u32 = 400;
 
 /// Finds the tables whose rows are lines.
-pub(super) fn find(text: &str, lines: &[Line], shapes: &[Shape], marks: &Stops, blanks: &Stops) -> Vec<Grid> {
+pub(super) fn find(text: &str, lines: &[Line], shapes: &[Shape], blanks: &Stops) -> Vec<Grid> {
     let mut grids = Vec::new();
     let mut block: Vec<Ruled> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let row = match line.kind {
             // A blank line parts no rows: web pages and PDF put them anywhere.
             LineKind::PageMark | LineKind::Blank => continue,
-            LineKind::Prose if may_be_ruled(text, &shapes[index], marks, blanks) => {
+            LineKind::Prose if may_be_ruled(text, &shapes[index], blanks) => {
                 ruled(text, index, &shapes[index])
             }
             _ => None,
@@ -47,13 +47,12 @@ pub(super) fn find(text: &str, lines: &[Line], shapes: &[Shape], marks: &Stops, 
 }
 
 /// A look that spares most lines of prose all others.
-fn may_be_ruled(text: &str, shape: &Shape, marks: &Stops, blanks: &Stops) -> bool {
+fn may_be_ruled(text: &str, shape: &Shape, blanks: &Stops) -> bool {
     let content = shape.inner.of(text);
     // Rows end in a cell, not in a full stop; bars may follow one.
     shape.width <= ROW
         && (shape.end != End::Stop || content.ends_with('|'))
-        && (may_be_row(text, shape.inner, marks, blanks)
-            || memchr::memchr(b'|', content.as_bytes()).is_some())
+        && (may_be_row(text, shape.inner, blanks) || memchr::memchr(b'|', content.as_bytes()).is_some())
 }
 
 /// The line as a row, if it can be one: several cells, each a number or a label.

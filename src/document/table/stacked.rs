@@ -4,9 +4,8 @@ use super::Grid;
 use super::cells::{CELL, has_comma, is_label, is_number, stands_for_number};
 use super::flowing::is_whole;
 use crate::document::line::{End, Shape};
-use crate::document::stops::Stops;
 use crate::document::{Line, LineKind};
-use crate::span::{Span, without_space};
+use crate::span::{Span, past_han, without_space};
 
 /// What a cell holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,13 +36,13 @@ const QUOTING: u32 = 36;
 const ROWS: usize = 3;
 
 /// Finds the tables that stand one cell a line.
-pub(super) fn find(text: &str, lines: &[Line], shapes: &[Shape], marks: &Stops) -> Vec<Grid> {
+pub(super) fn find(text: &str, lines: &[Line], shapes: &[Shape]) -> Vec<Grid> {
     let mut grids = Vec::new();
     let mut run: Vec<Stacked> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let cell = match line.kind {
             LineKind::Blank | LineKind::PageMark => continue,
-            LineKind::Prose => cell(text, index, &shapes[index], marks),
+            LineKind::Prose => cell(text, index, &shapes[index]),
             _ => None,
         };
         match cell {
@@ -69,12 +68,12 @@ fn goes_on(text: &str, last: &Stacked, next: &Stacked) -> bool {
         && (unit || change && behind.starts_with(['增', '±', '升', '变', '涨']))
 }
 
-fn cell(text: &str, line: usize, shape: &Shape, marks: &Stops) -> Option<Stacked> {
+fn cell(text: &str, line: usize, shape: &Shape) -> Option<Stacked> {
     let content = shape.inner.of(text);
     if shape.width > WIDE && !content.ends_with(['）', ')']) {
         return None;
     }
-    let is_marked = marks.next(shape.inner.start, shape.inner.end) < shape.inner.end;
+    let is_marked = past_han(content.as_bytes(), 0) < content.len();
     let holds = if is_number(content) {
         Cell::Number
     } else if stands_for_number(content) {
