@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use memchr::memmem;
 
-use super::characters::Characters;
+use super::characters::Glance;
 use super::frame::{Piece, Role, Words};
 use super::line::is_han;
 use super::metadata::Read;
@@ -281,8 +281,8 @@ fn unknown(text: &str, scope: Option<char>, words: &Words) -> Option<(String, u3
 fn named<'t>(text: &'t str, words: &Words) -> HashMap<(usize, &'t str), Named> {
     const LONGEST: usize = 4;
     let mut named: HashMap<(usize, &str), Named> = HashMap::new();
-    for (at, c) in text.char_indices() {
-        let Some(end) = kind_at(text, at, c) else { continue };
+    for at in FIRSTS.places(text) {
+        let Some((end, c)) = kind_at(text, at) else { continue };
         let before = text[..at].char_indices().rev().take(LONGEST).take_while(|&(_, c)| is_han(c));
         for (length, (start, _)) in (1..).zip(before).skip(1) {
             let name = &text[start..at];
@@ -315,8 +315,8 @@ const SCOPED: usize = 3;
 fn scope(text: &str) -> Option<char> {
     let kinds = ['省', '市', '州', '盟', '县', '旗', '区', '镇', '乡'];
     let mut counts = [0; 9];
-    for (at, all) in text.match_indices('全') {
-        let next = text[at + all.len()..].chars().next();
+    for at in memmem::find_iter(text.as_bytes(), "全") {
+        let next = text[at + '全'.len_utf8()..].chars().next();
         if let Some(kind) = kinds.iter().position(|&kind| Some(kind) == next) {
             counts[kind] += 1;
         }
@@ -325,17 +325,17 @@ fn scope(text: &str) -> Option<char> {
     said.max_by_key(|&(count, _)| count).map(|(_, kind)| kind)
 }
 
-/// The end of the kind of place that a name before `at` would have.
-fn kind_at(text: &str, at: usize, c: char) -> Option<usize> {
-    const FIRSTS: Characters<12> =
-        Characters::new(['自', '省', '地', '市', '州', '盟', '县', '旗', '区', '街', '镇', '乡']);
-    if !FIRSTS.contains(c) {
-        return None;
-    }
+/// What kinds of places begin with.
+static FIRSTS: Glance =
+    Glance::NONE.with(['自', '省', '地', '市', '州', '盟'], 3).with(['县', '旗', '区', '街', '镇', '乡'], 3);
+
+/// The end of the kind of place that a name before `at` would have, and its first character.
+fn kind_at(text: &str, at: usize) -> Option<(usize, char)> {
+    let c = text[at..].chars().next()?;
     let kind = KINDS.iter().find(|kind| text[at..].starts_with(*kind))?.len();
     let next = text[at + kind..].chars().next().unwrap_or(' ');
     let goes_on = "场民容值域间块位村级内外直属帜舰".contains(next) || (c == '州' && "市县区".contains(next));
-    (!goes_on).then_some(at + kind)
+    (!goes_on).then_some((at + kind, c))
 }
 
 /// The place with the places above it, where the text names them right before it: `东川市黄岭镇` for `黄岭镇`.

@@ -26,9 +26,12 @@ impl Row {
         &TEXT[self.start as usize..][..usize::from(self.length)]
     }
 
+    fn code(&self) -> &'static str {
+        &TEXT[self.start as usize + usize::from(self.length)..][..6]
+    }
+
     fn place(&self) -> Place {
-        let code = &TEXT[self.start as usize + usize::from(self.length)..][..6];
-        Place { name: self.name(), code, first: self.first.into(), last: self.last.into() }
+        Place { name: self.name(), code: self.code(), first: self.first.into(), last: self.last.into() }
     }
 }
 
@@ -111,13 +114,33 @@ pub fn all() -> impl Iterator<Item = Place> {
     TABLE.iter().map(Row::place)
 }
 
+/// Every place that has ever had this code since 1990.
+pub(super) fn coded(code: &str) -> impl Iterator<Item = Place> {
+    TABLE.iter().filter(move |row| row.code() == code).map(Row::place)
+}
+
 /// The places of `text` where a name may stand, in order; none is missing.
 pub(super) fn openings(text: &str) -> impl Iterator<Item = usize> {
-    let mut before = None;
-    text.char_indices().filter_map(move |(at, second)| {
-        let (start, first) = before.replace((at, second))?;
-        let bit = opening::bit(first, second);
-        (OPENINGS[bit / 64] >> (bit % 64) & 1 == 1).then_some(start)
+    let bytes = text.as_bytes();
+    // The last character; none where it is no Han character, as those of names are.
+    let (mut at, mut first) = (0, 0);
+    std::iter::from_fn(move || {
+        while let Some(&[lead, second, third]) = bytes.get(at..)?.first_chunk() {
+            if lead < 0xE0 {
+                (at, first) = (at + 1, 0);
+                continue;
+            }
+            let low = |byte| u32::from(byte & 0x3F);
+            let code = u32::from(lead & 0xF) << 12 | low(second) << 6 | low(third);
+            let before = first;
+            first = if matches!(lead, 0xE4..=0xE9) { code } else { 0 };
+            at += '一'.len_utf8();
+            let bit = opening::bit(before, first);
+            if (before > 0) & (first > 0) & (OPENINGS[bit / 64] >> (bit % 64) & 1 == 1) {
+                return Some(at - "一一".len());
+            }
+        }
+        None
     })
 }
 

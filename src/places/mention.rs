@@ -70,7 +70,7 @@ fn longest(text: &str) -> Option<&'static str> {
 /// The full name of the place of this code in `year`.
 fn full_name(code: &str, year: Option<i32>) -> Option<&'static str> {
     let year = year.unwrap_or(i32::MAX / 2);
-    let names = gazetteer::all().filter(|place| place.code == code && is_full(place.name));
+    let names = gazetteer::coded(code).filter(|place| is_full(place.name));
     names
         .min_by_key(|place| (place.distance(year), std::cmp::Reverse(place.name.len())))
         .map(|place| place.name)

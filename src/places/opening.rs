@@ -5,6 +5,7 @@
 pub const BITS: usize = 1 << 18;
 
 /// The bit of the two characters that a name begins with.
-pub fn bit(first: char, second: char) -> usize {
-    ((first as usize).wrapping_mul(31) ^ (second as usize).wrapping_mul(0x9E3)) % BITS
+pub fn bit(first: impl Into<u32>, second: impl Into<u32>) -> usize {
+    let (first, second) = (first.into() as usize, second.into() as usize);
+    (first.wrapping_mul(31) ^ second.wrapping_mul(0x9E3)) % BITS
 }
