@@ -28,16 +28,25 @@ pub(super) fn stands_for_number(cell: &str) -> bool {
 /// Longer cells are text, in characters.
 pub(super) const CELL: usize = 40;
 
+/// Longer cells hold no comma, in characters.
+pub(super) const PLAIN: usize = 16;
+
 /// Whether `cell` can be a label or a heading of a table: short, and no sentence.
 pub(super) fn is_label(cell: &str) -> bool {
+    is_short(cell) && !(cell.len() > PLAIN && cell.chars().count() > PLAIN && has_comma(cell))
+}
+
+/// Whether `cell` is no longer than a label, and no sentence ends in it.
+pub(super) fn is_short(cell: &str) -> bool {
     let mut characters = 0;
-    for c in cell.chars() {
+    cell.chars().all(|c| {
         characters += 1;
-        if characters > CELL || matches!(c, '。' | '；' | '！' | '？' | ';') {
-            return false;
-        }
-    }
-    !(characters > 16 && has_comma(cell))
+        characters <= CELL && !ends_sentence(c)
+    })
+}
+
+fn ends_sentence(c: char) -> bool {
+    matches!(c, '。' | '；' | '！' | '？' | ';')
 }
 
 /// Whether a comma stands in a cell outside its brackets: 部分公开（区分处理的，只计这一情形） has none.
@@ -67,7 +76,7 @@ pub(super) fn may_be_row(text: &str, line: Span, blanks: &Stops) -> bool {
         at += c.len_utf8();
         word = if is_blank(c) { at } else { word };
     }
-    word > line.start && find_mark(line.of(text), |c| matches!(c, '。' | '；' | '！' | '？' | ';')).is_none()
+    word > line.start && find_mark(line.of(text), ends_sentence).is_none()
 }
 
 /// Columns that most tables have at most.
@@ -83,73 +92,57 @@ pub(super) enum Rule {
     Blank,
 }
 
-impl Rule {
-    /// The strongest rule that splits a line.
-    pub fn of(line: &str) -> Option<Rule> {
-        if line.bytes().filter(|&b| b == b'|').count() >= 2 {
-            return Some(Rule::Bar);
-        }
-        if line.contains('\t') {
-            return Some(Rule::Tab);
-        }
-        let mut blanks = 0;
-        let mut single = false;
-        for c in line.chars() {
-            if !is_blank(c) {
-                blanks = 0;
-                continue;
-            }
-            single = true;
-            blanks += if matches!(c, '\u{3000}' | '\u{2003}') { 2 } else { 1 };
-            if blanks >= 2 {
-                return Some(Rule::Gap);
-            }
-        }
-        single.then_some(Rule::Blank)
+/// The cells of a line by the strongest rule that splits it, if one does; `None` is an empty cell.
+pub(super) fn split(text: &str, line: Span) -> Option<(Rule, Vec<Option<Span>>)> {
+    let bytes = line.of(text).as_bytes();
+    if bytes.iter().filter(|&&byte| byte == b'|').count() >= 2 {
+        return Some((Rule::Bar, between(text, line, '|')));
     }
+    if bytes.contains(&b'\t') {
+        return Some((Rule::Tab, between(text, line, '\t')));
+    }
+    let inner = line.trim(text);
+    let (mut rule, mut least) = (Rule::Blank, 1);
+    let (mut start, mut end, mut gap) = (inner.start, inner.start, 0);
+    let mut cells = Vec::with_capacity(COLUMNS);
+    for (at, c) in inner.of(text).char_indices() {
+        if is_blank(c) {
+            gap += if c == '\u{3000}' || c == '\u{2003}' { 2 } else { 1 };
+            continue;
+        }
+        if gap >= 2 && rule == Rule::Blank {
+            // Single blanks part no cells then.
+            (rule, least) = (Rule::Gap, 2);
+            cells.clear();
+            start = inner.start;
+        }
+        if gap >= least {
+            cells.push(Some(Span::new(start, end)));
+            start = inner.start + at;
+        }
+        gap = 0;
+        end = inner.start + at + c.len_utf8();
+    }
+    cells.push(Some(Span::new(start, end)).filter(|last| !last.is_empty()));
+    (cells.len() > 1).then_some((rule, cells))
+}
 
-    /// The cells of a line; `None` is an empty one.
-    pub fn split(self, text: &str, line: Span) -> Vec<Option<Span>> {
-        let filled = |span: Span| Some(span.trim(text)).filter(|span| !span.is_empty());
-        match self {
-            Rule::Bar | Rule::Tab => {
-                let bar = if self == Rule::Bar { '|' } else { '\t' };
-                let mut inner = line.trim(text);
-                if self == Rule::Bar {
-                    let of = inner.of(text);
-                    let (before, behind) =
-                        (usize::from(of.starts_with(bar)), usize::from(of.len() > 1 && of.ends_with(bar)));
-                    inner = Span::new(inner.start + before, inner.end - behind);
-                }
-                let mut start = inner.start;
-                let mut cells = Vec::with_capacity(COLUMNS);
-                for (at, mark) in inner.of(text).match_indices(bar) {
-                    cells.push(filled(Span::new(start, inner.start + at)));
-                    start = inner.start + at + mark.len();
-                }
-                cells.push(filled(Span::new(start, inner.end)));
-                cells
-            }
-            Rule::Gap | Rule::Blank => {
-                let least = if self == Rule::Gap { 2 } else { 1 };
-                let inner = line.trim(text);
-                let (mut start, mut end, mut gap) = (inner.start, inner.start, 0);
-                let mut cells = Vec::with_capacity(COLUMNS);
-                for (at, c) in inner.of(text).char_indices() {
-                    if is_blank(c) {
-                        gap += if c == '\u{3000}' || c == '\u{2003}' { 2 } else { 1 };
-                        continue;
-                    }
-                    if gap >= least {
-                        cells.push(Some(Span::new(start, end)));
-                        start = inner.start + at;
-                    }
-                    gap = 0;
-                    end = inner.start + at + c.len_utf8();
-                }
-                cells.push(Some(Span::new(start, end)).filter(|last| !last.is_empty()));
-                cells
-            }
-        }
+/// What stands between bars or tabs.
+fn between(text: &str, line: Span, bar: char) -> Vec<Option<Span>> {
+    let filled = |span: Span| Some(span.trim(text)).filter(|span| !span.is_empty());
+    let mut inner = line.trim(text);
+    if bar == '|' {
+        let of = inner.of(text);
+        let (before, behind) =
+            (usize::from(of.starts_with(bar)), usize::from(of.len() > 1 && of.ends_with(bar)));
+        inner = Span::new(inner.start + before, inner.end - behind);
     }
+    let mut start = inner.start;
+    let mut cells = Vec::with_capacity(COLUMNS);
+    for (at, mark) in inner.of(text).match_indices(bar) {
+        cells.push(filled(Span::new(start, inner.start + at)));
+        start = inner.start + at + mark.len();
+    }
+    cells.push(filled(Span::new(start, inner.end)));
+    cells
 }

@@ -115,6 +115,8 @@ const MIDDLE: [&str; 38] = [
 const RATES: [&str; 6] = ["率", "幅度", "幅", "比重", "比例", "速"];
 /// Characters of a header at most.
 const LONGEST: usize = 420;
+/// Characters of one heading at most.
+const LONGEST_HEADING: usize = 48;
 
 /// Whether a header may start with this line: its first heading is one of labels.
 pub(super) fn may_open(line: &str) -> bool {
@@ -126,11 +128,15 @@ pub(super) fn may_open(line: &str) -> bool {
 
 /// The headings that `text` opens with, and where the last of them ends. Empty where they head no numbers.
 pub(super) fn read(text: &str, start: usize) -> Vec<Heading> {
-    let letters = letters(&text[start..], start);
+    let mut ahead = letters(&text[start..], start);
+    let mut letters: Vec<Letter> = Vec::with_capacity(2 * LONGEST_HEADING);
     let mut headings: Vec<Heading> = Vec::new();
     let mut at = 0;
     let mut before = None;
-    while let Some((len, kind)) = heading(&letters[at..], before) {
+    loop {
+        // Most lines that open like a header go on as prose.
+        letters.extend(ahead.by_ref().take(at + LONGEST_HEADING - letters.len()));
+        let Some((len, kind)) = heading(&letters[at..], before) else { break };
         before = Some(Before {
             kind,
             parts: matches!(letters[at].c, '合') || ends_in(&letters[..at + len], "基金"),
@@ -160,7 +166,7 @@ pub(super) fn is_part(line: &str) -> bool {
     if line.len() > LONGEST_LINE {
         return false;
     }
-    let letters = letters(line, 0);
+    let letters: Vec<Letter> = letters(line, 0).collect();
     let mut at = 0;
     while let Some((len, kind)) = heading(&letters[at..], None) {
         if matches!(kind, Kind::Label | Kind::Index) {
@@ -171,21 +177,16 @@ pub(super) fn is_part(line: &str) -> bool {
     at > 0 && at == letters.len()
 }
 
-fn letters(text: &str, start: usize) -> Vec<Letter> {
-    let mut letters = Vec::with_capacity(LONGEST.min(text.len()));
+fn letters(text: &str, start: usize) -> impl Iterator<Item = Letter> {
     let mut opens = true;
-    for (at, c) in text.char_indices() {
+    let visible = text.char_indices().filter_map(move |(at, c)| {
         if is_blank(c) || c.is_whitespace() {
             opens = true;
-            continue;
+            return None;
         }
-        if letters.len() == LONGEST || matches!(c, '。' | '；') {
-            break;
-        }
-        letters.push(Letter { at: start + at, c, opens });
-        opens = false;
-    }
-    letters
+        Some(Letter { at: start + at, c, opens: std::mem::take(&mut opens) })
+    });
+    visible.take_while(|letter| !matches!(letter.c, '。' | '；')).take(LONGEST)
 }
 
 /// The heading before one.

@@ -1,7 +1,7 @@
 //! Tables whose rows are lines: cells between bars, tabs or gaps.
 
 use super::Grid;
-use super::cells::{Rule, is_label, is_number, may_be_row, stands_for_number};
+use super::cells::{PLAIN, Rule, is_label, is_number, may_be_row, split, stands_for_number};
 use crate::document::line::{End, Shape};
 use crate::document::stops::Stops;
 use crate::document::{Line, LineKind};
@@ -59,16 +59,20 @@ fn may_be_ruled(text: &str, shape: &Shape, blanks: &Stops) -> bool {
 fn ruled(text: &str, line: usize, shape: &Shape) -> Option<Ruled> {
     let inner = shape.inner;
     let content = inner.of(text);
-    let rule = Rule::of(content)?;
-    if rule != Rule::Bar && is_caption(content) {
+    let (rule, cells) = split(text, inner)?;
+    if cells.len() < 2 || rule != Rule::Bar && is_caption(content) {
         return None;
     }
-    let cells = rule.split(text, inner);
-    let filled = || cells.iter().flatten().map(|cell| cell.of(text));
-    if cells.len() < 2 || (rule != Rule::Bar && !filled().all(is_label)) {
-        return None;
+    let mut numbers = 0;
+    for cell in cells.iter().flatten().map(|cell| cell.of(text)) {
+        let is_number = is_number(cell);
+        numbers += usize::from(is_number);
+        // Numbers are labels too, but for the longest.
+        let fits = rule == Rule::Bar || is_number && cell.len() <= PLAIN || is_label(cell);
+        if !fits {
+            return None;
+        }
     }
-    let numbers = filled().filter(|cell| is_number(cell)).count();
     Some(Ruled { line, rule, cells, numbers })
 }
 

@@ -1,7 +1,7 @@
 //! Tables that have come down to one cell a line, as when the text of a web page is taken without its markup.
 
 use super::Grid;
-use super::cells::{CELL, has_comma, is_label, is_number, stands_for_number};
+use super::cells::{CELL, has_comma, is_label, is_number, is_short, stands_for_number};
 use super::flowing::is_whole;
 use crate::document::line::{End, Shape};
 use crate::document::{Line, LineKind};
@@ -88,8 +88,11 @@ fn cell(text: &str, line: usize, shape: &Shape) -> Option<Stacked> {
     } else {
         Cell::Text
     };
-    let is_short = !is_marked && shape.width as usize <= CELL;
-    (is_short || is_label(content)).then_some(Stacked { line, span: shape.inner, holds })
+    let fits = match holds {
+        Cell::Text => !is_marked && shape.width as usize <= CELL || is_short(content),
+        _ => is_label(content),
+    };
+    fits.then_some(Stacked { line, span: shape.inner, holds })
 }
 
 /// Rows found in a run of cells.
