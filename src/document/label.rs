@@ -6,6 +6,7 @@
 use super::characters::{Characters, Glance};
 use super::line::is_han;
 use super::stops::Stops;
+use crate::span::Span;
 
 /// A way to number headings. The order is the usual nesting, outermost first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -86,12 +87,12 @@ pub(super) fn may_begin(c: char) -> bool {
     }
 }
 
-/// Where a label may begin inside a line of `text`, behind a mark or a blank; at few such places none does.
-pub(super) fn leads(text: &str) -> Stops {
-    let mut leads = Stops::behind_marks(text);
-    // Most are words.
-    leads.retain(|at| text.as_bytes()[at..].first_chunk().is_some_and(|&bytes| OPENINGS.may_begin(bytes)));
-    leads
+/// Where labels may begin in a line, behind these marks; at few such places none does.
+pub(super) fn leads(text: &str, line: Span, marks: &Stops) -> impl Iterator<Item = usize> {
+    // Most marks stand before words.
+    let opens =
+        |at: usize| text.as_bytes()[at..].first_chunk().is_some_and(|&bytes| OPENINGS.may_begin(bytes));
+    marks.within(line).filter(move |&at| opens(at))
 }
 
 /// All that a label may begin with.
@@ -371,7 +372,9 @@ mod tests {
             let found = parse(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!((found.scheme, found.ordinal, &text[..found.len]), (scheme, ordinal, label));
             assert!(may_begin(text.chars().next().unwrap()));
-            assert_eq!(leads(&format!("，{text}")).next(0, 4), "，".len());
+            let behind = format!("，{text}");
+            let found = leads(&behind, Span::new(0, behind.len()), &Stops::behind_marks(&behind)).next();
+            assert_eq!(found, Some("，".len()));
         }
     }
 

@@ -210,11 +210,11 @@ impl Reader {
         }
         page::mark(text, &mut lines, &shapes);
         let tail = frame::tail(text, &mut lines, &shapes, &self.words);
-        let (leads, blanks) = (label::leads(text), Stops::blanks(text));
+        let (marks, blanks) = (Stops::behind_marks(text), Stops::blanks(text));
         let tables = table::find(text, &mut lines, &shapes, &blanks);
         let notes = notes::mark(text, &mut lines, &shapes, &self.openings);
         let breaks = Breaks::of(&lines, &shapes);
-        let page = Page { text, lines: &lines, shapes: &shapes, breaks, notes: &notes, leads: &leads };
+        let page = Page { text, lines: &lines, shapes: &shapes, breaks, notes: &notes, marks: &marks };
         let headings = outline::find(page);
         let sections = tree::build(&headings, text.len());
         for heading in &headings {

@@ -60,8 +60,8 @@ pub(super) struct Page<'t> {
     pub breaks: Breaks,
     /// Lines of a list of notes, whose numbers head nothing.
     pub notes: &'t [bool],
-    /// Where labels may begin inside a line.
-    pub leads: &'t Stops,
+    /// What stands behind marks and blanks.
+    pub marks: &'t Stops,
 }
 
 /// Finds the headings of a page.
@@ -111,9 +111,11 @@ fn scan(page: Page, index: usize, before: Option<usize>, found: &mut Vec<Candida
         length.map_or(line.len(), |length| start + length)
     };
     let mut titled = title_end(from);
+    let mut leads = label::leads(page.text, Span::new(from, line.len()), page.marks);
+    let mut next_lead = |at: usize| leads.find(|&lead| lead >= at).unwrap_or(line.len());
     let mut at = from;
+    let mut lead = next_lead(at);
     loop {
-        let lead = page.leads.next(at, line.len());
         // In a title digits matter as well: one that lost its line break glues a label to itself.
         at = first_digit(&line.as_bytes()[..lead.min(titled)], at).unwrap_or(lead);
         let Some(c) = line[at..].chars().next() else { break };
@@ -133,6 +135,9 @@ fn scan(page: Page, index: usize, before: Option<usize>, found: &mut Vec<Candida
             at = from;
         } else {
             at += c.len_utf8();
+        }
+        if lead < at {
+            lead = next_lead(at);
         }
     }
 }

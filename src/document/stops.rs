@@ -1,5 +1,7 @@
 //! Where scans of a text stop: at the few characters that can mean something to them, noted once for the whole text.
 
+use crate::span::Span;
+
 /// The places of a text that scans stop at.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Stops {
@@ -53,18 +55,25 @@ impl Stops {
         Stops { bits }
     }
 
-    /// Keeps the stops that `keeps` is true of.
-    pub fn retain(&mut self, keeps: impl Fn(usize) -> bool) {
-        for (index, bits) in self.bits.as_chunks_mut().0.iter_mut().enumerate() {
-            let start = index * u64::BITS as usize;
-            let (mut kept, mut rest) = (0, u64::from_le_bytes(*bits));
-            while rest != 0 {
-                let bit = rest.trailing_zeros();
-                kept |= u64::from(keeps(start + bit as usize)) << bit;
-                rest &= rest - 1;
+    /// The stops of a part of the text, in order.
+    pub fn within(&self, part: Span) -> impl Iterator<Item = usize> {
+        const BLOCK: usize = u64::BITS as usize;
+        let blocks = self.bits.as_chunks::<{ BLOCK / 8 }>().0;
+        let word = move |block: usize| blocks.get(block).map_or(0, |word| u64::from_le_bytes(*word));
+        let mut block = part.start / BLOCK;
+        let mut left = word(block) & u64::MAX << (part.start % BLOCK);
+        std::iter::from_fn(move || {
+            while left == 0 {
+                block += 1;
+                if block * BLOCK >= part.end {
+                    return None;
+                }
+                left = word(block);
             }
-            *bits = kept.to_le_bytes();
-        }
+            let at = block * BLOCK + left.trailing_zeros() as usize;
+            left &= left - 1;
+            (at < part.end).then_some(at)
+        })
     }
 
     /// The first stop at or behind `at` and before `end`; `end` where there is none.
@@ -101,9 +110,13 @@ mod tests {
         for end in (0..=text.len()).filter(|&end| text.is_char_boundary(end)) {
             let text = &text[..end];
             let stops = Stops::of(text, fits);
-            let mut fewer = stops.clone();
-            fewer.retain(|at| text[at..].starts_with('—'));
-            assert_eq!(fewer.next(0, end), text.find('—').unwrap_or(end));
+            let of_second_half = Span::new(end / 2, end);
+            let last = stops.within(of_second_half).last();
+            assert_eq!(last, text.rfind(['、', '—', ' ']).filter(|&at| of_second_half.contains(at)));
+            assert_eq!(
+                stops.within(Span::new(0, end)).next(),
+                Some(stops.next(0, end)).filter(|&at| at < end)
+            );
             let mut places =
                 std::iter::successors(Some(stops.next(0, end)), |&at| Some(stops.next(at + 1, end)));
             for (at, _) in text.char_indices().filter(|&(_, c)| matches!(c, '、' | '—' | ' ')) {

@@ -122,7 +122,7 @@ pub(super) fn coded(code: &str) -> impl Iterator<Item = Place> {
 /// The places of `text` where a name may stand, in order; none is missing.
 pub(super) fn openings(text: &str) -> impl Iterator<Item = usize> {
     let bytes = text.as_bytes();
-    // The last character; none where it is no Han character, as those of names are.
+    // The last character, where it is one of three bytes as those of names are.
     let (mut at, mut first) = (0, 0);
     std::iter::from_fn(move || {
         while let Some(&[lead, second, third]) = bytes.get(at..)?.first_chunk() {
@@ -132,11 +132,10 @@ pub(super) fn openings(text: &str) -> impl Iterator<Item = usize> {
             }
             let low = |byte| u32::from(byte & 0x3F);
             let code = u32::from(lead & 0xF) << 12 | low(second) << 6 | low(third);
-            let before = first;
-            first = if matches!(lead, 0xE4..=0xE9) { code } else { 0 };
+            let before = std::mem::replace(&mut first, code);
             at += '一'.len_utf8();
             let bit = opening::bit(before, first);
-            if (before > 0) & (first > 0) & (OPENINGS[bit / 64] >> (bit % 64) & 1 == 1) {
+            if before > 0 && OPENINGS[bit / 64] >> (bit % 64) & 1 == 1 {
                 return Some(at - "一一".len());
             }
         }
