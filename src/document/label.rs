@@ -99,7 +99,8 @@ pub(super) fn leads(text: &str, line: Span, marks: &Stops) -> impl Iterator<Item
 static OPENINGS: Glance = Glance::NONE
     .with(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '('], 1)
     .with(BEGINNINGS.all, 3)
-    .with(['①', '⒈', '㈠', '（', '０'], 2);
+    .with(['（', '０', '１', '２', '３', '４', '５', '６', '７', '８', '９'], 3)
+    .with(['①', '⒈', '㈠'], 2);
 
 /// Reads the label that `text` begins with.
 pub(super) fn parse(text: &str) -> Option<Label> {
@@ -373,7 +374,8 @@ mod tests {
             assert_eq!((found.scheme, found.ordinal, &text[..found.len]), (scheme, ordinal, label));
             assert!(may_begin(text.chars().next().unwrap()));
             let behind = format!("，{text}");
-            let found = leads(&behind, Span::new(0, behind.len()), &Stops::behind_marks(&behind)).next();
+            let [marks, _] = Stops::of(&behind);
+            let found = leads(&behind, Span::new(0, behind.len()), &marks).next();
             assert_eq!(found, Some("，".len()));
         }
     }

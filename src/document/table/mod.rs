@@ -170,7 +170,8 @@ mod tests {
                 line.kind = LineKind::Blank;
             }
         }
-        find(text, &mut lines, &shapes, &Stops::blanks(text))
+        let [_, blanks] = Stops::of(text);
+        find(text, &mut lines, &shapes, &blanks)
     }
 
     /// A table's rows, cells between `|`, the header rows before `#`.
