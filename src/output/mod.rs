@@ -209,7 +209,7 @@ const FULL: (usize, usize) = (1 << 20, 4_096);
 const LONG_ROW: usize = 4_096;
 
 /// How many times as long as a report its rows are, about.
-const EXPANSION: usize = 4;
+const EXPANSION: usize = 8;
 
 impl Part {
     fn is_full(&self) -> bool {
