@@ -11,7 +11,7 @@ use crate::observation::naming::{Draft, Memory, Namer};
 use crate::observation::period::{Anchor, Period};
 use crate::observation::phrase::Phrases;
 use crate::observation::sentence::{Parts, Sentence, SentenceEnds, Sentences};
-use crate::observation::status::StatusWords;
+use crate::observation::status::{StatusWords, is_goal};
 use crate::observation::table::Surroundings;
 use crate::observation::times::{Time, TimeWords, times};
 use crate::observation::{Measure, Observation, Status};
@@ -154,6 +154,7 @@ impl Assembler {
             let quota = self.status.quota(before, rate).filter(|_| !exceeds);
             let planned = told.plans && self.status.planned(before)
                 || quota.is_some()
+                || is_goal(&text[mention.span.end..])
                 || ahead && !self.status.done(part());
             let status = if planned { Status::Target } else { Status::Actual };
             // 覆盖率分别达到93.5%、98.3%: what is said of the first is said of the ones behind it.

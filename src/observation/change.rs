@@ -91,7 +91,9 @@ impl Phrases {
             }
         }
         if cues.may_hold(Cue::Comparison) && self.comparing.find(phrase).is_some() {
-            let change = self.beside(phrase, points || is_rate(unit)).or_else(|| self.more(phrase));
+            // 高出全省平均4.8件: without its last word, the other side is no average any more.
+            let side = if left.ends_with("平均") { left } else { phrase };
+            let change = self.beside(side, points || is_rate(unit)).or_else(|| self.more(phrase));
             if change.is_some() {
                 return change;
             }
@@ -123,7 +125,11 @@ impl Phrases {
             change.rest = self.trim_manner(&change.rest[..at]);
             return change;
         }
-        if let Some((at, len)) = self.last_against(change.rest) {
+        // 与上年的58件|相比增长: the other side stands before its number.
+        if let Some(rest) = change.rest.strip_suffix("相比").filter(|rest| !rest.contains(['与', '同', '和']))
+        {
+            change.rest = self.trim_manner(rest);
+        } else if let Some((at, len)) = self.last_against(change.rest) {
             let comparand = &change.rest[at + len..];
             if comparand.chars().count() <= 24 && !comparand.is_empty() {
                 change.basis = Some(self.against_what(comparand));
@@ -158,11 +164,16 @@ impl Phrases {
         change.basis.map(|basis| (basis, change.comparand))
     }
 
-    /// Whether a phrase ends in the other side of a comparison whose number follows: 比2015年的. What stands before
-    /// it, and the basis.
-    pub(super) fn other_side<'t>(&self, left: &'t str) -> Option<(&'t str, Basis)> {
+    /// Whether a phrase ends in the other side of a comparison whose number follows: 比2015年的, or 与2015年的 where
+    /// 相比 stands behind the number. What stands before it, and the basis.
+    pub(super) fn other_side<'t>(&self, left: &'t str, right: &str) -> Option<(&'t str, Basis)> {
         let phrase = trim(left).trim_end_matches('的');
-        let (at, len) = self.last_against(phrase)?;
+        let with = || {
+            let compared = right.trim_start().starts_with("相比");
+            let at = compared.then(|| phrase.rfind(['与', '同', '和'])).flatten()?;
+            Some((at, '与'.len_utf8()))
+        };
+        let (at, len) = self.last_against(phrase).or_else(with)?;
         let side = &phrase[at + len..];
         let side = side.strip_suffix("同期").unwrap_or(side);
         // 较“十三五”末的: a plan's name, and where in its years.

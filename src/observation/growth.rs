@@ -4,6 +4,7 @@ use compact_str::CompactString;
 
 use crate::observation::change::Change;
 use crate::observation::list::{join, split_heads, split_rates, without_mark};
+use crate::observation::moment::trim_time_behind;
 use crate::observation::naming::{Draft, Namer, Place, Series};
 use crate::observation::sentence::Clause;
 use crate::observation::{Basis, Measure};
@@ -26,7 +27,11 @@ impl<'a> Namer<'a, '_> {
             Some(at) => &change.rest[..at],
             None => change.rest,
         };
-        let own = phrases.kernel(phrases.trim_lead(rest), series.cues, self.words);
+        let own = phrases.kernel(
+            phrases.trim_lead(trim_time_behind(rest).trim_end_matches(['由', '从'])),
+            series.cues,
+            self.words,
+        );
         let own = if is_filler(own) { "" } else { own };
         let own = match change.verb {
             // 压减率22%: the noun of the change is all that names it.
@@ -221,6 +226,7 @@ fn is_filler(own: &str) -> bool {
         || own.ends_with("项指标")
         || matches!(own, "两项" | "三项" | "该指标" | "这一比例" | "同期" | "总量" | "数量" | "总数")
         || own.starts_with('“') && own.ends_with("五”")
+        || own.starts_with(['剔', '扣']) && own.ends_with(['后', '素'])
         || own.ends_with('年') && own.starts_with(|c: char| c.is_ascii_digit())
 }
 

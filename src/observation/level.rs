@@ -17,6 +17,9 @@ const BARE_RANKS: [&str; 15] = [
     "总额",
 ];
 
+/// What opens a phrase whose number is a total, and none of what was added.
+const TOTALS: [&str; 4] = ["总量", "总数", "累计达", "总计达"];
+
 /// Scopes that may stand before such a head.
 const SCOPES: [&str; 10] = ["", "全市", "全县", "全区", "全镇", "全省", "全国", "累计", "全院", "全街道"];
 
@@ -265,13 +268,20 @@ impl<'a> Namer<'a, '_> {
         {
             return (join(self.words, [subject, name]), "name.report");
         }
+        if let Some(per) = apiece(name)
+            && let Some(whole) = self.last_level(place).filter(|named| named.sentence == self.memory.sentence)
+        {
+            // A longer one is a clause with who did it.
+            let whole = if whole.name.chars().count() <= 12 { whole.name } else { "" };
+            return (join(self.words, [whole, per]), "name.apiece");
+        }
         if is_bare(name) {
             // 经营主体增量提质,总量突破4万户: what is counted stands in the same sentence, or nowhere.
             let own = self.last_level(place).filter(|named| named.sentence == self.memory.sentence);
             let subject =
                 own.map_or_else(|| self.clause_before(before, place).unwrap_or(""), |named| named.name);
             let subject = if subject.is_empty() { self.carried_name(place) } else { subject };
-            return (join(self.words, [subject, name]), "name.bare-head");
+            return (join(self.words, [self.not_added(subject), name]), "name.bare-head");
         }
         if !name.is_empty() {
             return match self.shared_verb(name, left, mention, place) {
@@ -291,7 +301,15 @@ impl<'a> Namer<'a, '_> {
         if !near && let Some(subject) = self.clause_before(before, place) {
             return (subject, "name.clause-before");
         }
-        (self.carried_name(place), "name.carried")
+        let carried = self.carried_name(place);
+        let total = TOTALS.iter().any(|total| trim(left).starts_with(total));
+        (if total { self.not_added(carried) } else { carried }, "name.carried")
+    }
+
+    /// 新增企业35户，总数达到860户: a name without the verb by which only a part of a total came.
+    fn not_added(&self, name: &'a str) -> &'a str {
+        let verb = self.assembler.phrases.opening_verb(name);
+        verb.filter(|verb| verb.starts_with(['新', '净'])).map_or(name, |verb| &name[verb.len()..])
     }
 
     /// 粮食生产稳定,达到100万吨: the clause before names what is counted.
@@ -359,7 +377,7 @@ impl<'a> Namer<'a, '_> {
 
     fn push(&mut self, mention: usize, place: Place, name: &'a str, rule: &'static str) {
         let whole = match rule {
-            "name.of-plan" | "name.multiple" | "name.share" | "name.whole" => "",
+            "name.of-plan" | "name.multiple" | "name.share" | "name.whole" | "name.apiece" => "",
             // A name in the words of its clause needs no second look for 占.
             "name.before" if !place.cues.may_hold(Cue::Share) => whole_of_plan(name).unwrap_or(name),
             _ => whole_of_plan(name).unwrap_or_else(|| self.whole_of_share(name)),
@@ -427,6 +445,16 @@ fn whole_of_plan(name: &str) -> Option<&str> {
     let whole =
         ["完成", "为", "是", "达到", "相当于", "占"].iter().find_map(|verb| plan.strip_suffix(verb))?;
     (whole.chars().count() >= 2 && whole != "超额").then_some(whole)
+}
+
+/// 平均每村, 人均: a phrase that says only of what each has so much.
+fn apiece(name: &str) -> Option<&str> {
+    const LONGEST: usize = "每个村".len();
+    let per = name.strip_prefix("实现").unwrap_or(name);
+    let each = per.strip_prefix("平均").unwrap_or(per);
+    let each = each.is_empty() || each.starts_with('每') && each.len() <= LONGEST;
+    (each && !per.is_empty() || matches!(per, "人均" | "户均" | "日均" | "月均" | "次均" | "件均"))
+        .then_some(per)
 }
 
 /// Whether a name is a head that names nothing by itself: 全市总数.

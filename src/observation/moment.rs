@@ -70,6 +70,13 @@ pub(super) fn trim_time_behind(text: &str) -> &str {
             c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十〇".contains(c)
         });
         let digits = rest[number.len()..].chars().count();
+        // 营业收入1—11月
+        if unit == "月"
+            && let Some(first) = number.strip_suffix(['-', '—', '－', '–', '至', '~', '～'])
+            && first.ends_with(|c: char| c.is_ascii_digit())
+        {
+            return first.trim_end_matches(|c: char| c.is_ascii_digit());
+        }
         if (1..=parts).contains(&digits) && (unit != "年" || digits == 4) {
             return number.strip_suffix('第').unwrap_or(number);
         }

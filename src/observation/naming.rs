@@ -170,6 +170,9 @@ impl<'a> Namer<'a, '_> {
             if next < numbers.len() && behind.starts_with('的') && !self.text[start..].starts_with('的') {
                 start = clause.span.end - behind.len() + '的'.len_utf8();
             }
+            if next < numbers.len() && is_taken_from(series.left, &self.text[start..]) {
+                start += '中'.len_utf8();
+            }
             let before = before.filter(|_| first);
             verb = self.name_series(&series, place, before, verb, follows);
             if verb.is_some()
@@ -231,6 +234,9 @@ impl<'a> Namer<'a, '_> {
         let count = 1 + numbers.windows(2).take_while(continues).count();
         let last = self.mentions[numbers[count - 1]].span.end;
         let next = numbers.get(count).map_or(clause.span.end, |&i| self.mentions[i].span.start);
+        let right = &self.text[last..next];
+        // What follows is said of a part.
+        let right = if is_taken_from(left, right) { "" } else { right };
         Series {
             mentions: &numbers[..count],
             left,
@@ -238,7 +244,7 @@ impl<'a> Namer<'a, '_> {
             each: joined.is_some(),
             cues,
             change,
-            right: &self.text[last..next],
+            right,
             end: last,
         }
     }
@@ -305,7 +311,7 @@ impl<'a> Namer<'a, '_> {
             return None;
         }
         if series.cues.may_hold(Cue::Comparison)
-            && let Some((rest, basis)) = phrases.other_side(phrase)
+            && let Some((rest, basis)) = phrases.other_side(phrase, series.right)
         {
             self.other_side(series, rest, basis, place);
             return None;
@@ -341,6 +347,12 @@ impl<'a> Namer<'a, '_> {
             self.memory.levels.push(Named { name, sentence: self.memory.sentence, place });
         }
     }
+}
+
+/// 审结的108件|中败诉9件: whether a number is what another is a part of.
+fn is_taken_from(left: &str, behind: &str) -> bool {
+    const WORDS: [&str; 8] = ["中心", "中央", "中小", "中学", "中国", "中职", "中药", "中医"];
+    behind.starts_with('中') && left.ends_with('的') && !WORDS.iter().any(|word| behind.starts_with(word))
 }
 
 /// Where a number stands in its sentence.

@@ -367,7 +367,9 @@ impl Phrases {
     /// The verb that a name begins with, where it takes an object.
     pub(super) fn opening_verb<'t>(&self, name: &'t str) -> Option<&'t str> {
         let (len, role) = self.opens.prefix(name)?;
-        (role == Role::Open && len >= "设立".len()).then(|| &name[..len])
+        // 派出所检查网吧
+        let verb = role == Role::Open && len >= "设立".len() && !self.begins_a_word(name, len);
+        verb.then(|| &name[..len])
     }
 
     /// Whether a phrase opens with a noun, as far as the words tell that may open it otherwise.

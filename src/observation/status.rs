@@ -122,6 +122,14 @@ impl StatusWords {
     }
 }
 
+/// 3%左右的预期目标, 85%的目标: whether the words behind a number call it a goal.
+pub(super) fn is_goal(behind: &str) -> bool {
+    const GOALS: [&str; 8] = ["", "年度", "全年", "预期", "控制", "年初", "规划", "工作"];
+    let behind = ["左右", "以上", "以内"].iter().find_map(|mark| behind.strip_prefix(mark)).unwrap_or(behind);
+    let Some(called) = behind.strip_prefix('的') else { return false };
+    GOALS.iter().any(|goal| called.strip_prefix(goal).is_some_and(|rest| rest.starts_with("目标")))
+}
+
 /// Whether a number is a multiple of an earlier one: 是2016年的1.6倍.
 fn is_multiple(before: &str) -> bool {
     let of_year =

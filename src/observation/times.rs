@@ -189,19 +189,21 @@ fn dated(
     terms: &TimeWords,
 ) -> Option<Time> {
     let figure = before.trim_end().trim_end_matches(|c: char| c.is_ascii_digit()).ends_with(['图', '表']);
-    if terms.is_compared(before) && !before.ends_with('和')
+    let words = mention.span.of(text);
+    let behind = &text[mention.span.end..];
+    let numbers = numbers(words);
+    let years: Vec<i32> =
+        numbers.iter().filter(|(n, _)| (1900..=2100).contains(n)).map(|(n, _)| *n).collect();
+    let until = before.ends_with("截至") || before.ends_with("截止");
+    let late = until && anchor.year.is_some_and(|own| years.first().is_some_and(|year| *year > own));
+    if terms.is_compared(before) && !before.ends_with('和') && !late
         || is_measure(before, &text[mention.span.end..])
         || opens_phrase(before) && terms.dates_a_thing(&text[mention.span.end..])
         || figure && before.ends_with(|c: char| c.is_whitespace() || c.is_ascii_digit())
     {
         return None;
     }
-    let words = mention.span.of(text);
-    let behind = &text[mention.span.end..];
-    let numbers = numbers(words);
     let this = last.and_then(|time| time.period.year()).or(anchor.year);
-    let years: Vec<i32> =
-        numbers.iter().filter(|(n, _)| (1900..=2100).contains(n)).map(|(n, _)| *n).collect();
     let months: Vec<u8> = numbers
         .iter()
         .filter(|(n, next)| {
@@ -210,7 +212,7 @@ fn dated(
         })
         .map(|(n, _)| *n as u8)
         .collect();
-    let days = words.ends_with('日') || words.ends_with('号');
+    let days = (words.ends_with('日') || words.ends_with('号')) && !late;
     let mut end = mention.span.end;
     let period = match (years.as_slice(), months.as_slice()) {
         ([first, last], _) => Period::Years(*first, *last),
@@ -239,6 +241,8 @@ fn dated(
                 Period::Year(*year)
             }
         }
+        // 截至2024年6月底: in a report on another year, the text says of when.
+        ([year], [month]) if late => Period::Month(*year, *month),
         ([year], [month]) if days => Period::Month(*year, *month),
         ([], [month]) if days => Period::Month(this?, *month),
         ([year], [month]) => month_of(*year, *month, before, behind, anchor),
@@ -249,11 +253,10 @@ fn dated(
         _ => return None,
     };
     // 截至…: a moment up to which is counted; 2035年远景目标: a year within a phrase, not of it.
-    let until = before.ends_with("截至") || before.ends_with("截止");
     let within = !opens_phrase(before)
         && !before.ends_with(['由', '从', '自'])
         && anchor.year.is_some_and(|own| years.first().is_some_and(|year| *year > own + 1));
-    (!until && !within).then_some(())?;
+    ((!until || late) && !within).then_some(())?;
     // 由2020年的1633件增加到2351件: the base of a movement is the time of one number.
     let base =
         before.ends_with(['由', '从', '自']) && !behind.starts_with("以来") && !behind.starts_with('起');
@@ -271,11 +274,28 @@ fn opens_phrase(before: &str) -> bool {
 
 /// A month that is only the end of the time reported on (截至12月底, 9月底前) names its year.
 fn month_of(year: i32, month: u8, before: &str, behind: &str, anchor: Anchor) -> Period {
+    if behind.starts_with("以来") {
+        return since(year, month, anchor);
+    }
     let is_end = before.ends_with(['至', '止', '到']) || behind.starts_with("底") || behind.starts_with("末");
     match anchor.part {
         // 11月末, in a report on the months up to November.
         Some(part @ Period::Months(own, _, last)) if is_end && own == year && last == month => part,
         _ if is_end || behind.starts_with('前') => Period::Year(year),
+        _ => Period::Month(year, month),
+    }
+}
+
+/// From a month to the end of the time reported on.
+fn since(year: i32, month: u8, anchor: Anchor) -> Period {
+    const DECEMBER: u8 = 12;
+    let last = match anchor.part {
+        Some(Period::Months(_, _, last)) => last,
+        _ => DECEMBER,
+    };
+    match anchor.year {
+        Some(own) if own == year && month < last => Period::Months(year, month, last),
+        Some(own) if own > year => Period::Span((year, month), (own, last)),
         _ => Period::Month(year, month),
     }
 }
