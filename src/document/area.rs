@@ -375,7 +375,7 @@ mod tests {
 
     /// The area of a text without a head.
     fn found(text: &str, title: Option<&str>, issuer: Option<&str>) -> Option<String> {
-        let (tail, [_, blanks]) = (Tail::default(), Stops::of(text));
+        let (tail, blanks) = (Tail::default(), Stops::blanks(text));
         let read = Read { text, head: &[], tail: &tail, headings: &[], opening: "", blanks: &blanks };
         find(&read, title, issuer, Some(2022), &Words::new(&Rules::built_in()))
     }

@@ -210,7 +210,7 @@ impl Reader {
         }
         page::mark(text, &mut lines, &shapes);
         let tail = frame::tail(text, &mut lines, &shapes, &self.words);
-        let [marks, blanks] = Stops::of(text);
+        let (marks, blanks) = (Stops::behind_marks(text), Stops::blanks(text));
         let tables = table::find(text, &mut lines, &shapes, &blanks);
         let notes = notes::mark(text, &mut lines, &shapes, &self.openings);
         let breaks = Breaks::of(&lines, &shapes);

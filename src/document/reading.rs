@@ -307,7 +307,7 @@ mod tests {
                 Line { span, kind, wraps }
             })
             .collect();
-        let (body, [_, blanks]) = (Span::new(0, text.len()), Stops::of(text));
+        let (body, blanks) = (Span::new(0, text.len()), Stops::blanks(text));
         Document { lines, body, blanks, ..Document::default() }
     }
 

@@ -17,45 +17,42 @@ const BEFORE: usize = 3;
 const WINDOW: usize = 1024;
 
 impl Stops {
-    /// Two kinds of stops. The first are what a label may begin with, as far as what stands before it tells: characters
-    /// behind a mark or a blank, and behind few others. The second are blanks, and the brackets and dashes of footnote marks
-    /// and page numbers.
-    pub fn of(text: &str) -> [Stops; 2] {
-        Stops::fitting(text, |[third, second, last, first, _, ahead]| {
-            let mark = matches!(third, 0xE2 | 0xE3 | 0xEF); // “ — 、 。 ， ：
-            let mark = mark | (second == 0xC2) | matches!(last, b'\t'..=b')' | b':'..=b'?');
-            let wide = (first == 0xE3) & (ahead == 0x80) | (first == 0xEF) & (ahead == 0xBB); // U+3000 ［, but not 、 ，
-            [mark, wide | matches!(first, b' ' | b'\t' | b'[' | 0xC2 | 0xE2)]
+    /// The characters behind a mark or a blank that a label may stand behind, and behind few others.
+    pub fn behind_marks(text: &str) -> Stops {
+        Stops::of(text, |[third, second, last, ..]| {
+            let wide = matches!(third, 0xE2 | 0xE3 | 0xEF); // “ — 、 。 ， ：
+            wide | (second == 0xC2) | matches!(last, b'\t'..=b')' | b':'..=b'?')
         })
     }
 
-    /// Notes the characters of `text` whose bytes fit, and those before them, for each kind of stops. `fits` is asked at
-    /// every byte, so that many are asked at once: it must be plain comparisons, and refuse the bytes that characters go on
-    /// with.
-    fn fitting<const KINDS: usize>(text: &str, fits: impl Fn([u8; SEEN]) -> [bool; KINDS]) -> [Stops; KINDS] {
+    /// Blanks, and the brackets and dashes of footnote marks and page numbers.
+    pub fn blanks(text: &str) -> Stops {
+        Stops::of(text, |[_, _, _, first, _, third]| {
+            let wide = (first == 0xE3) & (third == 0x80) | (first == 0xEF) & (third == 0xBB); // U+3000 ［, but not 、 ，
+            wide | matches!(first, b' ' | b'\t' | b'[' | 0xC2 | 0xE2)
+        })
+    }
+
+    /// Notes the characters of `text` whose bytes fit, and those before them. `fits` is asked at every byte, so that many are asked at
+    /// once: it must be plain comparisons, and refuse the bytes that characters go on with.
+    fn of(text: &str, fits: impl Fn([u8; SEEN]) -> bool) -> Stops {
         // Of eight bytes that are 0 or 1, the product brings each to its place in the highest byte.
         const GATHER: u64 = 0x0102_0408_1020_4080;
         let bytes = text.as_bytes();
-        let empty = || Stops { bits: Vec::with_capacity(bytes.len().next_multiple_of(WINDOW) / 8) };
-        let mut stops = std::array::from_fn(|_| empty());
+        let mut bits = Vec::with_capacity(bytes.len().next_multiple_of(WINDOW) / 8);
         for start in (0..bytes.len()).step_by(WINDOW) {
             let before = start.min(BEFORE);
             let mut window = [0; WINDOW + SEEN - 1];
             let rest = &bytes[start - before..bytes.len().min(start + window.len() - BEFORE)];
             window[BEFORE - before..][..rest.len()].copy_from_slice(rest);
-            let mut fitting = [[0u8; WINDOW]; KINDS];
-            for at in 0..WINDOW {
-                let fits = fits(std::array::from_fn(|seen| window[at + seen]));
-                for (fitting, fits) in fitting.iter_mut().zip(fits) {
-                    fitting[at] = u8::from(fits);
-                }
+            let mut fitting = [0u8; WINDOW];
+            for (at, fitting) in fitting.iter_mut().enumerate() {
+                *fitting = u8::from(fits(std::array::from_fn(|seen| window[at + seen])));
             }
-            for (stops, fitting) in stops.iter_mut().zip(&fitting) {
-                let eights = fitting.as_chunks::<8>().0.iter().map(|eight| u64::from_le_bytes(*eight));
-                stops.bits.extend(eights.map(|eight| (eight.wrapping_mul(GATHER) >> 56) as u8));
-            }
+            let eights = fitting.as_chunks::<8>().0.iter().map(|eight| u64::from_le_bytes(*eight));
+            bits.extend(eights.map(|eight| (eight.wrapping_mul(GATHER) >> 56) as u8));
         }
-        stops
+        Stops { bits }
     }
 
     /// The stops of a part of the text, in order.
@@ -112,7 +109,7 @@ mod tests {
         };
         for end in (0..=text.len()).filter(|&end| text.is_char_boundary(end)) {
             let text = &text[..end];
-            let [stops] = Stops::fitting(text, |bytes| [fits(bytes)]);
+            let stops = Stops::of(text, fits);
             let of_second_half = Span::new(end / 2, end);
             let last = stops.within(of_second_half).last();
             assert_eq!(last, text.rfind(['、', '—', ' ']).filter(|&at| of_second_half.contains(at)));

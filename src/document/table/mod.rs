@@ -170,8 +170,7 @@ mod tests {
                 line.kind = LineKind::Blank;
             }
         }
-        let [_, blanks] = Stops::of(text);
-        find(text, &mut lines, &shapes, &blanks)
+        find(text, &mut lines, &shapes, &Stops::blanks(text))
     }
 
     /// A table's rows, cells between `|`, the header rows before `#`.

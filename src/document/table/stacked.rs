@@ -50,6 +50,7 @@ pub(super) fn find(text: &str, lines: &[Line], shapes: &[Shape]) -> Vec<Grid> {
                 Some(last) => last.span.end = cell.span.end,
                 None => run.push(cell),
             },
+            None if run.is_empty() => {}
             None => close(text, &mut run, &mut grids),
         }
     }
