@@ -374,7 +374,7 @@ mod tests {
             assert_eq!((found.scheme, found.ordinal, &text[..found.len]), (scheme, ordinal, label));
             assert!(may_begin(text.chars().next().unwrap()));
             let behind = format!("，{text}");
-            let [marks, _] = Stops::of(&behind);
+            let marks = Stops::behind_marks(&behind);
             let found = leads(&behind, Span::new(0, behind.len()), &marks).next();
             assert_eq!(found, Some("，".len()));
         }
