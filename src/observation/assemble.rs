@@ -152,8 +152,11 @@ impl Assembler {
             let exceeds = draft.measure == Measure::Change;
             let rate = matches!(&*mention.unit, "%" | "％" | "成" | "倍");
             let quota = self.status.quota(before, rate).filter(|_| !exceeds);
+            // 完成年度化债任务5.6亿元的61%: what a share is taken of.
+            let whole = draft.rule == "name.whole" && draft.name.ends_with(['算', '划', '务', '标']);
             let planned = told.plans && self.status.planned(before)
                 || quota.is_some()
+                || whole
                 || is_goal(&text[mention.span.end..])
                 || ahead && !self.status.done(part());
             let status = if planned { Status::Target } else { Status::Actual };

@@ -125,10 +125,12 @@ impl Phrases {
             change.rest = self.trim_manner(&change.rest[..at]);
             return change;
         }
-        // 与上年的58件|相比增长: the other side stands before its number.
-        if let Some(rest) = change.rest.strip_suffix("相比").filter(|rest| !rest.contains(['与', '同', '和']))
-        {
-            change.rest = self.trim_manner(rest);
+        if let Some(compared) = change.rest.strip_suffix("相比") {
+            // 与2010年相比减少; with nothing before it, the other side stands before its number: 与上年的58件|相比增长.
+            let side = compared.rfind(['与', '同', '和']).map(|at| (at, &compared[at + '与'.len_utf8()..]));
+            change.basis = side.map(|(_, side)| self.against_what(side));
+            change.comparand = side.map(|(_, side)| side);
+            change.rest = self.trim_manner(side.map_or(compared, |(at, _)| &compared[..at]));
         } else if let Some((at, len)) = self.last_against(change.rest) {
             let comparand = &change.rest[at + len..];
             if comparand.chars().count() <= 24 && !comparand.is_empty() {

@@ -44,7 +44,9 @@ impl<'a> Namer<'a, '_> {
         let (names, rule) = if let Some(names) = turns {
             (names, "change.each")
         } else if own.is_empty() {
-            self.carried(count, place, self.mentions[series.mentions[0]].unit.ends_with("百分点"))
+            let points = self.mentions[series.mentions[0]].unit.ends_with("百分点");
+            let listed = series.each || !self.is_apart(count, place);
+            self.carried(count, place, points, listed)
         } else {
             // 拉动经济增长: the growth is what is moved.
             let moved = own.find('拉').is_some_and(|at| own[at..].starts_with("拉动"))
@@ -160,10 +162,17 @@ impl<'a> Namer<'a, '_> {
     }
 
     /// The names of the levels that changes without a name refer back to.
-    pub(super) fn carried(&self, count: usize, place: Place, points: bool) -> (Vec<&'a str>, &'static str) {
+    /// With `listed`, each number may have one of its own.
+    pub(super) fn carried(
+        &self,
+        count: usize,
+        place: Place,
+        points: bool,
+        listed: bool,
+    ) -> (Vec<&'a str>, &'static str) {
         let levels = &self.memory.levels;
         let here = levels.iter().rev().take_while(|named| named.sentence == self.memory.sentence).count();
-        if count > 1 && here >= count {
+        if listed && count > 1 && here >= count {
             let names = levels[levels.len() - count..].iter().map(|named| named.name).collect();
             return (names, "change.each-carried");
         }
@@ -171,6 +180,15 @@ impl<'a> Namer<'a, '_> {
         let share = self.memory.share.filter(|_| points);
         let name = share.or(self.last_level(place).map(|named| named.name)).unwrap_or_default();
         (vec![name; count], "change.carried")
+    }
+
+    /// 占比提高到63.2%；居民收入3.8万元，同比增长4.8%和7.7%: whether a semicolon parts so many levels from here.
+    fn is_apart(&self, count: usize, place: Place) -> bool {
+        let levels = &self.memory.levels;
+        let first = levels.len().checked_sub(count).map(|first| levels[first].place.span.end);
+        first
+            .filter(|&end| count > 1 && end < place.span.start)
+            .is_some_and(|end| self.text[end..place.span.start].contains(['；', ';']))
     }
 
     /// A clause without numbers that only says what the next one is compared with: 与年初快报数相比.

@@ -109,7 +109,18 @@ impl HeadingWords {
     fn tells_problems(&self, words: &str) -> bool {
         self.problems.suffix(words).is_some()
             && ![
-                "解决", "化解", "破解", "整改", "治理", "补齐", "处理", "查找", "发现", "针对", "反映",
+                "解决",
+                "化解",
+                "破解",
+                "整改",
+                "治理",
+                "补齐",
+                "补短板",
+                "处理",
+                "查找",
+                "发现",
+                "针对",
+                "反映",
                 "克服",
             ]
             .iter()

@@ -2,7 +2,7 @@
 
 use crate::observation::cues::{Cue, Cues};
 use crate::observation::list::{join, split_all, split_heads, split_places, split_rates};
-use crate::observation::naming::{Draft, Namer, Place, Series};
+use crate::observation::naming::{Draft, Named, Namer, Place, Series};
 use crate::observation::sentence::Clause;
 use crate::observation::{Basis, Measure};
 use crate::quantity::Mention;
@@ -45,7 +45,7 @@ impl<'a> Namer<'a, '_> {
                 || level.name.starts_with("完成");
             let heads = match bare {
                 true => self
-                    .carried(count, place, false)
+                    .carried(count, place, false, true)
                     .0
                     .iter()
                     .map(|name| join(words, [name, level.name]))
@@ -122,7 +122,7 @@ impl<'a> Namer<'a, '_> {
             })
         };
         let in_turn = listed && rule == "name.carried" && alike();
-        let each = in_turn.then(|| self.carried(count, place, false).0);
+        let each = in_turn.then(|| self.carried(count, place, false, true).0);
         for (k, &mention) in series.mentions.iter().enumerate() {
             let name = each.as_ref().map_or(name, |each| each[k]);
             self.push(mention, place, name, rule);
@@ -241,7 +241,12 @@ impl<'a> Namer<'a, '_> {
             return (whole, "name.whole");
         }
         if phrases.is_share(name) {
-            return (join(self.words, [self.carried_name(place), name]), "name.share");
+            // A share is of something near.
+            let near = |named: &Named<'_>| {
+                named.place.span.start >= self.memory.paragraph && self.memory.sentence <= named.sentence + 1
+            };
+            let whole = self.last_level(place).filter(near);
+            return (join(self.words, [whole.map_or("", |named| named.name), name]), "name.share");
         }
         // 仅为预算的63.7%
         let own = || trim(left).trim_start_matches(['仅', '只', '已']);
@@ -302,6 +307,9 @@ impl<'a> Namer<'a, '_> {
             return (subject, "name.clause-before");
         }
         let carried = self.carried_name(place);
+        if trim(left) == "年均" && !carried.ends_with("年均") {
+            return (join(self.words, [carried, "年均"]), "name.apiece");
+        }
         let total = TOTALS.iter().any(|total| trim(left).starts_with(total));
         (if total { self.not_added(carried) } else { carried }, "name.carried")
     }
@@ -340,8 +348,8 @@ impl<'a> Namer<'a, '_> {
         let share = behind.starts_with(|c: char| c.is_ascii_digit() || c == '近' || c == '百');
         let rate = matches!(mention.unit.as_str(), "%" | "％" | "成" | "倍" | "");
         let left = left.trim();
-        let whole =
-            ["占", "约占", "仅占", "为", "相当于", "达到"].iter().find_map(|verb| left.strip_prefix(verb));
+        let verbs = ["占", "约占", "仅占", "为", "相当于", "达到", "完成"];
+        let whole = verbs.iter().find_map(|verb| left.strip_prefix(verb));
         let whole = whole.filter(|_| share && !rate)?;
         (2..=14).contains(&whole.chars().count()).then_some(whole)
     }
@@ -382,7 +390,7 @@ impl<'a> Namer<'a, '_> {
             "name.before" if !place.cues.may_hold(Cue::Share) => whole_of_plan(name).unwrap_or(name),
             _ => whole_of_plan(name).unwrap_or_else(|| self.whole_of_share(name)),
         };
-        if whole.len() < name.len() {
+        if whole.len() < name.len() && rule != "name.whole" {
             self.memory.share = Some(name);
         }
         if !whole.is_empty() {
@@ -395,7 +403,8 @@ impl<'a> Namer<'a, '_> {
     fn whole_of_share(&self, name: &'a str) -> &'a str {
         let share = self.assembler.phrases.cues(name).may_hold(Cue::Share);
         let parts = share.then(|| name.split_once('占')).flatten();
-        let parts = parts.filter(|(whole, part)| !whole.is_empty() && !part.starts_with('比'));
+        // 耕地占用税
+        let parts = parts.filter(|(whole, part)| !whole.is_empty() && !part.starts_with(['比', '用']));
         parts.map_or(name, |(whole, _)| whole)
     }
 

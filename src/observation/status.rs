@@ -100,7 +100,11 @@ impl StatusWords {
     pub(super) fn stands(&self, before: &str, name: &str) -> bool {
         let before = before.trim_end_matches(['约', '近', '第', ' ']);
         // A share that is kept up is one of each year.
-        is_multiple(before) || self.ends(before, name) && !before.ends_with("保持在") && !self.sums(before)
+        is_multiple(before)
+            || self.ends(before, name)
+                && name.strip_prefix("新增").is_none_or(|added| added.starts_with('的'))
+                && !before.ends_with("保持在")
+                && !self.sums(before)
     }
 
     /// Whether a number is a sum, whatever verb stands before it: 民生支出累计达到210亿元, but no 累计达到46个 behind

@@ -247,7 +247,11 @@ fn dated(
         ([], [month]) if days => Period::Month(this?, *month),
         ([year], [month]) => month_of(*year, *month, before, behind, anchor),
         // A month inside a phrase dates an event: 工程10月封顶.
-        ([], [month]) if opens_phrase(before) => month_of(this?, *month, before, behind, anchor),
+        ([], [month])
+            if opens_phrase(before) || before.ends_with(['从', '由']) && behind.starts_with('的') =>
+        {
+            month_of(this?, *month, before, behind, anchor)
+        }
         ([year], [first, last]) if !days => Period::Months(*year, *first, *last),
         ([], [first, last]) if !days => Period::Months(this?, *first, *last),
         _ => return None,
@@ -277,7 +281,10 @@ fn month_of(year: i32, month: u8, before: &str, behind: &str, anchor: Anchor) ->
     if behind.starts_with("以来") {
         return since(year, month, anchor);
     }
-    let is_end = before.ends_with(['至', '止', '到']) || behind.starts_with("底") || behind.starts_with("末");
+    // 升至12月的84.6%: a month that one number is of.
+    let is_end = before.ends_with(['至', '止', '到']) && !behind.starts_with('的')
+        || behind.starts_with("底")
+        || behind.starts_with("末");
     match anchor.part {
         // 11月末, in a report on the months up to November.
         Some(part @ Period::Months(own, _, last)) if is_end && own == year && last == month => part,
