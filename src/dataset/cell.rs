@@ -24,6 +24,10 @@ pub trait Cells {
     fn empty(&mut self);
     /// Text; never empty.
     fn text(&mut self, text: &str);
+    /// One of a few words of our own, which mean nothing to any format.
+    fn word(&mut self, word: &'static str) {
+        self.text(word);
+    }
     /// Words that are written with a space between them; at least one.
     fn words(&mut self, words: &[&'static str]);
     /// A whole number.
@@ -182,7 +186,7 @@ macro_rules! words {
         $(impl Cell for $word {
             #[inline]
             fn put(&self, to: &mut impl Cells) {
-                to.text(self.as_str());
+                to.word(self.as_str());
             }
         }
 

@@ -73,6 +73,12 @@ impl Cells for Line<'_> {
     }
 
     #[inline]
+    fn word(&mut self, word: &'static str) {
+        self.out.extend_from_slice(word.as_bytes());
+        self.empty();
+    }
+
+    #[inline]
     fn words(&mut self, words: &[&'static str]) {
         for (index, word) in words.iter().enumerate() {
             if index > 0 {
