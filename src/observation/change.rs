@@ -45,7 +45,7 @@ pub(super) fn is_thing(unit: &str) -> bool {
 }
 
 /// Units whose numbers can be growth without a word for what it is measured against.
-fn is_rate(unit: &str) -> bool {
+pub(super) fn is_rate(unit: &str) -> bool {
     matches!(unit, "%" | "％" | "‰" | "倍" | "成" | "个百分点" | "百分点" | "﹪")
 }
 

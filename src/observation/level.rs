@@ -1,5 +1,6 @@
 //! Levels and ranks: what is counted, before the number, behind it or in what came before.
 
+use crate::observation::change::is_rate;
 use crate::observation::cues::{Cue, Cues};
 use crate::observation::list::{join, split_all, split_heads, split_places, split_rates};
 use crate::observation::naming::{Draft, Named, Namer, Place, Series};
@@ -276,8 +277,9 @@ impl<'a> Namer<'a, '_> {
         if let Some(per) = apiece(name)
             && let Some(whole) = self.last_level(place).filter(|named| named.sentence == self.memory.sentence)
         {
-            // A longer one is a clause with who did it.
-            let whole = if whole.name.chars().count() <= 12 { whole.name } else { "" };
+            // A longer one is a clause with who did it; a share says of whom, and not of what.
+            let shared = self.out.last().is_some_and(|draft| is_rate(&self.mentions[draft.mention].unit));
+            let whole = if shared || whole.name.chars().count() > 18 { "" } else { whole.name };
             return (join(self.words, [whole, per]), "name.apiece");
         }
         if is_bare(name) {
