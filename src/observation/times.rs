@@ -189,21 +189,21 @@ fn dated(
     terms: &TimeWords,
 ) -> Option<Time> {
     let figure = before.trim_end().trim_end_matches(|c: char| c.is_ascii_digit()).ends_with(['图', '表']);
-    let words = mention.span.of(text);
     let behind = &text[mention.span.end..];
-    let numbers = numbers(words);
-    let years: Vec<i32> =
-        numbers.iter().filter(|(n, _)| (1900..=2100).contains(n)).map(|(n, _)| *n).collect();
     let until = before.ends_with("截至") || before.ends_with("截止");
-    let late = until && anchor.year.is_some_and(|own| years.first().is_some_and(|year| *year > own));
-    if terms.is_compared(before) && !before.ends_with('和') && !late
-        || is_measure(before, &text[mention.span.end..])
-        || opens_phrase(before) && terms.dates_a_thing(&text[mention.span.end..])
+    if terms.is_compared(before) && !before.ends_with('和') && !until
+        || is_measure(before, behind)
+        || opens_phrase(before) && terms.dates_a_thing(behind)
         || figure && before.ends_with(|c: char| c.is_whitespace() || c.is_ascii_digit())
     {
         return None;
     }
+    let words = mention.span.of(text);
+    let numbers = numbers(words);
     let this = last.and_then(|time| time.period.year()).or(anchor.year);
+    let years: Vec<i32> =
+        numbers.iter().filter(|(n, _)| (1900..=2100).contains(n)).map(|(n, _)| *n).collect();
+    let late = until && anchor.year.is_some_and(|own| years.first().is_some_and(|year| *year > own));
     let months: Vec<u8> = numbers
         .iter()
         .filter(|(n, next)| {
