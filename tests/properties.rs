@@ -7,7 +7,9 @@
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use zhibiao::decimal::Decimal;
-use zhibiao::extract::{Extraction, Extractor};
+use zhibiao::decode::Form;
+use zhibiao::extract::{Depth, Extraction, Extractor, Input};
+use zhibiao::observation::Observation;
 use zhibiao::quantity::Class;
 use zhibiao::rules::Rules;
 use zhibiao::span::Offsets;
@@ -109,10 +111,15 @@ fn report() -> impl Strategy<Value = String> {
 }
 
 fn extracted(text: &str) -> Extraction<'_> {
+    read(text, Depth::Numerals)
+}
+
+fn read(text: &str, depth: Depth) -> Extraction<'_> {
     thread_local! {
         static EXTRACTOR: Extractor = Extractor::new(&Rules::built_in());
     }
-    EXTRACTOR.with(|extractor| extractor.extract("-", text.as_bytes()).expect("a Rust string is text"))
+    let input = Input { bytes: text.as_bytes(), form: Form::Plain, given: None };
+    EXTRACTOR.with(|extractor| extractor.read("-", input, depth).expect("a Rust string is text"))
 }
 
 /// The same texts every time: a red build means that the change made it so. Fuzzing looks for new ones.
@@ -138,6 +145,16 @@ proptest! {
     fn any_text_is_grounded_and_nothing_is_lost(text in "(\\PC|\\s){0,80}") {
         grounded(&extracted(&text))?;
         conserved(&extracted(&text))?;
+    }
+
+    #[test]
+    fn what_is_not_kept_was_no_concern(text in report()) {
+        let all = extracted(&text);
+        let numbers = read(&text, Depth::Numbers);
+        prop_assert_eq!(&numbers.observations, &all.observations);
+        prop_assert_eq!(&numbers.diagnostics, &all.diagnostics);
+        let unclaimed = all.mentions.into_iter().filter(|mention| mention.class == Class::Unclaimed);
+        prop_assert_eq!(numbers.mentions, unclaimed.collect::<Vec<_>>());
     }
 
     #[test]
@@ -255,6 +272,29 @@ fn spelled(n: u64) -> String {
     let zero = if rest > 0 && rest < weight / 10 { DIGITS[0] } else { "" };
     let tail = if rest > 0 { spelled(rest) } else { String::new() };
     format!("{}{name}{zero}{tail}", spelled(n / weight))
+}
+
+/// A long text is worked off in portions; names and bases are carried over their borders, and tables keep their place.
+#[test]
+fn a_long_text_reads_as_its_paragraphs_do() {
+    let chapter = |k: usize| {
+        format!(
+            "全年受理行政复议申请{k}件，比上年增长5%。\n审结{k}件。\n\n\
+             表{k} 办理情况（单位：件）\n项目\t2023年\t2022年\n受理\t{k}\t12\n审结\t{k}\t9\n\n"
+        )
+    };
+    let of_one = extracted(&chapter(7)).observations.len();
+    assert_eq!(of_one, 7);
+    let count = 8_000;
+    let text: String = (0..count).map(|k| chapter(10_000 + k)).collect();
+    let found = extracted(&text);
+    assert_eq!(found.observations.len(), of_one * count);
+    let names = |chapter: &[Observation]| chapter.iter().map(|o| o.indicator.clone()).collect::<Vec<_>>();
+    for (k, chapter) in found.observations.chunks(of_one).enumerate() {
+        assert_eq!(chapter[0].value, Decimal::new(10_000 + k as i128, 0));
+        assert_eq!(names(chapter), names(&found.observations[of_one..2 * of_one]), "chapter {k}");
+    }
+    grounded(&found).expect("rows in order");
 }
 
 #[test]

@@ -181,9 +181,8 @@ fn rendered(text: &str, rules: &Rules) -> String {
     let document = Document::read(text, rules);
     let reading = Reading::new(text, &document);
     let scanner = Scanner::new(rules);
-    let mentions = scanner.scan(&reading);
-    let source = Source { text, document: &document, reading: &reading, mentions: &mentions };
-    let observations = Assembler::new(rules).assemble(&source, &scanner);
+    let source = Source { text, document: &document, reading: &reading };
+    let observations = Assembler::new(rules).assemble(&source, &scanner, drop);
     let year = document.metadata.year;
     let lines: Vec<String> =
         observations.iter().map(|observation| rendering::line(observation, year)).collect();

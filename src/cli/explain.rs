@@ -13,7 +13,7 @@ use super::args::ExplainArgs;
 use super::reader::Reader;
 
 pub fn run(args: ExplainArgs) -> Result<Outcome, Error> {
-    Reader::new(args.read)?.list(Depth::Numbers, Table::Mentions, args.format, text)
+    Reader::new(args.read)?.list(Depth::Numerals, Table::Mentions, args.format, text)
 }
 
 fn text(extraction: &Extraction<'_>) -> String {

@@ -38,7 +38,7 @@ pub fn run(args: ReviewArgs) -> Result<Outcome, Error> {
     let mut statements: Vec<Statement> = Vec::new();
     let mut written = Ok(());
     reader.each(
-        |document| Ok(done(&document.extraction(Depth::Numbers)?, &reader)),
+        |document| Ok(done(&document.extraction(Depth::Numerals)?, &reader)),
         |doc, weight, result| {
             let order = totals.documents;
             totals.documents += 1;

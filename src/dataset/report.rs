@@ -31,7 +31,7 @@ pub struct Report<'a> {
     pub document: &'a Document,
     /// The sections' names, one for each section of `document`.
     pub names: &'a [SectionName],
-    /// Every numeral, in reading order.
+    /// The numerals that are wanted, in reading order.
     pub mentions: &'a [Mention],
     /// The observations, in reading order.
     pub observations: &'a [Observation],

@@ -101,6 +101,18 @@ impl Reading {
         &self.text
     }
 
+    /// The content in portions of whole paragraphs: what is worked out for one need not be kept for the next.
+    pub fn portions(&self) -> impl Iterator<Item = Span> {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let rest = self.text.as_bytes().get(from..).filter(|rest| !rest.is_empty())?;
+            let least = rest.len().min(PORTION);
+            let end =
+                memchr::memchr(b'\n', &rest[least..]).map_or(self.text.len(), |at| from + least + at + 1);
+            Some(Span::new(std::mem::replace(&mut from, end), end))
+        })
+    }
+
     /// What was left out, in the order of the text.
     pub fn left_out(&self) -> &[LeftOut] {
         &self.left_out
@@ -118,6 +130,10 @@ impl Reading {
         Sources { pieces: &self.pieces, next: 0 }
     }
 }
+
+/// The least length of a portion of a reading, in bytes: most reports are one, and its numerals fit a processor's
+/// cache.
+const PORTION: usize = 1 << 18;
 
 /// A way back from a reading to its source, for spans that are asked for in their order or nearly so.
 #[derive(Clone, Debug)]

@@ -1,52 +1,88 @@
 //! The account of a text's numerals: what became of each, with none left over.
 
-use crate::document::Reading;
+use crate::document::{Reading, Sources};
 use crate::observation::Observation;
 use crate::quantity::{Class, Mention, digit};
 use crate::span::Span;
 
-/// Every numeral of `text` in reading order, as places of the text: those that the scan found in the reading;
-/// those that became observations otherwise (cells of tables); those in parts that are no content; and, as
-/// unclaimed, every other run of digits that the reading leaves out. In the reading the scan leaves out none.
-pub(super) fn account(
-    text: &str,
-    reading: &Reading,
-    mut found: Vec<Mention>,
-    observations: &[Observation],
-) -> Vec<Mention> {
-    let mut sources = reading.sources();
-    found.iter_mut().for_each(|mention| mention.span = sources.at(mention.span));
-    let mut next = 0;
-    let mut observed = observations.iter().peekable();
-    let mut left_out = reading.left_out().iter().peekable();
-    let mut others = Vec::new();
-    for gap in reading.gaps(text.len()) {
-        let mut at = gap.start;
-        while let Some(run) = digits(&text[..gap.end], at) {
-            next += found[next..].iter().take_while(|mention| mention.span.end <= run.start).count();
-            if let Some(broken) = found.get(next).filter(|mention| mention.span.start <= run.start) {
-                // A page's number in the middle of a number.
-                at = broken.span.end.max(run.end);
-                continue;
-            }
-            while observed.next_if(|observation| observation.span.end <= run.start).is_some() {}
-            while left_out.next_if(|part| part.span.end <= run.start).is_some() {}
-            let other = match (observed.peek(), left_out.peek()) {
-                (Some(observation), _) if observation.span.start <= run.start => cell(observation),
-                (_, Some(part)) if part.span.contains(run.start) => {
-                    Mention::new(run, Class::Other(part.class))
-                }
-                _ => Mention::new(run, Class::Unclaimed),
-            };
-            at = run.end.max(other.span.end);
-            others.push(other);
+/// What became of the numerals that the scan found in a reading, as places of its text.
+pub(super) struct Account<'r> {
+    reading: &'r Reading,
+    sources: Sources<'r>,
+    keeps: Keeps,
+    found: Vec<Mention>,
+}
+
+/// Which numerals an account keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Keeps {
+    /// Only those about which nothing is known.
+    Unclaimed,
+    /// Every one.
+    All,
+}
+
+impl Keeps {
+    fn class(self, class: Class) -> bool {
+        self == Keeps::All || class == Class::Unclaimed
+    }
+}
+
+impl<'r> Account<'r> {
+    pub(super) fn new(reading: &'r Reading, keeps: Keeps) -> Self {
+        Account { reading, sources: reading.sources(), keeps, found: Vec::new() }
+    }
+
+    /// Takes the next numeral of the reading.
+    pub(super) fn pass(&mut self, mut mention: Mention) {
+        let span = self.sources.at(mention.span);
+        let is_torn = span.len() > mention.span.len();
+        mention.span = span;
+        if self.keeps.class(mention.class) || is_torn {
+            self.found.push(mention);
         }
     }
-    if !others.is_empty() {
-        found.append(&mut others);
-        found.sort_by_key(|mention| mention.span.start);
+
+    /// The numerals of `text`, in reading order: those that were passed; those that became observations otherwise
+    /// (cells of tables); those in parts that are no content; and, as unclaimed, every other run of digits that the
+    /// reading leaves out. In the reading the scan leaves out none.
+    pub(super) fn close(self, text: &str, observations: &[Observation]) -> Vec<Mention> {
+        let Account { reading, mut found, keeps, .. } = self;
+        let mut next = 0;
+        let mut observed = observations.iter().peekable();
+        let mut left_out = reading.left_out().iter().peekable();
+        let mut others = Vec::new();
+        for gap in reading.gaps(text.len()) {
+            let mut at = gap.start;
+            while let Some(run) = digits(&text[..gap.end], at) {
+                next += found[next..].iter().take_while(|mention| mention.span.end <= run.start).count();
+                if let Some(broken) = found.get(next).filter(|mention| mention.span.start <= run.start) {
+                    // A page's number in the middle of a number, which is torn.
+                    at = broken.span.end.max(run.end);
+                    continue;
+                }
+                while observed.next_if(|observation| observation.span.end <= run.start).is_some() {}
+                while left_out.next_if(|part| part.span.end <= run.start).is_some() {}
+                let other = match (observed.peek(), left_out.peek()) {
+                    (Some(observation), _) if observation.span.start <= run.start => cell(observation),
+                    (_, Some(part)) if part.span.contains(run.start) => {
+                        Mention::new(run, Class::Other(part.class))
+                    }
+                    _ => Mention::new(run, Class::Unclaimed),
+                };
+                at = run.end.max(other.span.end);
+                if keeps.class(other.class) {
+                    others.push(other);
+                }
+            }
+        }
+        if !others.is_empty() {
+            found.append(&mut others);
+            found.sort_by_key(|mention| mention.span.start);
+        }
+        found.retain(|mention| keeps.class(mention.class));
+        found
     }
-    found
 }
 
 fn cell(observation: &Observation) -> Mention {
@@ -92,7 +128,7 @@ mod tests {
     #[test]
     fn what_nobody_found_is_unclaimed() {
         let text = "全年12件，34。";
-        let mentions = account(text, &Reading::default(), Vec::new(), &[]);
+        let mentions = Account::new(&Reading::default(), Keeps::All).close(text, &[]);
         let classes: Vec<_> = mentions.iter().map(|m| (m.span.of(text), m.class)).collect();
         assert_eq!(classes, [("12", Class::Unclaimed), ("34", Class::Unclaimed)]);
     }

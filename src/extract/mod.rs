@@ -11,6 +11,7 @@ use crate::decode::{self, Decoded, Form, Label};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, Given, Reader, Reading};
 use crate::error::Error;
+use crate::extract::account::{Account, Keeps};
 use crate::observation::{Assembler, Observation, Source};
 use crate::places::{self, Resolution};
 use crate::quantity::{Class, Mention, Scanner};
@@ -43,8 +44,10 @@ pub struct Input<'b> {
 pub enum Depth {
     /// Headings and metadata.
     Outline,
-    /// Its numbers too.
+    /// Its numbers too; of the numerals that are none, those about which nothing is known.
     Numbers,
+    /// What became of every numeral.
+    Numerals,
 }
 
 /// What was found in one document.
@@ -58,7 +61,8 @@ pub struct Extraction<'b> {
     pub encoding: &'static str,
     /// Structure and metadata.
     pub document: Document,
-    /// Every numeral and what became of it, in reading order.
+    /// The numerals and what became of them, in reading order: all of them where [`Depth::Numerals`] is asked for,
+    /// else those about which nothing is known.
     pub mentions: Vec<Mention>,
     /// What the report states, in reading order.
     pub observations: Vec<Observation>,
@@ -106,7 +110,7 @@ impl Extractor {
     /// # Errors
     /// [`ErrorKind::BinaryFile`](crate::error::ErrorKind::BinaryFile) where the bytes are no text.
     pub fn extract<'b>(&self, doc: &str, bytes: &'b [u8]) -> Result<Extraction<'b>, Error> {
-        self.read(doc, Input { bytes, form: Form::Plain, given: None }, Depth::Numbers)
+        self.read(doc, Input { bytes, form: Form::Plain, given: None }, Depth::Numerals)
     }
 
     /// Codes the observations, where there is a codebook.
@@ -161,20 +165,22 @@ impl Extractor {
             given,
             names,
         };
-        if depth == Depth::Numbers {
-            self.numbers(&mut extraction);
+        match depth {
+            Depth::Outline => {}
+            Depth::Numbers => self.numbers(&mut extraction, Keeps::Unclaimed),
+            Depth::Numerals => self.numbers(&mut extraction, Keeps::All),
         }
         Ok(extraction)
     }
 
     /// Finds the numbers of a document whose structure is known.
-    fn numbers(&self, extraction: &mut Extraction<'_>) {
+    fn numbers(&self, extraction: &mut Extraction<'_>, keeps: Keeps) {
         let Extraction { text, bytes, document, mentions, observations, diagnostics, .. } = extraction;
         let reading = Reading::new(text, document);
-        let found = self.scanner.scan(&reading);
-        let source = Source { text, document, reading: &reading, mentions: &found };
-        *observations = self.assembler.assemble(&source, &self.scanner);
-        *mentions = account::account(text, &reading, found, observations);
+        let source = Source { text, document, reading: &reading };
+        let mut account = Account::new(&reading, keeps);
+        *observations = self.assembler.assemble(&source, &self.scanner, |mention| account.pass(mention));
+        *mentions = account.close(text, observations);
         if !self.corrections.is_empty() {
             let digest = dataset::sha256(bytes);
             diagnostics.extend(self.corrections.apply(&digest, text, observations));

@@ -18,7 +18,7 @@ use crate::observation::{Measure, Observation, Status};
 use crate::quantity::{Mention, Scanner};
 use crate::rules::{RuleIds, Rules};
 
-/// What observations are made of: a text, its structure, its content and the numerals found in that.
+/// What observations are made of: a text, its structure and its content.
 #[derive(Clone, Copy, Debug)]
 pub struct Source<'a> {
     /// The decoded text.
@@ -27,8 +27,6 @@ pub struct Source<'a> {
     pub document: &'a Document,
     /// Its content.
     pub reading: &'a Reading,
-    /// The numerals of the content, as [`Scanner::scan`] finds them.
-    pub mentions: &'a [Mention],
 }
 
 /// Makes observations of quantities. Made once for a run, used for every document.
@@ -52,72 +50,118 @@ impl Assembler {
     }
 
     /// The observations that the quantities of a document are, with their places in its text; those of its tables
-    /// among them.
-    pub fn assemble(&self, source: &Source<'_>, scanner: &Scanner) -> Vec<Observation> {
-        let Source { text, document, reading, mentions } = *source;
+    /// among them. Every numeral that `scanner` finds in the content is handed to `passed` when it has been read, in
+    /// order; its span is a place in the reading.
+    pub fn assemble(
+        &self,
+        source: &Source<'_>,
+        scanner: &Scanner,
+        mut passed: impl FnMut(Mention),
+    ) -> Vec<Observation> {
+        let Source { text, document, reading } = *source;
         let anchor = self.course.anchor(text, document);
         let ends = SentenceEnds::of(reading.text());
         let course = Course::read(text, document, reading, &ends, anchor, &self.course);
         let words = Bump::new();
-        let mut memory = Memory::new(anchor);
-        let mut drafts = Vec::with_capacity(4 * BATCH);
-        let mut observations = Vec::with_capacity(mentions.len());
-        let mut sources = reading.sources();
-        let mut sentences = Sentences::new(reading.text(), mentions, &ends, &self.phrases.glance);
+        let mut work = Work {
+            assembler: self,
+            text: reading.text(),
+            anchor,
+            course: &course,
+            words: &words,
+            memory: Memory::new(anchor),
+            drafts: Vec::with_capacity(4 * BATCH),
+            sources: reading.sources(),
+            observations: Vec::new(),
+        };
+        let around = Surroundings { text, document, course: &course, own: anchor.own() };
+        let (mut tables, mut mentions) = (&*document.tables, Vec::new());
+        for portion in reading.portions() {
+            let first = work.observations.len();
+            scanner.scan(reading.text(), portion, &mut mentions);
+            let sentences = Sentences::new(reading.text(), portion, &mentions, &ends, &self.phrases.glance);
+            work.read(sentences, &mentions);
+            mentions.drain(..).for_each(&mut passed);
+            let end = work.sources.at(portion).end;
+            let (among, behind) = tables.split_at(tables.partition_point(|table| table.span.start < end));
+            self.tables(among, &around, scanner, &mut work.observations);
+            work.observations[first..].sort_by_key(|made| (made.span.start, made.span.end));
+            tables = behind;
+        }
+        self.tables(tables, &around, scanner, &mut work.observations);
+        work.observations
+    }
+}
+
+/// The assembling of one document.
+struct Work<'a> {
+    assembler: &'a Assembler,
+    /// The document's content.
+    text: &'a str,
+    anchor: Anchor,
+    course: &'a Course,
+    words: &'a Bump,
+    memory: Memory<'a>,
+    drafts: Vec<Draft<'a>>,
+    sources: Sources<'a>,
+    observations: Vec<Observation>,
+}
+
+impl<'a> Work<'a> {
+    /// Reads the sentences that hold these mentions.
+    fn read(&mut self, mut sentences: Sentences<'_>, mentions: &[Mention]) {
+        let Work { assembler, text, anchor, .. } = *self;
+        self.observations.reserve(mentions.len());
         let (mut batch, mut parts) = (Vec::with_capacity(BATCH), Parts::for_sentences(BATCH));
         loop {
             batch.clear();
             parts.clear();
             let next = std::iter::from_fn(|| sentences.advance(&mut parts)).take(BATCH);
             batch.extend(next.map(|sentence| {
-                let setting = course.at(sentence.span.start);
+                let setting = self.course.at(sentence.span.start);
                 (sentence, setting)
             }));
             for (sentence, setting) in &batch {
-                memory.planned = setting.planned().and_then(Period::year);
-                memory.sentence += 1;
-                let (text, words, memory, out) = (reading.text(), &words, &mut memory, &mut drafts);
-                Namer { assembler: self, text, mentions, words, memory, out }
+                self.memory.planned = setting.planned().and_then(Period::year);
+                self.memory.sentence += 1;
+                let (words, memory, out) = (self.words, &mut self.memory, &mut self.drafts);
+                Namer { assembler, text, mentions, words, memory, out }
                     .read(sentence, &parts.clauses[sentence.clauses.clone()]);
             }
-            let mut drafts = drafts.drain(..).peekable();
+            let mut drafts = std::mem::take(&mut self.drafts);
+            let mut made = drafts.drain(..).peekable();
             for (sentence, setting) in &batch {
                 let own = std::iter::from_fn(|| {
-                    drafts.next_if(|draft: &Draft<'_>| sentence.mentions.contains(&draft.mention))
+                    made.next_if(|draft: &Draft<'_>| sentence.mentions.contains(&draft.mention))
                 });
                 let told = &parts.told[sentence.told.clone()];
-                let told = Told::read(reading.text(), sentence.span, told, &self.times, &self.status);
+                let told = Told::read(text, sentence.span, told, &assembler.times, &assembler.status);
                 let frame = Frame { setting: *setting, anchor, told };
-                self.finish(source, sentence, &frame, own, &mut sources, &mut observations);
+                self.finish(sentence, mentions, &frame, own);
             }
+            drop(made);
+            self.drafts = drafts;
             if batch.len() < BATCH {
                 break;
             }
         }
-        let around = Surroundings { text, document, course: &course, own: anchor.own() };
-        self.tables(&around, scanner, &mut observations);
-        observations.sort_by_key(|observation| (observation.span.start, observation.span.end));
-        observations
     }
 
     /// Gives the observations of a sentence their time, their status and their places in the source.
-    fn finish<'a>(
-        &self,
-        source: &Source<'_>,
+    fn finish(
+        &mut self,
         sentence: &Sentence,
+        mentions: &[Mention],
         frame: &Frame,
         drafts: impl Iterator<Item = Draft<'a>>,
-        sources: &mut Sources<'_>,
-        out: &mut Vec<Observation>,
     ) {
-        let Source { reading, mentions, .. } = *source;
-        let text = reading.text();
+        let Work { assembler: Assembler { status: words, times: time_words, .. }, text, .. } = *self;
         let Frame { setting, anchor, ref told } = *frame;
         // In a plan, 下半年 is of the year that it plans.
         let next = anchor.now.filter(|_| setting.status == Status::Target && anchor.part.is_none());
         let counted = anchor.planning(setting.planned().or(next.map(Period::Year)));
         let dates = &mentions[sentence.mentions.clone()];
-        let times = times(text, sentence.span, dates, &told.relative, counted, &self.times);
+        let times = times(text, sentence.span, dates, &told.relative, counted, time_words);
         let bracketed = !times.is_empty() && sentence.span.of(text).contains(['）', ')']);
         // Where the last number ends, whether it is reached in the end, and whether it stands at a moment.
         let mut reached = (0, false, false);
@@ -151,24 +195,24 @@ impl Assembler {
             };
             let exceeds = draft.measure == Measure::Change;
             let rate = matches!(&*mention.unit, "%" | "％" | "成" | "倍");
-            let quota = self.status.quota(before, rate).filter(|_| !exceeds);
+            let quota = words.quota(before, rate).filter(|_| !exceeds);
             // 完成年度化债任务5.6亿元的61%: what a share is taken of.
             let whole = draft.rule == "name.whole" && draft.name.ends_with(['算', '划', '务', '标']);
-            let planned = told.plans && self.status.planned(before)
+            let planned = told.plans && words.planned(before)
                 || quota.is_some()
                 || whole
                 || is_goal(&text[mention.span.end..])
-                || ahead && !self.status.done(part());
+                || ahead && !words.done(part());
             let status = if planned { Status::Target } else { Status::Actual };
             // 覆盖率分别达到93.5%、98.3%: what is said of the first is said of the ones behind it.
             let follows =
                 matches!(&text[reached.0.min(mention.span.start)..mention.span.start], "、" | "和" | "及");
             // 城镇化率提高9.3个百分点: the rate stands, its rise takes all the years.
             let moves = draft.measure == Measure::Change && draft.basis.is_none();
-            let stands = !moves && self.status.stands(before, draft.name) || is_share_of(mention, text);
+            let stands = !moves && words.stands(before, draft.name) || is_share_of(mention, text);
             reached = (
                 mention.span.end,
-                draft.reached && !self.status.sums(before)
+                draft.reached && !words.sums(before)
                     || stands
                     || follows && reached.1 && draft.measure == Measure::Level,
                 stands || follows && reached.2,
@@ -193,8 +237,8 @@ impl Assembler {
             }
             let mut rules = RuleIds::from_slice(&mention.rules);
             rules.push(draft.rule);
-            out.push(Observation {
-                span: sources.at(mention.span),
+            self.observations.push(Observation {
+                span: self.sources.at(mention.span),
                 indicator: draft.name.into(),
                 value,
                 high,

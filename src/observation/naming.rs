@@ -110,7 +110,7 @@ pub(super) struct Draft<'t> {
 pub(super) struct Namer<'a, 'm> {
     pub assembler: &'a Assembler,
     pub text: &'a str,
-    pub mentions: &'a [Mention],
+    pub mentions: &'m [Mention],
     /// Where names live that are put together.
     pub words: &'a Bump,
     pub memory: &'m mut Memory<'a>,

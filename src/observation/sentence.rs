@@ -67,6 +67,12 @@ impl SentenceEnds {
         SentenceEnds(behind_marks(text, &["\n", "。", "！", "？"]))
     }
 
+    /// Those in a portion of the reading.
+    fn within(&self, portion: Span) -> &[usize] {
+        let passed = |place: usize| self.0.partition_point(|&end| end <= place);
+        &self.0[passed(portion.start)..passed(portion.end)]
+    }
+
     /// The lines of the reading, each with the ends of its sentences but the last.
     pub(super) fn lines(&self, text: &str) -> impl Iterator<Item = (Span, &[usize])> {
         let breaks = |end: usize| text.as_bytes()[end - 1] == b'\n';
@@ -83,8 +89,9 @@ impl SentenceEnds {
     }
 }
 
-/// Walks through the sentences of a reading that hold indicators.
+/// Walks through the sentences of a portion of a reading that hold indicators.
 pub(super) struct Sentences<'a> {
+    /// The reading up to the end of the portion.
     text: &'a str,
     mentions: &'a [Mention],
     /// The ends that have not been passed.
@@ -97,11 +104,13 @@ pub(super) struct Sentences<'a> {
 impl<'a> Sentences<'a> {
     pub(super) fn new(
         text: &'a str,
+        portion: Span,
         mentions: &'a [Mention],
         ends: &'a SentenceEnds,
         glance: &'a Glance,
     ) -> Self {
-        Sentences { text, mentions, ends: &ends.0, glance, next: 0, from: 0 }
+        let (text, ends) = (&text[..portion.end], ends.within(portion));
+        Sentences { text, mentions, ends, glance, next: 0, from: portion.start }
     }
 
     /// The last end at or before a place, of those that have not been passed; it passes them.

@@ -26,9 +26,15 @@ const SCOPES: [&str; 9] = ["全省", "全市", "全县", "全区", "全州", "�
 const LABELS: [&str; 8] = ["指标", "项目", "名称", "类别", "行业", "科目", "产品", "地区"];
 
 impl Assembler {
-    /// Appends the observations of the document's tables.
-    pub(super) fn tables(&self, around: &Surroundings<'_>, scanner: &Scanner, out: &mut Vec<Observation>) {
-        for table in &around.document.tables {
+    /// Appends the observations of some tables, in their order.
+    pub(super) fn tables(
+        &self,
+        tables: &[Table],
+        around: &Surroundings<'_>,
+        scanner: &Scanner,
+        out: &mut Vec<Observation>,
+    ) {
+        for table in tables {
             let grid = Grid::new(around.text, table);
             let plan = around.course.at_source(table.span.start);
             let mut unit_above = None;

@@ -2,7 +2,6 @@
 
 use compact_str::CompactString;
 
-use crate::document::Reading;
 use crate::quantity::judge::Judge;
 use crate::quantity::numeral::{Run, digit, han_digit, magnitude};
 use crate::quantity::{Class, Mention};
@@ -21,18 +20,22 @@ impl Scanner {
         Scanner { judge: Judge::new(rules) }
     }
 
-    /// Every numeral of the reading, in order; spans are places in the reading.
-    pub fn scan(&self, reading: &Reading) -> Vec<Mention> {
-        self.scan_text(reading.text())
-    }
-
     /// Every numeral of a text that stands alone, such as a cell of a table.
     pub fn scan_text(&self, text: &str) -> Vec<Mention> {
-        let mut mentions = Vec::with_capacity(text.len() / EACH);
+        let mut mentions = Vec::new();
+        self.scan(text, Span::new(0, text.len()), &mut mentions);
+        mentions
+    }
+
+    /// Adds every numeral of a portion of `text` to `mentions`, in order. It holds whole paragraphs, as
+    /// [`Reading::portions`](crate::document::Reading::portions) do.
+    pub fn scan(&self, text: &str, portion: Span, mentions: &mut Vec<Mention>) {
+        mentions.reserve(portion.len() / EACH);
+        let text = &text[..portion.end];
         let mut quote = Span::default();
-        let mut paragraph = 0;
+        let mut paragraph = portion.start;
         let mut about = "";
-        let mut at = 0;
+        let mut at = portion.start;
         while let Some((found, kind)) = Candidate::next(text, at) {
             at = match kind {
                 Candidate::Line => {
@@ -63,7 +66,6 @@ impl Scanner {
                 }
             };
         }
-        mentions
     }
 
     /// The quantity that a whole cell of a table is, if it is one: `4000.0`, `-3.5`, `12.5%`.
@@ -84,7 +86,7 @@ const EACH: usize = 64;
 /// Where a numeral stands.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Context<'t> {
-    /// The whole reading.
+    /// The text up to the end of the portion that is scanned.
     pub text: &'t str,
     /// Where the paragraph starts.
     pub paragraph: usize,
