@@ -38,13 +38,13 @@ pub(super) fn year(sources: &Sources) -> Option<i32> {
             .or_else(|| title.filter(|_| sources.genre == Genre::Fayuan))
             .or_else(|| remark(sources.head))
             .or_else(|| title.map(|year| year - 1))
-            .or_else(|| first(sources.opening))
+            .or_else(|| opening(sources))
             .or_else(|| sources.date.map(looking_back));
     }
     title
         .or_else(|| remark(sources.head))
         .or_else(|| reviewed(&sources.headings[..sources.headings.len().min(2)]))
-        .or_else(|| first(sources.opening))
+        .or_else(|| opening(sources))
         .or_else(|| sources.headings.iter().find_map(|heading| first(heading)))
         .or_else(|| venue(sources.head).map(looking_back))
         .or_else(|| sources.date.map(published))
@@ -62,6 +62,13 @@ fn most_named(text: &str) -> Option<i32> {
 
 fn first(text: &str) -> Option<i32> {
     date::years(text).first().map(|year| year.year)
+}
+
+/// The first year that the opening names, of those that a report of its date can be about: one dated January 2022 may
+/// well speak of 2020 first.
+fn opening(sources: &Sources) -> Option<i32> {
+    let fits = |year: i32| sources.date.is_none_or(|date| year == date.year || year == date.year - 1);
+    date::years(sources.opening).iter().map(|named| named.year).find(|&year| fits(year))
 }
 
 /// The year of a heading that looks back: `2019年工作回顾`, `2012—2016年工作回顾`.

@@ -36,7 +36,7 @@ impl<'a> Namer<'a, '_> {
     ) -> Option<&'a str> {
         let phrases = &self.assembler.phrases;
         let words = self.words;
-        let level = phrases.level(series.phrase);
+        let level = phrases.level_in(series.phrase, &self.mentions[series.mentions[0]].unit);
         let count = series.mentions.len();
         if series.each && count > 1 {
             // 投诉3.12万件、举报1.08万件,分别占55.4%、19.2%: the subjects stand in the levels before.

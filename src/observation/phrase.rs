@@ -30,7 +30,8 @@ pub(super) struct Phrases {
     tails: Lexicon<Role>,
     pub(super) opens: Lexicon<Role>,
     parts: Lexicon<()>,
-    cuts: Lexicon<()>,
+    /// Words between subject and verb, and whether they are such only before a verb: 常委会共召开.
+    cuts: Lexicon<bool>,
     shares: Lexicon<()>,
     /// Nouns for who acts and what is counted: where they end, a verb may follow.
     pub(super) counted: Lexicon<()>,
@@ -39,7 +40,8 @@ pub(super) struct Phrases {
     /// Words that are not split, though they begin or end with one that is stripped: those of the names, and those
     /// that only look like a qualifier.
     kept: [Lexicon<()>; 2],
-    pub(super) qualifiers: Lexicon<()>,
+    /// Marks before a number, and the units with which each says something else: 破38起.
+    qualifiers: Lexicon<&'static str>,
     /// Marks behind a number: 以上, 左右.
     behind: Lexicon<()>,
     /// Verbs of growth (false) and of decline (true), and whether each is a part of the name.
@@ -89,7 +91,7 @@ impl Phrases {
         let changes = |wanted: &str| rules.lexicon("changes", |rule| (rule.means == wanted).then_some(()));
         let names = |wanted: &str| rules.lexicon("names", |rule| (rule.means == wanted).then_some(()));
         let qualifiers = rules.lexicon("qualifiers", |rule| {
-            (rule.means.starts_with("before ") && rule.means != "before none").then_some(())
+            (rule.means.starts_with("before ") && rule.means != "before none").then_some(rule.value)
         });
         let verbs = rules.lexicon("changes", |rule| match rule.means {
             "rise" => Some((false, rule.value == "named")),
@@ -106,7 +108,7 @@ impl Phrases {
             tails,
             opens: role(&[("open", Role::Open), ("scope", Role::Scope)]),
             parts: names("part"),
-            cuts: names("cut"),
+            cuts: rules.lexicon("names", |rule| (rule.means == "cut").then_some(rule.value == "verb")),
             shares: names("share"),
             counted: names("counted"),
             funds: names("fund"),
@@ -152,13 +154,20 @@ impl Phrases {
         self.glance.cues(phrase)
     }
 
-    /// The name in the words before a level.
+    /// The name in the words before a level, whatever its unit.
     pub(super) fn level<'t>(&self, left: &'t str) -> Level<'t> {
+        self.level_in(left, "")
+    }
+
+    /// The name in the words before a level in this unit.
+    pub(super) fn level_in<'t>(&self, left: &'t str, unit: &str) -> Level<'t> {
+        let marks = |unless: &str| unit.is_empty() || unless.split(' ').all(|other| other != unit);
         let mut level = Level { name: trim(left), ..Level::default() };
         while !self.trailing.refuse(level.name) {
             let name = trim_time_behind(trim_end(level.name));
             let found = self.tails.suffix(name);
-            let qualifier = self.qualifiers.suffix(name).map(|(len, ())| len);
+            let qualifier =
+                self.qualifiers.suffix(name).filter(|(_, unless)| marks(unless)).map(|(len, _)| len);
             let Some((len, role)) = found.or(qualifier.map(|len| (len, Role::Tail))) else {
                 level.name = name;
                 break;
@@ -270,11 +279,16 @@ impl Phrases {
         let mut kernel = name;
         let mut at = 0;
         while cues.may_hold(Cue::Cut)
-            && let Some((found, len, ())) = self.cuts.find(&kernel[at..])
+            && let Some((found, len, before_verb)) = self.cuts.find(&kernel[at..])
         {
             let (start, behind) = (at + found, at + found + len);
             let subject = kernel[..start].chars().count();
-            if kernel[behind..].chars().count() < 2 || self.is_within_a_word(kernel, start) || subject == 0 {
+            let apart = !before_verb || self.opening_verb(&kernel[behind..]).is_some();
+            if !apart
+                || kernel[behind..].chars().count() < 2
+                || self.is_within_a_word(kernel, start)
+                || subject == 0
+            {
                 at = behind;
             } else if subject <= SUBJECT {
                 kernel = join(words, [&kernel[..start], &kernel[behind..]]);
@@ -385,7 +399,7 @@ impl Phrases {
         named
             && noun(self.opens.prefix(phrase).map(|(len, _)| len))
             && noun(self.leads.prefix(phrase).map(|(len, _)| len))
-            && noun(self.cuts.prefix(phrase).map(|(len, ())| len))
+            && noun(self.cuts.prefix(phrase).map(|(len, _)| len))
             && noun(self.tails.prefix(phrase).map(|(len, _)| len))
             && noun(self.verbs.prefix(phrase).map(|(len, _)| len).filter(|len| *len >= "增加".len()))
     }
@@ -437,7 +451,8 @@ impl Phrases {
         let mut phrase = phrase;
         loop {
             let trimmed = trim_end(phrase);
-            let manner = self.manners.suffix(trimmed).or(self.qualifiers.suffix(trimmed));
+            let qualifier = || self.qualifiers.suffix(trimmed).map(|(len, _)| (len, ()));
+            let manner = self.manners.suffix(trimmed).or_else(qualifier);
             match manner {
                 Some((len, ()))
                     if !self.ends_a_word(trimmed, len)

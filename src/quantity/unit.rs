@@ -111,6 +111,12 @@ impl Units {
             // Units that only stand below the line: a day, a month.
             ['日', '月', '季'].into_iter().find(|&c| rest.starts_with(c)).map(char::len_utf8)
         })?;
-        Some(text.len() - rest.len() + unit)
+        let behind = &rest[unit..];
+        // 吨/平方公里·月
+        let time = behind.strip_prefix('·').and_then(|behind| {
+            let unit = ['日', '月', '年'].into_iter().find(|&c| behind.starts_with(c))?;
+            Some('·'.len_utf8() + unit.len_utf8())
+        });
+        Some(text.len() - rest.len() + unit + time.unwrap_or_default())
     }
 }

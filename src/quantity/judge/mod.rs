@@ -31,10 +31,10 @@ pub(super) struct Judge {
     moments_before: Lexicon<()>,
     moments_behind: Lexicon<()>,
     measures: Lexicon<()>,
-    /// Words that say how exact a number is, before it.
-    before: Lexicon<Qualifier>,
+    /// Words that say how exact a number is, before it, and the units with which each says something else: 破38起.
+    before: Lexicon<(Qualifier, &'static str)>,
     /// The same, behind it.
-    behind: Lexicon<Qualifier>,
+    behind: Lexicon<(Qualifier, &'static str)>,
 }
 
 impl Judge {
@@ -44,7 +44,7 @@ impl Judge {
             rules.lexicon("qualifiers", |rule| {
                 let (found, what) = rule.means.split_once(' ')?;
                 // A word that only looks like a qualifier leaves the number exact.
-                (found == place).then(|| Qualifier::named(what).unwrap_or_default())
+                (found == place).then(|| (Qualifier::named(what).unwrap_or_default(), rule.value))
             })
         };
         Judge {
@@ -298,7 +298,7 @@ impl Judge {
         }
         let line = || {
             let word = self.before.suffix(before);
-            word.is_some_and(|(_, q)| matches!(q, Qualifier::Over | Qualifier::AtLeast))
+            word.is_some_and(|(_, (q, _))| matches!(q, Qualifier::Over | Qualifier::AtLeast))
         };
         kind != UnitKind::Share
             && behind.strip_prefix('的').filter(|_| line()).is_some_and(|after| {
@@ -362,22 +362,25 @@ impl Judge {
             Script::Magnitude => "quantity.magnitude",
             Script::Fraction => "quantity.fraction",
         });
+        let unit = numeral.share.map_or_else(|| amount.unit_text(rest), CompactString::from);
         Mention {
             span: Span::new(context.at, context.at + amount.len),
             class: Class::Quantity,
             value: Some(numeral.value),
             high: numeral.high,
-            unit: numeral.share.map_or_else(|| amount.unit_text(rest), CompactString::from),
-            qualifier: self.qualifier(context, &rest[amount.len..], amount),
+            qualifier: self.qualifier(context, &rest[amount.len..], amount, &unit),
+            unit,
             rules,
         }
     }
 
-    fn qualifier(&self, context: &Context<'_>, behind: &str, amount: &Amount) -> Qualifier {
-        let behind_word = self.behind.prefix(behind).map(|(_, q)| q);
+    fn qualifier(&self, context: &Context<'_>, behind: &str, amount: &Amount, unit: &str) -> Qualifier {
+        let behind_word = self.behind.prefix(behind).map(|(_, (q, _))| q);
         let blank = context.previous.is_whitespace();
         let before = if blank { context.before.trim_end() } else { context.before };
-        let before_word = self.before.suffix(before).map(|(_, q)| q);
+        let marks = |unless: &str| unit.is_empty() || unless.split(' ').all(|other| other != unit);
+        let word = self.before.suffix(before).filter(|(_, (_, unless))| marks(unless));
+        let before_word = word.map(|(_, (q, _))| q);
         let inside = amount.mark.or(amount.numeral.qualifier);
         // 约占总数的六成: the mark stands before the verb.
         let far = || {
