@@ -176,7 +176,8 @@ impl<'a> Work<'a> {
             let time = times
                 .iter()
                 .rfind(|time| {
-                    let before = time.end <= mention.span.start && (!time.once || time.start >= last());
+                    let holds = (time.end..time.until).contains(&mention.span.start);
+                    let before = holds && (!time.once || time.start >= last());
                     // A time in brackets holds in its brackets.
                     before && !(bracketed && closes_bracket(&text[time.end..mention.span.start]))
                 })
@@ -201,7 +202,7 @@ impl<'a> Work<'a> {
             let planned = told.plans && words.planned(before)
                 || quota.is_some()
                 || whole
-                || is_goal(&text[mention.span.end..])
+                || is_goal(&text[mention.span.end..], &mention.unit)
                 || ahead && !words.done(part());
             let status = if planned { Status::Target } else { Status::Actual };
             // 覆盖率分别达到93.5%、98.3%: what is said of the first is said of the ones behind it.
@@ -327,7 +328,14 @@ impl Frame {
             Period::Months(year, first, _) => first == 1 && Some(year) == self.anchor.year,
             _ => false,
         };
-        let stated = time.map(|time| if actual && stands && ends(&time) { own } else { Some(time) });
+        // 今年已开工21个, in a report on a part of the year: what is done is done in that part.
+        let within = |time: &Period| {
+            self.anchor.part.is_some() && self.anchor.year.is_some_and(|year| *time == Period::Year(year))
+        };
+        let stated = time.map(|time| match time {
+            time if actual && (stands && ends(&time) || within(&time)) => own,
+            time => Some(time),
+        });
         stated.unwrap_or_else(|| {
             let part = self.setting.period.filter(|_| self.setting.status == status);
             let part = part.filter(|part| {

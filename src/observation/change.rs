@@ -19,8 +19,8 @@ pub(super) struct Change<'t> {
     pub comparand: Option<&'t str>,
     /// The verb, where it is a part of the name: 户均增收.
     pub verb: Option<&'t str>,
-    /// 年均增长: a rate over several years has no basis of its own.
-    pub annual: bool,
+    /// It is measured against nothing: 年均增长, a rate over several years; 拉动1.6个百分点.
+    pub unbased: bool,
 }
 
 /// Units of things that are improved, not of measures that rise: 改造提升15万亩.
@@ -77,8 +77,12 @@ impl Phrases {
             if compared.is_some() {
                 return compared;
             }
-            let mut change = self.basis(rest, cues, falls);
+            // 比上年快1.3天: what is done faster takes less time.
+            let faster = matches!(verb, "快" | "加快" | "慢" | "放缓");
+            let turned = faster && matches!(unit, "天" | "个工作日" | "小时" | "个小时" | "分钟" | "秒");
+            let mut change = self.basis(rest, cues, falls != turned);
             change.verb = named.then_some(verb);
+            change.unbased |= matches!(verb, "拉动" | "下拉" | "拉高" | "拉低" | "拖累" | "贡献");
             let single = verb.chars().count() == 1 && !matches!(verb, "+" | "＋" | "－");
             let bare = matches!(verb, "增" | "升" | "降" | "减" | "涨" | "跌");
             let weak = single && !(bare && is_rate(unit))
@@ -91,8 +95,9 @@ impl Phrases {
             }
         }
         if cues.may_hold(Cue::Comparison) && self.comparing.find(phrase).is_some() {
-            // 高出全省平均4.8件: without its last word, the other side is no average any more.
-            let side = if left.ends_with("平均") { left } else { phrase };
+            // 高出全省平均4.8件, 超任务50户, 超过五年的2件: the other side needs its last word.
+            let whole = ["平均", "任务", "计划", "目标", "的"].iter().any(|end| left.ends_with(end));
+            let side = if whole { left } else { phrase };
             let change = self.beside(side, points || is_rate(unit)).or_else(|| self.more(phrase));
             if change.is_some() {
                 return change;
@@ -103,9 +108,9 @@ impl Phrases {
 
     /// The basis in what stands before a verb of change.
     fn basis<'t>(&self, rest: &'t str, cues: Cues, falls: bool) -> Change<'t> {
-        let annual = rest.ends_with("年均") || rest.ends_with("年平均");
+        let unbased = rest.ends_with("年均") || rest.ends_with("年平均");
         let mut change =
-            Change { rest: self.trim_manner(rest), falls, basis: None, comparand: None, verb: None, annual };
+            Change { rest: self.trim_manner(rest), falls, basis: None, comparand: None, verb: None, unbased };
         if !cues.may_hold(Cue::Comparison) {
             return change;
         }
@@ -250,8 +255,8 @@ impl Phrases {
                 .iter()
                 .any(|word| comparand.contains(word));
             ((1..=14).contains(&length) && !class && !measured && !moves && plain).then_some(())?;
-            if !rate && !["平均", "年", "目标", "同期", "概算"].iter().any(|word| comparand.contains(word))
-            {
+            const SIDES: [&str; 9] = ["平均", "年", "目标", "同期", "概算", "任务", "计划", "预算", "限额"];
+            if !rate && !SIDES.iter().any(|word| comparand.contains(word)) {
                 return None;
             }
             let basis = Some(self.against_what(comparand));
@@ -261,7 +266,7 @@ impl Phrases {
                 basis,
                 comparand: Some(comparand),
                 verb: None,
-                annual: false,
+                unbased: false,
             })
         })
     }
@@ -281,7 +286,7 @@ impl Phrases {
                     basis: Some(basis),
                     comparand: None,
                     verb: None,
-                    annual: false,
+                    unbased: false,
                 });
             }
         }
@@ -304,7 +309,7 @@ impl Phrases {
             basis: Some(basis),
             comparand: Some(&comparand[..side]),
             verb: None,
-            annual: false,
+            unbased: false,
         })
     }
 }

@@ -134,14 +134,13 @@ impl<'a> Namer<'a, '_> {
     fn basis(&mut self, series: &Series<'_, '_>, change: &Change<'_>) -> Option<Basis> {
         if let Some(stated) = change.basis {
             let basis = self.year_before(stated, change.comparand);
-            // 高于全省 compares one number; a time or a plan that is compared with holds on.
-            let lasts = basis != Basis::Vs
-                || change.comparand.is_some_and(|side| side.contains('年') && !side.contains("计划"));
-            self.memory.basis = Some(basis).filter(|_| lasts);
+            if lasts(basis, change.comparand) {
+                self.memory.basis = Some(basis);
+            }
             self.memory.stated = Some(self.memory.paragraph);
             return Some(basis);
         }
-        if change.annual {
+        if change.unbased {
             return None;
         }
         let remark = self.remark(series.end);
@@ -201,8 +200,11 @@ impl<'a> Namer<'a, '_> {
             let place = Place { span: clause.span, depth: clause.depth, index: 0, cues: clause.cues };
             self.remember(self.assembler.phrases.trim_lead(subject), place);
         }
-        let basis = self.assembler.phrases.against_what(side);
-        self.memory.open_basis = Some(self.year_before(basis, Some(side)));
+        let basis = self.year_before(self.assembler.phrases.against_what(side), Some(side));
+        self.memory.open_basis = Some(basis);
+        if lasts(basis, Some(side)) {
+            self.memory.basis = Some(basis);
+        }
     }
 
     /// The basis that a remark in brackets behind a change states; with 下同 it holds from here on.
@@ -238,6 +240,13 @@ impl<'a> Namer<'a, '_> {
     }
 }
 
+/// Whether a basis holds for the rest of its sentence: a year that is compared with does; 高于全省, 较上半年 and 比计划
+/// compare one number.
+fn lasts(basis: Basis, comparand: Option<&str>) -> bool {
+    let year = |side: &str| side.contains('年') && !side.contains("半年") && !side.contains("计划");
+    basis != Basis::Vs || comparand.is_some_and(year)
+}
+
 /// Whether what is left before a change is no name: 两项指标, 其.
 fn is_filler(own: &str) -> bool {
     own.chars().count() < 2 && own != "收"
@@ -245,7 +254,7 @@ fn is_filler(own: &str) -> bool {
         || matches!(own, "两项" | "三项" | "该指标" | "这一比例" | "同期" | "总量" | "数量" | "总数")
         || own.starts_with('“') && own.ends_with("五”")
         || own.starts_with(['剔', '扣']) && own.ends_with(['后', '素'])
-        || own.ends_with('年') && own.starts_with(|c: char| c.is_ascii_digit())
+        || own.ends_with('年') && own.starts_with(|c| crate::quantity::digit_of(c).is_some())
 }
 
 /// 6.5%左右的增速: whether the noun behind a number makes it a change: one that falls, and the noun.

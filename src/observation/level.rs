@@ -4,6 +4,7 @@ use crate::observation::change::is_rate;
 use crate::observation::cues::{Cue, Cues};
 use crate::observation::list::{join, split_all, split_heads, split_places, split_rates};
 use crate::observation::naming::{Draft, Named, Namer, Place, Series};
+use crate::observation::phrase::Phrases;
 use crate::observation::sentence::Clause;
 use crate::observation::{Basis, Measure};
 use crate::quantity::Mention;
@@ -274,7 +275,7 @@ impl<'a> Namer<'a, '_> {
         {
             return (join(self.words, [subject, name]), "name.report");
         }
-        if let Some(per) = apiece(name)
+        if let Some(per) = apiece(name, phrases)
             && let Some(whole) = self.last_level(place).filter(|named| named.sentence == self.memory.sentence)
         {
             // A longer one is a clause with who did it; a share says of whom, and not of what.
@@ -459,13 +460,12 @@ fn whole_of_plan(name: &str) -> Option<&str> {
 }
 
 /// 平均每村, 人均: a phrase that says only of what each has so much.
-fn apiece(name: &str) -> Option<&str> {
+fn apiece<'t>(name: &'t str, phrases: &Phrases) -> Option<&'t str> {
     const LONGEST: usize = "每个村".len();
     let per = name.strip_prefix("实现").unwrap_or(name);
     let each = per.strip_prefix("平均").unwrap_or(per);
     let each = each.is_empty() || each.starts_with('每') && each.len() <= LONGEST;
-    (each && !per.is_empty() || matches!(per, "人均" | "户均" | "日均" | "月均" | "次均" | "件均"))
-        .then_some(per)
+    (each && !per.is_empty() || phrases.apiece.get(per).is_some()).then_some(per)
 }
 
 /// Whether a name is a head that names nothing by itself: 全市总数.

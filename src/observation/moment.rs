@@ -51,7 +51,7 @@ pub(super) fn streak(text: &str) -> Option<usize> {
 }
 
 /// The last characters of what [`trim_time_behind`] trims.
-pub(super) const TIME_ENDINGS: [char; 7] = ['年', '月', '度', '末', '期', '初', '的'];
+pub(super) const TIME_ENDINGS: [char; 9] = ['年', '月', '度', '末', '期', '初', '的', '底', '前'];
 
 /// A phrase without the time that it ends in: 适用率从2018年的, 升至第四季度的.
 pub(super) fn trim_time_behind(text: &str) -> &str {
@@ -59,6 +59,13 @@ pub(super) fn trim_time_behind(text: &str) -> &str {
         return text;
     }
     let phrase = text.strip_suffix('的').unwrap_or(text);
+    // 激活率6月底前
+    let end = ["底前", "底", "末"].into_iter().find_map(|end| phrase.strip_suffix(end));
+    let dated = |rest: &&str| {
+        let number = rest.strip_suffix(['月', '年']);
+        number.is_some_and(|number| number.ends_with(|c: char| c.is_ascii_digit()))
+    };
+    let phrase = end.filter(dated).unwrap_or(phrase);
     if phrase.ends_with(['年', '月', '度', '届'])
         && let Some(at) = phrase.rfind('连').filter(|&at| streak(&phrase[at..]) == Some(phrase.len() - at))
     {
@@ -89,6 +96,10 @@ pub(super) fn trim_time_behind(text: &str) -> &str {
         "上半年",
         "下半年",
         "年初",
+        "年底前",
+        "上年底",
+        "去年底",
+        "年底",
         "上年末",
         "去年末",
         "上年",
@@ -115,7 +126,11 @@ pub(super) fn trim_date(text: &str) -> &str {
         _ => return text,
     };
     let Some(len) = crate::quantity::date_prefix(rest) else { return text };
-    let mut rest = &rest[len..];
+    let (date, mut rest) = rest.split_at(len);
+    // 7日内回复率
+    if date.ends_with('日') && rest.starts_with('内') {
+        return text;
+    }
     for tail in [
         "末",
         "底",

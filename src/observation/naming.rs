@@ -299,7 +299,7 @@ impl<'a> Namer<'a, '_> {
             return None;
         }
         let plain =
-            |rest, falls| Change { rest, falls, basis: None, comparand: None, verb: None, annual: false };
+            |rest, falls| Change { rest, falls, basis: None, comparand: None, verb: None, unbased: false };
         if first.has_plus(self.text) {
             self.changes(series, &plain("", false), place, before);
             return None;

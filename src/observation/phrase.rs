@@ -35,6 +35,8 @@ pub(super) struct Phrases {
     shares: Lexicon<()>,
     /// Nouns for who acts and what is counted: where they end, a verb may follow.
     pub(super) counted: Lexicon<()>,
+    /// 次均: what was named, told for each.
+    pub(super) apiece: Lexicon<()>,
     /// Nouns for money: 经费, 补助.
     pub(super) funds: Lexicon<()>,
     /// Words that are not split, though they begin or end with one that is stripped: those of the names, and those
@@ -111,6 +113,7 @@ impl Phrases {
             cuts: rules.lexicon("names", |rule| (rule.means == "cut").then_some(rule.value == "verb")),
             shares: names("share"),
             counted: names("counted"),
+            apiece: names("apiece"),
             funds: names("fund"),
             kept: [
                 names("keep"),
@@ -174,7 +177,7 @@ impl Phrases {
             };
             let len = len.max(qualifier.unwrap_or(0));
             // A name that is nothing but such a word is no name, but 占比 and 总长 keep their last character.
-            if self.ends_a_word(name, len) {
+            if self.ends_a_word(name, len) || self.apiece.get(name).is_some() {
                 level.name = name;
                 break;
             }

@@ -44,7 +44,8 @@ impl StatusWords {
     fn cue(&self, text: &str) -> Option<(usize, usize)> {
         let mut from = 0;
         while let Some((at, length, plans)) = self.plans.find(&text[from..]) {
-            if plans {
+            // 比预期目标低0.6个百分点: what a result is compared with.
+            if plans && !text[..from + at].ends_with(['比', '较', '于', '超', '与']) {
                 return Some((from + at, length));
             }
             from += at + length;
@@ -126,9 +127,12 @@ impl StatusWords {
     }
 }
 
-/// 3%左右的预期目标, 85%的目标: whether the words behind a number call it a goal.
-pub(super) fn is_goal(behind: &str) -> bool {
+/// 3%左右的预期目标, 85%的目标, 900户任务: whether the words behind a number call it a goal.
+pub(super) fn is_goal(behind: &str, unit: &str) -> bool {
     const GOALS: [&str; 8] = ["", "年度", "全年", "预期", "控制", "年初", "规划", "工作"];
+    if behind.starts_with("任务") {
+        return !matches!(unit, "" | "项" | "个" | "件");
+    }
     let behind = ["左右", "以上", "以内"].iter().find_map(|mark| behind.strip_prefix(mark)).unwrap_or(behind);
     let Some(called) = behind.strip_prefix('的') else { return false };
     GOALS.iter().any(|goal| called.strip_prefix(goal).is_some_and(|rest| rest.starts_with("目标")))

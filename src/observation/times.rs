@@ -57,6 +57,8 @@ pub(super) struct Time {
     pub end: usize,
     /// The time.
     pub period: Period,
+    /// Up to where it may hold: 预计全年可达45亿元, in a report on a half, up to its semicolon.
+    pub until: usize,
     /// It holds for the next number only (由上年的…), not for the rest of the sentence.
     pub once: bool,
     /// A single day: no time that numbers are about, but perhaps one end of it.
@@ -86,10 +88,17 @@ pub(super) fn times(
     times.retain(|time| !time.day);
     let Some(year) = anchor.year else { return times };
     let now = anchor.now.unwrap_or(year);
+    // Where the words for the last side of a comparison end.
+    let mut sides = 0;
     for &Found { at, len, value: (relative, once) } in relative {
         let (start, end) = (at, at + len);
         let (word, before, behind) = (&text[start..end], &text[span.start..start], &text[end..]);
-        if words.is_compared(before)
+        // 比一季度、上半年加快: each is compared with.
+        let side = words.is_compared(before) || sides > 0 && text[sides..start] == *"、";
+        if side {
+            sides = end;
+        }
+        if side
             || is_measure(before, behind)
             || words.dates_a_thing(behind)
             || once && !tells_a_year(before, behind, word)
@@ -127,7 +136,9 @@ pub(super) fn times(
         let of_number =
             behind.strip_prefix('的').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
         let once = once || end_of || of_number || behind.starts_with(['比', '较']);
-        times.insert(at, Time { start, end, period, once, day: false });
+        let part = || text[end..span.end].find(['；', ';']).map_or(span.end, |at| end + at);
+        let until = if relative == Relative::Whole { part() } else { span.end };
+        times.insert(at, Time { start, end, period, until, once, day: false });
     }
     times
 }
@@ -176,7 +187,14 @@ fn joined(text: &str, first: &Time, second: &Mention) -> Option<Time> {
         (Period::Year(y1), [(y2, '年')]) => Period::Years(y1, *y2),
         _ => return None,
     };
-    Some(Time { start: first.start, end: second.span.end, period, once: false, day: false })
+    Some(Time {
+        start: first.start,
+        end: second.span.end,
+        period,
+        until: usize::MAX,
+        once: false,
+        day: false,
+    })
 }
 
 /// The period that a date names.
@@ -265,7 +283,7 @@ fn dated(
     let base =
         before.ends_with(['由', '从', '自']) && !behind.starts_with("以来") && !behind.starts_with('起');
     let once = base || behind.starts_with(['末', '的']);
-    Some(Time { start: mention.span.start, end, period, once, day: days })
+    Some(Time { start: mention.span.start, end, period, until: usize::MAX, once, day: days })
 }
 
 /// Whether a clause starts here.

@@ -26,7 +26,9 @@ impl Judge {
                 return self.other_amount(context, amount, "name");
             }
             Some(kind) => {
-                if self.is_threshold(before, behind, kind) {
+                // 2000名以上骨干: 名 counts who is there, and draws no line.
+                let counts = || rest[..amount.len].ends_with('名');
+                if self.is_threshold(before, behind, kind) && !counts() {
                     return self.other_amount(context, amount, "threshold");
                 }
                 // 每10万人口, 300万吨级: what a rate is of, and how large a thing is.

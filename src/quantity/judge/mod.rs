@@ -382,12 +382,20 @@ impl Judge {
         let word = self.before.suffix(before).filter(|(_, (_, unless))| marks(unless));
         let before_word = word.map(|(_, (q, _))| q);
         let inside = amount.mark.or(amount.numeral.qualifier);
+        // 至少建成1个: the mark stands before the verb.
+        let least = || {
+            const WINDOW: usize = "至少重点培育".len();
+            let from = before.len().saturating_sub(WINDOW);
+            let from = (from..).find(|&at| before.is_char_boundary(at)).unwrap_or(0);
+            let behind = &before[from + before[from..].find("至少")? + "至少".len()..];
+            (!behind.contains(is_delimiter)).then_some(Qualifier::AtLeast)
+        };
         // 约占总数的六成: the mark stands before the verb.
         let far = || {
             let verb = ["约占", "约为"].iter().any(|word| context.about.starts_with(word));
             let clause = || &context.about[..context.about.len() - context.rest.len()];
             (verb && !clause().contains(closes_clause)).then_some(Qualifier::About)
         };
-        behind_word.or(inside).or(before_word).or_else(far).unwrap_or_default()
+        behind_word.or(inside).or(before_word).or_else(far).or_else(least).unwrap_or_default()
     }
 }
