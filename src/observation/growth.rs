@@ -44,9 +44,13 @@ impl<'a> Namer<'a, '_> {
         let (names, rule) = if let Some(names) = turns {
             (names, "change.each")
         } else if own.is_empty() {
-            let points = self.mentions[series.mentions[0]].unit.ends_with("百分点");
+            let first = &self.mentions[series.mentions[0]];
+            let points = first.unit.ends_with("百分点");
             let listed = series.each || !self.is_apart(count, place);
-            self.carried(count, place, points, listed)
+            match self.of_unit(first).filter(|_| count == 1) {
+                Some(name) => (vec![name], "change.carried"),
+                None => self.carried(count, place, points, listed),
+            }
         } else {
             // 拉动经济增长: the growth is what is moved.
             let moved = own.find('拉').is_some_and(|at| own[at..].starts_with("拉动"))
@@ -97,7 +101,14 @@ impl<'a> Namer<'a, '_> {
             }
         }
         if rule != "change.carried" && count == 1 {
-            self.remember(names[0], place);
+            // 降幅收窄1.7个百分点，完成目标的46%: points are those of the rate, and what goes on is what it is of.
+            match names[0].strip_suffix(own).filter(|subject| !subject.is_empty()) {
+                Some(subject) => {
+                    self.memory.share = Some(names[0]);
+                    self.remember(subject, place);
+                }
+                None => self.remember(names[0], place),
+            }
         }
     }
 

@@ -275,6 +275,9 @@ impl<'a> Namer<'a, '_> {
         {
             return (join(self.words, [subject, name]), "name.report");
         }
+        if let Some(list) = self.summed(left, name, mention) {
+            return (list, "name.summed");
+        }
         if let Some(per) = apiece(name, phrases)
             && let Some(whole) = self.last_level(place).filter(|named| named.sentence == self.memory.sentence)
         {
@@ -302,6 +305,9 @@ impl<'a> Namer<'a, '_> {
         }
         if let Some(aside) = self.aside(place, before) {
             return (aside, "name.before-bracket");
+        }
+        if let Some(name) = self.moved_on(left, mention) {
+            return (name, "name.carried");
         }
         let near = self.last_level(place).is_some_and(|named| {
             named.sentence == self.memory.sentence && named.place.index + 1 >= place.index
@@ -393,7 +399,7 @@ impl<'a> Namer<'a, '_> {
             "name.before" if !place.cues.may_hold(Cue::Share) => whole_of_plan(name).unwrap_or(name),
             _ => whole_of_plan(name).unwrap_or_else(|| self.whole_of_share(name)),
         };
-        if whole.len() < name.len() && rule != "name.whole" {
+        if whole.len() < name.len() && !matches!(rule, "name.whole" | "name.apiece") {
             self.memory.share = Some(name);
         }
         if !whole.is_empty() {
@@ -461,10 +467,9 @@ fn whole_of_plan(name: &str) -> Option<&str> {
 
 /// 平均每村, 人均: a phrase that says only of what each has so much.
 fn apiece<'t>(name: &'t str, phrases: &Phrases) -> Option<&'t str> {
-    const LONGEST: usize = "每个村".len();
-    let per = name.strip_prefix("实现").unwrap_or(name);
+    let per = name.strip_prefix("实现").or(name.strip_prefix("达到")).unwrap_or(name);
     let each = per.strip_prefix("平均").unwrap_or(per);
-    let each = each.is_empty() || each.starts_with('每') && each.len() <= LONGEST;
+    let each = each.is_empty() || each.strip_prefix('每').is_some_and(|each| phrases.is_one(each));
     (each && !per.is_empty() || phrases.apiece.get(per).is_some()).then_some(per)
 }
 

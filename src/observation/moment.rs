@@ -51,7 +51,7 @@ pub(super) fn streak(text: &str) -> Option<usize> {
 }
 
 /// The last characters of what [`trim_time_behind`] trims.
-pub(super) const TIME_ENDINGS: [char; 9] = ['年', '月', '度', '末', '期', '初', '的', '底', '前'];
+pub(super) const TIME_ENDINGS: [char; 10] = ['年', '月', '份', '度', '末', '期', '初', '的', '底', '前'];
 
 /// A phrase without the time that it ends in: 适用率从2018年的, 升至第四季度的.
 pub(super) fn trim_time_behind(text: &str) -> &str {
@@ -71,7 +71,7 @@ pub(super) fn trim_time_behind(text: &str) -> &str {
     {
         return &phrase[..at];
     }
-    for (unit, parts) in [("年", 4), ("月", 2), ("季度", 2)] {
+    for (unit, parts) in [("年", 4), ("月", 2), ("月份", 2), ("季度", 2)] {
         let Some(rest) = phrase.strip_suffix(unit) else { continue };
         let number = rest.trim_end_matches(|c: char| {
             c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十〇".contains(c)

@@ -31,6 +31,8 @@ pub(super) struct Memory<'t> {
     pub sentence: usize,
     /// How far the reading has come.
     pub read: usize,
+    /// Where the present sentence starts.
+    pub start: usize,
     /// Where the present paragraph starts.
     pub paragraph: usize,
     /// The share that was named last: a change in points behind it is its own.
@@ -53,6 +55,7 @@ impl<'t> Memory<'t> {
             open_basis: None,
             sentence: 0,
             read: 0,
+            start: 0,
             paragraph: 0,
             share: None,
             stated: None,
@@ -127,6 +130,7 @@ impl<'a> Namer<'a, '_> {
         if self.text[self.memory.read..sentence.span.start].contains('\n') {
             self.memory.paragraph = sentence.span.start;
         }
+        self.memory.start = sentence.span.start;
         self.memory.read = sentence.span.end - usize::from(self.text[..sentence.span.end].ends_with('\n'));
         for (index, clause) in clauses.iter().enumerate() {
             // Behind a bracket, what stands before it.

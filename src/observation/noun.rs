@@ -6,6 +6,13 @@ use crate::quantity::Mention;
 use crate::span::past_han;
 
 impl Phrases {
+    /// Whether a phrase is one of what there are many of, or so many of them: 个县（市、区）, 百万人口.
+    pub(super) fn is_one(&self, phrase: &str) -> bool {
+        let phrase = phrase.split(['（', '(']).next().unwrap_or(phrase);
+        let count = phrase.trim_start_matches(['十', '百', '千', '万', '亿', '个', '名', '家']);
+        self.ones.get(count).is_some()
+    }
+
     /// What a phrase that goes on with a verb counts: 县直部门 of 县直部门保留行政权力, 机构 of 机构虚报培训人数.
     pub(super) fn counted<'t>(&self, phrase: &'t str) -> &'t str {
         let verb = phrase

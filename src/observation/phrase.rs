@@ -37,6 +37,8 @@ pub(super) struct Phrases {
     pub(super) counted: Lexicon<()>,
     /// 次均: what was named, told for each.
     pub(super) apiece: Lexicon<()>,
+    /// What there are many of: 县, 人口.
+    pub(super) ones: Lexicon<()>,
     /// Nouns for money: 经费, 补助.
     pub(super) funds: Lexicon<()>,
     /// Words that are not split, though they begin or end with one that is stripped: those of the names, and those
@@ -114,6 +116,7 @@ impl Phrases {
             shares: names("share"),
             counted: names("counted"),
             apiece: names("apiece"),
+            ones: names("one"),
             funds: names("fund"),
             kept: [
                 names("keep"),

@@ -1,0 +1,76 @@
+//! What a number without a name of its own refers back to, by its unit or by its worth.
+
+use crate::decimal::Decimal;
+use crate::observation::Measure;
+use crate::observation::naming::{Draft, Namer};
+use crate::quantity::{Mention, Qualifier};
+use crate::span::trim;
+
+/// Words before a number that make it a sum of what was named before it.
+const SUMS: [&str; 4] = ["合计", "共计", "总计", "共"];
+
+/// Units of what is counted, by which a change finds what it is of.
+const COUNTS: [&str; 14] =
+    ["件", "起", "宗", "例", "人", "名", "人次", "个", "项", "家", "户", "次", "场", "条"];
+
+/// Units of a change of rank.
+const PLACES: [&str; 6] = ["位", "个位次", "位次", "名", "个名次", "名次"];
+
+impl<'a> Namer<'a, '_> {
+    /// The drafts of the present sentence, the last one first, each with its number.
+    fn drafts_back(&self) -> impl Iterator<Item = (&Draft<'a>, &Mention)> {
+        let drafts = self.out.iter().rev().map(|draft| (draft, &self.mentions[draft.mention]));
+        drafts.take_while(|(_, number)| number.span.start >= self.memory.start)
+    }
+
+    /// 投诉3万件、举报1万件，合计4万件: the list that a number sums up, where it does to the last digit, or a little
+    /// more than it says (4万余件).
+    pub(super) fn summed(&self, left: &str, name: &str, number: &Mention) -> Option<&'a str> {
+        let nameless = name.is_empty() || name.ends_with('项') && name.chars().count() == 2;
+        (nameless && SUMS.iter().any(|sum| trim(left).ends_with(sum))).then_some(())?;
+        let total = number.value?;
+        let mut sum = Decimal::ZERO;
+        let mut names = Vec::new();
+        for (draft, part) in self.drafts_back().filter(|(draft, _)| draft.measure == Measure::Level) {
+            if part.unit != number.unit || sum >= total {
+                break;
+            }
+            sum = sum.checked_add(part.value?)?;
+            names.push(draft.name);
+        }
+        let over = number.qualifier == Qualifier::Over && sum > total && sum < total.checked_mul(NEARLY)?;
+        (names.len() > 1 && (sum == total || over)).then_some(())?;
+        let first = names.pop()?;
+        let verb = self.assembler.phrases.opening_verb(first).unwrap_or_default();
+        let mut list = bumpalo::collections::String::from_str_in(first, self.words);
+        for name in names.into_iter().rev() {
+            list.push('、');
+            list.push_str(name.strip_prefix(verb).unwrap_or(name));
+        }
+        Some(list.into_bump_str())
+    }
+
+    /// 查处案件6起，处理8人，比上年减少5起: the name of the last number in the unit of a change, where the one right
+    /// before it has another; of a change of rank, that of the last rank.
+    pub(super) fn of_unit(&self, change: &Mention) -> Option<&'a str> {
+        if PLACES.contains(&&*change.unit) {
+            let ranks = |(draft, _): &(&Draft<'a>, _)| draft.measure == Measure::Rank;
+            return self.drafts_back().find(ranks).map(|(draft, _)| draft.name);
+        }
+        let mut levels = self.drafts_back().filter(|(draft, _)| draft.measure == Measure::Level);
+        let (_, last) = levels.next()?;
+        let counts = |unit: &str| COUNTS.contains(&unit);
+        (counts(&change.unit) && counts(&last.unit) && last.unit != change.unit).then_some(())?;
+        levels.find(|(_, number)| number.unit == change.unit).map(|(draft, _)| draft.name)
+    }
+
+    /// 占比由34.1%升至40.9%: the name of the number before, where no mark stands between the two.
+    pub(super) fn moved_on(&self, left: &str, number: &Mention) -> Option<&'a str> {
+        let (draft, last) = self.drafts_back().next()?;
+        let follows = last.span.end + left.len() == number.span.start;
+        (follows && draft.measure == Measure::Level && last.unit == number.unit).then_some(draft.name)
+    }
+}
+
+/// What is summed up as 8.3万余 may be as much more, and no more, than that.
+const NEARLY: Decimal = Decimal::new(105, 2);
