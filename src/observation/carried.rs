@@ -1,8 +1,10 @@
 //! What a number without a name of its own refers back to, by its unit or by its worth.
 
+use compact_str::CompactString;
+
 use crate::decimal::Decimal;
 use crate::observation::Measure;
-use crate::observation::naming::{Draft, Namer};
+use crate::observation::naming::{Draft, Named, Namer};
 use crate::quantity::{Mention, Qualifier};
 use crate::span::trim;
 
@@ -21,6 +23,13 @@ impl<'a> Namer<'a, '_> {
     fn drafts_back(&self) -> impl Iterator<Item = (&Draft<'a>, &Mention)> {
         let drafts = self.out.iter().rev().map(|draft| (draft, &self.mentions[draft.mention]));
         drafts.take_while(|(_, number)| number.span.start >= self.memory.start)
+    }
+
+    /// The unit of a level that the present sentence has named.
+    pub(super) fn unit_of(&self, named: &Named<'_>) -> Option<&CompactString> {
+        let named =
+            |(draft, _): &(&Draft<'a>, _)| draft.name == named.name && draft.measure == Measure::Level;
+        self.drafts_back().find(named).map(|(_, number)| &number.unit)
     }
 
     /// 投诉3万件、举报1万件，合计4万件: the list that a number sums up, where it does to the last digit, or a little

@@ -8,7 +8,7 @@ use crate::observation::moment::trim_time_behind;
 use crate::observation::naming::{Draft, Namer, Place, Series};
 use crate::observation::sentence::Clause;
 use crate::observation::{Basis, Measure};
-use crate::quantity::Mention;
+use crate::quantity::{Class, Mention};
 use crate::span::trim;
 
 impl<'a> Namer<'a, '_> {
@@ -33,6 +33,7 @@ impl<'a> Namer<'a, '_> {
             self.words,
         );
         let own = if is_filler(own) { "" } else { own };
+        let own = self.part_of(own, rest, &self.mentions[series.mentions[0]], place).unwrap_or(own);
         let own = match change.verb {
             // 压减率22%: the noun of the change is all that names it.
             Some(verb) if own.is_empty() && verb.ends_with(['率', '度', '例']) => verb,
@@ -68,10 +69,12 @@ impl<'a> Namer<'a, '_> {
                 _ => join(self.words, [subject, own, verb]),
             };
             let shared = series.left.contains(['均', '都']);
+            let told = series.each.then(|| self.told_in_turn(series, own, place)).flatten();
             match split_rates(own, true) {
+                _ if let Some(told) = told => (told, "change.each"),
                 heads if count == 1 && shared && heads.len() > 1 => (heads, "change.shared-value"),
                 _ if count > 1 && (series.each || own.contains(['、', '和'])) => {
-                    (split_heads(own, count, phrases.part(own), self.words), "change.each")
+                    (split_heads(own, count, Some(phrases), self.words), "change.each")
                 }
                 _ => (vec![own; count], "change.own"),
             }
@@ -115,16 +118,28 @@ impl<'a> Namer<'a, '_> {
     /// 支出不降反升，升幅13.1%: what the clause before, which has no number, says to have moved.
     fn moved_before(&self, place: Place, before: Option<&Clause>) -> &'a str {
         let joined = |before: &&Clause| {
-            before.mentions.is_empty()
+            let times =
+                |index: usize| matches!(self.mentions[index].class, Class::Other("date" | "duration"));
+            let quoted = || before.span.of(self.text).ends_with('”');
+            (before.mentions.clone().all(times)
+                || quoted() && !before.mentions.clone().any(|index| self.mentions[index].is_indicator()))
                 && before.depth == place.depth
                 && matches!(self.text[before.span.end..place.span.start].trim(), "，" | ",")
         };
         let Some(before) = before.filter(joined) else { return "" };
         let phrases = &self.assembler.phrases;
         let clause = before.span.of(self.text);
-        let subject = phrases.change(clause, before.cues, "%").map_or("", |change| change.rest);
+        let moves = |clause: &'a str| phrases.change(clause, before.cues, "%").map(|change| change.rest);
+        // 刑事警情、治安警情“两项下降”，降幅分别为5%、8%
+        let quoted = clause.strip_suffix('”').and_then(|open| open.rsplit_once('“'));
+        let subject = match quoted {
+            Some((subject, said)) => moves(said).map(|_| subject),
+            None => moves(clause),
+        };
+        let subject = subject.unwrap_or_default().trim_end_matches('为');
         let subject = phrases.kernel(phrases.trim_lead(subject), before.cues, self.words);
-        let named = (3..=20).contains(&subject.chars().count()) && !subject.ends_with(['速', '幅']);
+        let longest = if subject.contains('、') { LONGEST_LIST } else { LONGEST_SUBJECT };
+        let named = (3..=longest).contains(&subject.chars().count()) && !subject.ends_with(['速', '幅']);
         if named { subject } else { "" }
     }
 
@@ -193,7 +208,7 @@ impl<'a> Namer<'a, '_> {
     }
 
     /// 占比提高到63.2%；居民收入3.8万元，同比增长4.8%和7.7%: whether a semicolon parts so many levels from here.
-    fn is_apart(&self, count: usize, place: Place) -> bool {
+    pub(super) fn is_apart(&self, count: usize, place: Place) -> bool {
         let levels = &self.memory.levels;
         let first = levels.len().checked_sub(count).map(|first| levels[first].place.span.end);
         first
@@ -251,6 +266,12 @@ impl<'a> Namer<'a, '_> {
     }
 }
 
+/// A longer subject, in characters, that a clause without numbers says to have moved is no name …
+const LONGEST_SUBJECT: usize = 20;
+
+/// … and a longer list of them no list of names.
+const LONGEST_LIST: usize = 40;
+
 /// Whether a basis holds for the rest of its sentence: a year that is compared with does; 高于全省, 较上半年 and 比计划
 /// compare one number.
 fn lasts(basis: Basis, comparand: Option<&str>) -> bool {
@@ -262,6 +283,7 @@ fn lasts(basis: Basis, comparand: Option<&str>) -> bool {
 fn is_filler(own: &str) -> bool {
     own.chars().count() < 2 && own != "收"
         || own.ends_with("项指标")
+        || own.ends_with("项指数")
         || matches!(own, "两项" | "三项" | "该指标" | "这一比例" | "同期" | "总量" | "数量" | "总数")
         || own.starts_with('“') && own.ends_with("五”")
         || own.starts_with(['剔', '扣']) && own.ends_with(['后', '素'])

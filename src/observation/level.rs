@@ -2,7 +2,8 @@
 
 use crate::observation::change::is_rate;
 use crate::observation::cues::{Cue, Cues};
-use crate::observation::list::{join, split_all, split_heads, split_places, split_rates};
+use crate::observation::kind::per;
+use crate::observation::list::{items, join, split_all, split_heads, split_places, split_rates};
 use crate::observation::naming::{Draft, Named, Namer, Place, Series};
 use crate::observation::phrase::Phrases;
 use crate::observation::sentence::Clause;
@@ -52,7 +53,11 @@ impl<'a> Namer<'a, '_> {
                     .iter()
                     .map(|name| join(words, [name, level.name]))
                     .collect(),
-                false => split_places(level.name, count, phrases.part(level.name), words),
+                false => {
+                    let told = self.told_in_turn(series, level.name, place);
+                    let names = told.unwrap_or_else(|| split_places(level.name, count, phrases, words));
+                    self.of_places(names, &self.mentions[series.mentions[0]], place)
+                }
             };
             for (k, (&mention, name)) in series.mentions.iter().zip(heads).enumerate() {
                 self.push(mention, place, name, "name.each");
@@ -90,17 +95,20 @@ impl<'a> Namer<'a, '_> {
             () if level.apiece => {
                 // 开设家政、电工培训班各1期: each item has the verb and the end.
                 let verb = phrases.opening_verb(name).unwrap_or("");
-                let items = split_all(&name[verb.len()..], phrases.part(name), words);
+                let items = split_all(&name[verb.len()..], phrases, words);
                 items.into_iter().map(|item| join(words, [verb, item])).collect()
+            }
+            () if count == 1 && series.cues.may_hold(Cue::Each) && name.contains('各') => {
+                phrases.each_did(name, words)
             }
             () if level.all || name.ends_with('率') => split_rates(name, level.all),
             () => Vec::new(),
         };
         let listed = count > 1 && self.gaps(series).all(|gap| matches!(gap.trim(), "、" | "和"));
-        if listed && name.split('、').count() == count {
-            // 征收水资源费、水土保持补偿费2876万元、1943万元: as many names as numbers.
-            for (&mention, head) in
-                series.mentions.iter().zip(split_heads(name, count, phrases.part(name), words))
+        // 征收水资源费、水土保持补偿费2876万元、1943万元: as many names as numbers; joined by 和, with a noun for both.
+        let paired = || count == 2 && items(name) == 2 && phrases.shares_noun(name);
+        if listed && (name.split('、').count() == count || paired()) {
+            for (&mention, head) in series.mentions.iter().zip(split_heads(name, count, Some(phrases), words))
             {
                 self.push(mention, place, head, "name.each");
             }
@@ -295,6 +303,9 @@ impl<'a> Namer<'a, '_> {
             return (join(self.words, [self.not_added(subject), name]), "name.bare-head");
         }
         if !name.is_empty() {
+            if let Some(part) = self.part_of(name, left, mention, place) {
+                return (part, "name.part");
+            }
             return match self.shared_verb(name, left, mention, place) {
                 Some(verb) => (join(self.words, [verb, name]), "name.shared-verb"),
                 None => (name, "name.before"),
@@ -385,10 +396,13 @@ impl<'a> Namer<'a, '_> {
         left.trim_start().starts_with('、').then_some(())?;
         let last = self.memory.levels.last().filter(|named| named.sentence == self.memory.sentence)?;
         (last.place.index + 1 >= place.index && last.place.depth == place.depth).then_some(())?;
-        let verb = self.assembler.phrases.opening_verb(last.name)?;
+        let phrases = &self.assembler.phrases;
+        let is_mean = self.text[mention.span.start..mention.span.end].contains('.');
+        let per = || per(last.name, phrases).filter(|_| is_mean && !name.starts_with(['每', '人']));
+        let verb = phrases.opening_verb(last.name).or_else(per)?;
         let counted = |unit: &str| !unit.ends_with('元') && !matches!(unit, "%" | "％" | "个百分点" | "");
         let draft = self.out.last().filter(|draft| counted(&self.mentions[draft.mention].unit))?;
-        let own = self.assembler.phrases.opening_verb(name).is_some();
+        let own = phrases.opening_verb(name).is_some();
         (counted(&mention.unit) && !own && draft.measure == Measure::Level).then_some(verb)
     }
 

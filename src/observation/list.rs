@@ -2,6 +2,8 @@
 
 use bumpalo::Bump;
 
+use crate::observation::phrase::Phrases;
+
 /// What says that the items of a list have numbers in turn.
 pub(super) const EACH: [&str; 3] = ["分别", "依次", "各自"];
 
@@ -32,14 +34,20 @@ pub(super) fn without_mark(behind: &str) -> &str {
         .unwrap_or(behind)
 }
 
-/// Splits a list of names into as many as there are numbers: 城镇、农村居民人均可支配收入. `part` is the head noun that
-/// the last item has for all.
+/// Splits a list of names into as many as there are numbers: 城镇、农村居民人均可支配收入. `phrases` tell which nouns of
+/// the last item all have.
 pub(super) fn split_heads<'t>(
     name: &'t str,
     count: usize,
-    part: Option<&str>,
+    phrases: Option<&Phrases>,
     words: &'t Bump,
 ) -> Vec<&'t str> {
+    // 工人、农民代表占: each has its share.
+    if let Some(list) = name.strip_suffix('占').filter(|list| list.contains('、')) {
+        let heads = split_heads(list, count, phrases, words);
+        return heads.into_iter().map(|head| join(words, [head, "占"])).collect();
+    }
+    let part = phrases.and_then(|phrases| phrases.part(name));
     // “办理破产”“纳税” are two items without a comma between them.
     let name = match name.contains("”“") || name.contains('第') {
         true => words.alloc_str(&spelt_out(&name.replace("”“", "”、“"))),
@@ -76,8 +84,13 @@ pub(super) fn split_heads<'t>(
                     .iter()
                     .any(|head| part.ends_with(head));
             let short = part.chars().count() < 9 && last.chars().count() > part.chars().count() + 1;
+            let tail = phrases.filter(|_| k < last_index).and_then(|phrases| {
+                let shared = if short { shared_tail(part, last) } else { "" };
+                phrases.opposed(part, last).or_else(|| phrases.kin(part, last, shared).filter(|_| !whole))
+            });
             match head {
                 _ if k == last_index => part,
+                _ if tail.is_some() => join(words, [part, tail.unwrap_or_default()]),
                 // 教育、卫生健康支出 is 教育支出 and 卫生健康支出.
                 Some(head)
                     if !whole
@@ -102,7 +115,7 @@ pub(super) fn split_heads<'t>(
 pub(super) fn split_places<'t>(
     name: &'t str,
     count: usize,
-    part: Option<&str>,
+    phrases: &Phrases,
     words: &'t Bump,
 ) -> Vec<&'t str> {
     let subject = name.split_once('在').filter(|(subject, places)| {
@@ -112,17 +125,32 @@ pub(super) fn split_places<'t>(
             && places.contains('、')
             && !places.starts_with(['建', '校', '册', '岗', '编', '线', '产', '学', '职', '读', '库', '手'])
     });
-    let Some((subject, places)) = subject else { return split_heads(name, count, part, words) };
+    let Some((subject, places)) = subject else { return split_heads(name, count, Some(phrases), words) };
     let places = split_heads(places, count, None, words);
     places.into_iter().map(|place| join(words, [subject, "在", place])).collect()
 }
 
+/// How the places of a list end.
+pub(super) const PLACES: [char; 6] = ['村', '镇', '乡', '县', '区', '市'];
+
+/// How many items a list may say that it has.
+const COUNTS: [char; 10] = ['两', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+
 /// 装备制造、新材料两个行业增加值: a list without the count of its items.
 fn uncounted<'t>(name: &'t str, words: &'t Bump) -> &'t str {
     let behind = name.rfind('、').unwrap_or(0);
+    // 石桥、梅林两村
+    if let Some(kind) = name.chars().next_back().filter(|kind| PLACES.contains(kind))
+        && let Some(list) = name[..name.len() - kind.len_utf8()].strip_suffix(COUNTS)
+        && is_list(list)
+    {
+        let places = list.split('、').flat_map(split_joined);
+        let places: Vec<String> = places.map(|place| format!("{place}{kind}")).collect();
+        return words.alloc_str(&places.join("、"));
+    }
     let counted = name[behind..].char_indices().find_map(|(at, c)| {
         let start = behind + at;
-        let rest = "两二三四五六七八九十".contains(c).then(|| &name[start + c.len_utf8()..])?;
+        let rest = COUNTS.contains(&c).then(|| &name[start + c.len_utf8()..])?;
         let rest = rest.strip_prefix(['个', '大', '类'])?;
         let kind =
             ["行业", "产业", "领域", "险种", "集群"].into_iter().find(|kind| rest.starts_with(kind))?;
@@ -156,10 +184,19 @@ pub(super) fn split_rates(name: &str, all: bool) -> Vec<&str> {
     if !name.contains(['、', '和', '与', '及']) {
         return Vec::new();
     }
-    let parts: Vec<&str> = name.split('、').flat_map(split_joined).map(str::trim).collect();
-    let rates = parts.iter().all(|part| {
+    let is_rate = |part: &&str| {
         part.ends_with(['率', '度', '额', '量', '数', '值', '资', '入']) && part.chars().count() >= 2
-    });
+    };
+    let (mut parts, mut rates) = (Vec::new(), true);
+    for part in name.split('、') {
+        // 一键报警及视频监控联网率 is one rate.
+        let whole = split_joined(part).all(|part| is_rate(&part.trim()));
+        rates &= whole || is_rate(&part.trim());
+        match whole {
+            true => parts.extend(split_joined(part).map(str::trim)),
+            false => parts.push(part.trim()),
+        }
+    }
     let strict = parts.iter().all(|part| part.ends_with('率'));
     if parts.len() > 1 && (strict || all && rates) { parts } else { Vec::new() }
 }
@@ -180,9 +217,19 @@ fn split_joined(part: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Splits a list whose every item has the number: 家政、电工培训班各1期.
-pub(super) fn split_all<'t>(name: &'t str, part: Option<&str>, words: &'t Bump) -> Vec<&'t str> {
-    let items = name.split('、').flat_map(split_joined).count();
-    if items > 1 { split_heads(name, items, part, words) } else { Vec::new() }
+pub(super) fn split_all<'t>(name: &'t str, phrases: &Phrases, words: &'t Bump) -> Vec<&'t str> {
+    let items = items(name);
+    if items > 1 { split_heads(name, items, Some(phrases), words) } else { Vec::new() }
+}
+
+/// Whether names are listed.
+pub(super) fn is_list(name: &str) -> bool {
+    name.contains(['、', '和', '与', '及']) && items(name) > 1
+}
+
+/// How many items a list has.
+pub(super) fn items(name: &str) -> usize {
+    name.split('、').flat_map(split_joined).count()
 }
 
 /// 第一、二、三产业 as 第一产业、第二产业、第三产业.

@@ -8,6 +8,7 @@ mod course;
 mod cues;
 mod growth;
 mod heading;
+mod kind;
 mod level;
 mod list;
 mod moment;
@@ -21,6 +22,7 @@ mod sign;
 mod status;
 mod table;
 mod times;
+mod turn;
 
 pub use assemble::{Assembler, Source};
 

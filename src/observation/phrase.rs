@@ -4,6 +4,7 @@ use bumpalo::Bump;
 
 use crate::observation::Basis;
 use crate::observation::cues::{self, Cue, Cues, Glance};
+use crate::observation::kind::Kind;
 use crate::observation::list::join;
 use crate::observation::moment::{
     TIME_ENDINGS, marker, plan_period, reckoning, streak, trim_date, trim_time_behind, without_year,
@@ -30,6 +31,8 @@ pub(super) struct Phrases {
     tails: Lexicon<Role>,
     pub(super) opens: Lexicon<Role>,
     parts: Lexicon<()>,
+    /// Nouns for a class that a list's last item has for all, with what follows: 患者 in 高血压、糖尿病患者管理.
+    kin: Lexicon<()>,
     /// Words between subject and verb, and whether they are such only before a verb: 常委会共召开.
     cuts: Lexicon<bool>,
     shares: Lexicon<()>,
@@ -65,6 +68,8 @@ pub(super) struct Phrases {
     /// How a phrase ends that may have something behind its name.
     trailing: Endings,
     pub(super) before: Lexicon<Basis>,
+    /// Words that tell one part of a whole from the others.
+    pub(super) kinds: Lexicon<Kind>,
     /// Parts of a year: 一季度.
     pub(super) quarters: Lexicon<()>,
     /// Adverbs that part a counted noun from what is said of it: 均, 全部.
@@ -112,6 +117,7 @@ impl Phrases {
             tails,
             opens: role(&[("open", Role::Open), ("scope", Role::Scope)]),
             parts: names("part"),
+            kin: names("kin"),
             cuts: rules.lexicon("names", |rule| (rule.means == "cut").then_some(rule.value == "verb")),
             shares: names("share"),
             counted: names("counted"),
@@ -146,6 +152,7 @@ impl Phrases {
                 "state-before" => Some(Basis::Vs),
                 _ => None,
             }),
+            kinds: rules.lexicon("kinds", Kind::read),
             quarters: rules.lexicon("periods", |rule| {
                 (rule.means == "relative" && rule.value.starts_with("months")).then_some(())
             }),
@@ -275,6 +282,24 @@ impl Phrases {
     /// The head noun that a list's last item has for all of them: 支出 in 教育、卫生健康支出.
     pub(super) fn part<'t>(&self, last: &'t str) -> Option<&'t str> {
         self.parts.suffix(last).map(|(len, ())| &last[last.len() - len..])
+    }
+
+    /// What an item of a list has from the last one, from the noun for a class on that stands in it: 患者管理 in
+    /// 高血压、糖尿病患者管理; all that it shares, where that is more; nothing, where both end in one.
+    pub(super) fn kin<'t>(&self, item: &str, last: &'t str, shared: &'t str) -> Option<&'t str> {
+        let from = last.char_indices().nth(2)?.0;
+        let (at, ..) = self.kin.find(&last[from..])?;
+        let tail = &last[from + at..];
+        match self.kin.find(item) {
+            None => Some(if shared.len() > tail.len() { shared } else { tail }),
+            // 孤儿、事实无人抚养儿童
+            Some((at, len, ())) => (at + len == item.len() && self.kin.suffix(last).is_some()).then_some(""),
+        }
+    }
+
+    /// Whether a list ends in a noun that all its items have.
+    pub(super) fn shares_noun(&self, list: &str) -> bool {
+        self.part(list).is_some() || self.kin.find(list).is_some()
     }
 
     /// A name, as [`Phrases::trim_lead`] leaves it, without the words that part its subject from its verb (全年, 累计),

@@ -1,0 +1,79 @@
+//! Whose the numbers of a list are: each of several subjects has one in turn, or all have the same.
+
+use crate::observation::list::{PLACES, is_list, join, split_all};
+use crate::observation::naming::{Namer, Place, Series};
+use crate::observation::phrase::Phrases;
+use crate::quantity::Mention;
+
+impl<'a> Namer<'a, '_> {
+    /// 甲厂处理污水3万吨、乙厂处理污水2万吨，负荷率分别为80%、60%: what a clause without subjects of its own gives in turn, told
+    /// of each of those that the clause before has named.
+    pub(super) fn told_in_turn(
+        &self,
+        series: &Series<'_, 'a>,
+        name: &'a str,
+        place: Place,
+    ) -> Option<Vec<&'a str>> {
+        let levels = &self.memory.levels;
+        let first = levels.len().checked_sub(series.mentions.len())?;
+        let subjects = &levels[first..];
+        let last = subjects.last()?.place;
+        let here = subjects.iter().all(|named| named.sentence == self.memory.sentence);
+        let next = last.depth == place.depth && last.index <= place.index && place.index <= last.index + 1;
+        (here && next).then_some(())?;
+        // 上半年、全年…分别: the times are given in turn.
+        let single = !is_list(series.left) && !series.left.contains(['年', '季', '月']);
+        let apart = || self.is_apart(subjects.len(), place);
+        let nested = || subjects.iter().any(|named| named.name.contains(name));
+        let unit = self.unit_of(&subjects[0]);
+        let alike = || unit.is_some() && subjects.iter().all(|named| self.unit_of(named) == unit);
+        (single && !nested() && !apart() && alike()).then_some(())?;
+        Some(subjects.iter().map(|named| self.told_of(named.name, name)).collect())
+    }
+
+    /// What is told of a subject; 患者规范管理 and 规范管理率 share what both have.
+    fn told_of(&self, subject: &'a str, name: &'a str) -> &'a str {
+        // 第一产业对经济增长的贡献率, 第一产业拉动经济增长
+        let subject = match subject.split_once('对') {
+            Some((who, whom)) if whom.contains('的') && !who.is_empty() => who,
+            _ => subject,
+        };
+        let shared =
+            name.char_indices().skip(2).map(|(at, _)| at).filter(|&at| subject.ends_with(&name[..at]));
+        join(self.words, [subject, &name[shared.last().unwrap_or(0)..]])
+    }
+
+    /// 甲村集体收入达100万元，乙、丙两村分别达到60万元、50万元: places alone have the quantity that was named of a place of
+    /// their kind.
+    pub(super) fn of_places(&self, places: Vec<&'a str>, number: &Mention, place: Place) -> Vec<&'a str> {
+        let kind = places.first().and_then(|first| first.chars().next_back()).unwrap_or_default();
+        let alike = |place: &&str| place.ends_with(kind) && place.chars().count() <= LONGEST_PLACE;
+        if !PLACES.contains(&kind) || !places.iter().all(alike) {
+            return places;
+        }
+        let last = self.last_level(place).filter(|named| named.sentence == self.memory.sentence);
+        let quantity = last.filter(|named| self.unit_of(named) == Some(&number.unit)).and_then(|named| {
+            let (_, quantity) = named.name.split_once(kind)?;
+            (quantity.chars().count() >= 2).then_some(quantity)
+        });
+        match quantity {
+            Some(quantity) => places.into_iter().map(|place| join(self.words, [place, quantity])).collect(),
+            None => places,
+        }
+    }
+}
+
+impl Phrases {
+    /// 甲镇、乙镇各建成中转站1座: a name for each of the subjects that have done the same.
+    pub(super) fn each_did<'t>(&self, name: &'t str, words: &'t bumpalo::Bump) -> Vec<&'t str> {
+        let Some((subjects, act)) = name.split_once('各') else { return Vec::new() };
+        if self.opening_verb(act).is_none() || self.is_within_a_word(name, subjects.len()) {
+            return Vec::new();
+        }
+        let subjects = split_all(subjects, self, words);
+        subjects.into_iter().map(|subject| join(words, [subject, act])).collect()
+    }
+}
+
+/// A longer place, in characters, has more than its name.
+const LONGEST_PLACE: usize = 6;
