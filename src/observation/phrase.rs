@@ -20,6 +20,7 @@ pub(super) enum Role {
     From,
     Each,
     All,
+    Report,
     Open,
     Scope,
 }
@@ -31,6 +32,8 @@ pub(super) struct Phrases {
     tails: Lexicon<Role>,
     pub(super) opens: Lexicon<Role>,
     parts: Lexicon<()>,
+    /// Nouns for what is measured: behind them, 完成 reports its amount and no more.
+    sums: Lexicon<()>,
     /// Nouns for a class that a list's last item has for all, with what follows: 患者 in 高血压、糖尿病患者管理.
     kin: Lexicon<()>,
     /// Words between subject and verb, and whether they are such only before a verb: 常委会共召开.
@@ -108,8 +111,13 @@ impl Phrases {
             _ => None,
         });
         let manners = changes("manner");
-        let tails =
-            role(&[("tail", Role::Tail), ("from", Role::From), ("all", Role::All), ("each", Role::Each)]);
+        let tails = role(&[
+            ("tail", Role::Tail),
+            ("from", Role::From),
+            ("all", Role::All),
+            ("each", Role::Each),
+            ("report", Role::Report),
+        ]);
         Phrases {
             moving: Endings::default().and(&verbs).and(&manners).and(&qualifiers).also(&['为']),
             trailing: Endings::default().and(&tails).and(&qualifiers).also(&TIME_ENDINGS),
@@ -117,6 +125,7 @@ impl Phrases {
             tails,
             opens: role(&[("open", Role::Open), ("scope", Role::Scope)]),
             parts: names("part"),
+            sums: names("sum"),
             kin: names("kin"),
             cuts: rules.lexicon("names", |rule| (rule.means == "cut").then_some(rule.value == "verb")),
             shares: names("share"),
@@ -186,8 +195,10 @@ impl Phrases {
                 break;
             };
             let len = len.max(qualifier.unwrap_or(0));
+            // 社区矫正中心完成3个: what 完成 stands behind is no sum.
+            let acts = role == Role::Report && self.sums.suffix(&name[..name.len() - len]).is_none();
             // A name that is nothing but such a word is no name, but 占比 and 总长 keep their last character.
-            if self.ends_a_word(name, len) || self.apiece.get(name).is_some() {
+            if acts || self.ends_a_word(name, len) || self.apiece.get(name).is_some() {
                 level.name = name;
                 break;
             }
