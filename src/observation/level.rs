@@ -302,6 +302,9 @@ impl<'a> Namer<'a, '_> {
             let subject = if subject.is_empty() { self.carried_name(place) } else { subject };
             return (join(self.words, [self.not_added(subject), name]), "name.bare-head");
         }
+        if let Some(object) = self.object_before(name, mention, place) {
+            return (join(self.words, [name, object]), "name.object-before");
+        }
         if !name.is_empty() {
             if let Some(part) = self.part_of(name, left, mention, place) {
                 return (part, "name.part");
@@ -389,6 +392,19 @@ impl<'a> Namer<'a, '_> {
         let before = before.filter(|before| closes && before.depth == place.depth)?;
         let counted = before.mentions.clone().any(|index| self.mentions[index].is_indicator());
         if counted { None } else { self.named(before.span.of(self.text), before.cues) }
+    }
+
+    /// 受理复议申请34件，审结31件: what the same sentence counted before in the same unit, for a verb that says no more
+    /// than what became of it.
+    fn object_before(&self, name: &str, mention: &Mention, place: Place) -> Option<&'a str> {
+        let phrases = &self.assembler.phrases;
+        phrases.outcomes.get(name)?;
+        let last = self.memory.levels.last().filter(|named| named.sentence == self.memory.sentence)?;
+        let counted = self.out.iter().rfind(|draft| draft.measure == Measure::Level)?;
+        let same = last.place.depth == place.depth
+            && counted.name == last.name
+            && self.mentions[counted.mention].unit == mention.unit;
+        phrases.object(last.name).filter(|_| same)
     }
 
     /// The verb that an item of a list has from the first: 审核规范性文件3件、合同126份.

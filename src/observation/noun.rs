@@ -99,6 +99,28 @@ impl Phrases {
         }
     }
 
+    /// What a name says that something is done to: 各类案件 of 县法院受理各类案件; a noun alone is its own.
+    pub(super) fn object<'t>(&self, name: &'t str) -> Option<&'t str> {
+        /// A longer subject, in characters, is a clause.
+        const SUBJECT: usize = 8;
+        let acts = |at: usize| {
+            let act = (!self.is_within_a_word(name, at)).then(|| &name[at..])?;
+            let verb =
+                self.opens.prefix(act).filter(|&(len, role)| role == Role::Open && len >= "设立".len());
+            Some(&act[verb.map(|(len, _)| len).or(self.outcomes.prefix(act).map(|(len, ())| len))?..])
+        };
+        let object = match name.char_indices().take(SUBJECT).find_map(|(at, _)| acts(at)) {
+            Some(object) => object,
+            None => Some(name).filter(|name| self.is_counted(name))?,
+        };
+        // 保障性住房基本建成, 新建及改造农田: no object opens or ends so.
+        let thing = (2..=10).contains(&object.chars().count())
+            && self.opening_verb(object).is_none()
+            && self.outcomes.suffix(object).is_none()
+            && !object.starts_with(['性', '的', '了', '及', '和', '与', '或', '并', '其', '以', '对']);
+        (thing && !object.contains(['、', '，'])).then_some(object)
+    }
+
     /// Whether a name is nothing but a verb whose object or purpose follows: 安排, 下达.
     pub(super) fn is_act(&self, name: &str) -> bool {
         self.opening_verb(name) == Some(name)

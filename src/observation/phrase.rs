@@ -39,6 +39,8 @@ pub(super) struct Phrases {
     /// Words between subject and verb, and whether they are such only before a verb: 常委会共召开.
     cuts: Lexicon<bool>,
     shares: Lexicon<()>,
+    /// Verbs that say what became of what was counted before: 审结.
+    pub(super) outcomes: Lexicon<()>,
     /// Nouns for who acts and what is counted: where they end, a verb may follow.
     pub(super) counted: Lexicon<()>,
     /// 次均: what was named, told for each.
@@ -129,6 +131,7 @@ impl Phrases {
             kin: names("kin"),
             cuts: rules.lexicon("names", |rule| (rule.means == "cut").then_some(rule.value == "verb")),
             shares: names("share"),
+            outcomes: names("outcome"),
             counted: names("counted"),
             apiece: names("apiece"),
             ones: names("one"),
