@@ -38,8 +38,13 @@ impl<'a> Namer<'a, '_> {
     ) -> Option<&'a str> {
         let phrases = &self.assembler.phrases;
         let words = self.words;
-        let level = phrases.level_in(series.phrase, &self.mentions[series.mentions[0]].unit);
+        let mut level = phrases.level_in(series.phrase, &self.mentions[series.mentions[0]].unit);
         let count = series.mentions.len();
+        // 评价数量由2个部门增加到10个: the noun of the number before names none behind it.
+        let opened = self.mentions[series.mentions[0]].span.start - series.left.len() == place.span.start;
+        if !opened && moves_noun(series.left, level.name) {
+            level.name = "";
+        }
         if series.each && count > 1 {
             // 投诉3.12万件、举报1.08万件,分别占55.4%、19.2%: the subjects stand in the levels before.
             let bare = is_bare(level.name)
@@ -507,6 +512,11 @@ fn apiece<'t>(name: &'t str, phrases: &Phrases) -> Option<&'t str> {
 fn is_bare(name: &str) -> bool {
     name.ends_with(['数', '量', '模', '有', '合', '币'])
         && BARE_HEADS.iter().any(|head| name.strip_suffix(head).is_some_and(|scope| SCOPES.contains(&scope)))
+}
+
+/// 部门增加到: whether words are no more than a noun that a movement stands behind.
+pub(super) fn moves_noun(words: &str, name: &str) -> bool {
+    words.ends_with(['到', '至']) && words.starts_with(name) && name.chars().count() <= 2
 }
 
 /// 60%的管网铺设: what a share is of, where it stands behind the share.

@@ -1,5 +1,6 @@
 //! The object behind a number: 设立3处长廊, 12名律师担任代表, 食品工业、现代种业2个集群.
 
+use crate::observation::level::moves_noun;
 use crate::observation::list::{join, shared_tail, without_mark};
 use crate::observation::naming::{Namer, Series};
 use crate::quantity::{Mention, is_delimiter};
@@ -53,7 +54,8 @@ impl<'a> Namer<'a, '_> {
             return set;
         }
         // What follows is said of the object and leads to the next number: 28个县直部门共保留行政权力3264项.
-        phrases.counted(phrases.level(object).name)
+        let noun = phrases.level(object).name;
+        if moves_noun(object, noun) { "" } else { phrases.counted(noun) }
     }
 
     /// 2个园区、1个商圈法律服务站建设: the object that the first number shares with the second.
