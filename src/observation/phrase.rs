@@ -476,9 +476,11 @@ impl Phrases {
 
     /// The noun at the start of a phrase that goes on to say something of it: 事项 of 事项均履行了公众参与程序.
     pub(super) fn noun_before_adverb<'t>(&self, phrase: &'t str) -> &'t str {
+        /// What is said in so few characters is kept with the noun: 贫困县全部摘帽.
+        const SHORT: usize = 4;
         let says = |at: usize, len: usize| {
             let said = &phrase[at + len..];
-            said.chars().count() >= 2
+            said.chars().count() > SHORT
                 && !said.starts_with('的')
                 && !phrase[..at].ends_with('的')
                 && !self.is_within_a_word(phrase, at)
