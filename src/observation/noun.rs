@@ -140,6 +140,14 @@ impl Phrases {
         Some(&phrase[..end + self.funds.prefix(&phrase[end..]).map_or(0, |(len, ())| len)])
     }
 
+    /// What a phrase behind an amount says was not done with it, in few words: 未及时缴库, 闲置 of 闲置超过.
+    pub(super) fn lapse<'t>(&self, phrase: &'t str) -> Option<&'t str> {
+        const LONGEST: usize = 10;
+        self.lapses.prefix(phrase)?;
+        let lapse = self.level(phrase).name;
+        (2..=LONGEST).contains(&lapse.chars().count()).then_some(lapse)
+    }
+
     /// Whether a name says only that something was done: 完成.
     pub(super) fn is_report(&self, name: &str) -> bool {
         matches!(name, "完成" | "实际完成" | "执行" | "到位")

@@ -104,6 +104,9 @@ impl<'a> Namer<'a, '_> {
         let act = phrases.is_act(name);
         let reached = series.left.trim_end().ends_with(['达', '到', '至', '为', '占', '是', '由', '从']);
         (act || !reached).then_some(())?;
+        if let Some(lapse) = phrases.lapse(object).filter(|_| !act && !name.is_empty()) {
+            return Some(join(self.words, [name, lapse]));
+        }
         match phrases.fund(object) {
             Some(fund) if act || name.is_empty() || phrases.opens_object(series.left) => {
                 Some(join(self.words, [name, fund]))

@@ -77,6 +77,8 @@ pub(super) struct Phrases {
     pub(super) kinds: Lexicon<Kind>,
     /// Parts of a year: 一季度.
     pub(super) quarters: Lexicon<()>,
+    /// What opens words for what was not done with an amount: 未, 闲置.
+    pub(super) lapses: Lexicon<()>,
     /// Adverbs that part a counted noun from what is said of it: 均, 全部.
     adverbs: Lexicon<()>,
     pub(super) glance: Glance,
@@ -168,6 +170,7 @@ impl Phrases {
             quarters: rules.lexicon("periods", |rule| {
                 (rule.means == "relative" && rule.value.starts_with("months")).then_some(())
             }),
+            lapses: names("lapse"),
             adverbs: names("adverb"),
             glance: Glance::new(rules),
         }
