@@ -66,6 +66,9 @@ impl Phrases {
         });
         let phrase = self.trim_manner(nominal.unwrap_or(left));
         let points = matches!(unit, "个百分点" | "百分点" | "个");
+        if let Some((len, ())) = self.gaps.suffix(phrase) {
+            return Some(self.wanting(&phrase[..phrase.len() - len]));
+        }
         let level = self.levels.suffix(phrase).map_or(0, |(len, ())| len);
         if let Some((len, (falls, named))) = self.verbs.suffix(phrase).filter(|(len, _)| *len > level) {
             let verb = &phrase[phrase.len() - len..];
@@ -148,6 +151,25 @@ impl Phrases {
             }
         }
         change
+    }
+
+    /// What is wanting to a goal: 知晓率距年度目标, or 的目标, behind the number of the goal.
+    fn wanting<'t>(&self, phrase: &'t str) -> Change<'t> {
+        let goal = phrase.rfind(['距', '离', '较', '与', '比']);
+        let rest = match goal.map(|at| phrase[..at].trim_end_matches('距')) {
+            Some(rest) => rest,
+            None if phrase.trim_start_matches('的').chars().count() <= 4 => "",
+            None => phrase,
+        };
+        let comparand = goal.map(|at| &phrase[at..]);
+        Change {
+            rest: self.trim_manner(rest),
+            falls: true,
+            basis: Some(Basis::Vs),
+            comparand,
+            verb: None,
+            unbased: false,
+        }
     }
 
     /// Where a phrase ends in a basis and the time that it names: 环比一季度, 同比上年.

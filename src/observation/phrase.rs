@@ -61,6 +61,8 @@ pub(super) struct Phrases {
     pub(super) fixed: Lexicon<Basis>,
     pub(super) against: Lexicon<()>,
     pub(super) contrast: Lexicon<()>,
+    /// 还差: how much is wanting to a goal.
+    pub(super) gaps: Lexicon<()>,
     /// 高于 (false), 低于 (true).
     pub(super) beside: Lexicon<bool>,
     /// Nouns that end like a verb of change and are levels: 自然增长率.
@@ -123,7 +125,12 @@ impl Phrases {
             ("report", Role::Report),
         ]);
         Phrases {
-            moving: Endings::default().and(&verbs).and(&manners).and(&qualifiers).also(&['为']),
+            moving: Endings::default()
+                .and(&verbs)
+                .and(&manners)
+                .and(&changes("gap"))
+                .and(&qualifiers)
+                .also(&['为']),
             trailing: Endings::default().and(&tails).and(&qualifiers).also(&TIME_ENDINGS),
             leads: role(&[("lead", Role::Lead)]),
             tails,
@@ -152,6 +159,7 @@ impl Phrases {
             }),
             against: changes("against"),
             contrast: changes("contrast"),
+            gaps: changes("gap"),
             beside: rules.lexicon("changes", |rule| match rule.means {
                 "above" => Some(false),
                 "below" => Some(true),
