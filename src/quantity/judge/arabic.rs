@@ -21,6 +21,9 @@ impl Judge {
             Some(UnitKind::Time) if self.is_moment(before, rest, amount) => {
                 return self.other_amount(context, amount, "duration");
             }
+            Some(UnitKind::Time) if names_a_circle(behind) => {
+                return self.other_amount(context, amount, "name");
+            }
             // 臭氧日最大8小时滑动平均值
             Some(UnitKind::Time) if behind.starts_with("滑动") || behind.starts_with("平均") => {
                 return self.other_amount(context, amount, "name");
@@ -114,6 +117,17 @@ impl Judge {
         }
         closes && !is_year && clause.chars().count() >= 2 && named.iter().any(|word| clause.ends_with(word))
     }
+}
+
+/// 15分钟便民生活圈: whether a length of time says how wide a circle is that is called by it.
+fn names_a_circle(behind: &str) -> bool {
+    const LONGEST: usize = 9;
+    let name = behind.trim_start_matches(['“', '"']);
+    let within = name
+        .char_indices()
+        .take(LONGEST)
+        .take_while(|&(_, c)| c == '“' || !is_delimiter(c) && !c.is_ascii_digit());
+    within.skip(2).any(|(_, c)| c == '圈')
 }
 
 /// What a bare number is by itself and what follows it: a year before its name (2025中国品牌博览会), the first of
