@@ -40,7 +40,11 @@ impl<'a> Namer<'a, '_> {
             _ if own.is_empty() => self.moved_before(place, before),
             _ => own,
         };
-        let basis = self.basis(series, change);
+        // 分别拉动经济增长0.3个和1.5个百分点: what each moves is compared with nothing.
+        let basis = match change.basis {
+            None if moves(own) => None,
+            _ => self.basis(series, change),
+        };
         let turns = (own.is_empty() && series.each).then(|| self.turns(before, count, place)).flatten();
         let (names, rule) = if let Some(names) = turns {
             (names, "change.each")
@@ -54,8 +58,7 @@ impl<'a> Namer<'a, '_> {
             }
         } else {
             // 拉动经济增长: the growth is what is moved.
-            let moved = own.find('拉').is_some_and(|at| own[at..].starts_with("拉动"))
-                && !own.ends_with(['值', '额', '量']);
+            let moved = moves(own) && !own.ends_with(['值', '额', '量']);
             let verb = change.verb.filter(|verb| *verb != own).unwrap_or(if moved { "增长" } else { "" });
             // 增速高于全市: the growth of what was named before.
             let subject = match own {
@@ -112,6 +115,8 @@ impl<'a> Namer<'a, '_> {
                 }
                 None => self.remember(names[0], place),
             }
+        } else if rule == "change.each" {
+            names.iter().for_each(|name| self.remember(name, place));
         }
     }
 
@@ -277,6 +282,11 @@ const LONGEST_LIST: usize = 40;
 fn lasts(basis: Basis, comparand: Option<&str>) -> bool {
     let year = |side: &str| side.contains('年') && !side.contains("半年") && !side.contains("计划");
     basis != Basis::Vs || comparand.is_some_and(year)
+}
+
+/// 拉动经济增长: whether a name tells how much one thing moves another.
+fn moves(own: &str) -> bool {
+    own.find('拉').is_some_and(|at| own[at..].starts_with("拉动"))
 }
 
 /// Whether what is left before a change is no name: 两项指标, 其.

@@ -26,7 +26,7 @@ impl<'a> Namer<'a, '_> {
         let apart = || self.is_apart(subjects.len(), place);
         let nested = || subjects.iter().any(|named| named.name.contains(name));
         let unit = self.unit_of(&subjects[0]);
-        let alike = || unit.is_some() && subjects.iter().all(|named| self.unit_of(named) == unit);
+        let alike = || subjects.iter().all(|named| self.unit_of(named) == unit);
         (single && !nested() && !apart() && alike()).then_some(())?;
         Some(subjects.iter().map(|named| self.told_of(named.name, name)).collect())
     }
