@@ -81,7 +81,8 @@ impl<'a> Namer<'a, '_> {
                 Some(verb) if opening.is_empty() => (verb, "name.shared-verb"),
                 _ => (opening, "name.object-behind"),
             };
-            let name = phrases.trim_lead(join(words, [opening, object]));
+            let shared = self.said_of_both(series, opening, object, follows);
+            let name = phrases.trim_lead(join(words, [opening, object, shared]));
             for &mention in series.mentions {
                 self.push(mention, place, name, rule);
             }

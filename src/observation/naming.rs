@@ -216,7 +216,10 @@ impl<'a> Namer<'a, '_> {
         }
         let behind =
             &self.text[next.span.end..following.map_or(end, |&index| self.mentions[index].span.start)];
-        if next.class == Class::Quantity && !next.unit.ends_with('元') && phrases.opens_noun(trim(behind)) {
+        if next.class == Class::Quantity
+            && !next.unit.ends_with('元')
+            && phrases.opens_noun(trim(behind).trim_start_matches('的'))
+        {
             return next.span.start;
         }
         phrases.taken_from(gap).map_or(from, |(set, _)| from + set.len() + '中'.len_utf8())

@@ -34,6 +34,11 @@ impl Phrases {
         self.opens.suffix(phrase).is_some_and(|(len, role)| role == Role::Open && len >= "设立".len())
     }
 
+    /// Whether a phrase ends in a noun for what is measured: 面积.
+    pub(super) fn measures(&self, phrase: &str) -> bool {
+        self.sums.suffix(phrase).is_some()
+    }
+
     /// Whether a phrase ends in a noun for what is counted.
     pub(super) fn is_counted(&self, phrase: &str) -> bool {
         self.counted.suffix(phrase).is_some()

@@ -58,6 +58,42 @@ impl<'a> Namer<'a, '_> {
         if moves_noun(object, noun) { "" } else { phrases.counted(noun) }
     }
 
+    /// 为3个镇8万名群众通水, 解决5个村3万人的用水问题: what stands behind the second count and is said of the first as well.
+    pub(super) fn said_of_both(
+        &self,
+        series: &Series<'_, 'a>,
+        opening: &str,
+        object: &str,
+        follows: Option<&Mention>,
+    ) -> &'a str {
+        const LONGEST: usize = 10;
+        let phrases = &self.assembler.phrases;
+        let Some(next) = follows.filter(|_| !opening.is_empty()) else { return "" };
+        let gap = &self.text[series.end..next.span.start];
+        // 为1.2万户市场主体|减税降费9.6亿元
+        let toward = opening.ends_with(['为', '向', '对', '给']) && phrases.opening_verb(opening).is_none();
+        let (noun, said) = match trim(gap).strip_prefix(object) {
+            Some("") if !next.unit.ends_with('元') => {
+                let behind = &self.text[next.span.end..];
+                let behind = &behind[..behind.find(is_delimiter).unwrap_or(behind.len())];
+                let behind = trim_object(behind);
+                let people = matches!(&*next.unit, "人" | "名" | "户");
+                let noun = phrases.counted_end(behind).filter(|(start, _)| *start == 0).map(|(_, end)| end);
+                (noun.or(people.then_some(0)), behind)
+            }
+            Some(said) if toward => (Some(0), said),
+            _ => return "",
+        };
+        let said = noun.map_or("", |noun| &said[noun..]);
+        let said = phrases.level(said).name;
+        // 提供139亿元保障: what is done is said behind the amount; 涉改单位面积1.1万平方米 is measured.
+        let cut = phrases.is_act(said)
+            || phrases.measures(said)
+            || said.starts_with('按')
+            || said.contains(|c: char| c == '、' || c.is_ascii_digit());
+        if cut || !(2..=LONGEST).contains(&said.chars().count()) { "" } else { said }
+    }
+
     /// 2个园区、1个商圈法律服务站建设: the object that the first number shares with the second.
     fn complete(&self, item: &'a str, next: &Mention) -> &'a str {
         let behind = &self.text[next.span.end..];

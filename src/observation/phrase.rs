@@ -33,7 +33,7 @@ pub(super) struct Phrases {
     pub(super) opens: Lexicon<Role>,
     parts: Lexicon<()>,
     /// Nouns for what is measured: behind them, 完成 reports its amount and no more.
-    sums: Lexicon<()>,
+    pub(super) sums: Lexicon<()>,
     /// Nouns for a class that a list's last item has for all, with what follows: 患者 in 高血压、糖尿病患者管理.
     kin: Lexicon<()>,
     /// Words between subject and verb, and whether they are such only before a verb: 常委会共召开.
