@@ -7,6 +7,7 @@ use crate::observation::list::{items, join, split_all, split_heads, split_places
 use crate::observation::naming::{Draft, Named, Namer, Place, Series};
 use crate::observation::phrase::Phrases;
 use crate::observation::sentence::Clause;
+use crate::observation::status::is_goal;
 use crate::observation::{Basis, Measure};
 use crate::quantity::Mention;
 use crate::span::trim;
@@ -307,6 +308,11 @@ impl<'a> Namer<'a, '_> {
                 own.map_or_else(|| self.clause_before(before, place).unwrap_or(""), |named| named.name);
             let subject = if subject.is_empty() { self.carried_name(place) } else { subject };
             return (join(self.words, [self.not_added(subject), name]), "name.bare-head");
+        }
+        // 离县定85%的目标, 未达到2.5%的年度目标: the goal is one of what was measured before.
+        let falls_short = name.starts_with(['离', '距', '未']) || matches!(name, "低于" | "高于");
+        if falls_short && is_goal(&self.text[mention.span.end..], &mention.unit) {
+            return (self.carried_name(place), "name.goal");
         }
         if let Some(object) = self.object_before(name, mention, place) {
             return (join(self.words, [name, object]), "name.object-before");
