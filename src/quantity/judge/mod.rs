@@ -385,10 +385,12 @@ impl Judge {
         // 至少建成1个: the mark stands before the verb.
         let least = || {
             const WINDOW: usize = "至少重点培育".len();
-            let from = before.len().saturating_sub(WINDOW);
-            let from = (from..).find(|&at| before.is_char_boundary(at)).unwrap_or(0);
-            let behind = &before[from + before[from..].find("至少")? + "至少".len()..];
-            (!behind.contains(is_delimiter)).then_some(Qualifier::AtLeast)
+            const LAST: u8 = "至少".as_bytes()["至少".len() - 1];
+            let bytes = before.as_bytes();
+            let from = bytes.len().saturating_sub(WINDOW);
+            let ends = memchr::memrchr_iter(LAST, &bytes[from..]).map(|at| from + at + 1);
+            let end = ends.into_iter().find(|&end| bytes[..end].ends_with("至少".as_bytes()))?;
+            (!before[end..].contains(is_delimiter)).then_some(Qualifier::AtLeast)
         };
         // 约占总数的六成: the mark stands before the verb.
         let far = || {
