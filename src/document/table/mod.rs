@@ -215,6 +215,14 @@ mod tests {
     }
 
     #[test]
+    fn one_row_under_the_heading_of_a_measure() {
+        let text = "第二十条第（八）项\n信息内容 本年收费金额（单位：万元）\n行政事业性收费 13862.5\n三、收到申请情况\n收到申请58件。";
+        let found = tables(text);
+        assert_eq!(found.len(), 1);
+        assert_eq!(drawn(text, &found[0]), "信息内容|本年收费金额（单位：万元） # 行政事业性收费|13862.5");
+    }
+
+    #[test]
     fn one_cell_a_line() {
         let text = "建材行业下降6.1%。\n2012年主要产品产量\n产品名称\n单 位\n产 量\n同比增长（±%）\n原油\n万吨\n400.0\n持平\n天然气\n亿立方米\n33.7\n8.5\n汽油\n万吨\n33.7\n-5.6\n四、固定资产投资\n全年完成固定资产投资额137.5亿元，同比增长31%。";
         let found = tables(text);

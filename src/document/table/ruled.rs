@@ -76,12 +76,14 @@ fn ruled(text: &str, line: usize, shape: &Shape) -> Option<Ruled> {
     Some(Ruled { line, rule, cells, numbers })
 }
 
-/// `表1 …`, `图1 …`, `单位：万元`: a caption, whatever blanks stand in it.
+/// `表1 …`, `图1 …`, `单位：万元`: a caption, whatever blanks stand in it. In brackets behind a heading
+/// (`收费金额（单位：万元）`) the unit is that of a column.
 fn is_caption(line: &str) -> bool {
     let numbered = line.strip_prefix(['表', '图']).is_some_and(|rest| {
         rest.trim_start().starts_with(|c: char| c.is_numeric() || "一二三四五六七八九十".contains(c))
     });
-    numbered || line.contains("单位：") || line.contains("单位:")
+    let unit = line.find("单位：").or_else(|| line.find("单位:"));
+    numbered || unit.is_some_and(|at| !line[..at].ends_with(['（', '(']))
 }
 
 /// Takes the tables out of a block of lines that look like rows.
@@ -176,7 +178,7 @@ fn spaced(text: &str, block: Vec<Ruled>, grids: &mut Vec<Grid>) {
         let (rows, headers) = (end - at, at - first);
         let tabbed = block[at].rule == Rule::Tab;
         let sure = match (rows, most.1) {
-            (1, _) => headers > 0 && (tabbed || most.1 >= 2),
+            (1, _) => headers > 0 && (tabbed || most.1 >= 2 || heads_a_measure(text, &block[at - 1].cells)),
             (2, 1) => headers > 0 || tabbed,
             _ => true,
         };
@@ -193,6 +195,12 @@ fn spaced(text: &str, block: Vec<Ruled>, grids: &mut Vec<Grid>) {
         }
         at = end;
     }
+}
+
+/// Whether the last heading of a row names what is counted or measured: 信息内容 收费金额（单位：万元）.
+fn heads_a_measure(text: &str, header: &Row) -> bool {
+    let last = header.last().copied().flatten().map_or("", |cell| cell.of(text));
+    last.split(['（', '(']).next().is_some_and(|heading| heading.ends_with(['数', '量', '额', '率', '值']))
 }
 
 /// How many labels a row opens with, and how many numbers follow them; `None` where it is no row of numbers.
