@@ -10,6 +10,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
+use super::merged::{Cell, Merged};
 use super::numbering::{Counters, Level, Numbering};
 use crate::error::{Error, ErrorKind};
 
@@ -101,7 +102,6 @@ fn read_numbering(numbering: &str, styles: &str) -> Result<Numbering, quick_xml:
 }
 
 /// A paragraph on its way, and the tables that it stands in.
-#[derive(Default)]
 struct State {
     text: String,
     paragraph: String,
@@ -112,11 +112,15 @@ struct State {
     in_text: bool,
     /// How many tables are open, and the cells of the outermost one's row.
     tables: usize,
-    row: Vec<String>,
+    row: Vec<Cell>,
+    /// How many columns and rows the cell covers that is being read.
+    covers: (usize, usize),
+    /// The rows of the outermost table so far.
+    table: Merged,
 }
 
 fn read_document(document: &str, numbering: &Numbering) -> Result<String, quick_xml::Error> {
-    let mut state = State::default();
+    let mut state = State::new(document.len());
     let mut counters = Counters::default();
     let mut reader = Reader::from_str(document);
     loop {
@@ -154,7 +158,9 @@ fn read_document(document: &str, numbering: &Numbering) -> Result<String, quick_
                 "p" => state.end_paragraph(numbering, &mut counters),
                 "tc" if state.tables == 1 => {
                     let cell = std::mem::take(&mut state.paragraph);
-                    state.row.push(cell.split_whitespace().collect::<Vec<_>>().join(" "));
+                    let text = cell.split_whitespace().collect::<Vec<_>>().join(" ");
+                    let (columns, rows) = state.covers;
+                    state.row.push(Cell { text, columns, rows });
                 }
                 "tr" if state.tables == 1 => state.end_row(),
                 "tbl" => state.tables = state.tables.saturating_sub(1),
@@ -166,6 +172,22 @@ fn read_document(document: &str, numbering: &Numbering) -> Result<String, quick_
 }
 
 impl State {
+    /// Nothing read yet, of a document of so many bytes.
+    fn new(length: usize) -> Self {
+        State {
+            text: String::new(),
+            paragraph: String::new(),
+            style: String::new(),
+            number: None,
+            level: None,
+            in_text: false,
+            tables: 0,
+            row: Vec::new(),
+            covers: (1, 1),
+            table: Merged::new(length),
+        }
+    }
+
     fn open(&mut self, element: &BytesStart<'_>) {
         match element.local_name().as_ref() {
             "p" => {
@@ -178,7 +200,18 @@ impl State {
             "ta" if self.tables == 0 && !self.paragraph.is_empty() => self.paragraph.push('\t'),
             "br" | "cr" => self.paragraph.push('\n'),
             "noBreakHyphen" => self.paragraph.push('-'),
-            "tbl" => self.tables += 1,
+            "tbl" => {
+                if self.tables == 0 {
+                    self.table.clear();
+                }
+                self.tables += 1;
+            }
+            "tc" if self.tables == 1 => self.covers = (1, 1),
+            "gridSpan" if self.tables == 1 => self.covers.0 = value(element).unwrap_or(1).max(1),
+            // Without a value it goes on from the cell above.
+            "vMerge" if self.tables == 1 => {
+                self.covers.1 = usize::from(attribute(element, "val").is_some_and(|val| val == "restart"));
+            }
             _ => {}
         }
     }
@@ -201,7 +234,7 @@ impl State {
     }
 
     fn end_row(&mut self) {
-        for cell in self.row.drain(..) {
+        for cell in self.table.row(std::mem::take(&mut self.row)) {
             self.text.push_str("| ");
             self.text.push_str(&cell);
             self.text.push(' ');
@@ -248,6 +281,25 @@ mod tests {
         assert_eq!(
             text(&bytes).unwrap(),
             "云州市2023年报告\n一、工作情况\n(1)办案34件&结案31件\n二、下一步\n| 受理 | 34 |\n"
+        );
+    }
+
+    #[test]
+    fn a_label_stands_in_every_cell_that_it_covers() {
+        let cell = |properties: &str, text: &str| {
+            format!("<w:tc><w:tcPr>{properties}</w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>")
+        };
+        let rows = [
+            cell("<w:gridSpan w:val=\"2\"/>", "事项") + &cell("", "数量"),
+            cell("<w:vMerge w:val=\"restart\"/>", "结果") + &cell("", "公开") + &cell("", "9"),
+            cell("<w:vMerge/>", "") + &cell("", "不公开") + &cell("", "1"),
+        ];
+        let rows = rows.map(|row| format!("<w:tr>{row}</w:tr>")).concat();
+        let document = format!("<w:document><w:body><w:tbl>{rows}</w:tbl></w:body></w:document>");
+        let bytes = file(&[("word/document.xml", &document)]);
+        assert_eq!(
+            text(&bytes).unwrap(),
+            "| 事项 | 事项 | 数量 |\n| 结果 | 公开 | 9 |\n| 结果 | 不公开 | 1 |\n"
         );
     }
 

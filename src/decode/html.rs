@@ -1,7 +1,10 @@
 //! Web pages as text: the title, the main content, tables as rows.
 
 use ego_tree::iter::Edge;
+use scraper::node::Element;
 use scraper::{ElementRef, Html, Node, Selector};
+
+use super::merged::{Cell, Merged};
 
 /// Where content management systems of government sites put an article, the surest first.
 const MAIN: &[&str] = &[
@@ -62,10 +65,10 @@ const BLOCKS: &[&str] = &[
 const ENOUGH: usize = 300;
 
 /// The text of a page: its title on the first line, then one line for each paragraph and each row of a table, the
-/// cells of a row as `| a | b |`.
+/// cells of a row as `| a | b |`, with the label of a merged cell in each that it covers.
 pub(super) fn text(page: &str) -> String {
     let html = Html::parse_document(page);
-    let content = content(&html);
+    let content = content(&html, page.len());
     match title(&html) {
         Some(title) if !content.trim_start().starts_with(&title) => format!("{title}\n{content}"),
         _ => content,
@@ -88,7 +91,9 @@ fn title(html: &Html) -> Option<String> {
     meta().or_else(|| text("h1")).or_else(own).filter(|title| !title.is_empty())
 }
 
-fn content(html: &Html) -> String {
+/// The text of the main content of a page of so many bytes.
+fn content(html: &Html, length: usize) -> String {
+    let lines = |element| lines(element, length);
     for selector in MAIN {
         let Ok(selector) = Selector::parse(selector) else { continue };
         let longest = html.select(&selector).map(lines).max_by_key(String::len);
@@ -101,8 +106,8 @@ fn content(html: &Html) -> String {
 }
 
 /// The text below an element, without recursion: pages nest as deep as they like.
-fn lines(element: ElementRef<'_>) -> String {
-    let mut text = Lines::default();
+fn lines(element: ElementRef<'_>, length: usize) -> String {
+    let mut text = Lines::new(length);
     let mut silent = 0usize;
     for edge in element.traverse() {
         let (node, opens) = match edge {
@@ -116,7 +121,7 @@ fn lines(element: ElementRef<'_>) -> String {
                 if SILENT.contains(&name) {
                     silent = if opens { silent + 1 } else { silent.saturating_sub(1) };
                 } else if silent == 0 {
-                    text.tag(name, opens);
+                    text.tag(element, opens);
                 }
             }
             _ => {}
@@ -126,24 +131,34 @@ fn lines(element: ElementRef<'_>) -> String {
 }
 
 /// Text put together line by line.
-#[derive(Default)]
 struct Lines {
     done: String,
     line: String,
     /// The cells of the row that is being read; rows inside a cell belong to the cell.
-    row: Option<Vec<String>>,
+    row: Option<Vec<Cell>>,
+    /// The rows of the outermost table so far.
+    table: Merged,
     tables: usize,
 }
 
 impl Lines {
+    /// No text yet, of a page of so many bytes.
+    fn new(length: usize) -> Self {
+        Lines { done: String::new(), line: String::new(), row: None, table: Merged::new(length), tables: 0 }
+    }
+
     fn words(&mut self, words: &str) {
         self.line.push_str(words);
     }
 
-    fn tag(&mut self, name: &str, opens: bool) {
+    fn tag(&mut self, element: &Element, opens: bool) {
+        let name = element.name();
         match (name, opens) {
             ("table", true) => {
                 self.end_line();
+                if self.tables == 0 {
+                    self.table.clear();
+                }
                 self.tables += 1;
             }
             ("table", false) => self.tables = self.tables.saturating_sub(1),
@@ -152,15 +167,19 @@ impl Lines {
                 self.row = Some(Vec::new());
             }
             ("tr", false) if self.tables == 1 => {
-                if let Some(cells) = self.row.take() {
+                if let Some(cells) = self.row.take().filter(|cells| !cells.is_empty()) {
+                    let cells = self.table.row(cells);
                     self.end_row(&cells);
                 }
             }
             ("td" | "th", true) if self.tables == 1 => self.line.clear(),
             ("td" | "th", false) if self.tables == 1 => {
-                let cell = squeeze(&std::mem::take(&mut self.line));
+                let text = squeeze(&std::mem::take(&mut self.line));
+                let covers = |name: &str| {
+                    element.attr(name).and_then(|number| number.trim().parse().ok()).unwrap_or(1).max(1)
+                };
                 if let Some(row) = &mut self.row {
-                    row.push(cell);
+                    row.push(Cell { text, columns: covers("colspan"), rows: covers("rowspan") });
                 }
             }
             ("br", true) => self.end_line(),
@@ -185,7 +204,6 @@ impl Lines {
     /// A table of one cell is only layout.
     fn end_row(&mut self, cells: &[String]) {
         match cells {
-            [] => {}
             [cell] if cell.is_empty() => {}
             [cell] => {
                 self.done.push_str(cell);

@@ -5,6 +5,7 @@
 
 mod docx;
 mod html;
+mod merged;
 mod numbering;
 
 use std::borrow::Cow;

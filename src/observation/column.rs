@@ -143,7 +143,9 @@ pub(super) struct Column<'t> {
 }
 
 impl<'t> Column<'t> {
-    pub(super) fn of(headings: Vec<Heading<'t>>) -> Self {
+    /// The column under these headings. One that reaches down over several rows of the header counts once.
+    pub(super) fn of(mut headings: Vec<Heading<'t>>) -> Self {
+        headings.dedup_by(|lower, upper| lower.name == upper.name);
         let named = |names: &[&str]| headings.iter().any(|heading| names.contains(&heading.name.as_str()));
         Column {
             index: named(&["序号", "编号", "行次", "序", "栏次", "科目编码", "编码", "代码"]),

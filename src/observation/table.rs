@@ -136,6 +136,10 @@ impl<'t> Grid<'t> {
         let mut columns: Vec<Column<'t>> = (0..width)
             .map(|column| Column::of(cells(column).map(|cell| Heading::read(cell.of(text))).collect()))
             .collect();
+        drop_common(&mut columns, |column| {
+            let mut body = table.rows[table.header_rows..].iter();
+            body.any(|row| row.get(column).copied().flatten().is_some_and(|cell| holds_number(cell.of(text))))
+        });
         mark_year_before(&mut columns);
         let headings = || columns.iter().flat_map(|column| &column.headings);
         let titled = caption.change && !headings().any(|heading| heading.change || heading.unit == Some("%"));
@@ -215,6 +219,13 @@ impl<'t> Grid<'t> {
             }
             if scanner.cell(self.text, span).is_some() || is_empty_value(words) {
                 break;
+            }
+            // A label that reaches over several columns counts once.
+            if column > 0
+                && self.table.rows[row][column - 1].is_some_and(|before| before.of(self.text).trim() == words)
+            {
+                label.columns.push(column);
+                continue;
             }
             let words = words.trim_start_matches(['#', '＃', '*', '※', '△', ' ']);
             let words =
@@ -349,6 +360,24 @@ impl<'t> Grid<'t> {
         }
         format!("{}{telling}", label.name)
     }
+}
+
+/// Leaves out the heading that stands over all columns of numbers, and tells none apart: 申请人情况 over 自然人 and 总计.
+fn drop_common(columns: &mut [Column<'_>], is_of_numbers: impl Fn(usize) -> bool) {
+    let numbers: Vec<usize> = (0..columns.len()).filter(|&column| is_of_numbers(column)).collect();
+    let top = |column: &usize| columns[*column].headings.first().map(|heading| heading.name.as_str());
+    let common = numbers.windows(2).all(|pair| top(&pair[0]) == top(&pair[1]));
+    let deep = numbers.iter().all(|&column| columns[column].headings.len() > 1);
+    if numbers.len() > 2 && common && deep {
+        numbers.into_iter().for_each(|column| drop(columns[column].headings.remove(0)));
+    }
+}
+
+/// Whether a cell is a number, as far as its first and last character tell.
+fn holds_number(cell: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit();
+    cell.trim_start_matches(['-', '－', '+']).starts_with(digit)
+        && cell.trim_end_matches(['%', '％']).ends_with(digit)
 }
 
 /// Whether a row's name ends as its column's does: 居民消费价格总指数 under 价格指数.
