@@ -19,14 +19,22 @@ impl<'a> Namer<'a, '_> {
         let subjects = &levels[first..];
         let last = subjects.last()?.place;
         let here = subjects.iter().all(|named| named.sentence == self.memory.sentence);
-        let next = last.depth == place.depth && last.index <= place.index && place.index <= last.index + 1;
+        // 一产3亿元、二产2亿元，分别增长3%和4%，分别拉动经济增长…: growth stands between.
+        let moves = name.starts_with("拉动");
+        let next = last.depth == place.depth
+            && last.index <= place.index
+            && place.index <= last.index + 1 + usize::from(moves);
         (here && next).then_some(())?;
         // 上半年、全年…分别: the times are given in turn.
         let single = !is_list(series.left) && !series.left.contains(['年', '季', '月']);
         let apart = || self.is_apart(subjects.len(), place);
         let nested = || subjects.iter().any(|named| named.name.contains(name));
         let unit = self.unit_of(&subjects[0]);
-        let alike = || subjects.iter().all(|named| self.unit_of(named) == unit);
+        // 甲业、乙业分别增长3%、4%，占比分别为…: they had no level, but a list of their own.
+        let of_subjects = || moves || name.starts_with('对') || name.ends_with(['率', '比', '重']);
+        let listed = || subjects.iter().all(|named| named.place.span == last.span) && of_subjects();
+        let known = || unit.is_some() || listed();
+        let alike = || known() && subjects.iter().all(|named| self.unit_of(named) == unit);
         (single && !nested() && !apart() && alike()).then_some(())?;
         Some(subjects.iter().map(|named| self.told_of(named.name, name)).collect())
     }
