@@ -4,6 +4,7 @@ use compact_str::CompactString;
 
 use crate::decimal::Decimal;
 use crate::observation::Measure;
+use crate::observation::change::is_rate;
 use crate::observation::naming::{Draft, Named, Namer};
 use crate::quantity::{Mention, Qualifier};
 use crate::span::trim;
@@ -73,6 +74,16 @@ impl<'a> Namer<'a, '_> {
         levels.find(|(_, number)| number.unit == change.unit).map(|(draft, _)| draft.name)
     }
 
+    /// 剩余4个项目3182套: the name of the number before, whose object is all that stands between the two.
+    pub(super) fn counted_again(&self, left: &'a str, number: &Mention) -> Option<&'a str> {
+        let object = Some(trim(left)).filter(|object| !object.is_empty())?;
+        let (draft, last) = self.drafts_back().next()?;
+        let follows = draft.rule == "name.object-behind" && last.span.end + left.len() == number.span.start;
+        let opening = draft.name.strip_suffix(object)?.chars().count();
+        let counts = !is_rate(&last.unit) && last.unit != number.unit;
+        (follows && counts && (1..=LONGEST_OPENING).contains(&opening)).then_some(draft.name)
+    }
+
     /// 占比由34.1%升至40.9%: the name of the number before, where no mark stands between the two.
     pub(super) fn moved_on(&self, left: &str, number: &Mention) -> Option<&'a str> {
         let (draft, last) = self.drafts_back().next()?;
@@ -80,6 +91,9 @@ impl<'a> Namer<'a, '_> {
         (follows && draft.measure == Measure::Level && last.unit == number.unit).then_some(draft.name)
     }
 }
+
+/// A longer opening of a name, in characters, is a clause of its own.
+const LONGEST_OPENING: usize = 6;
 
 /// What is summed up as 8.3万余 may be as much more, and no more, than that.
 const NEARLY: Decimal = Decimal::new(105, 2);

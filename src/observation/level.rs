@@ -5,6 +5,7 @@ use crate::observation::cues::{Cue, Cues};
 use crate::observation::kind::per;
 use crate::observation::list::{items, join, split_all, split_heads, split_places, split_rates};
 use crate::observation::naming::{Draft, Named, Namer, Place, Series};
+use crate::observation::object::is_toward;
 use crate::observation::phrase::Phrases;
 use crate::observation::sentence::Clause;
 use crate::observation::status::is_goal;
@@ -83,7 +84,12 @@ impl<'a> Namer<'a, '_> {
                 _ => (opening, "name.object-behind"),
             };
             let shared = self.said_of_both(series, opening, object, follows);
-            let name = phrases.trim_lead(join(words, [opening, object, shared]));
+            // 为6家企业出具建议9份: what is done has a number of its own.
+            let whom = || follows.is_some_and(|next| self.behind_whom(series, next).is_some());
+            let name = match () {
+                () if shared.is_empty() && is_toward(opening) && whom() => object,
+                () => phrases.trim_lead(join(words, [opening, object, shared])),
+            };
             for &mention in series.mentions {
                 self.push(mention, place, name, rule);
             }
@@ -129,6 +135,8 @@ impl<'a> Namer<'a, '_> {
         }
         let (name, rule) = match share_of_object(first, series.right, name) {
             Some(object) => (join(words, [name, object]), "name.share-of"),
+            // 剩余4个项目3182套
+            None if let Some(whole) = self.counted_again(series.left, first) => (whole, "name.carried"),
             None => self.own_or_carried(name, series.phrase, first, place, before),
         };
         // 由5个和3个工作日压缩到2个和1个工作日: the names are those of the numbers before.

@@ -9,6 +9,7 @@ use crate::observation::change::Change;
 use crate::observation::cues::{Cue, Cues};
 use crate::observation::growth::growth_behind;
 use crate::observation::list::{without_each, without_mark};
+use crate::observation::object::is_toward;
 use crate::observation::period::Anchor;
 use crate::observation::sentence::{Clause, Sentence};
 use crate::observation::{Basis, Measure};
@@ -91,6 +92,13 @@ pub(super) struct Series<'n, 't> {
     pub right: &'t str,
     /// Where the last one ends.
     pub end: usize,
+}
+
+impl Series<'_, '_> {
+    /// The unit of the first.
+    pub(super) fn unit<'m>(&self, mentions: &'m [Mention]) -> &'m str {
+        &mentions[self.mentions[0]].unit
+    }
 }
 
 /// An observation without its time and its status.
@@ -183,6 +191,10 @@ impl<'a> Namer<'a, '_> {
                 && let Some(follows) = follows
             {
                 start = self.behind_object(start, follows, numbers.get(next + 1), clause.span.end);
+                let toward = start == series.end && verb.is_some_and(is_toward);
+                if let Some(behind) = toward.then(|| self.behind_whom(&series, follows)).flatten() {
+                    (start, verb) = (behind, None);
+                }
             }
         }
     }
@@ -196,7 +208,8 @@ impl<'a> Namer<'a, '_> {
         let gap = without_mark(gap);
         let Some(noun) = gap.strip_prefix('的') else { return false };
         // 产值过亿元的49家
-        if noun.is_empty() && matches!(&*next.unit, "家" | "户" | "个") {
+        if noun.is_empty() && matches!(&*next.unit, "家" | "户" | "个" | "所" | "处" | "名" | "镇" | "村")
+        {
             return true;
         }
         (2..=12).contains(&noun.chars().count())

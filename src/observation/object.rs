@@ -1,9 +1,10 @@
 //! The object behind a number: 设立3处长廊, 12名律师担任代表, 食品工业、现代种业2个集群.
 
+use crate::observation::change::is_rate;
 use crate::observation::level::moves_noun;
 use crate::observation::list::{join, shared_tail, without_mark};
 use crate::observation::naming::{Namer, Series};
-use crate::quantity::{Mention, is_delimiter};
+use crate::quantity::{Class, Mention, Qualifier, is_delimiter};
 use crate::span::trim;
 
 impl<'a> Namer<'a, '_> {
@@ -55,7 +56,49 @@ impl<'a> Namer<'a, '_> {
         }
         // What follows is said of the object and leads to the next number: 28个县直部门共保留行政权力3264项.
         let noun = phrases.level(object).name;
-        if moves_noun(object, noun) { "" } else { phrases.counted(noun) }
+        if moves_noun(object, noun) {
+            return "";
+        }
+        let counted = phrases.counted(noun);
+        if counted.len() < noun.len() {
+            return counted;
+        }
+        if let Some(class) = self.drawn_by(series, object, next) {
+            return class;
+        }
+        // 9个水源点达标率100%: the rate is theirs.
+        match noun.strip_suffix('率').filter(|_| !is_rate(series.unit(self.mentions)) && is_rate(&next.unit))
+        {
+            Some(rate) => rate.char_indices().rev().nth(1).map_or(noun, |(at, _)| &noun[..at]),
+            None => noun,
+        }
+    }
+
+    /// 4个村集体收入不足20万元, 23%的职工年龄在45岁以上: the object with the line that the next number draws for it, where
+    /// nothing is done to it.
+    fn drawn_by(&self, series: &Series<'_, 'a>, object: &'a str, next: &Mention) -> Option<&'a str> {
+        let left = series.left.trim_end();
+        let stands = left.is_empty() || left.ends_with(['有', '中']);
+        let line = !matches!(next.qualifier, Qualifier::Exact | Qualifier::About);
+        (stands && line && !object.contains('占')).then_some(())?;
+        let behind = &self.text[next.span.end..];
+        let end = next.span.end + (behind.len() - without_mark(behind).len());
+        let closes = self.text[end..].chars().next().is_none_or(is_delimiter);
+        let from = series.end + self.text[series.end..next.span.start].find(object)?;
+        closes.then(|| &self.text[from..end])
+    }
+
+    /// 为6家企业|出具建议9份: where that starts which is done for those whom a preposition and a number have named.
+    pub(super) fn behind_whom(&self, series: &Series<'_, 'a>, next: &Mention) -> Option<usize> {
+        let gap = &self.text[series.end..next.span.start];
+        let whom = self.object_behind(series, Some(next));
+        let at = gap.find(whom).filter(|_| !whom.is_empty())? + whom.len();
+        let done = trim(&gap[at..]);
+        let acts = done.chars().count() >= 2 && !done.starts_with(['、', '和', '与', '及', '（']);
+        // 对18个单位面积1.1万平方米的用房进行整合
+        let alone = self.text[next.span.end..].chars().next().is_none_or(is_delimiter);
+        let acts = acts && (alone || self.assembler.phrases.opening_verb(done).is_some());
+        (acts && next.class == Class::Quantity).then_some(series.end + at)
     }
 
     /// 为3个镇8万名群众通水, 解决5个村3万人的用水问题: what stands behind the second count and is said of the first as well.
@@ -111,7 +154,8 @@ impl<'a> Namer<'a, '_> {
         if left.ends_with(['和', '与', '及', '、', '后', '时', '中']) && !phrases.ends_in_verb(left) {
             return "";
         }
-        let trimmed = left.trim_end_matches(['约', '近', '共', '有', '的', '等', '了', '达', '超', '过']);
+        let trimmed =
+            left.trim_end_matches(['约', '近', '共', '有', '仍', '尚', '的', '等', '了', '达', '超', '过']);
         // 下达的: a verb keeps its last character.
         let verb = left[trimmed.len()..].chars().next().map_or(0, |c| c.len_utf8());
         let tail = match phrases.ends_a_word(&left[..trimmed.len() + verb], verb) {
@@ -147,12 +191,25 @@ impl<'a> Namer<'a, '_> {
             Some(fund) if act || name.is_empty() || phrases.opens_object(series.left) => {
                 Some(join(self.words, [name, fund]))
             }
+            // 投资8600万元的文化馆
+            _ if matches!(name, "投资" | "总投资" | "计划投资" | "计划总投资")
+                && series.right.starts_with('的') =>
+            {
+                let works = phrases.counted(phrases.noun_before_adverb(object));
+                (works.chars().count() <= PURPOSE).then(|| join(self.words, [name, works]))
+            }
             _ if act && follows.is_none() && object.chars().count() <= PURPOSE => {
                 Some(join(self.words, [name, object]))
             }
             _ => None,
         }
     }
+}
+
+/// Whether an opening is nothing but a preposition, behind a scope at most.
+pub(super) fn is_toward(opening: &str) -> bool {
+    let scope = opening.strip_suffix(['为', '向', '给', '对', '从', '在', '把', '将']);
+    scope.is_some_and(|scope| matches!(scope, "" | "全市" | "全县" | "全区" | "全镇" | "全省"))
 }
 
 /// Units of people and times: what is listed before them is what they count.

@@ -104,9 +104,15 @@ impl Judge {
         let named = [
             "指数", "系数", "比", "为", "达", "达到", "数", "率", "值", "得分", "至", "到", "于", "量", "额",
             "在", "共", "比例", "比重", "强度", "密度", "是", "约", "长", "降", "以", "破", "缩小", "扩大",
-            "提高", "上升",
+            "提高", "上升", "提升",
         ];
-        let clause = clause_before(before);
+        // 生态质量指数（EQI）68.4
+        let index = before.strip_suffix(['）', ')']).and_then(|inside| {
+            let (index, short) = inside.rsplit_once(['（', '('])?;
+            let named = index.ends_with(['数', '值', '率', '比']) || index.ends_with("得分");
+            (named && short.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'.')).then_some(index)
+        });
+        let clause = clause_before(index.unwrap_or(before));
         let is_year = amount.numeral.value >= Decimal::from(1900)
             && amount.numeral.value <= Decimal::from(2100)
             && amount.numeral.len == 4;

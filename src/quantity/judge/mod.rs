@@ -348,8 +348,16 @@ impl Judge {
         let run = Run::read(behind);
         let same_script = (run.digits > 0) == (low.numeral.script == Script::Digits);
         let high = self.units.amount(run, behind).filter(|_| same_script)?;
-        high.unit.is_some().then_some(())?;
+        (high.unit.is_some() || self.bare_range(context, low, &behind[..high.len], &behind[high.len..]))
+            .then_some(())?;
         Some((low.len + gap + high.len, high))
+    }
+
+    /// 4.96至7.12之间: whether two numbers without a unit are the ends of a range.
+    fn bare_range(&self, context: &Context<'_>, low: &Amount, high: &str, behind: &str) -> bool {
+        let measured = low.unit.is_none() && context.rest[..low.len].contains('.') && high.contains('.');
+        let closes = || behind.starts_with("之间") || behind.starts_with(is_delimiter);
+        measured && closes() && clause_before(context.before).ends_with(['在', '为', '于', '值', '数'])
     }
 
     /// The quantity that an amount is, with the qualifier that stands before, in or behind it.
