@@ -39,10 +39,11 @@ impl<'a> Namer<'a, '_> {
         let here = |named: &&Named<'_>| named.sentence == self.memory.sentence;
         let mut levels = self.memory.levels.iter().rev().take_while(here);
         let counts = kind.counted.split(' ').any(|unit| unit == number.unit);
-        let last = levels.clone().next().filter(|last| last.place.index + 2 >= place.index)?;
-        if let Some(beside) = self.beside_kind(last.name, name, (kind, len)) {
+        let last = levels.clone().find(|last| last.place.depth <= place.depth)?;
+        let near = last.place.index + 2 >= place.index;
+        if let Some(beside) = self.beside_kind(last.name, name, (kind, len)).filter(|_| near) {
             let same = self.unit_of(last).is_none_or(|unit| *unit == number.unit);
-            return (same && (!counts || last.name.starts_with(beside))).then_some(beside);
+            return (same && !counts).then_some(beside);
         }
         (len == name.len() && !counts).then_some(())?;
         let among = trim(left).starts_with("其中");

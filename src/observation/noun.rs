@@ -34,6 +34,14 @@ impl Phrases {
         self.opens.suffix(phrase).is_some_and(|(len, role)| role == Role::Open && len >= "设立".len())
     }
 
+    /// What a phrase says that money is spent on, without what became of it: 污水处理厂 of 污水处理厂开工.
+    pub(super) fn works<'t>(&self, phrase: &'t str) -> &'t str {
+        let phrase = self.noun_before_adverb(phrase);
+        let became = || self.outcomes.find(phrase).map(|(at, ..)| at).filter(|at| *at > 0);
+        let end = self.counted_end(phrase).map(|(_, end)| end).or_else(became);
+        end.map_or_else(|| self.counted(phrase), |end| &phrase[..end])
+    }
+
     /// Whether a phrase ends in a noun for what is measured: 面积.
     pub(super) fn measures(&self, phrase: &str) -> bool {
         self.sums.suffix(phrase).is_some()

@@ -195,7 +195,7 @@ impl<'a> Namer<'a, '_> {
             _ if matches!(name, "投资" | "总投资" | "计划投资" | "计划总投资")
                 && series.right.starts_with('的') =>
             {
-                let works = phrases.counted(phrases.noun_before_adverb(object));
+                let works = phrases.works(object);
                 (works.chars().count() <= PURPOSE).then(|| join(self.words, [name, works]))
             }
             _ if act && follows.is_none() && object.chars().count() <= PURPOSE => {
