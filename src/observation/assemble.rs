@@ -210,7 +210,9 @@ impl<'a> Work<'a> {
                 matches!(&text[reached.0.min(mention.span.start)..mention.span.start], "、" | "和" | "及");
             // 城镇化率提高9.3个百分点: the rate stands, its rise takes all the years.
             let moves = draft.measure == Measure::Change && draft.basis.is_none();
-            let stands = !moves && words.stands(before, draft.name) || is_share_of(mention, text);
+            let stands = !moves && words.stands(before, draft.name)
+                || before.ends_with(['由', '从'])
+                || is_share_of(mention, text);
             reached = (
                 mention.span.end,
                 draft.reached && !words.sums(before)

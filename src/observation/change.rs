@@ -139,6 +139,10 @@ impl Phrases {
             change.basis = side.map(|(_, side)| self.against_what(side));
             change.comparand = side.map(|(_, side)| side);
             change.rest = self.trim_manner(side.map_or(compared, |(at, _)| &compared[..at]));
+        } else if let Some((side, subject)) = compared_first(change.rest) {
+            change.basis = Some(self.against_what(side));
+            change.comparand = Some(side);
+            change.rest = self.trim_manner(subject);
         } else if let Some((at, len)) = self.last_against(change.rest) {
             let comparand = &change.rest[at + len..];
             if comparand.chars().count() <= 24 && !comparand.is_empty() {
@@ -334,4 +338,11 @@ impl Phrases {
             unbased: false,
         })
     }
+}
+
+/// 与2020年相比事故起数减少9起: what is compared with, and what moved, where that stands behind it.
+fn compared_first(rest: &str) -> Option<(&str, &str)> {
+    let (before, subject) = rest.split_once("相比").filter(|(_, subject)| !subject.is_empty())?;
+    let at = before.rfind(['与', '同', '和'])?;
+    Some((&before[at + '与'.len_utf8()..], subject))
 }

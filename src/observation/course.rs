@@ -111,7 +111,8 @@ impl Course {
             let headed = follower.headed();
             let mut at = line.start;
             for end in ends.iter().copied().filter(|&end| end < line.end).chain([line.end]) {
-                follower.sentence(&content[at..end], headed, at, source + at - line.start);
+                let opens = !counts(&content[line.start..at]);
+                follower.sentence(&content[at..end], headed, opens, at, source + at - line.start);
                 at = end;
             }
             before = source + 1;
@@ -289,8 +290,9 @@ impl Follower<'_> {
         self.aside = None;
     }
 
-    /// Reads the opening of a sentence, which may turn from one time to another. `headed` is what the headings around say.
-    fn sentence(&mut self, sentence: &str, headed: Announced, reading: usize, source: usize) {
+    /// Reads the opening of a sentence, which may turn from one time to another. `headed` is what the headings around say;
+    /// only a sentence that `opens` its line, with no figure before it, turns a part of which they announce several.
+    fn sentence(&mut self, sentence: &str, headed: Announced, opens: bool, reading: usize, source: usize) {
         let mut words = trim_start(sentence);
         while let Some((length, ())) = self.words.leads.prefix(words) {
             words = trim_start(&words[length..]);
@@ -298,7 +300,7 @@ impl Follower<'_> {
         if headed.problems && self.turn.is_none() && self.opens_plan(words) {
             self.turn_to_plan(headed.setting);
         } else if let Some((relative, part)) = self.opening(words) {
-            self.turn_to(relative, part);
+            self.turn_to(relative, part || headed.several && opens);
         } else if words.ends_with("的五年。") && words.contains('是') {
             self.turn_to(Relative::Years(5), true);
         } else if matches!(self.course.last().period, Some(Period::Years(..))) && words.contains("清醒") {
@@ -343,7 +345,7 @@ impl Follower<'_> {
             }
             _ => return,
         };
-        if part || headed.several {
+        if part {
             let chapter = self.chapter.map_or(0, |chapter| chapter.behind);
             let level = match self.sections[chapter..self.opened].last() {
                 Some(section) if !headed.several => section.level,
@@ -357,6 +359,15 @@ impl Follower<'_> {
             self.aside = Some(setting);
         }
     }
+}
+
+/// Whether there is a figure in a text that is no year.
+fn counts(text: &str) -> bool {
+    let mut parts = text.split_inclusive(|c: char| !c.is_ascii_digit());
+    parts.any(|part| {
+        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+        digits > 0 && !(digits == 4 && part.ends_with('年'))
+    })
 }
 
 /// Whether a section's number is the first of its kind: 一、, （一）, 1.

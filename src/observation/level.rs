@@ -217,7 +217,10 @@ impl<'a> Namer<'a, '_> {
             None => left,
         };
         let name = phrases.kernel(phrases.trim_lead(left), phrases.cues(left), self.words);
-        let bare = name.chars().count() <= 4 || BARE_RANKS.iter().any(|verb| name.starts_with(verb));
+        // 在全区14个镇街中排名第三: among whom it ranks is all that it says.
+        let bare = name.chars().count() <= 4
+            || among.is_some() && scoped && name.starts_with('在')
+            || BARE_RANKS.iter().any(|verb| name.starts_with(verb));
         let name = match bare {
             true => {
                 let own = name.trim_start_matches("两项").trim_start_matches('均');
@@ -278,7 +281,9 @@ impl<'a> Namer<'a, '_> {
         let of_plan = || {
             let own = own();
             ["完成", "为", "达", "占", "是"].iter().any(|verb| own.starts_with(verb))
-                && ["任务", "计划", "预算", "目标", "进度"].iter().any(|plan| left.contains(plan))
+                && ["任务", "计划", "预算", "目标", "进度", "均值", "平均水平"]
+                    .iter()
+                    .any(|plan| left.contains(plan))
         };
         if matches!(mention.unit.as_str(), "%" | "％" | "成") && of_plan() {
             let own = own().trim_end_matches('的');

@@ -51,7 +51,8 @@ pub(super) fn streak(text: &str) -> Option<usize> {
 }
 
 /// The last characters of what [`trim_time_behind`] trims.
-pub(super) const TIME_ENDINGS: [char; 10] = ['年', '月', '份', '度', '末', '期', '初', '的', '底', '前'];
+pub(super) const TIME_ENDINGS: [char; 12] =
+    ['年', '月', '份', '度', '末', '期', '初', '的', '底', '前', '间', '来'];
 
 /// A phrase without the time that it ends in: 适用率从2018年的, 升至第四季度的.
 pub(super) fn trim_time_behind(text: &str) -> &str {
@@ -93,6 +94,14 @@ pub(super) fn trim_time_behind(text: &str) -> &str {
         return rest.rfind('“').map_or(rest, |at| &rest[..at]);
     }
     for word in [
+        "数十年来",
+        "多年来",
+        "近三年来",
+        "近五年来",
+        "三年来",
+        "五年来",
+        "三年间",
+        "五年间",
         "上半年",
         "下半年",
         "年初",

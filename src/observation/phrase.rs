@@ -25,6 +25,28 @@ pub(super) enum Role {
     Scope,
 }
 
+/// Between what a word parts a subject from its verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Between {
+    /// Wherever it stands: 全年, 累计.
+    Anything,
+    /// Before a verb: 常委会共召开, but 公共厕所.
+    Verb,
+    /// Between a scope and a verb: 全市计划新建, but 营养改善计划惠及.
+    ScopeAndVerb,
+}
+
+impl Between {
+    /// What the value of a rule says.
+    fn read(value: &str) -> Self {
+        match value {
+            "verb" => Between::Verb,
+            "scope" => Between::ScopeAndVerb,
+            _ => Between::Anything,
+        }
+    }
+}
+
 /// The words that names and changes are told by.
 #[derive(Clone, Debug)]
 pub(super) struct Phrases {
@@ -36,8 +58,8 @@ pub(super) struct Phrases {
     pub(super) sums: Lexicon<()>,
     /// Nouns for a class that a list's last item has for all, with what follows: 患者 in 高血压、糖尿病患者管理.
     kin: Lexicon<()>,
-    /// Words between subject and verb, and whether they are such only before a verb: 常委会共召开.
-    cuts: Lexicon<bool>,
+    /// Words between subject and verb.
+    cuts: Lexicon<Between>,
     shares: Lexicon<()>,
     /// Verbs that say what became of what was counted before: 审结.
     pub(super) outcomes: Lexicon<()>,
@@ -138,7 +160,7 @@ impl Phrases {
             parts: names("part"),
             sums: names("sum"),
             kin: names("kin"),
-            cuts: rules.lexicon("names", |rule| (rule.means == "cut").then_some(rule.value == "verb")),
+            cuts: rules.lexicon("names", |rule| (rule.means == "cut").then(|| Between::read(rule.value))),
             shares: names("share"),
             outcomes: names("outcome"),
             counted: names("counted"),
@@ -340,11 +362,18 @@ impl Phrases {
         let mut kernel = name;
         let mut at = 0;
         while cues.may_hold(Cue::Cut)
-            && let Some((found, len, before_verb)) = self.cuts.find(&kernel[at..])
+            && let Some((found, len, between)) = self.cuts.find(&kernel[at..])
         {
             let (start, behind) = (at + found, at + found + len);
             let subject = kernel[..start].chars().count();
-            let apart = !before_verb || self.opening_verb(&kernel[behind..]).is_some();
+            let before_verb = || self.opening_verb(&kernel[behind..]).is_some();
+            let apart = match between {
+                Between::Anything => true,
+                Between::Verb => before_verb(),
+                Between::ScopeAndVerb => {
+                    self.opens.get(&kernel[..start]) == Some(Role::Scope) && before_verb()
+                }
+            };
             if !apart
                 || kernel[behind..].chars().count() < 2
                 || self.is_within_a_word(kernel, start)

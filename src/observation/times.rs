@@ -137,7 +137,20 @@ pub(super) fn times(
             behind.strip_prefix('的').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
         let once = once || end_of || of_number || behind.starts_with(['比', '较']);
         let part = || text[end..span.end].find(['；', ';']).map_or(span.end, |at| end + at);
-        let until = if relative == Relative::Whole { part() } else { span.end };
+        // 案件总量五年间增长了63%，仍有47件未结: the span is that of the growth.
+        let opens = before.is_empty() || before.ends_with(crate::quantity::is_delimiter);
+        let grows = || {
+            let behind = behind.trim_start_matches("累计").trim_start_matches("年均");
+            ["增长", "增加", "提高", "上升", "下降", "减少", "降低"]
+                .iter()
+                .any(|verb| behind.starts_with(verb))
+        };
+        let clause = || text[end..span.end].find(['，', ',', '；', ';']).map_or(span.end, |at| end + at);
+        let until = match period {
+            _ if relative == Relative::Whole => part(),
+            Period::Years(..) if !opens && grows() => clause(),
+            _ => span.end,
+        };
         times.insert(at, Time { start, end, period, until, once, day: false });
     }
     times
