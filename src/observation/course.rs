@@ -5,6 +5,8 @@
 //! annex behind the report, which ends every plan; and an opening sentence, which turns a part of a review from
 //! one time to another (`刚刚过去的2025年，…`, `这五年，…`, `今年是“十五五”开局之年`).
 
+use std::ops::Range;
+
 use crate::document::{Document, Reading, Section};
 use crate::observation::Status;
 use crate::observation::heading::{Announced, HeadingWords, Setting};
@@ -111,8 +113,7 @@ impl Course {
             let headed = follower.headed();
             let mut at = line.start;
             for end in ends.iter().copied().filter(|&end| end < line.end).chain([line.end]) {
-                let opens = !counts(&content[line.start..at]);
-                follower.sentence(&content[at..end], headed, opens, at, source + at - line.start);
+                follower.sentence(line.of(content), at - line.start..end - line.start, headed, at, source);
                 at = end;
             }
             before = source + 1;
@@ -290,17 +291,26 @@ impl Follower<'_> {
         self.aside = None;
     }
 
-    /// Reads the opening of a sentence, which may turn from one time to another. `headed` is what the headings around say;
-    /// only a sentence that `opens` its line, with no figure before it, turns a part of which they announce several.
-    fn sentence(&mut self, sentence: &str, headed: Announced, opens: bool, reading: usize, source: usize) {
-        let mut words = trim_start(sentence);
+    /// Reads the opening of a sentence of a line, which may turn from one time to another. `headed` is what the headings
+    /// around say; of a part of which they announce several, only a sentence with no figure before it in its line turns
+    /// all. `reading` is where the sentence starts, `source` where the line does.
+    fn sentence(
+        &mut self,
+        line: &str,
+        sentence: Range<usize>,
+        headed: Announced,
+        reading: usize,
+        source: usize,
+    ) {
+        let before = &line[..sentence.start];
+        let mut words = trim_start(&line[sentence]);
         while let Some((length, ())) = self.words.leads.prefix(words) {
             words = trim_start(&words[length..]);
         }
         if headed.problems && self.turn.is_none() && self.opens_plan(words) {
             self.turn_to_plan(headed.setting);
         } else if let Some((relative, part)) = self.opening(words) {
-            self.turn_to(relative, part || headed.several && opens);
+            self.turn_to(relative, part || headed.several && !counts(before));
         } else if words.ends_with("的五年。") && words.contains('是') {
             self.turn_to(Relative::Years(5), true);
         } else if matches!(self.course.last().period, Some(Period::Years(..))) && words.contains("清醒") {
@@ -308,7 +318,7 @@ impl Follower<'_> {
         } else {
             return;
         }
-        self.course.push(reading, source, self.setting());
+        self.course.push(reading, source + before.len(), self.setting());
     }
 
     /// The time that the words at the start of a sentence turn to, and whether for a part.
