@@ -253,14 +253,13 @@ impl Phrases {
             // 经市人大常委会批准调整为5亿元: who approved it is no name.
             level.name = "";
         }
-        let moves = || {
-            let verb = self.tails.suffix(trim_end(left)).map_or(0, |(len, _)| len);
-            verb <= '到'.len_utf8() && left.trim_end().ends_with(['到', '至'])
-        };
-        let letters = level.name.chars().count();
-        if letters < 2 && left.trim_end().ends_with(['到', '至']) || letters == 2 && moves() {
+        if left.trim_end().ends_with(['到', '至']) {
             // 扩充到: a movement that names nothing, but 床位增加到.
-            level.name = "";
+            let verb = || self.tails.suffix(trim_end(left)).map_or(0, |(len, _)| len);
+            let letters = level.name.chars().count();
+            if letters < 2 || letters == 2 && verb() <= '到'.len_utf8() {
+                level.name = "";
+            }
         }
         level
     }
