@@ -8,6 +8,7 @@ mod course;
 mod cues;
 mod growth;
 mod heading;
+mod kernel;
 mod kind;
 mod level;
 mod list;
