@@ -1,0 +1,140 @@
+//! The kernel of a phrase: its verb and its object, without what stands between a subject and its verb, a long subject
+//! and the adverbial that opens it.
+
+use bumpalo::Bump;
+
+use crate::observation::cues::{Cue, Cues};
+use crate::observation::list::join;
+use crate::observation::moment::without_year;
+use crate::observation::phrase::{Phrases, Role};
+
+/// Between what a word parts a subject from its verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Between {
+    /// Wherever it stands: 全年, 累计.
+    Anything,
+    /// Before a verb: 常委会共召开, but 公共厕所.
+    Verb,
+    /// Between a scope and a verb: 全市计划新建, but 营养改善计划惠及.
+    ScopeAndVerb,
+}
+
+impl Between {
+    /// What the value of a rule says.
+    pub(super) fn read(value: &str) -> Self {
+        match value {
+            "verb" => Between::Verb,
+            "scope" => Between::ScopeAndVerb,
+            _ => Between::Anything,
+        }
+    }
+}
+
+impl Phrases {
+    /// A name, as [`Phrases::trim_lead`] leaves it, without the words that part its subject from its verb (全年, 累计),
+    /// a long subject, and the adverbial that opens it. `cues` is what it may hold.
+    pub(super) fn kernel<'t>(&self, name: &'t str, cues: Cues, words: &'t Bump) -> &'t str {
+        /// A subject of up to this many characters stays before its verb.
+        const SUBJECT: usize = 14;
+        let mut kernel = name;
+        let mut at = 0;
+        while cues.may_hold(Cue::Cut)
+            && let Some((found, len, between)) = self.cuts.find(&kernel[at..])
+        {
+            let (start, behind) = (at + found, at + found + len);
+            let subject = kernel[..start].chars().count();
+            let before_verb = || self.opening_verb(&kernel[behind..]).is_some();
+            let apart = match between {
+                Between::Anything => true,
+                Between::Verb => before_verb(),
+                Between::ScopeAndVerb => {
+                    self.opens.get(&kernel[..start]) == Some(Role::Scope) && before_verb()
+                }
+            };
+            if !apart
+                || kernel[behind..].chars().count() < 2
+                || self.is_within_a_word(kernel, start)
+                || subject == 0
+            {
+                at = behind;
+            } else if subject <= SUBJECT {
+                kernel = join(words, [&kernel[..start], &kernel[behind..]]);
+                at = start;
+            } else {
+                kernel = &kernel[behind..];
+                at = 0;
+            }
+        }
+        // 市人代会批准的收入预算: who approved it is no part of the name.
+        const LONGEST_PLAIN: usize = 10 * '批'.len_utf8();
+        if cues.may_hold(Cue::Aside)
+            && kernel.len() > LONGEST_PLAIN
+            && let Some(at) = kernel.find('批').filter(|at| kernel[*at..].starts_with(APPROVED))
+            && kernel[at + APPROVED.len()..].chars().count() >= 4
+        {
+            kernel = &kernel[at + APPROVED.len()..];
+        }
+        let whole = kernel.len() == name.len();
+        let trimmed = if whole { name } else { self.trim_lead(kernel) };
+        let trimmed = if cues.may_hold(Cue::Year) { without_year(trimmed, words) } else { trimmed };
+        // A long subject before 对: what is done stands behind it.
+        let toward = cues.may_hold(Cue::Aside).then(|| trimmed.find('对')).flatten().filter(|at| {
+            trimmed[..*at].chars().count() >= 5
+                && trimmed.chars().count() > 12
+                // 增加值对经济增长的贡献率: a rate of one thing in another.
+                && !trimmed[*at..].contains("的贡献") && !trimmed[*at..].contains("的拉动")
+                && !self.is_within_a_word(trimmed, *at)
+        });
+        self.without_adverbial(toward.map_or(trimmed, |at| &trimmed[at..]))
+    }
+
+    /// 通过公众号发布推文: the part from the verb on.
+    fn without_adverbial<'t>(&self, name: &'t str) -> &'t str {
+        const ADVERBIALS: [&str; 23] = [
+            "充分利用",
+            "通过",
+            "依托",
+            "围绕",
+            "借助",
+            "利用",
+            "按照",
+            "根据",
+            "针对",
+            "结合",
+            "会同",
+            "联合",
+            "借力",
+            "在",
+            "以",
+            "为",
+            "向",
+            "由",
+            "从",
+            "将",
+            "对",
+            "经",
+            "赴",
+        ];
+        /// Their first characters, which refuse most names.
+        const OPENINGS: [char; 22] = [
+            '充', '通', '依', '围', '借', '利', '按', '根', '针', '结', '会', '联', '在', '以', '为', '向',
+            '由', '从', '将', '对', '经', '赴',
+        ];
+        if !name.starts_with(OPENINGS) {
+            return name;
+        }
+        let Some(word) = ADVERBIALS.iter().find(|word| name.starts_with(**word)) else { return name };
+        if self.begins_a_word(name, word.len()) {
+            return name;
+        }
+        let verb = name.char_indices().skip(word.chars().count() + 1).find(|&(at, _)| {
+            self.opening_verb(&name[at..]).is_some_and(|verb| {
+                name[at + verb.len()..].chars().count() >= 2 && !self.is_within_a_word(name, at)
+            })
+        });
+        verb.map_or(name, |(at, _)| &name[at..])
+    }
+}
+
+/// What ends the words for who approved a plan.
+const APPROVED: &str = "批准的";
