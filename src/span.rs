@@ -94,6 +94,15 @@ pub(crate) fn behind_marks(text: &str, marks: &[&str]) -> Vec<usize> {
     places
 }
 
+/// Whether there is a figure in a text that is no year.
+pub(crate) fn holds_figure(text: &str) -> bool {
+    let mut parts = text.split_inclusive(|c: char| !c.is_ascii_digit());
+    parts.any(|part| {
+        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+        digits > 0 && !(digits == 4 && part.ends_with('年'))
+    })
+}
+
 /// A text without white space around it. Most texts begin and end with a Han character, and need no closer look.
 #[inline]
 pub(crate) fn trim(text: &str) -> &str {

@@ -10,7 +10,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::merged::{Cell, Merged};
+use super::merged::{self, Cell, Merged};
 use super::numbering::{Counters, Level, Numbering};
 use crate::error::{Error, ErrorKind};
 
@@ -234,12 +234,8 @@ impl State {
     }
 
     fn end_row(&mut self) {
-        for cell in self.table.row(std::mem::take(&mut self.row)) {
-            self.text.push_str("| ");
-            self.text.push_str(&cell);
-            self.text.push(' ');
-        }
-        self.text.push_str("|\n");
+        let row = self.table.row(std::mem::take(&mut self.row));
+        merged::write(&row, &mut self.text);
     }
 }
 

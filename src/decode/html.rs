@@ -4,7 +4,7 @@ use ego_tree::iter::Edge;
 use scraper::node::Element;
 use scraper::{ElementRef, Html, Node, Selector};
 
-use super::merged::{Cell, Merged};
+use super::merged::{self, Cell, Merged};
 
 /// Where content management systems of government sites put an article, the surest first.
 const MAIN: &[&str] = &[
@@ -209,14 +209,7 @@ impl Lines {
                 self.done.push_str(cell);
                 self.done.push('\n');
             }
-            cells => {
-                for cell in cells {
-                    self.done.push_str("| ");
-                    self.done.push_str(cell);
-                    self.done.push(' ');
-                }
-                self.done.push_str("|\n");
-            }
+            cells => merged::write(cells, &mut self.done),
         }
     }
 

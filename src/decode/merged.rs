@@ -4,6 +4,8 @@
 //! it covers, so that every number keeps all its headings. A number or a paragraph stands once, and the rest of what it
 //! covers is empty.
 
+use crate::span::holds_figure;
+
 /// A cell as it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Cell {
@@ -91,16 +93,22 @@ impl Merged {
     }
 }
 
+/// Writes a row on a line of its own: `| a | b |`.
+pub(super) fn write(row: &[String], to: &mut String) {
+    for cell in row {
+        to.push_str("| ");
+        to.push_str(cell);
+        to.push(' ');
+    }
+    to.push_str("|\n");
+}
+
 /// Whether a text only names what stands under or beside it: short, no sentence, and no number in it but a year and its
 /// own (1.属于国家秘密).
 fn is_label(text: &str) -> bool {
     let own = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let words = if own.starts_with(['.', '．', '、']) { own } else { text };
-    let mut counts = words.split_inclusive(|c: char| !c.is_ascii_digit()).filter(|part| {
-        let digits = part.trim_end_matches(|c: char| !c.is_ascii_digit()).len();
-        digits > 0 && !(digits == 4 && part.ends_with('年'))
-    });
-    text.len() <= LONGEST && !text.contains(['。', '；']) && counts.next().is_none()
+    text.len() <= LONGEST && !text.contains(['。', '；']) && !holds_figure(words)
 }
 
 #[cfg(test)]

@@ -70,7 +70,6 @@ impl Assembler {
             course: &course,
             words: &words,
             memory: Memory::new(anchor),
-            drafts: Vec::with_capacity(4 * BATCH),
             sources: reading.sources(),
             observations: Vec::new(),
         };
@@ -102,7 +101,6 @@ struct Work<'a> {
     course: &'a Course,
     words: &'a Bump,
     memory: Memory<'a>,
-    drafts: Vec<Draft<'a>>,
     sources: Sources<'a>,
     observations: Vec<Observation>,
 }
@@ -113,6 +111,7 @@ impl<'a> Work<'a> {
         let Work { assembler, text, anchor, .. } = *self;
         self.observations.reserve(mentions.len());
         let (mut batch, mut parts) = (Vec::with_capacity(BATCH), Parts::for_sentences(BATCH));
+        let mut drafts = Vec::with_capacity(4 * BATCH);
         loop {
             batch.clear();
             parts.clear();
@@ -124,11 +123,10 @@ impl<'a> Work<'a> {
             for (sentence, setting) in &batch {
                 self.memory.planned = setting.planned().and_then(Period::year);
                 self.memory.sentence += 1;
-                let (words, memory, out) = (self.words, &mut self.memory, &mut self.drafts);
+                let (words, memory, out) = (self.words, &mut self.memory, &mut drafts);
                 Namer { assembler, text, mentions, words, memory, out }
                     .read(sentence, &parts.clauses[sentence.clauses.clone()]);
             }
-            let mut drafts = std::mem::take(&mut self.drafts);
             let mut made = drafts.drain(..).peekable();
             for (sentence, setting) in &batch {
                 let own = std::iter::from_fn(|| {
@@ -139,8 +137,6 @@ impl<'a> Work<'a> {
                 let frame = Frame { setting: *setting, anchor, told };
                 self.finish(sentence, mentions, &frame, own);
             }
-            drop(made);
-            self.drafts = drafts;
             if batch.len() < BATCH {
                 break;
             }

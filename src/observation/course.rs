@@ -13,7 +13,7 @@ use crate::observation::heading::{Announced, HeadingWords, Setting};
 use crate::observation::period::{Anchor, Period, Relative};
 use crate::observation::sentence::SentenceEnds;
 use crate::rules::{Lexicon, Rules};
-use crate::span::{Span, trim_start};
+use crate::span::{Span, holds_figure, trim_start};
 
 /// The words that the course is known by.
 #[derive(Clone, Debug)]
@@ -310,7 +310,7 @@ impl Follower<'_> {
         if headed.problems && self.turn.is_none() && self.opens_plan(words) {
             self.turn_to_plan(headed.setting);
         } else if let Some((relative, part)) = self.opening(words) {
-            self.turn_to(relative, part || headed.several && !counts(before));
+            self.turn_to(relative, part || headed.several && !holds_figure(before));
         } else if words.ends_with("的五年。") && words.contains('是') {
             self.turn_to(Relative::Years(5), true);
         } else if matches!(self.course.last().period, Some(Period::Years(..))) && words.contains("清醒") {
@@ -369,15 +369,6 @@ impl Follower<'_> {
             self.aside = Some(setting);
         }
     }
-}
-
-/// Whether there is a figure in a text that is no year.
-fn counts(text: &str) -> bool {
-    let mut parts = text.split_inclusive(|c: char| !c.is_ascii_digit());
-    parts.any(|part| {
-        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
-        digits > 0 && !(digits == 4 && part.ends_with('年'))
-    })
 }
 
 /// Whether a section's number is the first of its kind: 一、, （一）, 1.

@@ -4,7 +4,7 @@ use crate::observation::list::join;
 use crate::observation::naming::{Named, Namer, Place};
 use crate::observation::phrase::Phrases;
 use crate::quantity::Mention;
-use crate::rules::Rule;
+use crate::rules::{self, Rule};
 use crate::span::trim;
 
 /// What a word says of a part.
@@ -38,7 +38,7 @@ impl<'a> Namer<'a, '_> {
         let (kind, len) = self.assembler.phrases.kind(name)?;
         let here = |named: &&Named<'_>| named.sentence == self.memory.sentence;
         let mut levels = self.memory.levels.iter().rev().take_while(here);
-        let counts = kind.counted.split(' ').any(|unit| unit == number.unit);
+        let counts = rules::lists(kind.counted, &number.unit);
         let last = levels.clone().find(|last| last.place.depth <= place.depth)?;
         let near = last.place.index + 2 >= place.index;
         if let Some(beside) = self.beside_kind(last.name, name, (kind, len)).filter(|_| near) {

@@ -7,7 +7,7 @@ use crate::observation::kind::Kind;
 use crate::observation::moment::{
     TIME_ENDINGS, marker, plan_period, reckoning, streak, trim_date, trim_time_behind,
 };
-use crate::rules::{Endings, Lexicon, Rules};
+use crate::rules::{self, Endings, Lexicon, Rules};
 use crate::span::{ends_with_han, opens_with_han, trim};
 
 /// What the words of a phrase do.
@@ -195,7 +195,7 @@ impl Phrases {
 
     /// The name in the words before a level in this unit.
     pub(super) fn level_in<'t>(&self, left: &'t str, unit: &str) -> Level<'t> {
-        let marks = |unless: &str| unit.is_empty() || unless.split(' ').all(|other| other != unit);
+        let marks = |unless: &str| unit.is_empty() || !rules::lists(unless, unit);
         let mut level = Level { name: trim(left), ..Level::default() };
         while !self.trailing.refuse(level.name) {
             let name = trim_time_behind(trim_end(level.name));

@@ -55,6 +55,11 @@ static BUILT_IN: &[Theme] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 /// The ids of the rules that decided something, in the order in which they applied; seldom more than three.
 pub type RuleIds = SmallVec<[&'static str; 3]>;
 
+/// Whether a rule's value, words with blanks between them, lists a word: a unit with which a mark is none.
+pub(crate) fn lists(value: &str, word: &str) -> bool {
+    value.split(' ').any(|listed| listed == word)
+}
+
 /// The rules that a run works with.
 #[derive(Clone, Copy, Debug)]
 pub struct Rules {

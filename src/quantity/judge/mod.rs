@@ -14,7 +14,7 @@ use crate::quantity::scan::{Context, Verdict};
 use crate::quantity::sign::take_sign;
 use crate::quantity::unit::{UnitKind, Units};
 use crate::quantity::{Class, Mention, Qualifier, date};
-use crate::rules::{Lexicon, RuleIds, Rules};
+use crate::rules::{self, Lexicon, RuleIds, Rules};
 use crate::span::Span;
 
 /// Decides what a numeral is by what stands around it.
@@ -386,7 +386,7 @@ impl Judge {
         let behind_word = self.behind.prefix(behind).map(|(_, (q, _))| q);
         let blank = context.previous.is_whitespace();
         let before = if blank { context.before.trim_end() } else { context.before };
-        let marks = |unless: &str| unit.is_empty() || unless.split(' ').all(|other| other != unit);
+        let marks = |unless: &str| unit.is_empty() || !rules::lists(unless, unit);
         let word = self.before.suffix(before).filter(|(_, (_, unless))| marks(unless));
         let before_word = word.map(|(_, (q, _))| q);
         let inside = amount.mark.or(amount.numeral.qualifier);
