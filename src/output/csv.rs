@@ -6,8 +6,11 @@
 //! row tells, many bytes at a time, where one over each cell costs several times as much. The tests read the
 //! result back with that crate.
 
+use smallvec::SmallVec;
+
 use crate::dataset::{Cells, Row};
 use crate::decimal::{Decimal, append_integer};
+use crate::span::Span;
 
 /// Appends a row of so many columns and its line end. With `harmless`, text that a spreadsheet would take for a formula
 /// gets an apostrophe before it.
@@ -19,12 +22,13 @@ pub(super) fn row(
     out: &mut Vec<u8>,
 ) {
     let start = out.len();
-    let mut line = Line { out, delimiter, harmless, looks: harmless };
-    line.fill(row, columns);
-    if !harmless && marks(&line.out[start..], delimiter) > columns {
-        line.out.truncate(start);
-        line.looks = true;
-        line.fill(row, columns);
+    let mut line = Line { out, delimiter, harmless, texts: SmallVec::new() };
+    row.cells(&mut line);
+    (row.width()..columns).for_each(|_| line.empty());
+    let Line { out, texts, .. } = line;
+    let more = marks(&out[start..], delimiter) - columns;
+    if more > 0 {
+        quote(&texts, more, delimiter, out);
     }
     out.pop();
     out.push(b'\n');
@@ -36,25 +40,12 @@ struct Line<'o> {
     out: &'o mut Vec<u8>,
     delimiter: u8,
     harmless: bool,
-    /// Whether each text is looked at for what it may need.
-    looks: bool,
+    /// Where the cells of text are in `out`, delimiters left out.
+    texts: SmallVec<[Span; TEXTS]>,
 }
 
-impl Line<'_> {
-    fn fill(&mut self, row: &(impl Row + ?Sized), columns: usize) {
-        row.cells(self);
-        (row.width()..columns).for_each(|_| self.empty());
-    }
-
-    /// Appends text in the form that it needs.
-    fn looked_at(&mut self, text: &str) {
-        if self.harmless && is_formula(text) {
-            quoted(format!("'{text}").as_bytes(), self.delimiter, self.out);
-        } else {
-            quoted(text.as_bytes(), self.delimiter, self.out);
-        }
-    }
-}
+/// So many cells of text a row has, as a rule.
+const TEXTS: usize = 12;
 
 impl Cells for Line<'_> {
     #[inline]
@@ -62,13 +53,14 @@ impl Cells for Line<'_> {
         self.out.push(self.delimiter);
     }
 
-    #[inline]
+    #[inline(always)]
     fn text(&mut self, text: &str) {
-        if self.looks {
-            self.looked_at(text);
-        } else {
-            self.out.extend_from_slice(text.as_bytes());
+        if self.harmless && is_formula(text) {
+            self.out.push(b'\'');
         }
+        let start = self.out.len();
+        self.out.extend_from_slice(text.as_bytes());
+        self.texts.push(Span::new(start, self.out.len()));
         self.empty();
     }
 
@@ -136,11 +128,26 @@ fn is_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
 }
 
-/// Appends text, in quotes where it needs them.
-fn quoted(text: &[u8], delimiter: u8, out: &mut Vec<u8>) {
-    if marks(text, delimiter) == 0 {
-        return out.extend_from_slice(text);
+/// Puts quotes around those of a row's texts that hold marks, of which there are so many. They are looked for from the end,
+/// where the sentence is.
+fn quote(texts: &[Span], mut marks_left: usize, delimiter: u8, out: &mut Vec<u8>) {
+    for text in texts.iter().rev() {
+        let found = marks(&out[text.range()], delimiter);
+        if found > 0 {
+            let rest = out.split_off(text.start);
+            let (text, behind) = rest.split_at(text.len());
+            quoted(text, out);
+            out.extend_from_slice(behind);
+            marks_left -= found;
+            if marks_left == 0 {
+                break;
+            }
+        }
     }
+}
+
+/// Appends text in quotes.
+fn quoted(text: &[u8], out: &mut Vec<u8>) {
     out.push(b'"');
     let mut rest = text;
     while let Some(at) = memchr::memchr(b'"', rest) {
