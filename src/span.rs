@@ -134,32 +134,59 @@ pub(crate) fn ends_with_han(text: &str) -> bool {
     matches!(text.as_bytes(), [.., 0xE4..=0xE9, 0x80..=0xBF, 0x80..=0xBF])
 }
 
-/// Turns ascending byte offsets into offsets in code points, in one pass over the text.
-///
-/// Asking for an earlier offset than the last one starts again from the beginning, so callers ask in
-/// reading order.
+/// Turns byte offsets into offsets in code points.
 #[derive(Clone, Debug)]
 pub struct Offsets<'t> {
-    text: &'t str,
-    byte: usize,
-    characters: usize,
+    text: &'t [u8],
+    /// How many code points start before each block of the text.
+    before: Vec<usize>,
 }
 
+/// So many bytes are looked at in one go.
+const BLOCK: usize = 64;
+
 impl<'t> Offsets<'t> {
-    /// A cursor at the start of `text`.
+    /// Counts through `text` once.
     pub fn new(text: &'t str) -> Self {
-        Offsets { text, byte: 0, characters: 0 }
+        let text = text.as_bytes();
+        let blocks = text.as_chunks().0.iter().map(|block| starts(block, BLOCK));
+        let mut passed = 0;
+        let before = std::iter::once(0)
+            .chain(blocks.map(|starts| {
+                passed += starts;
+                passed
+            }))
+            .collect();
+        Offsets { text, before }
     }
 
     /// How many code points stand before the character that starts at `byte`.
-    pub fn at(&mut self, byte: usize) -> usize {
-        if byte < self.byte {
-            *self = Offsets::new(self.text);
-        }
-        self.characters += self.text[self.byte..byte].chars().count();
-        self.byte = byte;
-        self.characters
+    pub fn at(&self, byte: usize) -> usize {
+        let (block, within) = (byte / BLOCK, byte % BLOCK);
+        let rest = &self.text[block * BLOCK..];
+        let last = || {
+            let mut last = [0; BLOCK];
+            last[..rest.len()].copy_from_slice(rest);
+            starts(&last, within)
+        };
+        self.before[block] + rest.first_chunk().map_or_else(last, |block| starts(block, within))
     }
+}
+
+/// How many of the first so many bytes begin a character. All are looked at: many at a time, and without a way out.
+#[inline]
+fn starts(bytes: &[u8; BLOCK], first: usize) -> usize {
+    const PLACES: [u8; BLOCK] = {
+        let mut places = [0; BLOCK];
+        let mut place = 0;
+        while place < BLOCK {
+            places[place] = place as u8;
+            place += 1;
+        }
+        places
+    };
+    let starts = |(&byte, place): (&u8, u8)| u8::from((byte & 0xC0 != 0x80) & (place < first as u8));
+    usize::from(bytes.iter().zip(PLACES).map(starts).sum::<u8>())
 }
 
 /// How many elements of an ordered list are passed, where that is asked again and again in reading order: a few steps from
@@ -184,14 +211,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn offsets_count_code_points_from_the_last_one_on() {
+    fn offsets_count_code_points_in_any_order() {
         let text = "甲乙\r\n丙a丁";
-        let mut offsets = Offsets::new(text);
+        let offsets = Offsets::new(text);
         let byte = |c: char| text.find(c).unwrap();
         assert_eq!(offsets.at(byte('甲')), 0);
         assert_eq!(offsets.at(byte('丙')), 4);
         assert_eq!(offsets.at(byte('丁')), 6);
-        assert_eq!(offsets.at(byte('乙')), 1, "going back starts again");
+        assert_eq!(offsets.at(byte('乙')), 1);
         assert_eq!(offsets.at(text.len()), 7);
     }
 

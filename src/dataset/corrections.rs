@@ -145,11 +145,11 @@ impl Corrections {
         let Some(corrections) = self.documents.get(sha256) else { return Vec::new() };
         let mut fitting: HashMap<(usize, usize, &str), &Correction> =
             corrections.iter().map(|one| ((one.start, one.end, one.indicator.as_str()), one)).collect();
-        let mut offsets = Offsets::new(text);
+        let offsets = Offsets::new(text);
         let mut fitted = Vec::new();
         observations.retain_mut(|observation| {
             let start = offsets.at(observation.span.start);
-            let end = start + observation.span.of(text).chars().count();
+            let end = offsets.at(observation.span.end);
             let key = (start, end, observation.indicator.as_str());
             let Some(correction) = fitting.get(&key).copied() else { return true };
             fitted.push((start, end, correction.indicator.as_str()));

@@ -119,13 +119,12 @@ impl<'a> Report<'a> {
     /// Hands every observation to `each`.
     pub fn observations(&self, mut each: impl FnMut(ObservationRow<'a>)) {
         let Document { lines, sections, metadata, .. } = self.document;
-        let mut offsets = Offsets::new(self.text);
+        let offsets = Offsets::new(self.text);
         let mut contexts = Contexts::new(self.text, self.document);
         let (mut passed_lines, mut passed_sections) = (Passed::default(), Passed::default());
         for (index, observation) in self.observations.iter().enumerate() {
             let at = observation.span.start;
             let raw = observation.span.of(self.text);
-            let start = offsets.at(at);
             let begun = passed_sections.of(sections, |section| section.span.start <= at);
             let name = self.document.innermost(at, begun).map(|index| &self.names[index]);
             each(ObservationRow {
@@ -146,8 +145,8 @@ impl<'a> Report<'a> {
                 period: &observation.period,
                 status: observation.status,
                 raw,
-                start,
-                end: start + raw.chars().count(),
+                start: offsets.at(at),
+                end: offsets.at(observation.span.end),
                 line: passed_lines.of(lines, |line| line.span.start <= at),
                 context: contexts.at(observation.span).of(self.text),
                 rule: &observation.rules,
@@ -194,17 +193,16 @@ impl<'a> Report<'a> {
 
     /// Hands every section to `each`.
     pub fn sections(&self, mut each: impl FnMut(SectionRow<'a>)) {
-        let mut offsets = Offsets::new(self.text);
+        let offsets = Offsets::new(self.text);
         for (section, name) in self.document.sections.iter().zip(self.names) {
-            let start = offsets.at(section.label.start);
             each(SectionRow {
                 doc: self.doc,
                 section: &name.section,
                 level: section.level,
                 label: section.label.of(self.text),
                 title: section.title.of(self.text),
-                start,
-                end: start + self.text[section.label.start..section.span.end].chars().count(),
+                start: offsets.at(section.label.start),
+                end: offsets.at(section.span.end),
                 line: self.line(section.label.start),
                 parent: section.parent.map(|parent| self.names[parent].section.as_str()),
             });
@@ -213,17 +211,15 @@ impl<'a> Report<'a> {
 
     /// Hands every heading to `each`.
     pub fn outline(&self, mut each: impl FnMut(OutlineRow<'a>)) {
-        let mut offsets = Offsets::new(self.text);
+        let offsets = Offsets::new(self.text);
         for section in &self.document.sections {
-            let start = offsets.at(section.label.start);
-            let end = section.title.end.max(section.label.end);
             each(OutlineRow {
                 doc: self.doc,
                 level: section.level,
                 label: section.label.of(self.text),
                 title: section.title.of(self.text),
-                start,
-                end: start + self.text[section.label.start..end].chars().count(),
+                start: offsets.at(section.label.start),
+                end: offsets.at(section.title.end.max(section.label.end)),
                 line: self.line(section.label.start),
             });
         }
@@ -232,16 +228,15 @@ impl<'a> Report<'a> {
     /// Hands every numeral to `each`. One that became several observations comes once, with the first one's
     /// indicator and the rules of that observation.
     pub fn mentions(&self, mut each: impl FnMut(MentionRow<'a>)) {
-        let mut offsets = Offsets::new(self.text);
+        let offsets = Offsets::new(self.text);
         for mention in self.mentions {
             let raw = mention.span.of(self.text);
-            let start = offsets.at(mention.span.start);
             let first = self.observations.partition_point(|o| o.span.start < mention.span.start);
             let became = self.observations.get(first).filter(|o| o.span.start < mention.span.end);
             each(MentionRow {
                 doc: self.doc,
-                start,
-                end: start + raw.chars().count(),
+                start: offsets.at(mention.span.start),
+                end: offsets.at(mention.span.end),
                 line: self.line(mention.span.start),
                 raw,
                 class: mention.class,
