@@ -74,6 +74,8 @@ pub(super) fn split_heads<'t>(
     let Some(last) = parts.last().copied() else { return vec![name; count] };
     let head = part.filter(|head| *head != last);
     let last_index = parts.len() - 1;
+    // 一、二、三产占比, but 农、林、渔业、交通运输业
+    let single = parts[..last_index].iter().all(|part| part.chars().nth(1).is_none());
     let heads: Vec<&str> = parts
         .iter()
         .enumerate()
@@ -83,9 +85,10 @@ pub(super) fn split_heads<'t>(
                 || ["投资", "收入", "支出", "消费", "出口", "进口", "价格"]
                     .iter()
                     .any(|head| part.ends_with(head));
-            let short = part.chars().count() < 9 && last.chars().count() > part.chars().count() + 1;
+            let length = part.chars().count();
+            let short = length < 9 && last.chars().count() > length + 1 && (length > 1 || single);
             let tail = phrases.filter(|_| k < last_index).and_then(|phrases| {
-                let shared = if short { shared_tail(part, last) } else { "" };
+                let shared = if short { shared_tail(part, last, Some(phrases)) } else { "" };
                 phrases.opposed(part, last).or_else(|| phrases.kin(part, last, shared).filter(|_| !whole))
             });
             match head {
@@ -99,7 +102,7 @@ pub(super) fn split_heads<'t>(
                 {
                     join(words, [part, head])
                 }
-                _ if short => match (shared_tail(part, last), head) {
+                _ if short => match (shared_tail(part, last, phrases), head) {
                     // 信息传输、租赁和商务服务业增加值
                     ("", Some(head)) if !whole && !part.ends_with(head) => join(words, [part, head]),
                     (tail, _) => join(words, [part, tail]),
@@ -151,9 +154,10 @@ fn uncounted<'t>(name: &'t str, words: &'t Bump) -> &'t str {
     let counted = name[behind..].char_indices().find_map(|(at, c)| {
         let start = behind + at;
         let rest = COUNTS.contains(&c).then(|| &name[start + c.len_utf8()..])?;
-        let rest = rest.strip_prefix(['个', '大', '类'])?;
-        let kind =
-            ["行业", "产业", "领域", "险种", "集群"].into_iter().find(|kind| rest.starts_with(kind))?;
+        let rest = rest.strip_prefix(['个', '大', '类', '种'])?;
+        let kind = ["行业", "产业", "领域", "险种", "集群", "运输方式"]
+            .into_iter()
+            .find(|kind| rest.starts_with(kind))?;
         (rest.len() > kind.len()).then(|| (start, name.len() - rest.len() + kind.len()))
     });
     match counted {
@@ -162,21 +166,30 @@ fn uncounted<'t>(name: &'t str, words: &'t Bump) -> &'t str {
     }
 }
 
-/// What a short item of a list shares with the last one: 城镇 and 农村居民人均可支配收入 share 居民人均可支配收入.
-pub(super) fn shared_tail<'t>(item: &str, last: &'t str) -> &'t str {
-    let ending = item.chars().next_back().unwrap_or(' ');
+/// What a short item of a list shares with the last one: 食品 and 药品抽检次数 share 抽检次数, by their last character; what is
+/// as long as the last one's first word shares the rest, where `phrases` know that a word ends there.
+fn shared_tail<'t>(item: &str, last: &'t str, phrases: Option<&Phrases>) -> &'t str {
+    behind_ending(item, last).unwrap_or_else(|| {
+        let length = item.chars().count();
+        let at = last.char_indices().nth(length).map_or(last.len(), |(at, _)| at);
+        // 牛、羊存栏
+        let known =
+            length == 1 || length == 2 && phrases.is_some_and(|phrases| phrases.parts_words(last, at));
+        if known { &last[at..] } else { "" }
+    })
+}
+
+/// What stands in the last item of a list behind the character that another one ends with: 产业集群 of 世界级 and
+/// 国家级产业集群; nothing where both end so.
+pub(super) fn behind_ending<'t>(item: &str, last: &'t str) -> Option<&'t str> {
+    let ending = item.chars().next_back()?;
     if last.ends_with(ending) {
-        return "";
+        return Some("");
     }
     let length = item.chars().count();
-    let same_end =
-        last.char_indices().enumerate().find(|(index, (_, c))| *c == ending && index + 1 >= length.min(2));
-    let at = match same_end {
-        Some((index, (at, c))) if index <= length + 3 => at + c.len_utf8(),
-        _ if length > 2 => last.len(),
-        _ => last.char_indices().nth(length).map_or(last.len(), |(at, _)| at),
-    };
-    &last[at..]
+    let (index, (at, c)) =
+        last.char_indices().enumerate().find(|(index, (_, c))| *c == ending && index + 1 >= length.min(2))?;
+    (index <= length + 3).then(|| &last[at + c.len_utf8()..])
 }
 
 /// Rates that share one value: 答复率、答复及时率 are two indicators.

@@ -75,6 +75,38 @@ impl Phrases {
         found
     }
 
+    /// What a phrase says of the noun that it opens with, and so of a noun listed before: 提供担保 of 企业 and 合作社提供担保.
+    pub(super) fn said_of_noun<'t>(&self, noun: &str, phrase: &'t str) -> Option<&'t str> {
+        /// A longer noun, in bytes, is looked up: 农田灌溉 is none.
+        const SHORT: usize = "企业".len();
+        /// A longer noun, in characters, that no list knows is not looked for.
+        const LONGEST: usize = 4;
+        let known = |noun: &str| self.is_counted(noun) || self.ones.suffix(noun).is_some();
+        (noun.len() <= SHORT || known(noun)).then_some(())?;
+        let counted = self.counted_end(phrase);
+        let one = || self.ones.prefix(phrase).map(|(len, ())| len).filter(|len| *len >= "社区".len());
+        let acts =
+            |&at: &usize| self.opening_verb(&phrase[at..]).is_some() && !self.is_within_a_word(phrase, at);
+        let verb = || phrase.char_indices().map(|(at, _)| at).take(LONGEST + 1).skip(1).find(acts);
+        let end = match counted {
+            Some((0, end)) => Some(end),
+            // 集体、12人次获得表彰
+            _ if matches!(self.opens.prefix(phrase), Some((_, Role::Open))) => Some(0),
+            _ => one().or(counted.map(|(_, end)| end)).or_else(verb),
+        };
+        end.map(|end| &phrase[end..])
+    }
+
+    /// Whether one word of a phrase ends and another starts at a place, as far as a noun or a verb that is listed tells.
+    pub(super) fn parts_words(&self, phrase: &str, at: usize) -> bool {
+        let (word, rest) = phrase.split_at(at);
+        let nouns = [&self.ones, &self.counted, &self.kin, &self.parts, &self.sums, &self.funds];
+        nouns.iter().any(|nouns| nouns.get(word).is_some() || nouns.prefix(rest).is_some())
+            || self.kinds.get(word).is_some()
+            || self.is_act(word)
+            || self.opening_verb(rest).is_some()
+    }
+
     /// What opens a name without the examples or kinds that stand between its verb and the count of them:
     /// 形成 of 形成电子信息、装备制造 before 2个产业集群.
     pub(super) fn without_examples<'t>(&self, opening: &'t str) -> &'t str {

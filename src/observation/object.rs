@@ -2,7 +2,7 @@
 
 use crate::observation::change::is_rate;
 use crate::observation::level::moves_noun;
-use crate::observation::list::{join, shared_tail, without_mark};
+use crate::observation::list::{behind_ending, join, without_mark};
 use crate::observation::naming::{Namer, Series};
 use crate::quantity::{Class, Mention, Qualifier, is_delimiter};
 use crate::span::trim;
@@ -137,12 +137,20 @@ impl<'a> Namer<'a, '_> {
         if cut || !(2..=LONGEST).contains(&said.chars().count()) { "" } else { said }
     }
 
-    /// 2个园区、1个商圈法律服务站建设: the object that the first number shares with the second.
+    /// 2个园区、1个商圈法律服务站建设, 为3个村、2个社区配备器材: an item with what is said of the noun of the next number as well.
     fn complete(&self, item: &'a str, next: &Mention) -> &'a str {
         let behind = &self.text[next.span.end..];
         let last = &behind[..behind.find(is_delimiter).unwrap_or(behind.len())];
-        let shares = item.chars().count() <= 4 && last.chars().count() > item.chars().count() + 1;
-        if shares { join(self.words, [item, shared_tail(item, last)]) } else { item }
+        // 发放贷款8.2亿元: the next number has a name of its own.
+        let number = last.find(|c: char| c.is_ascii_digit()).filter(|at| *at > 0);
+        let last = last[..number.unwrap_or(last.len())].trim_end_matches(['和', '与', '及']);
+        let length = item.chars().count();
+        if length > 4 || last.chars().count() <= length + 1 {
+            return item;
+        }
+        let phrases = &self.assembler.phrases;
+        let said = behind_ending(item, last).or_else(|| phrases.said_of_noun(item, last));
+        join(self.words, [item, said.unwrap_or_default()])
     }
 
     /// The verb or preposition that stands before a number whose object follows.

@@ -29,11 +29,11 @@ pub(super) struct Phrases {
     leads: Lexicon<Role>,
     tails: Lexicon<Role>,
     pub(super) opens: Lexicon<Role>,
-    parts: Lexicon<()>,
+    pub(super) parts: Lexicon<()>,
     /// Nouns for what is measured: behind them, 完成 reports its amount and no more.
     pub(super) sums: Lexicon<()>,
     /// Nouns for a class that a list's last item has for all, with what follows: 患者 in 高血压、糖尿病患者管理.
-    kin: Lexicon<()>,
+    pub(super) kin: Lexicon<()>,
     /// Words between subject and verb.
     pub(super) cuts: Lexicon<Between>,
     shares: Lexicon<()>,
@@ -314,7 +314,7 @@ impl Phrases {
     /// What an item of a list has from the last one, from the noun for a class on that stands in it: 患者管理 in
     /// 高血压、糖尿病患者管理; all that it shares, where that is more; nothing, where both end in one.
     pub(super) fn kin<'t>(&self, item: &str, last: &'t str, shared: &'t str) -> Option<&'t str> {
-        let from = last.char_indices().nth(2)?.0;
+        let from = last.chars().next()?.len_utf8();
         let (at, ..) = self.kin.find(&last[from..])?;
         let tail = &last[from + at..];
         match self.kin.find(item) {
