@@ -3,6 +3,7 @@
 use bumpalo::Bump;
 use compact_str::CompactString;
 
+use crate::decimal::Decimal;
 use crate::document::{Document, Reading, Sources};
 use crate::observation::course::{Course, CourseWords};
 use crate::observation::cues::Told;
@@ -162,6 +163,7 @@ impl<'a> Work<'a> {
         // Where the last number ends, whether it is reached in the end, and whether it stands at a moment.
         let mut reached = (0, false, false);
         let mut named = (None, CompactString::default());
+        let mut shared: Option<Shared<'_>> = None;
         for draft in drafts {
             let mention = &mentions[draft.mention];
             let before = &text[sentence.span.start..mention.span.start];
@@ -195,9 +197,17 @@ impl<'a> Work<'a> {
             let quota = words.quota(before, rate).filter(|_| !exceeds);
             // 完成年度化债任务5.6亿元的61%: what a share is taken of.
             let whole = draft.rule == "name.whole" && draft.name.ends_with(['算', '划', '务', '标']);
+            let shares = shared.as_mut().is_some_and(|shared| shared.gives(&draft, mention, text));
+            if quota.is_some() && !whole {
+                let (unit, end) = (&*mention.unit, mention.span.end);
+                shared = mention.value.map(|left| Shared { unit, left, end, begun: false });
+            } else if !shares {
+                shared = None;
+            }
             let planned = told.plans && words.planned(before)
                 || quota.is_some()
                 || whole
+                || shares
                 || is_goal(&text[mention.span.end..], &mention.unit)
                 || ahead && !words.done(part());
             let status = if planned { Status::Target } else { Status::Actual };
@@ -250,6 +260,36 @@ impl<'a> Work<'a> {
                 rules,
             });
         }
+    }
+}
+
+/// A planned amount that the next numbers may be parts of: 限额53亿元，其中一般债务21亿元、专项债务32亿元.
+struct Shared<'m> {
+    unit: &'m str,
+    /// What the parts have left of it.
+    left: Decimal,
+    /// Where it, or the last of them, ends.
+    end: usize,
+    /// A part was named.
+    begun: bool,
+}
+
+impl Shared<'_> {
+    /// Whether a number is one of the parts.
+    #[cold]
+    fn gives(&mut self, draft: &Draft<'_>, mention: &Mention, text: &str) -> bool {
+        const DONE: [&str; 5] = ["完成", "实际", "已", "发行", "；"];
+        let gap = &text[self.end..mention.span.start];
+        let opens = gap.trim_start_matches(['（', '(', '，', ',', '、', ' ']);
+        let next = opens.starts_with("其中") || self.begun && opens.len() < gap.len();
+        let left = mention.value.and_then(|value| self.left.checked_add(value.negate()));
+        let alike = draft.measure == Measure::Level && *mention.unit == *self.unit;
+        let done = DONE.iter().any(|done| gap.contains(done));
+        let Some(left) = left.filter(|left| alike && next && !done && !left.is_negative()) else {
+            return false;
+        };
+        (self.left, self.end, self.begun) = (left, mention.span.end, true);
+        true
     }
 }
 
