@@ -38,6 +38,13 @@ impl Judge {
                 if context.previous == '每' || next == '级' && kind != UnitKind::Share {
                     return self.other_amount(context, amount, "threshold");
                 }
+                if matches!(next, '、' | '\u{4E00}'..='\u{9FFF}')
+                    && amount.numeral.power == 0
+                    && matches!(kind, UnitKind::Physical | UnitKind::Count)
+                    && self.classes(before, &rest[amount.numeral.len..amount.len], behind)
+                {
+                    return self.other_amount(context, amount, "threshold");
+                }
                 if matches!(next, '方' | '环' | '层' | '维')
                     && ["方面", "环节", "层面", "维度"].iter().any(|noun| behind.starts_with(noun))
                 {
@@ -79,6 +86,29 @@ impl Judge {
             }
         }
         self.range_or_quantity(context, amount)
+    }
+
+    /// Whether a number with this unit says of what class the thing is that stands behind it: 220千伏变电站, or
+    /// 500平方米文化广场 where such things are counted, 3个.
+    #[inline(never)]
+    fn classes(&self, before: &str, unit: &str, behind: &str) -> bool {
+        const LONGEST: usize = 9;
+        let Some(counted) = self.grades.get(unit) else { return false };
+        let is_han = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+        let next = |text| self.units.amount(Run::read(text), text).map(|amount| text.split_at(amount.len));
+        if !counted {
+            // 110千伏、220千伏变电站
+            let other = behind.strip_prefix(['、', '和']).map(next);
+            return other.is_none_or(|other| other.is_some_and(|(other, _)| other.ends_with(unit)));
+        }
+        let end =
+            behind.char_indices().take(LONGEST + 1).find(|&(_, c)| !is_han(c)).map_or(0, |(end, _)| end);
+        let (thing, count) = behind.split_at(end);
+        // 占地60亩, 面积500平方米 measure.
+        let measured = before.ends_with(['地', '积', '为', '达', '共']) || end < "广场".len();
+        !measured
+            && self.count_verbs.find(thing).is_none()
+            && next(count).is_some_and(|(_, rest)| rest.is_empty() || rest.starts_with(is_delimiter))
     }
 
     /// The unit that the last number of a list has for those before it, and its magnitude's power of ten.

@@ -31,6 +31,8 @@ pub(super) struct Judge {
     moments_before: Lexicon<()>,
     moments_behind: Lexicon<()>,
     measures: Lexicon<()>,
+    /// Units by which things are classed, and whether only where the things are counted.
+    grades: Lexicon<bool>,
     /// Words that say how exact a number is, before it, and the units with which each says something else: 破38起.
     before: Lexicon<(Qualifier, &'static str)>,
     /// The same, behind it.
@@ -58,6 +60,7 @@ impl Judge {
             moments_before: words("moment-before"),
             moments_behind: words("moment-behind"),
             measures: words("measures"),
+            grades: rules.lexicon("words", |rule| (rule.means == "grade").then_some(rule.value == "counted")),
             before: qualifiers("before"),
             behind: qualifiers("behind"),
         }
