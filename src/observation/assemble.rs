@@ -279,7 +279,8 @@ impl Shared<'_> {
     #[cold]
     fn gives(&mut self, draft: &Draft<'_>, mention: &Mention, text: &str) -> bool {
         const DONE: [&str; 5] = ["完成", "实际", "已", "发行", "；"];
-        let gap = &text[self.end..mention.span.start];
+        // Two names may share a number.
+        let Some(gap) = text.get(self.end..mention.span.start) else { return self.begun };
         let opens = gap.trim_start_matches(['（', '(', '，', ',', '、', ' ']);
         let next = opens.starts_with("其中") || self.begun && opens.len() < gap.len();
         let left = mention.value.and_then(|value| self.left.checked_add(value.negate()));
