@@ -65,6 +65,33 @@ impl Units {
         Some(amount)
     }
 
+    /// 321 146件: the numeral at the start of `text` whose thousands are set off by one blank each. A unit or a magnitude
+    /// ends it, and no number stands in front: then it is no row of numbers.
+    #[cold]
+    pub(super) fn spaced(&self, run: Run, text: &str) -> Option<Amount> {
+        let is_blank = |c: &char| c.is_whitespace() && *c != '\n';
+        let (mut whole, mut blanks, mut group) = (run, 0, 0);
+        while let Some(blank) = text[whole.len + blanks..].chars().next().filter(is_blank) {
+            let start = whole.len + blanks + blank.len_utf8();
+            if Run::read(&text[start..]).digits != 3 {
+                break;
+            }
+            blanks += blank.len_utf8();
+            group = start;
+            whole = whole.and(&text[start..]);
+        }
+        // The last group with all that stands behind it: 500.5万人次.
+        let last = &text[group..];
+        let mut amount = self.amount(Run::read(last), last).filter(|_| group > 0)?;
+        let power = amount.numeral.power;
+        let ends = amount.numeral.script == numeral::Script::Digits && (amount.unit.is_some() || power > 0);
+        let thousands = Decimal::from(i64::try_from(whole.value / 1000).ok().filter(|_| ends)?);
+        amount.numeral.value = amount.numeral.value.checked_add(thousands.shift(power + 3)?)?;
+        amount.numeral.len += group;
+        amount.len += group;
+        Some(amount)
+    }
+
     /// 3个多月, 500元余: a mark inside or behind the unit. What it adds in length, and the unit then.
     fn split_mark(&self, text: &str, unit: Unit, tail: &str) -> Option<(usize, Unit)> {
         let mark = tail.chars().next().filter(|c| matches!(c, '余' | '多'))?;
@@ -105,5 +132,31 @@ impl Amount {
             })
             .map_or(0, |at| at + amount[at..].chars().next().map_or(1, char::len_utf8));
         amount[start..].chars().filter(|c| !matches!(c, '余' | '多')).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::quantity::Scanner;
+    use crate::rules::Rules;
+
+    #[test]
+    fn one_blank_sets_off_thousands() {
+        let scanner = Scanner::new(&Rules::built_in());
+        for (text, found) in [
+            ("受理案件321 146件。", "321 146件 = 321146"),
+            ("补贴1\u{a0}234\u{2009}567元。", "1\u{a0}234\u{2009}567元 = 1234567"),
+            ("接待游客3 120.5万人次。", "3 120.5万人次 = 31205000"),
+            ("走访1 200余户。", "1 200余户 = 1200"),
+            // A year, a row, groups that do not fit.
+            ("2023 146件。", "146件 = 146"),
+            ("类别7 12 345件。", "345件 = 345"),
+            ("规章12 3450件。", "3450件 = 3450"),
+            ("规章12  345件。", "345件 = 345"),
+        ] {
+            let mentions = scanner.scan_text(text);
+            let last = mentions.last().map(|m| format!("{} = {}", m.span.of(text), m.value.unwrap_or_default()));
+            assert_eq!(last.as_deref(), Some(found), "{text}");
+        }
     }
 }

@@ -103,9 +103,12 @@ impl Judge {
                 };
             return Verdict::Mention(context.other(len, class));
         }
-        let Some(amount) = self.units.amount(context.run, rest) else {
+        let Some(mut amount) = self.units.amount(context.run, rest) else {
             return Verdict::unread(context);
         };
+        if amount.unit.is_none() && may_be_spaced(context) {
+            amount = self.units.spaced(context.run, rest).unwrap_or(amount);
+        }
         if amount.numeral.script == Script::Digits
             && amount.numeral.len > MAX_DIGITS
             && context.run.digits > MAX_DIGITS
@@ -411,4 +414,13 @@ impl Judge {
         };
         behind_word.or(inside).or(before_word).or_else(far).or_else(least).unwrap_or_default()
     }
+}
+
+/// Whether a blank behind these digits may set off thousands; a blank before them makes them a part of a row.
+#[inline]
+fn may_be_spaced(context: &Context<'_>) -> bool {
+    (1..=3).contains(&context.run.digits)
+        && context.rest[context.run.len..].starts_with(|c: char| c.is_whitespace() && c != '\n')
+        && !context.rest.starts_with('0')
+        && !context.previous.is_whitespace()
 }
