@@ -37,7 +37,7 @@ pub(super) fn year(sources: &Sources) -> Option<i32> {
             .or_else(|| planned(sources.headings))
             .or_else(|| title.filter(|_| sources.genre == Genre::Fayuan))
             .or_else(|| remark(sources.head))
-            .or_else(|| title.map(|year| year - 1))
+            .or_else(|| title.map(|year| if opens_with(year, sources.headings) { year } else { year - 1 }))
             .or_else(|| opening(sources))
             .or_else(|| sources.date.map(looking_back));
     }
@@ -84,6 +84,14 @@ fn planned(headings: &[&str]) -> Option<i32> {
     headings.iter().find_map(|heading| {
         let year = date::years(heading).into_iter().next()?;
         PLAN.iter().any(|word| heading[year.behind..].contains(word)).then_some(year.year - 1)
+    })
+}
+
+/// Whether the first heading is about this year and demands nothing of it: `2019年主要工作`, but not `2019年总体要求`.
+fn opens_with(year: i32, headings: &[&str]) -> bool {
+    headings.first().is_some_and(|heading| {
+        let demands = || PLAN.iter().chain(&["要求", "部署", "建议"]).any(|word| heading.contains(word));
+        first(heading) == Some(year) && !demands()
     })
 }
 
@@ -200,6 +208,8 @@ mod tests {
             Some(2017)
         );
         assert_eq!(year(&sources(Genre::Gongzuo, title, &[], "")), Some(2017));
+        assert_eq!(year(&sources(Genre::Gongzuo, title, &["2018年总体要求"], "")), Some(2017));
+        assert_eq!(year(&sources(Genre::Gongzuo, title, &["2018年成绩来之不易"], "")), Some(2018));
         assert_eq!(year(&sources(Genre::Fayuan, None, &["2021年工作安排"], "")), Some(2020));
     }
 

@@ -10,6 +10,7 @@ use crate::quantity::numeral::{Run, Script};
 use crate::quantity::scan::Context;
 use crate::quantity::unit::UnitKind;
 use crate::quantity::{Mention, date};
+use crate::rules;
 
 impl Judge {
     pub(super) fn judge_digits(&self, context: &Context<'_>, amount: &Amount) -> Mention {
@@ -29,9 +30,7 @@ impl Judge {
                 return self.other_amount(context, amount, "name");
             }
             Some(kind) => {
-                // 2000名以上骨干: 名 counts who is there, and draws no line.
-                let counts = || rest[..amount.len].ends_with('名');
-                if self.is_threshold(before, behind, kind) && !counts() {
+                if self.is_threshold(before, behind, kind) && !self.counts_above(context, amount) {
                     return self.other_amount(context, amount, "threshold");
                 }
                 // 每10万人口, 300万吨级: what a rate is of, and how large a thing is.
@@ -109,6 +108,21 @@ impl Judge {
         !measured
             && self.count_verbs.find(thing).is_none()
             && next(count).is_some_and(|(_, rest)| rest.is_empty() || rest.starts_with(is_delimiter))
+    }
+
+    /// Whether a number of 以上 counts what is named behind it and draws no line: 培育10个以上集群. Units that tell a size
+    /// as well do so behind a verb alone: 改造30户以上危房, but 20户以上自然村.
+    #[cold]
+    fn counts_above(&self, context: &Context<'_>, amount: &Amount) -> bool {
+        let Some(unit) = amount.unit else { return false };
+        let written = &context.rest[amount.len - unit.len..amount.len];
+        let Some((_, (_, counted))) = self.behind.prefix(&context.rest[amount.len..]) else { return false };
+        let before = context.before;
+        if rules::lists(counted, written) {
+            return !before.ends_with(['有', '在', '跨', '由', '及']);
+        }
+        let sized = matches!(written, "户" | "张" | "场" | "座" | "台" | "套" | "辆" | "间" | "公里");
+        sized && self.count_verbs.suffix(before).is_some_and(|(len, ())| len >= "改造".len())
     }
 
     /// The unit that the last number of a list has for those before it, and its magnitude's power of ten.
