@@ -155,7 +155,8 @@ mod tests {
             ("规章12  345件。", "345件 = 345"),
         ] {
             let mentions = scanner.scan_text(text);
-            let last = mentions.last().map(|m| format!("{} = {}", m.span.of(text), m.value.unwrap_or_default()));
+            let last =
+                mentions.last().map(|m| format!("{} = {}", m.span.of(text), m.value.unwrap_or_default()));
             assert_eq!(last.as_deref(), Some(found), "{text}");
         }
     }

@@ -20,8 +20,10 @@ pub(super) fn take_sign(context: &Context<'_>, mention: &mut Mention) {
     let ahead = before[..before.len() - sign.len_utf8()].chars().next_back();
     let stands = match (sign, mention.class) {
         (_, Class::Rank) => false,
-        // 减负420万元, 担负: the end of a word.
-        ('负' | '負', _) => !matches!(ahead, Some('减' | '担' | '肩' | '胜' | '抱' | '背' | '欠' | '自')),
+        // 减负420万元, 税负12亿元, 担负: the end of a word.
+        ('负' | '負', _) => {
+            !matches!(ahead, Some('减' | '税' | '担' | '肩' | '胜' | '抱' | '背' | '欠' | '自'))
+        }
         (_, class) => ahead.map_or(is_bare(class), may_precede_sign),
     };
     if stands {
@@ -76,6 +78,7 @@ mod tests {
             ("-10000", &["-10000=-10000"]),
             ("-2e3", &["-2e3=-2000"]),
             ("减负3万元", &["3万元=30000"]),
+            ("减轻税负12亿元", &["12亿元=1200000000"]),
             (".25", &[".25=0.25"]),
             // An item of a list, and the end of a range.
             ("-3件", &["3件=3"]),

@@ -1,5 +1,6 @@
 //! Units of measure and measure words behind a number.
 
+use crate::quantity::boundary::is_delimiter;
 use crate::rules::{Lexicon, Rules};
 
 /// What a unit measures.
@@ -76,6 +77,9 @@ impl Units {
             unit.len += tail;
             (next, rest) = behind(unit);
         }
+        if next == Some('年') && is_year_of_work(&text[..unit.len], rest) {
+            unit.len += '年'.len_utf8();
+        }
         if let Some('/' | '／') = next
             && let Some(tail) = self.divisor(rest)
         {
@@ -119,4 +123,13 @@ impl Units {
         });
         Some(text.len() - rest.len() + unit + time.unwrap_or_default())
     }
+}
+
+/// 全时当量1.2万人年: whether what `behind` opens with makes a unit of work of these people.
+#[cold]
+fn is_year_of_work(unit: &str, behind: &str) -> bool {
+    unit == "人"
+        && behind.strip_prefix('年').is_some_and(|rest| {
+            rest.is_empty() || rest.starts_with(is_delimiter) || rest.starts_with(['以', '左'])
+        })
 }

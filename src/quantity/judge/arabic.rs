@@ -44,6 +44,11 @@ impl Judge {
                 {
                     return self.other_amount(context, amount, "threshold");
                 }
+                if matches!(context.previous, '前' | '折') && names_a_class(context.previous, next, kind)
+                    || next == '）' && is_strength(before, kind)
+                {
+                    return self.other_amount(context, amount, "threshold");
+                }
                 if matches!(next, '方' | '环' | '层' | '维')
                     && ["方面", "环节", "层面", "维度"].iter().any(|noun| behind.starts_with(noun))
                 {
@@ -167,6 +172,22 @@ impl Judge {
         }
         closes && !is_year && clause.chars().count() >= 2 && named.iter().any(|word| clause.ends_with(word))
     }
+}
+
+/// 居前5位的城市, 电石（折300升/千克）: whether a number says which things are meant, by the characters around it.
+#[cold]
+fn names_a_class(previous: char, next: char, kind: UnitKind) -> bool {
+    match kind {
+        UnitKind::Rank | UnitKind::Count => previous == '前' && next == '的',
+        UnitKind::Physical => previous == '折' && matches!(next, '）' | ')'),
+        _ => false,
+    }
+}
+
+/// 化肥（折含氮100%）: whether a bracket says at what strength a thing is reckoned.
+#[cold]
+fn is_strength(before: &str, kind: UnitKind) -> bool {
+    kind == UnitKind::Share && clause_before(before).starts_with('折')
 }
 
 /// 15分钟便民生活圈: whether a length of time says how wide a circle is that is called by it.

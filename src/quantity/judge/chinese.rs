@@ -22,7 +22,7 @@ impl Judge {
             return self.range_or_quantity(context, amount);
         }
         let class = match kind {
-            None if numeral.power >= 3 && closes && !clause.is_empty() => {
+            None if numeral.power >= 3 && !clause.is_empty() && (closes || self.ends_open(behind)) => {
                 return self.range_or_quantity(context, amount);
             }
             None => "enumerator",
@@ -88,6 +88,13 @@ impl Judge {
             }
         };
         self.other(context, &amount.numeral, class)
+    }
+
+    /// Whether a word for how exact a number is ends its clause behind it: 只有两万左右。
+    #[cold]
+    fn ends_open(&self, behind: &str) -> bool {
+        let marked = self.behind.prefix(behind).map(|(len, _)| &behind[len..]);
+        marked.is_some_and(|rest| rest.is_empty() || rest.starts_with(is_delimiter))
     }
 
     /// A magnitude that stands alone counts only where it is claimed: 突破千亿元.

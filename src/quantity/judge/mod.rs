@@ -79,12 +79,18 @@ impl Judge {
             matches!(first, '一' | '二') && date::prefix(rest).is_some_and(|len| len >= "一九五三年".len());
         if !is_digit && !is_year {
             // 吸纳就业近千人: what is claimed to be passed or nearly so is no part of a word.
-            let claimed =
-                || numeral::magnitude(first).is_some() && self.claims.suffix(context.before).is_some();
+            // 3个以上亿元级项目: 以上 claims nothing.
+            let claimed = || {
+                numeral::magnitude(first).is_some()
+                    && self.claims.suffix(context.before).is_some()
+                    && !context.before.ends_with("以上")
+            };
             if let Some(end) = self.word_around(context).filter(|_| !claimed()) {
                 return Verdict::Word(end);
             }
-            if matches!(first, '几' | '幾' | '数' | '上') && !self.opens_number(rest) {
+            // 以上, 跨上千亿元台阶: the end of a word.
+            let above = first == '上' && matches!(context.previous, '以' | '跨' | '迈' | '站' | '登' | '跃');
+            if matches!(first, '几' | '幾' | '数' | '上') && (above || !self.opens_number(rest)) {
                 return Verdict::Word(context.at + first.len_utf8());
             }
         }
@@ -343,7 +349,10 @@ impl Judge {
             .chars()
             .next()
             .filter(|c| matches!(c, '-' | '—' | '–' | '－' | '~' | '～' | '至' | '到' | '∼'))?;
-        if context.before.ends_with(['由', '从', '的']) {
+        // 由5%至8% moves, and so does 上年的5至8件; 支出的1-3% does not.
+        if context.before.ends_with(['由', '从'])
+            || matches!(dash, '至' | '到') && context.before.ends_with('的')
+        {
             return None;
         }
         let mut gap = dash.len_utf8();

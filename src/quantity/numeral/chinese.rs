@@ -15,7 +15,7 @@ pub(super) fn read(text: &str, is_unit: impl Fn(&str) -> bool + Copy) -> Option<
     }
     let mut sum = Sum::default();
     let mut len = 0;
-    let mut qualifier = None;
+    let (mut qualifier, mut vague) = (None, false);
     for (at, c) in text.char_indices() {
         let rest = &text[at..];
         let behind = &rest[c.len_utf8()..];
@@ -38,8 +38,16 @@ pub(super) fn read(text: &str, is_unit: impl Fn(&str) -> bool + Copy) -> Option<
                 }
                 break;
             }
-        } else if matches!(c, '几' | '幾') && sum.leaves_ones_open() && qualifier.is_none() {
-            qualifier = Some(Qualifier::Over);
+        } else if matches!(c, '几' | '幾') && qualifier.is_none() && !vague {
+            if sum.leaves_ones_open() {
+                qualifier = Some(Qualifier::About);
+            } else if sum.leaves_open(behind) && !is_unit(behind) {
+                // 一百几十 is a hundred and some ten.
+                vague = true;
+                sum.digit(1);
+            } else {
+                break;
+            }
         } else if let Some(over) =
             mark(c).filter(|_| qualifier.is_none() && sum.last_power > 0 && sum.pending.is_none())
         {
@@ -60,6 +68,7 @@ pub(super) fn read(text: &str, is_unit: impl Fn(&str) -> bool + Copy) -> Option<
     let script = if bare { Script::Magnitude } else { Script::Han };
     let colloquial = !text[..len].ends_with(['零', '〇']);
     let value = sum.total(colloquial)?;
+    let qualifier = qualifier.or(vague.then_some(Qualifier::About));
     let numeral = Numeral { len, qualifier, power: sum.last_power, ..Numeral::plain(script, value) };
     if let Some(dozens) = dozens(text, &numeral) {
         return Some(dozens);
@@ -210,6 +219,13 @@ impl Sum {
         self.pending.is_none() && (self.last_power == 1 || self.last_power == 0 && !self.is_empty())
     }
 
+    /// Whether the magnitude at the start of `text` may stand behind 几 here: 一百几十, 一万几千.
+    fn leaves_open(&self, text: &str) -> bool {
+        let power = text.chars().next().and_then(magnitude).filter(|&power| power < 4);
+        let below = |power| self.floor.or(self.above_power).is_some_and(|floor| power < floor);
+        self.pending.is_none() && power.is_some_and(below)
+    }
+
     fn digit(&mut self, d: i128) {
         if d == 0 {
             self.last_power = 0;
@@ -312,10 +328,12 @@ mod tests {
     #[test]
     fn numbers_that_leave_something_open() {
         for (text, expected) in [
-            ("十几个", "10 over + 个"),
+            ("十几个", "10 about + 个"),
             ("十多个", "10 over + 个"),
-            ("二十几萬人", "200000 over + 人"),
-            ("一百零几万元", "1000000 over + 元"),
+            ("二十几萬人", "200000 about + 人"),
+            ("一百零几万元", "1000000 about + 元"),
+            ("一百几十人", "110 about + 人"),
+            ("一万几千克", "10000 + 几千克"),
             ("几百人", "100 about + 人"),
             ("幾百人", "100 about + 人"),
             ("数十件", "10 about + 件"),
