@@ -442,10 +442,24 @@ impl<'a> Namer<'a, '_> {
         let per = || per(last.name, phrases).filter(|_| is_mean && !name.starts_with(['每', '人']));
         // 废止3件、现行有效75件: what is nothing but a verb had no object to share it with.
         let verb = phrases.opening_verb(last.name).filter(|verb| *verb != last.name).or_else(per)?;
-        let counted = |unit: &str| !unit.ends_with('元') && !matches!(unit, "%" | "％" | "个百分点" | "");
+        let counted = |unit: &str| !matches!(unit, "%" | "％" | "个百分点" | "");
+        let is_amount = |unit: &str| unit.ends_with('元');
         let draft = self.out.last().filter(|draft| counted(&self.mentions[draft.mention].unit))?;
+        let amount = is_amount(&mention.unit);
+        // 接待游客3万人次、旅游收入2亿元
+        let alike = counted(&mention.unit) && amount == is_amount(&self.mentions[draft.mention].unit);
+        // 国债资金2亿元、争取债券1亿元、竞争性资金3亿元: a verb inside a list is its item's own.
+        let inner = amount
+            && !(phrases.allots(verb)
+                && (draft.rule == "name.shared-verb" || !self.goes_on(draft.mention, place)));
         let own = phrases.opening_verb(name).is_some();
-        (counted(&mention.unit) && !own && draft.measure == Measure::Level).then_some(verb)
+        (alike && !own && !inner && draft.measure == Measure::Level).then_some(verb)
+    }
+
+    /// Whether a number's phrase goes on with a list in its clause.
+    fn goes_on(&self, mention: usize, place: Place) -> bool {
+        let before = mention.checked_sub(1).map(|before| self.mentions[before].span.end);
+        before.is_some_and(|end| end > place.span.start && self.text[end..].starts_with('、'))
     }
 
     fn push(&mut self, mention: usize, place: Place, name: &'a str, rule: &'static str) {

@@ -47,6 +47,8 @@ pub(super) struct Phrases {
     pub(super) ones: Lexicon<()>,
     /// Nouns for money: 经费, 补助.
     pub(super) funds: Lexicon<()>,
+    /// Verbs for what is done with money: 发放, 争取.
+    allots: Lexicon<()>,
     /// Words that are not split, though they begin or end with one that is stripped: those of the names, and those
     /// that only look like a qualifier.
     kept: [Lexicon<()>; 2],
@@ -143,6 +145,7 @@ impl Phrases {
             apiece: names("apiece"),
             ones: names("one"),
             funds: names("fund"),
+            allots: names("allot"),
             kept: [
                 names("keep"),
                 rules.lexicon("qualifiers", |rule| (rule.means == "before none").then_some(())),
@@ -345,6 +348,11 @@ impl Phrases {
         // 派出所检查网吧
         let verb = role == Role::Open && len >= "设立".len() && !self.begins_a_word(name, len);
         verb.then(|| &name[..len])
+    }
+
+    /// Whether a verb says what is done with money.
+    pub(super) fn allots(&self, verb: &str) -> bool {
+        self.allots.prefix(verb).is_some()
     }
 
     /// Whether a phrase opens with a noun, as far as the words tell that may open it otherwise.
