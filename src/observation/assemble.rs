@@ -16,7 +16,7 @@ use crate::observation::status::{StatusWords, is_goal};
 use crate::observation::table::Surroundings;
 use crate::observation::times::{Time, TimeWords, times};
 use crate::observation::{Measure, Observation, Status};
-use crate::quantity::{Mention, Scanner};
+use crate::quantity::{Mention, Qualifier, Scanner};
 use crate::rules::{RuleIds, Rules};
 
 /// What observations are made of: a text, its structure and its content.
@@ -163,6 +163,8 @@ impl<'a> Work<'a> {
         // Where the last number ends, whether it is reached in the end, and whether it stands at a moment.
         let mut reached = (0, false, false);
         let mut named = (None, CompactString::default());
+        // What is said of the number before and the ones behind it.
+        let mut each = Qualifier::Exact;
         let mut shared: Option<Shared<'_>> = None;
         for draft in drafts {
             let mention = &mentions[draft.mention];
@@ -214,6 +216,12 @@ impl<'a> Work<'a> {
             // 覆盖率分别达到93.5%、98.3%: what is said of the first is said of the ones behind it.
             let follows =
                 matches!(&text[reached.0.min(mention.span.start)..mention.span.start], "、" | "和" | "及");
+            let own = mention.qualifier;
+            let qualifier = if follows && own == Qualifier::Exact { each } else { own };
+            if !follows {
+                let given = own != Qualifier::Exact && self.assembler.phrases.qualifies_each(before);
+                each = if given { own } else { Qualifier::Exact };
+            }
             // 城镇化率提高9.3个百分点: the rate stands, its rise takes all the years.
             let moves = draft.measure == Measure::Change && draft.basis.is_none();
             let stands = !moves && words.stands(before, draft.name)
@@ -252,7 +260,7 @@ impl<'a> Work<'a> {
                 value,
                 high,
                 unit: draft.unit.unwrap_or_else(|| mention.unit.clone()),
-                qualifier: mention.qualifier,
+                qualifier,
                 measure: draft.measure,
                 basis: draft.basis,
                 period: named.1.clone(),

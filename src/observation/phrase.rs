@@ -417,6 +417,12 @@ impl Phrases {
         noun.strip_suffix("首次").unwrap_or(noun)
     }
 
+    /// Whether what qualifies the number behind a text does so for several in turn: 分别超过3亿元和2亿元.
+    pub(super) fn qualifies_each(&self, before: &str) -> bool {
+        let qualified = self.qualifiers.suffix(before).map(|(len, _)| &before[..before.len() - len]);
+        qualified.is_some_and(|before| before.ends_with("分别"))
+    }
+
     /// A phrase without the adverbs and qualifiers that it ends in.
     pub(super) fn trim_manner<'t>(&self, phrase: &'t str) -> &'t str {
         let mut phrase = phrase;
