@@ -64,6 +64,7 @@ impl Judge {
                     matches!(kind, UnitKind::Count | UnitKind::Amount | UnitKind::Physical | UnitKind::Time);
                 let accepted = counted
                     && !denied
+                    && !(closes && numbers_a_place(&rest[numeral.len..amount.len], counts))
                     && if vast {
                         true
                     } else if one {
@@ -117,4 +118,10 @@ impl Judge {
         }
         Verdict::Word(context.at + amount.numeral.len)
     }
+}
+
+/// Whether a small number behind a name, where its clause ends, numbers the place of that name: 红光二村, 建设三路. `counts`
+/// tells whether a verb stands before it that reports a count.
+fn numbers_a_place(unit: &str, counts: bool) -> bool {
+    unit == "路" || !counts && matches!(unit, "村" | "组" | "社区" | "队" | "院" | "校")
 }
