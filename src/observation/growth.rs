@@ -4,7 +4,7 @@ use compact_str::CompactString;
 
 use crate::observation::change::Change;
 use crate::observation::list::{join, split_heads, split_rates, without_mark};
-use crate::observation::moment::trim_time_behind;
+use crate::observation::moment::{trim_date, trim_time_behind};
 use crate::observation::naming::{Draft, Namer, Place, Series};
 use crate::observation::sentence::Clause;
 use crate::observation::{Basis, Measure};
@@ -141,7 +141,12 @@ impl<'a> Namer<'a, '_> {
             Some((subject, said)) => moves(said).map(|_| subject),
             None => moves(clause),
         };
-        let subject = subject.unwrap_or_default().trim_end_matches('为');
+        let subject = trim_time_behind(subject.unwrap_or_default().trim_end_matches('为'));
+        // 刑事案件自2021年起连续三年下降
+        let subject = match subject.rfind('自') {
+            Some(at) if trim_date(&subject[at..]).is_empty() => &subject[..at],
+            _ => subject,
+        };
         let subject = phrases.kernel(phrases.trim_lead(subject), before.cues, self.words);
         let longest = if subject.contains('、') { LONGEST_LIST } else { LONGEST_SUBJECT };
         let named = (3..=longest).contains(&subject.chars().count()) && !subject.ends_with(['速', '幅']);

@@ -98,7 +98,11 @@ pub(super) fn times(
         if side {
             sides = end;
         }
+        // 近三年来首次下降: how long nothing of the kind was.
+        let first = matches!(relative, Relative::Years(_))
+            && behind.strip_prefix('来').unwrap_or(behind).starts_with("首次");
         if side
+            || first
             || is_measure(before, behind)
             || words.dates_a_thing(behind)
             || once && !tells_a_year(before, behind, word)
