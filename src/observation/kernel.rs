@@ -15,7 +15,7 @@ pub(super) enum Between {
     Anything,
     /// Before a verb: 常委会共召开, but 公共厕所.
     Verb,
-    /// Between a scope and a verb: 全市计划新建, but 营养改善计划惠及.
+    /// Between a scope or an organ and a verb: 全市计划新建, 街道计划实现, but 营养改善计划惠及.
     ScopeAndVerb,
 }
 
@@ -48,7 +48,8 @@ impl Phrases {
                 Between::Anything => true,
                 Between::Verb => before_verb(),
                 Between::ScopeAndVerb => {
-                    self.opens.get(&kernel[..start]) == Some(Role::Scope) && before_verb()
+                    let scope = &kernel[..start];
+                    (scope.ends_with(ORGANS) || self.opens.get(scope) == Some(Role::Scope)) && before_verb()
                 }
             };
             if !apart
@@ -135,6 +136,9 @@ impl Phrases {
         verb.map_or(name, |(at, _)| &name[at..])
     }
 }
+
+/// How those end who plan: 街道, 全县, 水务局.
+const ORGANS: [char; 9] = ['道', '镇', '乡', '县', '区', '市', '村', '局', '院'];
 
 /// What ends the words for who approved a plan.
 const APPROVED: &str = "批准的";
