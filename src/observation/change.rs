@@ -67,7 +67,11 @@ impl Phrases {
         let phrase = self.trim_manner(nominal.unwrap_or(left));
         let points = matches!(unit, "个百分点" | "百分点" | "个");
         if let Some((len, ())) = self.gaps.suffix(phrase) {
-            return Some(self.wanting(&phrase[..phrase.len() - len]));
+            let short = &phrase[..phrase.len() - len];
+            // 与全省平均水平相差, but 城乡收入相差
+            if &phrase[short.len()..] != "相差" || short.contains(['与', '和', '较', '距']) {
+                return Some(self.wanting(short));
+            }
         }
         let level = self.levels.suffix(phrase).map_or(0, |(len, ())| len);
         if let Some((len, (falls, named))) = self.verbs.suffix(phrase).filter(|(len, _)| *len > level) {
@@ -158,7 +162,7 @@ impl Phrases {
     }
 
     /// What is wanting to a goal: 知晓率距年度目标, or 的目标, behind the number of the goal.
-    fn wanting<'t>(&self, phrase: &'t str) -> Change<'t> {
+    pub(super) fn wanting<'t>(&self, phrase: &'t str) -> Change<'t> {
         let goal = phrase.rfind(['距', '离', '较', '与', '比']);
         let rest = match goal.map(|at| phrase[..at].trim_end_matches('距')) {
             Some(rest) => rest,

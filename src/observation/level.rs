@@ -224,7 +224,7 @@ impl<'a> Namer<'a, '_> {
         let name = match bare {
             true => {
                 let own = name.trim_start_matches("两项").trim_start_matches('均');
-                let carried = self.carried_name(place);
+                let carried = self.ranked(place);
                 // 收入总量达8亿元,总量居全市第一
                 let of = BARE_RANKS.iter().find(|head| own.starts_with(**head) && carried.ends_with(**head));
                 let of = of.and_then(|head| carried.strip_suffix(head)).unwrap_or(carried);
@@ -251,6 +251,23 @@ impl<'a> Namer<'a, '_> {
         words.into_bump_str()
     }
 
+    /// What a rank without a subject is one of: the growth right before it (增速高于全市0.8个百分点，居全市第2位), or what was
+    /// named before those among whom it ranks (在全区14个镇街中排名第三).
+    fn ranked(&self, place: Place) -> &'a str {
+        let moved = |share: &&str| {
+            self.out.last().is_some_and(|last| last.measure == Measure::Change && last.name == *share)
+        };
+        let among = |named: &&Named<'_>| named.place.span == place.span && named.name.starts_with('在');
+        if let Some(share) = self.memory.share.filter(moved) {
+            return share;
+        }
+        match self.last_level(place).filter(|named| among(&named)) {
+            Some(_) => self.memory.levels.iter().rfind(|named| !among(named)).map_or("", |named| named.name),
+            None => self.carried_name(place),
+        }
+        .trim_end_matches('得')
+    }
+
     fn carried_name(&self, place: Place) -> &'a str {
         self.last_level(place).map_or("", |named| named.name)
     }
@@ -275,6 +292,12 @@ impl<'a> Namer<'a, '_> {
             };
             let whole = self.last_level(place).filter(near);
             return (join(self.words, [whole.map_or("", |named| named.name), name]), "name.share");
+        }
+        if is_rate(&mention.unit)
+            && let Some(subject) = of_mean(left)
+        {
+            let subject = phrases.trim_lead(subject);
+            return (if subject.is_empty() { self.carried_name(place) } else { subject }, "name.of-mean");
         }
         // 仅为预算的63.7%
         let own = || trim(left).trim_start_matches(['仅', '只', '已']);
@@ -533,6 +556,14 @@ fn whole_of_plan(name: &str) -> Option<&str> {
     let whole =
         ["完成", "为", "是", "达到", "相当于", "占"].iter().find_map(|verb| plan.strip_suffix(verb))?;
     (whole.chars().count() >= 2 && whole != "超额").then_some(whole)
+}
+
+/// 降雨量 of 降雨量仅为近五年均值的: what a rate measures by its mean.
+fn of_mean(left: &str) -> Option<&str> {
+    let mean = left.strip_suffix('的').filter(|mean| mean.ends_with(['值', '平']))?;
+    ["均值", "平均值", "平均水平"].iter().any(|end| mean.ends_with(end)).then_some(())?;
+    let (subject, _) = ["相当于", "为", "是", "达到"].iter().find_map(|verb| mean.rsplit_once(verb))?;
+    Some(trim(subject).trim_end_matches(['仅', '只', '已', '约']))
 }
 
 /// 平均每村, 人均: a phrase that says only of what each has so much.

@@ -314,6 +314,12 @@ impl<'a> Namer<'a, '_> {
             self.ranks(series, place);
             return None;
         }
+        // 距离全市最优还有0.6个百分点的差距
+        if series.right.starts_with("的差距") {
+            let wanting = phrases.wanting(trim(phrase).trim_end_matches(['还', '仍', '尚', '有']));
+            self.changes(series, &wanting, place, before);
+            return None;
+        }
         if let Some(change) = &series.change {
             self.changes(series, change, place, before);
             return None;
