@@ -3,7 +3,7 @@
 use compact_str::CompactString;
 
 use crate::observation::change::Change;
-use crate::observation::list::{join, split_heads, split_rates, without_mark};
+use crate::observation::list::{is_list, join, split_all, split_heads, split_rates, without_mark};
 use crate::observation::moment::{trim_date, trim_time_behind};
 use crate::observation::naming::{Draft, Namer, Place, Series};
 use crate::observation::sentence::Clause;
@@ -71,11 +71,16 @@ impl<'a> Namer<'a, '_> {
                 ("", "") => own,
                 _ => join(self.words, [subject, own, verb]),
             };
-            let shared = series.left.contains(['均', '都']);
+            let shared = count == 1 && series.left.contains(['均', '都']);
+            let listed = || {
+                let each = count == 1 && is_list(own) && is_of_each(series, change.rest);
+                each.then(|| split_all(own, phrases, self.words)).filter(|list| list.len() > 1)
+            };
             let told = series.each.then(|| self.told_in_turn(series, own, place)).flatten();
             match split_rates(own, true) {
                 _ if let Some(told) = told => (told, "change.each"),
-                heads if count == 1 && shared && heads.len() > 1 => (heads, "change.shared-value"),
+                heads if shared && heads.len() > 1 => (heads, "change.shared-value"),
+                _ if let Some(list) = listed() => (list, "change.shared-value"),
                 _ if count > 1 && (series.each || own.contains(['、', '和'])) => {
                     (split_heads(own, count, Some(phrases), self.words), "change.each")
                 }
@@ -287,6 +292,15 @@ const LONGEST_LIST: usize = 40;
 fn lasts(basis: Basis, comparand: Option<&str>) -> bool {
     let year = |side: &str| side.contains('年') && !side.contains("半年") && !side.contains("计划");
     basis != Basis::Vs || comparand.is_some_and(year)
+}
+
+/// 发案和损失均下降10%: whether the words between a list and its one number say that each item has it.
+fn is_of_each(series: &Series<'_, '_>, list: &str) -> bool {
+    let from = series.left.rfind(list).map_or(0, |at| at + list.len());
+    let said = series.left[from..].trim_start_matches("年均").trim_start_matches("平均");
+    // 各级政府和部门 are all of them.
+    let several = !list.contains(['各', '（', '(']);
+    several && (series.each || said.contains(['均', '都']) || said.contains("双双"))
 }
 
 /// 拉动经济增长: whether a name tells how much one thing moves another.

@@ -114,7 +114,8 @@ impl<'a> Namer<'a, '_> {
             () if count == 1 && series.cues.may_hold(Cue::Each) && name.contains('各') => {
                 phrases.each_did(name, words)
             }
-            () if level.all || name.ends_with('率') => split_rates(name, level.all),
+            () if level.all => self.each_of(name),
+            () if name.ends_with('率') => split_rates(name, false),
             () => Vec::new(),
         };
         let listed = count > 1 && self.gaps(series).all(|gap| matches!(gap.trim(), "、" | "和"));

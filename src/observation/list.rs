@@ -231,8 +231,11 @@ fn split_joined(part: &str) -> impl Iterator<Item = &str> {
 
 /// Splits a list whose every item has the number: 家政、电工培训班各1期.
 pub(super) fn split_all<'t>(name: &'t str, phrases: &Phrases, words: &'t Bump) -> Vec<&'t str> {
-    let items = items(name);
-    if items > 1 { split_heads(name, items, Some(phrases), words) } else { Vec::new() }
+    // 保健类、生活用品及服务类、衣着类价格: three, where the last has no 及.
+    let counts = [items(name), name.split('、').count()];
+    let heads = |count: usize| split_heads(name, count, Some(phrases), words);
+    let lists = counts.into_iter().filter(|count| *count > 1).map(heads);
+    lists.into_iter().find(|heads| heads.first() != heads.last()).unwrap_or_default()
 }
 
 /// Whether names are listed.

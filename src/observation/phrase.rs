@@ -332,6 +332,11 @@ impl Phrases {
         self.part(list).is_some() || self.kin.find(list).is_some()
     }
 
+    /// Whether a list's last item ends in a noun that all have: 县城、园区税收, 居民、职工医保参保率.
+    pub(super) fn ends_in_shared_noun(&self, list: &str) -> bool {
+        self.part(list).is_some() || self.kin.suffix(list).is_some()
+    }
+
     /// Whether the words before a number have their object behind it: 设立…, 对…, 全市….
     pub(super) fn opens_object(&self, left: &str) -> bool {
         self.opens.suffix(trim_end(left)).is_some()

@@ -1,6 +1,6 @@
 //! Whose the numbers of a list are: each of several subjects has one in turn, or all have the same.
 
-use crate::observation::list::{PLACES, is_list, join, split_all};
+use crate::observation::list::{PLACES, is_list, join, split_all, split_rates};
 use crate::observation::naming::{Namer, Place, Series};
 use crate::observation::phrase::Phrases;
 use crate::quantity::Mention;
@@ -37,6 +37,18 @@ impl<'a> Namer<'a, '_> {
         let alike = || known() && subjects.iter().all(|named| self.unit_of(named) == unit);
         (single && !nested() && !apart() && alike()).then_some(())?;
         Some(subjects.iter().map(|named| self.told_of(named.name, name)).collect())
+    }
+
+    /// The names of a list that all have the same number: 县城税收 and 园区税收 of 县城、园区税收.
+    #[cold]
+    pub(super) fn each_of(&self, list: &'a str) -> Vec<&'a str> {
+        let phrases = &self.assembler.phrases;
+        match split_rates(list, true) {
+            rates if rates.is_empty() && phrases.ends_in_shared_noun(list) => {
+                split_all(list, phrases, self.words)
+            }
+            rates => rates,
+        }
     }
 
     /// What is told of a subject; 患者规范管理 and 规范管理率 share what both have.
