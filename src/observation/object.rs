@@ -59,6 +59,13 @@ impl<'a> Namer<'a, '_> {
         if moves_noun(object, noun) {
             return "";
         }
+        // 6座隧道贯通4座: what became of some is said of the second.
+        if *next.unit == *series.unit(self.mentions)
+            && let Some((len, ())) = phrases.outcomes.suffix(noun).filter(|(len, ())| *len < noun.len())
+            && !noun.contains(['、', '和'])
+        {
+            return phrases.level(&noun[..noun.len() - len]).name;
+        }
         let counted = phrases.counted(noun);
         if counted.len() < noun.len() {
             return counted;
