@@ -22,7 +22,7 @@ impl Judge {
             Some(UnitKind::Time) if self.is_moment(before, rest, amount) => {
                 return self.other_amount(context, amount, "duration");
             }
-            Some(UnitKind::Time) if names_a_circle(behind) => {
+            Some(UnitKind::Time) if self.names_a_circle(behind) => {
                 return self.other_amount(context, amount, "name");
             }
             // 臭氧日最大8小时滑动平均值
@@ -90,6 +90,24 @@ impl Judge {
             }
         }
         self.range_or_quantity(context, amount)
+    }
+
+    /// 15分钟便民生活圈, 1分钟、3分钟救援圈: whether a length of time says how wide a circle is that is called by it.
+    fn names_a_circle(&self, behind: &str) -> bool {
+        const LONGEST: usize = 9;
+        let mut name = behind;
+        while let Some(next) = name.strip_prefix('、')
+            && let Some(other) = self.units.amount(Run::read(next), next)
+            && other.unit.is_some_and(|unit| unit.kind == UnitKind::Time)
+        {
+            name = &next[other.len..];
+        }
+        let within = name
+            .trim_start_matches(['“', '"'])
+            .char_indices()
+            .take(LONGEST)
+            .take_while(|&(_, c)| c == '“' || !is_delimiter(c) && !c.is_ascii_digit());
+        within.skip(2).any(|(_, c)| c == '圈')
     }
 
     /// Whether a number with this unit says of what class the thing is that stands behind it: 220千伏变电站, or
@@ -188,17 +206,6 @@ fn names_a_class(previous: char, next: char, kind: UnitKind) -> bool {
 #[cold]
 fn is_strength(before: &str, kind: UnitKind) -> bool {
     kind == UnitKind::Share && clause_before(before).starts_with('折')
-}
-
-/// 15分钟便民生活圈: whether a length of time says how wide a circle is that is called by it.
-fn names_a_circle(behind: &str) -> bool {
-    const LONGEST: usize = 9;
-    let name = behind.trim_start_matches(['“', '"']);
-    let within = name
-        .char_indices()
-        .take(LONGEST)
-        .take_while(|&(_, c)| c == '“' || !is_delimiter(c) && !c.is_ascii_digit());
-    within.skip(2).any(|(_, c)| c == '圈')
 }
 
 /// What a bare number is by itself and what follows it: a year before its name (2025中国品牌博览会), the first of
