@@ -89,7 +89,9 @@ pub(super) fn split_heads<'t>(
             let short = length < 9 && last.chars().count() > length + 1 && (length > 1 || single);
             let tail = phrases.filter(|_| k < last_index).and_then(|phrases| {
                 let shared = if short { shared_tail(part, last, Some(phrases)) } else { "" };
-                phrases.opposed(part, last).or_else(|| phrases.kin(part, last, shared).filter(|_| !whole))
+                let kin =
+                    || phrases.kin(part, last, shared).filter(|tail| !whole || tail.ends_with(['比', '重']));
+                phrases.opposed(part, last).or_else(kin)
             });
             match head {
                 _ if k == last_index => part,
@@ -154,6 +156,10 @@ fn uncounted<'t>(name: &'t str, words: &'t Bump) -> &'t str {
     let counted = name[behind..].char_indices().find_map(|(at, c)| {
         let start = behind + at;
         let rest = COUNTS.contains(&c).then(|| &name[start + c.len_utf8()..])?;
+        // 市、县两级收入
+        if let Some(rest) = rest.strip_prefix('级').filter(|rest| !rest.is_empty()) {
+            return Some((start, name.len() - rest.len()));
+        }
         let rest = rest.strip_prefix(['个', '大', '类', '种'])?;
         let kind = ["行业", "产业", "领域", "险种", "集群", "运输方式"]
             .into_iter()
@@ -172,10 +178,15 @@ fn shared_tail<'t>(item: &str, last: &'t str, phrases: Option<&Phrases>) -> &'t 
     behind_ending(item, last).unwrap_or_else(|| {
         let length = item.chars().count();
         let at = last.char_indices().nth(length).map_or(last.len(), |(at, _)| at);
-        // 牛、羊存栏
-        let known =
-            length == 1 || length == 2 && phrases.is_some_and(|phrases| phrases.parts_words(last, at));
-        if known { &last[at..] } else { "" }
+        let noun = phrases.and_then(|phrases| phrases.counted.prefix(last)).map(|(len, ())| len);
+        match noun {
+            // 老人、残疾人服务
+            Some(end) if end > at => &last[end..],
+            // 牛、羊存栏
+            _ if length == 1 => &last[at..],
+            _ if length == 2 && phrases.is_some_and(|phrases| phrases.parts_words(last, at)) => &last[at..],
+            _ => "",
+        }
     })
 }
 
