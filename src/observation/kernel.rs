@@ -138,7 +138,7 @@ impl Phrases {
 }
 
 /// How those end who plan: 街道, 全县, 水务局.
-const ORGANS: [char; 9] = ['道', '镇', '乡', '县', '区', '市', '村', '局', '院'];
+const ORGANS: [char; 12] = ['道', '镇', '乡', '县', '区', '市', '村', '局', '院', '府', '厅', '委'];
 
 /// What ends the words for who approved a plan.
 const APPROVED: &str = "批准的";

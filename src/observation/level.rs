@@ -258,15 +258,15 @@ impl<'a> Namer<'a, '_> {
         let moved = |share: &&str| {
             self.out.last().is_some_and(|last| last.measure == Measure::Change && last.name == *share)
         };
-        let among = |named: &&Named<'_>| named.place.span == place.span && named.name.starts_with('在');
+        let among = |named: &Named<'_>| named.place.span == place.span && named.name.starts_with('在');
         if let Some(share) = self.memory.share.filter(moved) {
             return share;
         }
-        match self.last_level(place).filter(|named| among(&named)) {
-            Some(_) => self.memory.levels.iter().rfind(|named| !among(named)).map_or("", |named| named.name),
-            None => self.carried_name(place),
-        }
-        .trim_end_matches('得')
+        let last = self.last_level(place);
+        let here = self.memory.levels.iter().rev().take_while(|named| named.sentence == self.memory.sentence);
+        let subject = || here.copied().find(|named| !among(named));
+        let named = last.filter(among).and_then(|_| subject()).or(last);
+        named.map_or("", |named| named.name.trim_end_matches('得'))
     }
 
     fn carried_name(&self, place: Place) -> &'a str {

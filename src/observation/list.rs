@@ -99,6 +99,7 @@ pub(super) fn split_heads<'t>(
                 // 教育、卫生健康支出 is 教育支出 and 卫生健康支出.
                 Some(head)
                     if !whole
+                        && (length > 1 || !single)
                         && !part.ends_with(head)
                         && (last.chars().count() < 9 || head.chars().count() > 2) =>
                 {

@@ -66,7 +66,8 @@ pub(super) fn trim_time_behind(text: &str) -> &str {
         let number = rest.strip_suffix(['月', '年']);
         number.is_some_and(|number| number.ends_with(|c: char| c.is_ascii_digit()))
     };
-    let phrase = end.filter(dated).unwrap_or(phrase);
+    // 由2019年同期的
+    let phrase = end.or(phrase.strip_suffix("同期")).filter(dated).unwrap_or(phrase);
     if phrase.ends_with(['年', '月', '度', '届'])
         && let Some(at) = phrase.rfind('连').filter(|&at| streak(&phrase[at..]) == Some(phrase.len() - at))
     {

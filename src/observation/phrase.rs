@@ -332,7 +332,7 @@ impl Phrases {
         self.part(list).is_some() || self.kin.find(list).is_some()
     }
 
-    /// Whether a list's last item ends in a noun that all have: 县城、园区税收, 居民、职工医保参保率.
+    /// Whether a list's last item ends in a noun that all have: 县城、园区税收, 养老、医疗保险参保率.
     pub(super) fn ends_in_shared_noun(&self, list: &str) -> bool {
         self.part(list).is_some() || self.kin.suffix(list).is_some()
     }
