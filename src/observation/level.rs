@@ -395,7 +395,8 @@ impl<'a> Namer<'a, '_> {
     /// 粮食生产稳定,达到100万吨: the clause before names what is counted.
     fn clause_before(&self, before: Option<&Clause>, place: Place) -> Option<&'a str> {
         let before = before.filter(|before| before.mentions.is_empty() && before.depth == place.depth)?;
-        self.named(before.span.of(self.text), before.cues).filter(|subject| !subject.starts_with('占'))
+        let subject = self.named(before.span.of(self.text), before.cues)?;
+        (!subject.starts_with('占')).then(|| self.assembler.phrases.without_movement(subject))
     }
 
     /// The name in words without a number, where it is neither too short nor too long for one.

@@ -49,6 +49,8 @@ pub(super) struct Phrases {
     pub(super) funds: Lexicon<()>,
     /// Verbs for what is done with money: 发放, 争取.
     allots: Lexicon<()>,
+    /// Adverbs before a movement that goes on: 持续, 不断.
+    ongoing: Lexicon<()>,
     /// Words that are not split, though they begin or end with one that is stripped: those of the names, and those
     /// that only look like a qualifier.
     kept: [Lexicon<()>; 2],
@@ -146,6 +148,7 @@ impl Phrases {
             ones: names("one"),
             funds: names("fund"),
             allots: names("allot"),
+            ongoing: changes("ongoing"),
             kept: [
                 names("keep"),
                 rules.lexicon("qualifiers", |rule| (rule.means == "before none").then_some(())),
@@ -426,6 +429,22 @@ impl Phrases {
     pub(super) fn qualifies_each(&self, before: &str) -> bool {
         let qualified = self.qualifiers.suffix(before).map(|(len, _)| &before[..before.len() - len]);
         qualified.is_some_and(|before| before.ends_with("分别"))
+    }
+
+    /// A subject without the movement that is told of it: 市场主体持续壮大, 涉案人数减少.
+    #[inline(never)]
+    pub(super) fn without_movement<'t>(&self, name: &'t str) -> &'t str {
+        const VERB: usize = "增多".len();
+        let ongoing = name.len().checked_sub(VERB).and_then(|at| name.get(..at)).and_then(|before| {
+            let (len, ()) = self.ongoing.suffix(before)?;
+            Some(&before[..before.len() - len])
+        });
+        let moved = || {
+            let (len, (_, named)) = self.verbs.suffix(name)?;
+            (len >= VERB && !named && !self.ends_a_word(name, len)).then(|| &name[..name.len() - len])
+        };
+        let subject = ongoing.or_else(moved).map(|subject| self.trim_manner(subject));
+        subject.filter(|subject| subject.chars().count() >= 2).unwrap_or(name)
     }
 
     /// A phrase without the adverbs and qualifiers that it ends in.
