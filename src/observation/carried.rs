@@ -5,7 +5,8 @@ use compact_str::CompactString;
 use crate::decimal::Decimal;
 use crate::observation::Measure;
 use crate::observation::change::is_rate;
-use crate::observation::naming::{Draft, Named, Namer};
+use crate::observation::list::join;
+use crate::observation::naming::{Draft, Named, Namer, Place};
 use crate::quantity::{Mention, Qualifier};
 use crate::span::trim;
 
@@ -82,6 +83,27 @@ impl<'a> Namer<'a, '_> {
         let opening = draft.name.strip_suffix(object)?.chars().count();
         let counts = !is_rate(&last.unit) && last.unit != number.unit;
         (follows && counts && (1..=LONGEST_OPENING).contains(&opening)).then_some(draft.name)
+    }
+
+    /// What a rank without a subject is one of: the growth right before it (增速高于全市0.8个百分点，居全市第2位), or what was
+    /// named before those among whom it ranks, and they (结案率99%，在全区14个镇街中排名第三).
+    pub(super) fn ranked(&self, place: Place) -> &'a str {
+        let moved = |share: &&str| {
+            self.out.last().is_some_and(|last| last.measure == Measure::Change && last.name == *share)
+        };
+        if let Some(share) = self.memory.share.filter(moved) {
+            return share;
+        }
+        let Some(last) = self.last_level(place) else { return "" };
+        let among = |named: &Named<'_>| named.place.span == place.span && named.name.starts_with('在');
+        let mut here =
+            self.memory.levels.iter().rev().take_while(|named| named.sentence == self.memory.sentence);
+        match here.find(|named| !among(named)).filter(|_| among(&last)) {
+            // 在考核中得92分，在51个单位中排第九
+            Some(subject) if subject.name.starts_with('在') => subject.name.trim_end_matches('得'),
+            Some(subject) => join(self.words, [subject.name, last.name, "中"]),
+            None => last.name.trim_end_matches('得'),
+        }
     }
 
     /// 占比由34.1%升至40.9%: the name of the number before, where no mark stands between the two.

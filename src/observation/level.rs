@@ -252,23 +252,6 @@ impl<'a> Namer<'a, '_> {
         words.into_bump_str()
     }
 
-    /// What a rank without a subject is one of: the growth right before it (增速高于全市0.8个百分点，居全市第2位), or what was
-    /// named before those among whom it ranks (在全区14个镇街中排名第三).
-    fn ranked(&self, place: Place) -> &'a str {
-        let moved = |share: &&str| {
-            self.out.last().is_some_and(|last| last.measure == Measure::Change && last.name == *share)
-        };
-        let among = |named: &Named<'_>| named.place.span == place.span && named.name.starts_with('在');
-        if let Some(share) = self.memory.share.filter(moved) {
-            return share;
-        }
-        let last = self.last_level(place);
-        let here = self.memory.levels.iter().rev().take_while(|named| named.sentence == self.memory.sentence);
-        let subject = || here.copied().find(|named| !among(named));
-        let named = last.filter(among).and_then(|_| subject()).or(last);
-        named.map_or("", |named| named.name.trim_end_matches('得'))
-    }
-
     fn carried_name(&self, place: Place) -> &'a str {
         self.last_level(place).map_or("", |named| named.name)
     }
