@@ -16,7 +16,7 @@ use crate::observation::status::{StatusWords, is_goal};
 use crate::observation::table::Surroundings;
 use crate::observation::times::{Time, TimeWords, times};
 use crate::observation::{Measure, Observation, Status};
-use crate::quantity::{Mention, Qualifier, Scanner};
+use crate::quantity::{Mention, Qualifier, Scanner, is_delimiter};
 use crate::rules::{RuleIds, Rules};
 
 /// What observations are made of: a text, its structure and its content.
@@ -158,7 +158,8 @@ impl<'a> Work<'a> {
         let next = anchor.now.filter(|_| setting.status == Status::Target && anchor.part.is_none());
         let counted = anchor.planning(setting.planned().or(next.map(Period::Year)));
         let dates = &mentions[sentence.mentions.clone()];
-        let times = times(text, sentence.span, dates, &told.relative, counted, time_words);
+        let planned = setting.status == Status::Target;
+        let times = times(text, sentence.span, dates, &told.relative, (counted, planned), time_words);
         let bracketed = !times.is_empty() && sentence.span.of(text).contains(['）', ')']);
         // Where the last number ends, whether it is reached in the end, and whether it stands at a moment.
         let mut reached = (0, false, false);
@@ -181,7 +182,7 @@ impl<'a> Work<'a> {
                     // A time in brackets holds in its brackets.
                     before && !(bracketed && closes_bracket(&text[time.end..mention.span.start]))
                 })
-                .map(|time: &Time| time.period);
+                .map(|time| end_of(time, text, before));
             let part = || before.rfind(['；', ';']).map_or(before, |at| &before[at..]);
             let planned = setting.planned();
             let ahead = match time {
@@ -214,14 +215,15 @@ impl<'a> Work<'a> {
                 || ahead && !words.done(part());
             let status = if planned { Status::Target } else { Status::Actual };
             // 覆盖率分别达到93.5%、98.3%: what is said of the first is said of the ones behind it.
-            let follows =
-                matches!(&text[reached.0.min(mention.span.start)..mention.span.start], "、" | "和" | "及");
+            let gap = &text[reached.0.min(mention.span.start)..mention.span.start];
+            let follows = matches!(gap, "、" | "和" | "及");
             let own = mention.qualifier;
             let qualifier = if follows && own == Qualifier::Exact { each } else { own };
             if !follows {
                 let given = own != Qualifier::Exact && self.assembler.phrases.qualifies_each(before);
                 each = if given { own } else { Qualifier::Exact };
             }
+            let follows = follows || matches!(gap, "左右、" | "左右和" | "以上、" | "以上和");
             // 城镇化率提高9.3个百分点: the rate stands, its rise takes all the years.
             let moves = draft.measure == Measure::Change && draft.basis.is_none();
             let stands = !moves && words.stands(before, draft.name)
@@ -239,7 +241,11 @@ impl<'a> Work<'a> {
                 anchor.part.zip(anchor.year).filter(|_| quota.is_some_and(|quota| quota.contains('年')));
             let time = yearly.map_or(time, |(_, year)| Some(Period::Year(year)));
             let time = time.map(|time| one_of_years(time, draft.mention, mentions, text, before));
-            let mut period = frame.period(time, status, reached.2, reached.1, &mention.unit);
+            let sums = match &*mention.unit {
+                "" => counts_many(mention, text),
+                unit => unit != "岁",
+            };
+            let mut period = frame.period(time, status, reached.2, reached.1, sums);
             if draft.year_before {
                 period = period.map(Period::year_before);
             }
@@ -306,6 +312,22 @@ impl Shared<'_> {
 /// all does not fit.
 const BATCH: usize = 64;
 
+/// 2018年至2022年，服务站从52家增加到98家: of what moved over these years, the base is of the first and the end of the
+/// last.
+fn end_of(time: &Time, text: &str, before: &str) -> Period {
+    match time.period {
+        Period::Years(first, last) if text.as_bytes()[time.start].is_ascii_digit() => {
+            let clause = before.rsplit(is_delimiter).next().unwrap_or_default();
+            match clause.char_indices().rfind(|&(_, c)| matches!(c, '由' | '从')) {
+                Some((at, from)) if clause.len() == at + from.len_utf8() => Period::Year(first),
+                Some(_) if before.ends_with(['到', '至', '为']) => Period::Year(last),
+                _ => time.period,
+            }
+        }
+        period => period,
+    }
+}
+
 /// 2021年至2023年，收案数分别为4321件、4788件、5120件: the year of one number of a list that has one for each year.
 fn one_of_years(time: Period, at: usize, mentions: &[Mention], text: &str, before: &str) -> Period {
     let Period::Years(first, last) = time else { return time };
@@ -342,6 +364,16 @@ fn closes_bracket(text: &str) -> bool {
     })
 }
 
+/// Whether a bare number counts what is named behind it, and is no index: 9748万农村居民, but 1.3亿人口.
+#[cold]
+fn counts_many(mention: &Mention, text: &str) -> bool {
+    let behind = &text[mention.span.end..];
+    let named = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+    mention.value >= Some(Decimal::from(10_000))
+        && behind.starts_with(named)
+        && !["人口", "多人口"].iter().any(|all| behind.starts_with(all))
+}
+
 /// Whether a number is the share of the things named behind it, which is one of a moment: 98%的县.
 fn is_share_of(mention: &Mention, text: &str) -> bool {
     let behind = &text[mention.span.end..];
@@ -365,7 +397,7 @@ impl Frame {
         status: Status,
         stands: bool,
         reached: bool,
-        unit: &str,
+        sums: bool,
     ) -> Option<Period> {
         let own = self.anchor.own();
         let actual = status == Status::Actual;
@@ -386,7 +418,7 @@ impl Frame {
         stated.unwrap_or_else(|| {
             let part = self.setting.period.filter(|_| self.setting.status == status);
             let part = part.filter(|part| {
-                let sum = !stands && !reached && !matches!(unit, "岁" | "");
+                let sum = !stands && !reached && sums;
                 sum || !actual || !ends(part)
             });
             part.or(own)

@@ -103,7 +103,9 @@ impl StatusWords {
         // A share that is kept up is one of each year.
         is_multiple(before)
             || self.ends(before, name)
-                && name.strip_prefix("新增").is_none_or(|added| added.starts_with('的'))
+                && added(name).is_none_or(|added| added.starts_with('的'))
+                // 用于教育的支出达到3亿元
+                && !(name.contains("用于") && name.ends_with(['出', '入', '资', '金']))
                 && !before.ends_with("保持在")
                 && !self.sums(before)
     }
@@ -118,6 +120,9 @@ impl StatusWords {
     }
 
     fn ends(&self, before: &str, name: &str) -> bool {
+        // 增加到去年的98亿元
+        let year = before.strip_suffix('的').and_then(|before| before.strip_suffix(['年']));
+        let before = year.and_then(|before| before.strip_suffix(['去', '上'])).unwrap_or(before);
         self.reaching.suffix(before).is_some() || self.standing.suffix(name).is_some()
     }
 
@@ -136,6 +141,11 @@ pub(super) fn is_goal(behind: &str, unit: &str) -> bool {
     let behind = ["左右", "以上", "以内"].iter().find_map(|mark| behind.strip_prefix(mark)).unwrap_or(behind);
     let Some(called) = behind.strip_prefix('的') else { return false };
     GOALS.iter().any(|goal| called.strip_prefix(goal).is_some_and(|rest| rest.starts_with("目标")))
+}
+
+/// What a name says to have come or gone: 新增装机容量, 淘汰炼铁产能.
+fn added(name: &str) -> Option<&str> {
+    ["新增", "淘汰", "压减", "关停", "退出", "化解"].iter().find_map(|verb| name.strip_prefix(verb))
 }
 
 /// Whether a number is a multiple of an earlier one: 是2016年的1.6倍.

@@ -15,6 +15,8 @@ pub(super) struct TimeWords {
     compared: Lexicon<()>,
     /// Verbs by which a thing comes to be: 挂牌, 启用.
     begins: Lexicon<()>,
+    /// What makes a bare span of years a part of a name: 五年|规划.
+    spanning: Lexicon<()>,
 }
 
 impl TimeWords {
@@ -27,11 +29,20 @@ impl TimeWords {
             }),
             compared: rules.lexicon("periods", |rule| (rule.means == "compared").then_some(())),
             begins: rules.lexicon("periods", |rule| (rule.means == "begins").then_some(())),
+            spanning: rules.lexicon("periods", |rule| (rule.means == "spanning").then_some(())),
         }
     }
 
     fn is_compared(&self, before: &str) -> bool {
         self.compared.suffix(before).is_some()
+    }
+
+    /// Whether 五年 alone says of which years its clause tells: 五年全县新增…, but 五年规划, and 今后五年.
+    #[cold]
+    fn spans(&self, before: &str, behind: &str) -> bool {
+        const OPENERS: [char; 9] = ['，', ',', '；', ';', '：', ':', '—', ' ', '\u{3000}'];
+        let opens = before.is_empty() || before.ends_with(OPENERS);
+        opens && self.spanning.prefix(behind).is_none()
     }
 
     /// Whether a time says when the thing came to be that the numbers are of, by what stands behind it: 2021年6月|挂牌的
@@ -66,23 +77,30 @@ pub(super) struct Time {
 }
 
 /// The times that a sentence of the reading names, by its dates and by the words for relative times in it, in order;
-/// those left out that a comparison is made with.
+/// those left out that a comparison is made with. In a part that is `planned`, a bare span is not over.
 pub(super) fn times(
     text: &str,
     span: Span,
     mentions: &[Mention],
     relative: &[Found<(Relative, bool)>],
-    anchor: Anchor,
+    (anchor, planned): (Anchor, bool),
     words: &TimeWords,
 ) -> Vec<Time> {
     let mut times: Vec<Time> = Vec::new();
+    // Where the last date ends that is no time of a number.
+    let mut passed = 0;
     for mention in mentions.iter().filter(|mention| mention.class == Class::Other("date")) {
         let before = &text[span.start..mention.span.start];
-        if let Some(range) = times.last().and_then(|last| joined(text, last, mention)) {
+        // 是2012年到2017年总和的两倍: what is compared with ends with its last year.
+        if passed > 0 && matches!(&text[passed..mention.span.start], "至" | "到" | "-" | "—") {
+            passed = mention.span.end;
+        } else if let Some(range) = times.last().and_then(|last| joined(text, last, mention)) {
             times.pop();
             times.push(range);
         } else if let Some(time) = dated(text, before, mention, anchor, times.last(), words) {
             times.push(time);
+        } else {
+            passed = mention.span.end;
         }
     }
     times.retain(|time| !time.day);
@@ -105,6 +123,7 @@ pub(super) fn times(
             || first
             || is_measure(before, behind)
             || words.dates_a_thing(behind)
+            || word == "五年" && (planned || !words.spans(before, behind))
             || once && !tells_a_year(before, behind, word)
             || times.iter().any(|time| time.start < end && start < time.end)
         {
@@ -152,7 +171,7 @@ pub(super) fn times(
         let clause = || text[end..span.end].find(['，', ',', '；', ';']).map_or(span.end, |at| end + at);
         let until = match period {
             _ if relative == Relative::Whole => part(),
-            Period::Years(..) if !opens && grows() => clause(),
+            Period::Years(..) if !opens && grows() || word == "五年" && !before.is_empty() => clause(),
             _ => span.end,
         };
         times.insert(at, Time { start, end, period, until, once, day: false });
