@@ -8,7 +8,7 @@ use crate::observation::moment::{trim_date, trim_time_behind};
 use crate::observation::naming::{Draft, Namer, Place, Series};
 use crate::observation::sentence::Clause;
 use crate::observation::{Basis, Measure};
-use crate::quantity::{Class, Mention};
+use crate::quantity::{Class, Mention, is_delimiter};
 use crate::span::trim;
 
 impl<'a> Namer<'a, '_> {
@@ -319,13 +319,20 @@ fn is_filler(own: &str) -> bool {
         || own.ends_with('年') && own.starts_with(|c| crate::quantity::digit_of(c).is_some())
 }
 
-/// 6.5%左右的增速: whether the noun behind a number makes it a change: one that falls, and the noun.
-pub(super) fn growth_behind(right: &str) -> Option<(bool, &'static str)> {
+/// 6.5%左右的增速, 5%的幅度压减公用经费: whether the words behind a number make it a change: one that falls, and the noun
+/// or the verb with its object.
+pub(super) fn growth_behind(right: &str) -> Option<(bool, &str)> {
+    const LONGEST: usize = 14;
     let rest = without_mark(trim(right));
     let noun = |words: &[&'static str], text: &str| words.iter().copied().find(|word| text.starts_with(word));
-    if let Some(verb) = noun(&["压减", "压缩", "削减", "核减"], rest) {
-        let reached = rest[verb.len()..].starts_with(['到', '至', '为']);
-        return (!reached).then_some((true, verb));
+    let manner =
+        ["的幅度", "的比例", "的标准", "幅度", "比例"].iter().find_map(|manner| rest.strip_prefix(manner));
+    let cut = manner.unwrap_or(rest);
+    if let Some(verb) = noun(&["压减", "压缩", "削减", "核减"], cut) {
+        let reached = cut[verb.len()..].starts_with(['到', '至', '为']);
+        let act = &cut[..cut.find(is_delimiter).unwrap_or(cut.len())];
+        let named = act.chars().count() <= LONGEST && !act.contains(|c: char| c.is_ascii_digit());
+        return (!reached).then_some((true, if named { act } else { &cut[..verb.len()] }));
     }
     let rest = rest.strip_prefix('的')?;
     noun(&["增速", "增长", "增幅", "涨幅"], rest)

@@ -332,8 +332,11 @@ impl<'a> Namer<'a, '_> {
         }
         if let Some((falls, noun)) = growth_behind(series.right) {
             let own = phrases.level(phrase).name;
-            let own = if own.is_empty() { noun } else { own };
-            self.changes(series, &plain(own, falls), place, before);
+            let acts = noun.len() > "压减".len();
+            let own = if own.is_empty() || acts { noun } else { own };
+            // What is to be cut is compared with nothing.
+            let unbased = noun.starts_with(['压', '削', '核']);
+            self.changes(series, &Change { unbased, ..plain(own, falls) }, place, before);
             return None;
         }
         if series.cues.may_hold(Cue::Comparison)

@@ -36,7 +36,7 @@ impl<'a> Namer<'a, '_> {
     /// numbers.
     pub(super) fn object_behind(&self, series: &Series<'_, 'a>, follows: Option<&Mention>) -> &'a str {
         let phrases = &self.assembler.phrases;
-        let object = trim_object(series.right);
+        let object = without_role(trim_object(series.right));
         // 抽查的32个项目中: the set that what follows is taken from.
         let set = object.strip_suffix('中').filter(|_| !phrases.ends_a_word(object, '中'.len_utf8()));
         let object = set.unwrap_or(object);
@@ -178,6 +178,10 @@ impl<'a> Namer<'a, '_> {
             false => trimmed,
         };
         let whole = phrases.kernel(phrases.trim_lead(tail), series.cues, self.words);
+        // 以20个园区、8个集聚区为重点: what they are taken for is no name.
+        if whole == "以" {
+            return "";
+        }
         match whole.find('《') {
             Some(at) => &whole[..at],
             // 邀请代表委员、人民监督员62人次参与: people and times are counted of the list itself.
@@ -225,6 +229,29 @@ impl<'a> Namer<'a, '_> {
 pub(super) fn is_toward(opening: &str) -> bool {
     let scope = opening.strip_suffix(['为', '向', '给', '对', '从', '在', '把', '将']);
     scope.is_some_and(|scope| matches!(scope, "" | "全市" | "全县" | "全区" | "全镇" | "全省"))
+}
+
+/// 集聚区为重点: a noun without what it is taken for.
+fn without_role(object: &str) -> &str {
+    const ROLES: [&str; 12] = [
+        "为重点",
+        "为载体",
+        "为依托",
+        "为支撑",
+        "为抓手",
+        "为龙头",
+        "为核心",
+        "为基础",
+        "为骨干",
+        "为主体",
+        "为单位",
+        "为主",
+    ];
+    const LAST: [char; 12] = ['点', '体', '托', '撑', '手', '头', '心', '础', '干', '位', '主', '导'];
+    if !object.ends_with(LAST) {
+        return object;
+    }
+    ROLES.iter().find_map(|role| object.strip_suffix(role)).unwrap_or(object)
 }
 
 /// Units of people and times: what is listed before them is what they count.
