@@ -367,8 +367,10 @@ fn heading(page: Page, candidate: &Candidate, next: usize) -> Heading {
     let end = end.min(next);
     let span = Span::new(behind, end);
     let marked = title_mark(span.of(page.text), label.scheme).map(|length| behind + length);
-    let gapped =
-        title_gap(span.of(page.text), page.shapes[line].width > TITLE_COLUMNS).map(|length| behind + length);
+    let shape = &page.shapes[line];
+    // 一、综合 全年生产总值120亿元，增长8.2%。
+    let speaks = shape.width > TITLE_COLUMNS || shape.end == End::Stop && !label.scheme.is_inline();
+    let gapped = title_gap(span.of(page.text), speaks).map(|length| behind + length);
     let title = [marked, gapped, Some(end)].into_iter().flatten().min().unwrap_or(end);
     let title = behind + clip(&page.text[behind..title]);
     let ends = |c: char| "。．.：:；;！".contains(c) || c.is_whitespace();
@@ -410,21 +412,24 @@ fn title_mark(title: &str, scheme: Scheme) -> Option<usize> {
 /// What stands behind a gap that ends a title is longer than this; less is a title with blanks in it (`综    合`).
 const LEAST_TEXT: usize = 12 * '一'.len_utf8();
 
-/// The length of a title that a gap ends: a paragraph's gap, or in a long line without other marks any blank.
-fn title_gap(text: &str, long: bool) -> Option<usize> {
-    let (mut gap, mut last) = (0, '\n');
+/// The length of a title that a gap ends: a paragraph's gap, or, where the line speaks on, any blank behind a word that
+/// is not spaced out itself.
+fn title_gap(text: &str, speaks: bool) -> Option<usize> {
+    const WORD: usize = 2;
+    let (mut gap, mut last, mut word) = (0, '\n', 0);
     for (at, c) in text.char_indices() {
         if label::is_blank(c) {
             gap += if c.is_ascii() { 1 } else { 2 };
             continue;
         }
-        let parted = gap >= 4 || (long && gap > 0 && is_han(last) && is_han(c));
+        let parted = gap >= 4 || (speaks && gap > 0 && word >= WORD && is_han(last) && is_han(c));
         if parted && last != '\n' && text.len() - at > LEAST_TEXT {
             return Some(at);
         }
         if matches!(c, '，' | '。') {
             return None;
         }
+        word = if gap > 0 { 1 } else { word + 1 };
         (gap, last) = (0, if c == '\r' { '\n' } else { c });
     }
     None

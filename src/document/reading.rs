@@ -4,6 +4,7 @@
 //! that finds and names numbers works on a [`Reading`], where none of that is left, and turns what it found back
 //! into places of the text with [`Reading::sources`].
 
+use crate::document::label::is_blank;
 use crate::document::stops::Stops;
 use crate::document::table::is_number;
 use crate::document::{Document, LineKind, Table};
@@ -46,7 +47,7 @@ impl Reading {
             reading: Reading { text: String::with_capacity(text.len()), ..Reading::default() },
             at_paragraph: true,
         };
-        let mut labels = document.sections.iter().map(|section| section.label).peekable();
+        let mut headings = document.sections.iter().map(|section| (section.label, section.title)).peekable();
         let mut tables = document.tables.iter().peekable();
         // Where the numbers of a table's rows stand, and which table's.
         let mut numbering = (0, Vec::new());
@@ -78,7 +79,7 @@ impl Reading {
                 _ => line.span,
             };
             let mut from = content.start;
-            while let Some(label) = labels.next_if(|label| label.start < content.end) {
+            while let Some((label, title)) = headings.next_if(|(label, _)| label.start < content.end) {
                 if label.start < from {
                     continue;
                 }
@@ -86,6 +87,12 @@ impl Reading {
                 reader.end_paragraph();
                 reader.leave_out(label, "heading");
                 from = label.end;
+                // 一、综合 全年生产总值120亿元: what a gap parts from its heading is no part of it.
+                if (from..content.end).contains(&title.end) && text[title.end..].starts_with(is_blank) {
+                    reader.copy(Span::new(from, title.end));
+                    reader.end_paragraph();
+                    from = title.end;
+                }
             }
             reader.copy(Span::new(from, content.end));
             if !line.wraps && !reader.reading.text.ends_with(['，', '、', '；', '：', ';']) {
