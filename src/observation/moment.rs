@@ -24,12 +24,13 @@ pub(super) fn reckoning(text: &str) -> Option<usize> {
     (end <= LONGEST).then(|| text.len() - rest.len() + end)
 }
 
-/// How long the number of an item is that a text opens with, in bytes: 4.为困难家庭实施手术.
+/// How long the number of an item is that a text opens with, in bytes: 4.为困难家庭实施手术, 3.2025年新建学校.
 pub(super) fn marker(text: &str) -> Option<usize> {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let named = rest.strip_prefix(['.', '．', '、'])?;
-    ((1..=2).contains(&(text.len() - rest.len())) && !named.starts_with(|c: char| c.is_ascii_digit()))
-        .then(|| text.len() - named.len())
+    let digits = named.bytes().take_while(u8::is_ascii_digit).count();
+    let apart = digits == 0 || digits == 4 && named[digits..].starts_with('年');
+    ((1..=2).contains(&(text.len() - rest.len())) && apart).then(|| text.len() - named.len())
 }
 
 /// How long the words for a plan's years are that a text opens with, in bytes: “十四五”期间, “十四五”全市.
