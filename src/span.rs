@@ -94,6 +94,19 @@ pub(crate) fn behind_marks(text: &str, marks: &[&str]) -> Vec<usize> {
     places
 }
 
+/// Where a word first stands in a text. It is told by its first character: to prepare a search for a whole word takes
+/// longer than to look through most names.
+pub(crate) fn find_word(text: &str, word: &str) -> Option<usize> {
+    let mut places = text.match_indices(word.chars().next()?).map(|(at, _)| at);
+    places.find(|&at| text[at..].starts_with(word))
+}
+
+/// Where a word last stands in a text.
+pub(crate) fn rfind_word(text: &str, word: &str) -> Option<usize> {
+    let mut places = text.rmatch_indices(word.chars().next()?).map(|(at, _)| at);
+    places.find(|&at| text[at..].starts_with(word))
+}
+
 /// Whether there is a figure in a text that is no year.
 pub(crate) fn holds_figure(text: &str) -> bool {
     let mut parts = text.split_inclusive(|c: char| !c.is_ascii_digit());

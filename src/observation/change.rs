@@ -4,7 +4,7 @@ use crate::observation::Basis;
 use crate::observation::cues::{Cue, Cues};
 use crate::observation::moment::trim_date;
 use crate::observation::phrase::{Phrases, trim_start};
-use crate::span::trim;
+use crate::span::{find_word, trim};
 
 /// What the words before a number say of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -346,7 +346,8 @@ impl Phrases {
 
 /// 与2020年相比事故起数减少9起: what is compared with, and what moved, where that stands behind it.
 fn compared_first(rest: &str) -> Option<(&str, &str)> {
-    let (before, subject) = rest.split_once("相比").filter(|(_, subject)| !subject.is_empty())?;
+    let (before, behind) = rest.split_at(find_word(rest, "相比")?);
+    let subject = behind.strip_prefix("相比").filter(|subject| !subject.is_empty())?;
     let at = before.rfind(['与', '同', '和'])?;
     Some((&before[at + '与'.len_utf8()..], subject))
 }

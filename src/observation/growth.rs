@@ -296,6 +296,9 @@ fn lasts(basis: Basis, comparand: Option<&str>) -> bool {
 
 /// 发案和损失均下降10%: whether the words between a list and its one number say that each item has it.
 fn is_of_each(series: &Series<'_, '_>, list: &str) -> bool {
+    if !series.each && !series.left.contains(['均', '都', '双']) {
+        return false;
+    }
     let from = series.left.rfind(list).map_or(0, |at| at + list.len());
     let said = series.left[from..].trim_start_matches("年均").trim_start_matches("平均");
     // 各级政府和部门 are all of them.

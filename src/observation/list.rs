@@ -3,13 +3,14 @@
 use bumpalo::Bump;
 
 use crate::observation::phrase::Phrases;
+use crate::span::rfind_word;
 
 /// What says that the items of a list have numbers in turn.
 pub(super) const EACH: [&str; 3] = ["分别", "依次", "各自"];
 
 /// The phrase without the last of these words, where one is in it.
 pub(super) fn without_each<'t>(left: &'t str, words: &'t Bump) -> Option<&'t str> {
-    let last = EACH.into_iter().filter_map(|word| Some((left.rfind(word)?, word)));
+    let last = EACH.into_iter().filter_map(|word| Some((rfind_word(left, word)?, word)));
     let (at, word) = last.max_by_key(|(at, _)| *at)?;
     Some(join(words, [&left[..at], &left[at + word.len()..]]))
 }

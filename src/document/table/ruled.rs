@@ -5,7 +5,7 @@ use super::cells::{PLAIN, Rule, is_label, is_number, may_be_row, split, stands_f
 use crate::document::line::{End, Shape};
 use crate::document::stops::Stops;
 use crate::document::{Line, LineKind};
-use crate::span::Span;
+use crate::span::{Span, find_word};
 
 type Row = Vec<Option<Span>>;
 
@@ -58,9 +58,8 @@ fn may_be_ruled(text: &str, shape: &Shape, blanks: &Stops) -> bool {
 /// The line as a row, if it can be one: several cells, each a number or a label.
 fn ruled(text: &str, line: usize, shape: &Shape) -> Option<Ruled> {
     let inner = shape.inner;
-    let content = inner.of(text);
     let (rule, cells) = split(text, inner)?;
-    if cells.len() < 2 || rule != Rule::Bar && is_caption(content) {
+    if cells.len() < 2 {
         return None;
     }
     let mut numbers = 0;
@@ -73,7 +72,7 @@ fn ruled(text: &str, line: usize, shape: &Shape) -> Option<Ruled> {
             return None;
         }
     }
-    Some(Ruled { line, rule, cells, numbers })
+    (rule == Rule::Bar || !is_caption(inner.of(text))).then_some(Ruled { line, rule, cells, numbers })
 }
 
 /// `表1 …`, `图1 …`, `单位：万元`: a caption, whatever blanks stand in it. In brackets behind a heading
@@ -82,7 +81,7 @@ fn is_caption(line: &str) -> bool {
     let numbered = line.strip_prefix(['表', '图']).is_some_and(|rest| {
         rest.trim_start().starts_with(|c: char| c.is_numeric() || "一二三四五六七八九十".contains(c))
     });
-    let unit = line.find("单位：").or_else(|| line.find("单位:"));
+    let unit = find_word(line, "单位：").or_else(|| find_word(line, "单位:"));
     numbered || unit.is_some_and(|at| !line[..at].ends_with(['（', '(']))
 }
 
