@@ -55,10 +55,10 @@ impl Cells for Line<'_> {
 
     #[inline(always)]
     fn text(&mut self, text: &str) {
+        let start = self.out.len();
         if self.harmless && is_formula(text) {
             self.out.push(b'\'');
         }
-        let start = self.out.len();
         self.out.extend_from_slice(text.as_bytes());
         self.texts.push(Span::new(start, self.out.len()));
         self.empty();
