@@ -16,7 +16,7 @@ use crate::observation::status::{StatusWords, is_goal};
 use crate::observation::table::Surroundings;
 use crate::observation::times::{Time, TimeWords, times};
 use crate::observation::{Measure, Observation, Status};
-use crate::quantity::{Mention, Qualifier, Scanner, is_delimiter};
+use crate::quantity::{Class, Mention, Qualifier, Scanner, is_delimiter};
 use crate::rules::{RuleIds, Rules};
 
 /// What observations are made of: a text, its structure and its content.
@@ -171,7 +171,12 @@ impl<'a> Work<'a> {
             let mention = &mentions[draft.mention];
             let before = &text[sentence.span.start..mention.span.start];
             let last = || {
-                let last = mentions[..draft.mention].iter().rfind(|mention| mention.is_indicator());
+                // 由上年的第5位升至第3位: the place that is left behind has the time.
+                let counts = |mention: &&Mention| {
+                    let place = || text[mention.span.end..].starts_with('位');
+                    mention.is_indicator() || mention.class == Class::Other("ordinal") && place()
+                };
+                let last = mentions[..draft.mention].iter().rfind(counts);
                 last.map_or(0, |mention| mention.span.end)
             };
             let time = times

@@ -206,7 +206,7 @@ impl Phrases {
     pub(super) fn other_side<'t>(&self, left: &'t str, right: &str) -> Option<(&'t str, Basis)> {
         let phrase = trim(left).trim_end_matches('的');
         let with = || {
-            let compared = right.trim_start().starts_with("相比");
+            let compared = ["相比", "作比较"].iter().any(|word| right.trim_start().starts_with(word));
             let at = compared.then(|| phrase.rfind(['与', '同', '和'])).flatten()?;
             Some((at, '与'.len_utf8()))
         };

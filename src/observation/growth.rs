@@ -32,6 +32,8 @@ impl<'a> Namer<'a, '_> {
             series.cues,
             self.words,
         );
+        // 使粮食产量增加: what moved it has been named before.
+        let own = own.strip_prefix('使').filter(|moved| !moved.starts_with(['用', '馆'])).unwrap_or(own);
         let own = if is_filler(own) { "" } else { own };
         let own = self.part_of(own, rest, &self.mentions[series.mentions[0]], place).unwrap_or(own);
         let own = match change.verb {
@@ -287,10 +289,12 @@ const LONGEST_SUBJECT: usize = 20;
 /// … and a longer list of them no list of names.
 const LONGEST_LIST: usize = 40;
 
-/// Whether a basis holds for the rest of its sentence: a year that is compared with does; 高于全省, 较上半年 and 比计划
+/// Whether a basis holds for the rest of its sentence: a time that is compared with does (改革前); 高于全省, 较上半年 and 比计划
 /// compare one number.
 fn lasts(basis: Basis, comparand: Option<&str>) -> bool {
-    let year = |side: &str| side.contains('年') && !side.contains("半年") && !side.contains("计划");
+    let year = |side: &str| {
+        side.contains('年') && !side.contains("半年") && !side.contains("计划") || side.ends_with('前')
+    };
     basis != Basis::Vs || comparand.is_some_and(year)
 }
 

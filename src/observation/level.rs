@@ -206,7 +206,7 @@ impl<'a> Namer<'a, '_> {
         }
         // 从全国第20位升至第3位: what moves stands before both.
         let left = match left.rfind(['从', '由']).filter(|_| left.ends_with(['至', '到', '为'])) {
-            Some(at) if at > 0 => &left[..at],
+            Some(at) if at > 0 => left[..at].trim_end_matches(['已', '又', '再']),
             _ => left,
         };
         // 总量在全市7个县中列第4位: the number inside the scope is no part of the name.
