@@ -314,7 +314,10 @@ fn dated(
     let within = !opens_phrase(before)
         && !before.ends_with(['由', '从', '自'])
         && anchor.year.is_some_and(|own| years.first().is_some_and(|year| *year > own + 1));
-    ((!until || late) && !within).then_some(())?;
+    // 从2019年起扩大招生规模, 2020年底以前发布的规章: since when something is so, and what is older.
+    let since = before.ends_with(['从', '自']) && behind.starts_with('起');
+    let older = behind.trim_start_matches(['底', '末']).starts_with("以前");
+    ((!until || late) && !within && !since && !older).then_some(())?;
     // 由2020年的1633件增加到2351件: the base of a movement is the time of one number.
     let base =
         before.ends_with(['由', '从', '自']) && !behind.starts_with("以来") && !behind.starts_with('起');

@@ -7,7 +7,7 @@ use crate::quantity::boundary::{clause_before, is_delimiter};
 use crate::quantity::numeral::Script;
 use crate::quantity::scan::{Context, Verdict};
 use crate::quantity::unit::UnitKind;
-use crate::quantity::{Mention, Qualifier};
+use crate::quantity::{Mention, Qualifier, digit_of};
 
 impl Judge {
     pub(super) fn judge_han(&self, context: &Context<'_>, amount: &Amount) -> Mention {
@@ -48,7 +48,11 @@ impl Judge {
                 if self.abstracts.prefix(behind).is_some() {
                     return self.other_amount(context, amount, "enumerator");
                 }
-                if before.ends_with('届') || behind.starts_with("全会") || before.ends_with("次、") {
+                if before.ends_with('届')
+                    || behind.starts_with("全会")
+                    || before.ends_with("次、")
+                    || goes_on_from_an_ordinal(before)
+                {
                     return self.other_amount(context, amount, "ordinal");
                 }
                 let denied = [
@@ -118,6 +122,13 @@ impl Judge {
         }
         Verdict::Word(context.at + amount.numeral.len)
     }
+}
+
+/// Whether a list of ordinals stands before a number: 第一、|二批.
+fn goes_on_from_an_ordinal(before: &str) -> bool {
+    let Some(list) = before.strip_suffix(['、', '和', '至', '到']) else { return false };
+    let first = list.trim_end_matches(|c: char| c == '、' || digit_of(c).is_some());
+    first.len() < list.len() && first.ends_with('第')
 }
 
 /// Whether a small number behind a name, where its clause ends, numbers the place of that name: 红光二村, 建设三路. `counts`
