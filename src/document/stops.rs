@@ -35,6 +35,7 @@ impl Stops {
 
     /// Notes the characters of `text` whose bytes fit, and those before them. `fits` is asked at every byte, so that many are asked at
     /// once: it must be plain comparisons, and refuse the bytes that characters go on with.
+    #[inline(always)]
     fn of(text: &str, fits: impl Fn([u8; SEEN]) -> bool) -> Stops {
         // Of eight bytes that are 0 or 1, the product brings each to its place in the highest byte.
         const GATHER: u64 = 0x0102_0408_1020_4080;
@@ -46,8 +47,18 @@ impl Stops {
             let rest = &bytes[start - before..bytes.len().min(start + window.len() - BEFORE)];
             window[BEFORE - before..][..rest.len()].copy_from_slice(rest);
             let mut fitting = [0u8; WINDOW];
+            // Each byte by name: what is put together by a function is sometimes left one, and then no more than one
+            // byte is asked at once.
             for (at, fitting) in fitting.iter_mut().enumerate() {
-                *fitting = u8::from(fits(std::array::from_fn(|seen| window[at + seen])));
+                let seen = [
+                    window[at],
+                    window[at + 1],
+                    window[at + 2],
+                    window[at + 3],
+                    window[at + 4],
+                    window[at + 5],
+                ];
+                *fitting = u8::from(fits(seen));
             }
             let eights = fitting.as_chunks::<8>().0.iter().map(|eight| u64::from_le_bytes(*eight));
             bits.extend(eights.map(|eight| (eight.wrapping_mul(GATHER) >> 56) as u8));
