@@ -16,8 +16,9 @@ use crate::observation::status::{StatusWords, is_goal};
 use crate::observation::table::Surroundings;
 use crate::observation::times::{Time, TimeWords, times};
 use crate::observation::{Measure, Observation, Status};
-use crate::quantity::{Class, Mention, Qualifier, Scanner, is_delimiter};
+use crate::quantity::{Class, Mention, Qualifier, Scanner, is_delimiter, is_han};
 use crate::rules::{RuleIds, Rules};
+use crate::span::rfind_word;
 
 /// What observations are made of: a text, its structure and its content.
 #[derive(Clone, Copy, Debug)]
@@ -155,11 +156,11 @@ impl<'a> Work<'a> {
         let Work { assembler: Assembler { status: words, times: time_words, .. }, text, .. } = *self;
         let Frame { setting, anchor, ref told } = *frame;
         // In a plan, 下半年 is of the year that it plans.
-        let next = anchor.now.filter(|_| setting.status == Status::Target && anchor.part.is_none());
+        let in_plan = setting.status == Status::Target;
+        let next = anchor.now.filter(|_| in_plan && anchor.part.is_none());
         let counted = anchor.planning(setting.planned().or(next.map(Period::Year)));
         let dates = &mentions[sentence.mentions.clone()];
-        let planned = setting.status == Status::Target;
-        let times = times(text, sentence.span, dates, &told.relative, (counted, planned), time_words);
+        let times = times(text, sentence.span, dates, &told.relative, counted, in_plan, time_words);
         let bracketed = !times.is_empty() && sentence.span.of(text).contains(['）', ')']);
         // Where the last number ends, whether it is reached in the end, and whether it stands at a moment.
         let mut reached = (0, false, false);
@@ -196,9 +197,9 @@ impl<'a> Work<'a> {
                 Some(time) => {
                     let over =
                         planned.is_some_and(|planned| anchor.starts_ahead(planned)) && anchor.is_past(time);
-                    setting.status == Status::Target && !over
+                    in_plan && !over
                 }
-                None => setting.status == Status::Target,
+                None => in_plan,
             };
             let exceeds = draft.measure == Measure::Change;
             let rate = matches!(&*mention.unit, "%" | "％" | "成" | "倍");
@@ -246,11 +247,12 @@ impl<'a> Work<'a> {
                 anchor.part.zip(anchor.year).filter(|_| quota.is_some_and(|quota| quota.contains('年')));
             let time = yearly.map_or(time, |(_, year)| Some(Period::Year(year)));
             let time = time.map(|time| one_of_years(time, draft.mention, mentions, text, before));
-            let sums = match &*mention.unit {
-                "" => counts_many(mention, text),
-                unit => unit != "岁",
-            };
-            let mut period = frame.period(time, status, reached.2, reached.1, sums);
+            let sums = !reached.1
+                && match &*mention.unit {
+                    "" => counts_many(mention, text),
+                    unit => unit != "岁",
+                };
+            let mut period = frame.period(time, status, reached.2, sums);
             if draft.year_before {
                 period = period.map(Period::year_before);
             }
@@ -336,9 +338,8 @@ fn end_of(time: &Time, text: &str, before: &str) -> Period {
 /// 2021年至2023年，收案数分别为4321件、4788件、5120件: the year of one number of a list that has one for each year.
 fn one_of_years(time: Period, at: usize, mentions: &[Mention], text: &str, before: &str) -> Period {
     let Period::Years(first, last) = time else { return time };
-    if !before.contains("分别") || !(1..10).contains(&(last - first)) {
-        return time;
-    }
+    let each = (1..10).contains(&(last - first)).then(|| rfind_word(before, "分别")).flatten();
+    let Some(each) = each else { return time };
     let joined = |left: &Mention, right: &Mention| {
         left.is_indicator()
             && right.is_indicator()
@@ -347,7 +348,7 @@ fn one_of_years(time: Period, at: usize, mentions: &[Mention], text: &str, befor
     let ahead = mentions[..=at].windows(2).rev().take_while(|pair| joined(&pair[0], &pair[1])).count();
     let behind = mentions[at..].windows(2).take_while(|pair| joined(&pair[0], &pair[1])).count();
     // 企业和机构分别: of two subjects, not of two years.
-    let list = before.rfind("分别").map_or("", |from| &before[..from]);
+    let list = &before[..each];
     let subject = list.rfind(['，', ',']).map_or(list, |from| &list[from..]);
     let single = !subject.contains(['、', '和', '与', '及']);
     if single && i32::try_from(ahead + behind) == Ok(last - first) {
@@ -373,9 +374,8 @@ fn closes_bracket(text: &str) -> bool {
 #[cold]
 fn counts_many(mention: &Mention, text: &str) -> bool {
     let behind = &text[mention.span.end..];
-    let named = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
     mention.value >= Some(Decimal::from(10_000))
-        && behind.starts_with(named)
+        && behind.starts_with(is_han)
         && !["人口", "多人口"].iter().any(|all| behind.starts_with(all))
 }
 
@@ -394,16 +394,8 @@ struct Frame {
 
 impl Frame {
     /// The time of a number: what its sentence says, else what its part of the report is about, else what the report
-    /// covers. Of what is no sum over several years (it stands at their end, or is reached in the end) the year is
-    /// the last.
-    fn period(
-        &self,
-        time: Option<Period>,
-        status: Status,
-        stands: bool,
-        reached: bool,
-        sums: bool,
-    ) -> Option<Period> {
+    /// covers. What `stands` at the end of several years, and what sums up nothing of them, is of the last.
+    fn period(&self, time: Option<Period>, status: Status, stands: bool, sums: bool) -> Option<Period> {
         let own = self.anchor.own();
         let actual = status == Status::Actual;
         let ends = |period: &Period| match *period {
@@ -422,10 +414,7 @@ impl Frame {
         });
         stated.unwrap_or_else(|| {
             let part = self.setting.period.filter(|_| self.setting.status == status);
-            let part = part.filter(|part| {
-                let sum = !stands && !reached && sums;
-                sum || !actual || !ends(part)
-            });
+            let part = part.filter(|part| !stands && sums || !actual || !ends(part));
             part.or(own)
         })
     }

@@ -247,7 +247,7 @@ fn without_role(object: &str) -> &str {
         "为单位",
         "为主",
     ];
-    const LAST: [char; 12] = ['点', '体', '托', '撑', '手', '头', '心', '础', '干', '位', '主', '导'];
+    const LAST: [char; 11] = ['点', '体', '托', '撑', '手', '头', '心', '础', '干', '位', '主'];
     if !object.ends_with(LAST) {
         return object;
     }

@@ -105,7 +105,7 @@ impl StatusWords {
             || self.ends(before, name)
                 && added(name).is_none_or(|added| added.starts_with('的'))
                 // 用于教育的支出达到3亿元
-                && !(name.contains("用于") && name.ends_with(['出', '入', '资', '金']))
+                && !(name.ends_with(['出', '入', '资', '金']) && name.contains("用于"))
                 && !before.ends_with("保持在")
                 && !self.sums(before)
     }

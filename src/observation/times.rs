@@ -2,7 +2,7 @@
 
 use crate::observation::cues::Found;
 use crate::observation::period::{Anchor, Period, Relative};
-use crate::quantity::{Class, Mention};
+use crate::quantity::{Class, Mention, is_han};
 use crate::rules::{Lexicon, Rules};
 use crate::span::Span;
 
@@ -53,7 +53,7 @@ impl TimeWords {
             return false;
         };
         let thing = &behind[at + '的'.len_utf8()..];
-        let named = thing.chars().take(2).all(|c| c == '“' || ('\u{4E00}'..='\u{9FFF}').contains(&c));
+        let named = thing.chars().take(2).all(|c| c == '“' || is_han(c));
         let counted = thing.chars().next().is_some_and(|c| "一二两三四五六七八九十百第首".contains(c));
         named && !counted && self.begins.suffix(&behind[..at]).is_some()
     }
@@ -83,7 +83,8 @@ pub(super) fn times(
     span: Span,
     mentions: &[Mention],
     relative: &[Found<(Relative, bool)>],
-    (anchor, planned): (Anchor, bool),
+    anchor: Anchor,
+    planned: bool,
     words: &TimeWords,
 ) -> Vec<Time> {
     let mut times: Vec<Time> = Vec::new();

@@ -2,10 +2,16 @@
 
 use crate::span::before_han;
 
+/// Whether a character is one of the common Han ones.
+#[inline]
+pub(crate) fn is_han(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c)
+}
+
 /// Where a clause ends: punctuation, a bracket, a line's end.
 pub(crate) fn is_delimiter(c: char) -> bool {
     // Most characters are Han.
-    !('\u{4E00}'..'\u{A000}').contains(&c)
+    !is_han(c)
         && matches!(
             c,
             '，' | ','

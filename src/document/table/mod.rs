@@ -16,7 +16,7 @@ use super::label;
 use super::line::{End, Shape};
 use super::stops::Stops;
 use super::{Line, LineKind, Table};
-use crate::span::Span;
+use crate::span::{Span, rfind_word};
 
 /// Rows of a table before its caption is known.
 struct Grid {
@@ -148,7 +148,7 @@ fn caption_text(text: &str, caption: Option<Span>) -> &str {
 /// Where a line states the unit of a table: `万元` of `单位：万元`.
 fn unit_in(text: &str, line: Span) -> Option<Span> {
     let of = line.of(text);
-    let at = of.rfind("单位")? + "单位".len();
+    let at = rfind_word(of, "单位")? + "单位".len();
     let rest = of[at..].trim_start_matches(label::is_blank);
     let rest = rest.strip_prefix(['：', ':'])?;
     let start = line.end - rest.len();

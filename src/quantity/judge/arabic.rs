@@ -5,7 +5,7 @@ use compact_str::CompactString;
 use super::Judge;
 use crate::decimal::Decimal;
 use crate::quantity::amount::Amount;
-use crate::quantity::boundary::{clause_before, is_delimiter};
+use crate::quantity::boundary::{clause_before, is_delimiter, is_han};
 use crate::quantity::numeral::{Run, Script};
 use crate::quantity::scan::Context;
 use crate::quantity::unit::UnitKind;
@@ -116,7 +116,6 @@ impl Judge {
     fn classes(&self, before: &str, unit: &str, behind: &str) -> bool {
         const LONGEST: usize = 9;
         let Some(counted) = self.grades.get(unit) else { return false };
-        let is_han = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
         let next = |text| self.units.amount(Run::read(text), text).map(|amount| text.split_at(amount.len));
         if !counted {
             // 110千伏、220千伏变电站
