@@ -36,18 +36,19 @@ impl Limits {
 /// Takes items from `feed`, works on them on `limits.jobs` threads, and hands the results to `sink` in the order
 /// in which the items came.
 ///
-/// `feed` gets a function that takes an item with its weight in bytes; it waits while too much is on its way,
-/// and answers `Break` when `sink` has had enough. `work` gets an item and a function that takes its results, one after
+/// `feed` gets a function that takes an item; it waits while too much is on its way, by what `weigh` says of each item in
+/// bytes, and answers `Break` when `sink` has had enough. One thread has one item on its way, and weighs none. `work` gets an item and a function that takes its results, one after
 /// the other, with the same answer: an item with much to write need not hold all of it. `sink` runs on the calling
 /// thread.
 pub fn run<I: Send, T: Send>(
     limits: Limits,
-    feed: impl FnOnce(&mut dyn FnMut(I, u64) -> ControlFlow<()>) + Send,
+    weigh: impl Fn(&I) -> u64 + Send,
+    feed: impl FnOnce(&mut dyn FnMut(I) -> ControlFlow<()>) + Send,
     work: impl Fn(I, &mut dyn FnMut(T) -> ControlFlow<()>) + Sync,
     mut sink: impl FnMut(T) -> ControlFlow<()>,
 ) {
     if limits.jobs <= 1 {
-        return feed(&mut |item, _| {
+        return feed(&mut |item| {
             let mut flow = ControlFlow::Continue(());
             work(item, &mut |result| {
                 flow = sink(result);
@@ -72,7 +73,8 @@ pub fn run<I: Send, T: Send>(
         scope.spawn(move || {
             // A thread for each of the first items: one small report is not made to wait for the start of many.
             let mut idle = limits.jobs;
-            feed(&mut |item, weight| {
+            feed(&mut |item| {
+                let weight = weigh(&item);
                 shared.enter(weight)?;
                 if idle > 0 {
                     idle -= 1;
@@ -144,10 +146,11 @@ mod tests {
         let fed = AtomicUsize::new(0);
         run(
             Limits { jobs, bytes: 100 },
+            |_| 10,
             |give| {
                 for n in 0..count {
                     fed.fetch_add(1, Ordering::SeqCst);
-                    if give(n, 10).is_break() {
+                    if give(n).is_break() {
                         return;
                     }
                 }
@@ -180,7 +183,8 @@ mod tests {
             let mut seen = Vec::new();
             run(
                 Limits { jobs, bytes: 100 },
-                |give| (0..50).for_each(|n| assert!(give(n, 10).is_continue())),
+                |_| 10,
+                |give| (0..50).for_each(|n| assert!(give(n).is_continue())),
                 |n: usize, done| (0..n % 5).for_each(|part| assert!(done((n, part)).is_continue())),
                 |result| {
                     seen.push(result);

@@ -123,19 +123,22 @@ impl Reader {
     ) {
         batch::run(
             self.limits,
+            Entry::weight,
             |give| {
-                let _ = input::visit(&self.paths, &self.options, &mut |entry| {
-                    let weight = entry.weight();
-                    give((entry, weight), weight)
-                });
+                let _ = input::visit(&self.paths, &self.options, give);
             },
-            |(entry, weight): (Entry, u64), done| {
+            |entry, done| {
                 let doc = entry.doc.clone();
                 // Who has had enough gives no further document; this one is taken to its end.
                 let mut part = |part| {
                     let _ = done((doc.clone(), 0, Ok(part)));
                 };
-                let result = batch::guarded(|| self.one(entry, |document| work(document, &mut part)))
+                let mut weight = 0;
+                let work = |document: &Document<'_>| {
+                    weight = document.input.bytes.len() as u64;
+                    work(document, &mut part)
+                };
+                let result = batch::guarded(|| self.one(entry, work))
                     .map_err(|panic| panic.in_file(&doc))
                     .and_then(|result| result);
                 let _ = done((doc, weight, result));
