@@ -113,6 +113,11 @@ fn digit(c: char) -> Option<u8> {
     })
 }
 
+/// The year that four digits of ASCII, and nothing else, are.
+pub(super) fn year(digits: &str) -> Option<i32> {
+    year_at_start(digits).filter(|&(_, length)| length == digits.len()).map(|(year, _)| year)
+}
+
 fn plausible(year: i32) -> bool {
     (1949..=2100).contains(&year)
 }

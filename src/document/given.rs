@@ -53,7 +53,7 @@ impl Given {
         put(&mut metadata.date, &self.date);
         if let Some(year) = self.year {
             // The months that the text names are months of the year that it names.
-            if metadata.year != Some(year) {
+            if metadata.year.is_some_and(|named| named != year) {
                 metadata.months = None;
             }
             metadata.year = Some(year);

@@ -136,6 +136,13 @@ pub struct Metadata {
     pub genre: Genre,
 }
 
+impl Metadata {
+    /// The year reported on by the document's name; none where that tells no single one.
+    pub(crate) fn year_by_name(&self, name: &str) -> Option<i32> {
+        period::of_name(name, self.genre)
+    }
+}
+
 /// The kind of a report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Genre {

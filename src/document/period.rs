@@ -51,6 +51,18 @@ pub(super) fn year(sources: &Sources) -> Option<i32> {
         .or_else(|| most_named(sources.text))
 }
 
+/// The year reported on by the document's name, for a text without a year: `莲塘街道_2022_q3.txt`. Longer numbers are no
+/// years, a date says when something was published, and of two years neither is the one.
+pub(super) fn of_name(name: &str, genre: Genre) -> Option<i32> {
+    let name = name.rsplit(['/', '!']).next()?.replace('_', "-");
+    let mut years = name.split(|c: char| !c.is_ascii_digit()).filter_map(date::year).collect::<Vec<_>>();
+    years.dedup();
+    let [year] = years[..] else { return None };
+    let named = date::first(&name).is_none();
+    // As in a title: that of the session.
+    named.then_some(if genre == Genre::Gongzuo { year - 1 } else { year })
+}
+
 /// The year that a text names most, the later of two.
 fn most_named(text: &str) -> Option<i32> {
     let mut counts = std::collections::BTreeMap::new();
@@ -218,6 +230,22 @@ mod tests {
         let title = Some("梅岭街道2021年度工作总结及2022年工作思路");
         assert_eq!(year(&sources(Genre::Bumen, title, &[], "")), Some(2021));
         assert_eq!(year(&sources(Genre::Fazhi, None, &[], "2017年7月至2019年9月，全市立案")), Some(2019));
+    }
+
+    #[test]
+    fn a_name_tells_one_year() {
+        for (name, genre, year) in [
+            ("2023/莲塘街道_2022_q3.txt", Genre::Bumen, Some(2022)),
+            ("总结.zip!岭北县2019年统计公报.html", Genre::Tongji, Some(2019)),
+            ("岭北县2019年政府工作报告.txt", Genre::Gongzuo, Some(2018)),
+            ("2023/莲塘街道.txt", Genre::Bumen, None),
+            ("t20220113_4567891.html", Genre::Bumen, None),
+            ("2022_01_13_总结.txt", Genre::Bumen, None),
+            ("2021-2022年总结.txt", Genre::Bumen, None),
+            ("1024.txt", Genre::Bumen, None),
+        ] {
+            assert_eq!(of_name(name, genre), year, "{name}");
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::codebook::{Coder, Query};
 use crate::dataset::{self, Corrections, Report, SectionName};
 use crate::decode::{self, Decoded, Form, Label};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::{Document, Given, Reader, Reading};
+use crate::document::{Document, Given, Metadata, Reader, Reading};
 use crate::error::Error;
 use crate::extract::account::{Account, Keeps};
 use crate::observation::{Assembler, Observation, Source};
@@ -148,6 +148,7 @@ impl Extractor {
         if let Some(given) = given {
             given.overrule(&mut document.metadata);
         }
+        diagnostics.extend(dated_by_name(&mut document.metadata, doc));
         let names = SectionName::all(&text, &document);
         let area_code = area_code(&text, &document, &mut diagnostics);
         let doc = doc.to_owned();
@@ -209,6 +210,27 @@ impl Extraction<'_> {
             extra: self.given.map_or(&[], |given| &given.extra),
         }
     }
+}
+
+/// Looks in the document's name for the year that nothing else tells, and says what came of it.
+fn dated_by_name(metadata: &mut Metadata, doc: &str) -> Option<Diagnostic> {
+    if metadata.year.is_some() {
+        return None;
+    }
+    metadata.year = metadata.year_by_name(doc);
+    let about_document = |code, message| Diagnostic { code, severity: Severity::Info, span: None, message };
+    Some(match metadata.year {
+        Some(year) => about_document(
+            "year-by-name",
+            format!("the text names no year; {year} taken from the document's name; --meta may tell another"),
+        ),
+        None => about_document(
+            "no-year",
+            "neither the text nor the document's name tells the year reported on; year left empty, periods only \
+             where a number has its own; --meta may tell it"
+                .into(),
+        ),
+    })
 }
 
 /// The code of the area that the document is about. Of a name that several places have, title, issuer, addressee

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use sha2::{Digest as _, Sha256};
 
-use super::{REPORT, run, stderr, zhibiao};
+use super::{REPORT, column, run, stderr, stdout, zhibiao};
 
 /// The files of a data set, those for later runs among them, with their contents.
 fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
@@ -175,4 +175,25 @@ fn an_interrupt_leaves_nothing_half_written() {
     assert_eq!(child.wait().unwrap().code(), Some(130));
     drop(input);
     assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
+}
+
+#[test]
+fn a_text_without_a_year_has_that_of_its_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "一、主要工作\n\n受理申请34件。1—9月，走访企业20家。\n";
+    let periods = |name: &str, arguments: &[&str]| {
+        fs::write(folder.path().join(name), text).unwrap();
+        let output = run(folder.path(), &[&["extract", "-v", "-f", "jsonl", name], arguments].concat());
+        let told = ["2022 taken from the document's name", "year left empty"];
+        let told = told.into_iter().find(|words| stderr(&output).contains(words));
+        (column(stdout(&output), "period"), told)
+    };
+    fs::write(folder.path().join("meta.csv"), "doc,year\n莲塘街道.txt,2021\n").unwrap();
+    let meta = ["--meta", "meta.csv"];
+    assert_eq!(
+        periods("莲塘街道_2022_q3.txt", &[]),
+        (vec!["2022".into(), "2022-01/2022-09".into()], Some("2022 taken from the document's name"))
+    );
+    assert_eq!(periods("莲塘街道.txt", &[]), (vec![serde_json::Value::Null; 2], Some("year left empty")));
+    assert_eq!(periods("莲塘街道.txt", &meta), (vec!["2021".into(), "2021-01/2021-09".into()], None));
 }
