@@ -1,6 +1,6 @@
 //! Nouns around a number: who acts, what is counted, the money that an amount is.
 
-use crate::observation::change::is_thing;
+use crate::observation::change::{is_rate, is_thing};
 use crate::observation::phrase::{Phrases, Role};
 use crate::quantity::Mention;
 use crate::span::past_han;
@@ -27,6 +27,39 @@ impl Phrases {
             (_, Some(verb)) => self.level(&phrase[..verb]).name,
             (None, None) => phrase,
         }
+    }
+
+    /// 农产品 of 农产品产量居, 主要商品 of 主要商品占: what is counted in a unit, without what the next number measures of it.
+    pub(super) fn measured_of<'t>(&self, noun: &'t str, unit: &str) -> &'t str {
+        const RANKED: [&str; 6] = ["位居", "稳居", "位列", "居", "列", "排"];
+        const SHORTEST: usize = "商品".len();
+        if let Some(end) = self.bracketed_one(noun) {
+            return &noun[..end];
+        }
+        let shares = |&at: &usize| at >= SHORTEST && !self.is_within_a_word(noun, at);
+        let share = noun.find('占').filter(shares).map(|at| &noun[..at]);
+        let measured = share
+            .or_else(|| RANKED.iter().find_map(|verb| noun.strip_suffix(verb)))
+            .unwrap_or_else(|| self.without_movement(noun));
+        // 3项税收收入, 5笔投资, 60%的村集体收入: it is the measure that is counted.
+        let counts = !is_rate(unit) && !unit.ends_with(['元', '项', '笔']);
+        let is_measure = |&(len, ()): &(usize, ())| len > '量'.len_utf8() && self.measures(measured);
+        let part = || self.parts.suffix(measured).filter(is_measure);
+        let measure = || self.sums.suffix(measured).filter(is_measure).or_else(part);
+        let of =
+            counts.then(measure).flatten().map_or(measured, |(len, ())| &measured[..measured.len() - len]);
+        let mut things = [of, measured].into_iter().map(|things| things.trim_end_matches('、'));
+        things.find(|things| things.len() >= SHORTEST).unwrap_or(noun)
+    }
+
+    /// Where 县（区） or 县（市、区） ends, where a phrase opens with it.
+    fn bracketed_one(&self, phrase: &str) -> Option<usize> {
+        let inner = phrase.find('（').filter(|at| self.ones.get(&phrase[..*at]).is_some())?;
+        let end = inner + phrase[inner..].find('）')?;
+        phrase[inner + '（'.len_utf8()..end]
+            .split('、')
+            .all(|one| self.ones.get(one).is_some())
+            .then_some(end + '）'.len_utf8())
     }
 
     /// Whether a phrase ends in a verb that takes an object: 涉及.

@@ -68,7 +68,7 @@ impl<'a> Namer<'a, '_> {
         }
         let counted = phrases.counted(noun);
         if counted.len() < noun.len() {
-            return counted;
+            return phrases.measured_of(counted, series.unit(self.mentions));
         }
         if let Some(class) = self.drawn_by(series, object, next) {
             return class;
@@ -77,7 +77,9 @@ impl<'a> Namer<'a, '_> {
         match noun.strip_suffix('率').filter(|_| !is_rate(series.unit(self.mentions)) && is_rate(&next.unit))
         {
             Some(rate) => rate.char_indices().rev().nth(1).map_or(noun, |(at, _)| &noun[..at]),
-            None => noun,
+            // 1个经济总量超百亿元的县
+            None if without_mark(&self.text[next.span.end..]).starts_with('的') => noun,
+            None => phrases.measured_of(noun, series.unit(self.mentions)),
         }
     }
 
