@@ -74,7 +74,7 @@ impl<'a> Namer<'a, '_> {
         }
         let first = &self.mentions[series.mentions[0]];
         let name = phrases.last_act(phrases.kernel(level.name, series.cues, words), first);
-        let adjacent = self.gaps(series).all(|gap| gap.trim().is_empty());
+        let adjacent = self.is_run(series);
         let object = self.object_behind(series, follows);
         let open = || self.is_open(series.left, name, first) || self.modifies(series.left, first, object);
         if adjacent && !object.is_empty() && open() {

@@ -249,7 +249,8 @@ impl<'a> Namer<'a, '_> {
         let cues = joined.map_or(clause.cues, |joined| clause.cues.and(phrases.cues(joined)));
         let change = phrases.change(phrase, cues, &first.unit);
         let continues = |pair: &&[usize]| {
-            self.continues(self.gap(pair[0], pair[1]), &self.mentions[pair[1]], change.is_some())
+            let gap = self.gap(pair[0], pair[1]);
+            self.continues(gap, &self.mentions[pair[1]], change.is_some()) || self.sums_up(pair[0], pair[1])
         };
         let count = 1 + numbers.windows(2).take_while(continues).count();
         let last = self.mentions[numbers[count - 1]].span.end;
@@ -295,6 +296,18 @@ impl<'a> Namer<'a, '_> {
         rising
             && change().is_some_and(|change| change.rest.is_empty() && change.comparand.is_none())
             && gap.chars().count() <= 6
+    }
+
+    /// Whether the quantities of a series share one object: 177笔18亿元贷款.
+    pub(super) fn is_run(&self, series: &Series<'_, 'a>) -> bool {
+        let mut pairs = series.mentions.windows(2);
+        pairs.all(|pair| trim(self.gap(pair[0], pair[1])).is_empty() || self.sums_up(pair[0], pair[1]))
+    }
+
+    /// 177笔共18亿元贷款: whether an amount is that of the things counted right before it.
+    pub(super) fn sums_up(&self, one: usize, other: usize) -> bool {
+        let amount = |index: usize| self.mentions[index].unit.ends_with('元');
+        amount(other) && !amount(one) && matches!(self.gap(one, other), "共" | "共计" | "合计" | "总计")
     }
 
     /// Names a series. Answers the verb before its number, where the object follows and the next number in the

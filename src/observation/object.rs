@@ -49,7 +49,8 @@ impl<'a> Namer<'a, '_> {
         });
         if let Some((at, c)) = joint.filter(|(at, c)| object[at + c.len_utf8()..].chars().count() <= 4) {
             let item = &object[..at];
-            return if object[at + c.len_utf8()..].is_empty() { self.complete(item, next) } else { item };
+            let ends = object[at + c.len_utf8()..].is_empty();
+            return if ends { self.complete(item, self.last_listed(next)) } else { item };
         }
         if let Some((set, _)) = phrases.taken_from(object) {
             return set;
@@ -130,7 +131,9 @@ impl<'a> Namer<'a, '_> {
                 let behind = &behind[..behind.find(is_delimiter).unwrap_or(behind.len())];
                 let behind = trim_object(behind);
                 let people = matches!(&*next.unit, "人" | "名" | "户");
-                let noun = phrases.counted_end(behind).filter(|(start, _)| *start == 0).map(|(_, end)| end);
+                // 创新项目: what stands before the noun is its attribute, unless something is done.
+                let attribute = |start: &usize| phrases.counted(behind).len() > *start;
+                let noun = phrases.counted_end(behind).filter(|(start, _)| attribute(start)).map(|(_, end)| end);
                 (noun.or(people.then_some(0)), behind)
             }
             Some(said) if toward => (Some(0), said),
@@ -146,19 +149,43 @@ impl<'a> Namer<'a, '_> {
         if cut || !(2..=LONGEST).contains(&said.chars().count()) { "" } else { said }
     }
 
+    /// 5所学校 of 3个村、2个社区、5所学校配备器材: the last of a list of counts, from one of them on.
+    fn last_listed<'m>(&'m self, from: &'m Mention) -> &'m Mention {
+        /// A longer item, in bytes, has words of its own.
+        const LONGEST: usize = 8 * 3;
+        let mut last = from;
+        let behind = self.mentions.partition_point(|mention| mention.span.start <= from.span.start);
+        for next in &self.mentions[behind..] {
+            let gap = &self.text[last.span.end..next.span.start];
+            let item = gap.strip_suffix(['、', '和', '与', '及']);
+            let listed = item.is_some_and(|item| item.len() <= LONGEST && !item.contains(is_delimiter));
+            if !listed || !next.is_indicator() {
+                break;
+            }
+            last = next;
+        }
+        last
+    }
+
     /// 2个园区、1个商圈法律服务站建设, 为3个村、2个社区配备器材: an item with what is said of the noun of the next number as well.
     fn complete(&self, item: &'a str, next: &Mention) -> &'a str {
+        /// A longer item, in characters, has words of its own.
+        const LONGEST: usize = 10;
         let behind = &self.text[next.span.end..];
         let last = &behind[..behind.find(is_delimiter).unwrap_or(behind.len())];
         // 发放贷款8.2亿元: the next number has a name of its own.
         let number = last.find(|c: char| c.is_ascii_digit()).filter(|at| *at > 0);
         let last = last[..number.unwrap_or(last.len())].trim_end_matches(['和', '与', '及']);
+        let phrases = &self.assembler.phrases;
         let length = item.chars().count();
-        if length > 4 || last.chars().count() <= length + 1 {
+        let short = length <= 4;
+        if last.chars().count() <= length + 1 || !short && (length > LONGEST || !phrases.is_counted(item)) {
             return item;
         }
-        let phrases = &self.assembler.phrases;
-        let said = behind_ending(item, last).or_else(|| phrases.said_of_noun(item, last));
+        let said = match short {
+            true => behind_ending(item, last).or_else(|| phrases.said_of_noun(item, last)),
+            false => phrases.said_of_noun(item, last).filter(|said| phrases.opening_verb(said).is_some()),
+        };
         join(self.words, [item, said.unwrap_or_default()])
     }
 
@@ -175,10 +202,10 @@ impl<'a> Namer<'a, '_> {
             left.trim_end_matches(['约', '近', '共', '有', '仍', '尚', '的', '等', '了', '达', '超', '过']);
         // 下达的: a verb keeps its last character.
         let verb = left[trimmed.len()..].chars().next().map_or(0, |c| c.len_utf8());
-        let tail = match phrases.ends_a_word(&left[..trimmed.len() + verb], verb) {
-            true => &left[..trimmed.len() + verb],
-            false => trimmed,
-        };
+        let longer = &left[..trimmed.len() + verb];
+        // 跨过: so does a verb that ends like a mark before a number.
+        let crossed = longer.ends_with('过') && phrases.ends_in_verb(longer);
+        let tail = if crossed || phrases.ends_a_word(longer, verb) { longer } else { trimmed };
         let whole = phrases.kernel(phrases.trim_lead(tail), series.cues, self.words);
         // 以20个园区、8个集聚区为重点: what they are taken for is no name.
         if whole == "以" {
