@@ -24,6 +24,7 @@ mod status;
 mod table;
 mod times;
 mod turn;
+mod whole;
 
 pub use assemble::{Assembler, Source};
 

@@ -52,6 +52,17 @@ impl Phrases {
         things.find(|things| things.len() >= SHORTEST).unwrap_or(noun)
     }
 
+    /// 生产总值 of 生产总值跨过 before 2个百亿元台阶: what has crossed so many marks, and what is told of it next.
+    pub(super) fn crosses<'t>(&self, opening: &'t str, object: &str) -> Option<&'t str> {
+        if !object.ends_with(['阶', '关', '口', '槛']) {
+            return None;
+        }
+        ["台阶", "大关", "关口", "门槛"].iter().any(|mark| object.ends_with(mark)).then_some(())?;
+        let verb = self.opens.suffix(opening).or_else(|| self.tails.suffix(opening))?.0;
+        let subject = self.trim_manner(&opening[..opening.len() - verb]).trim_end_matches("五年");
+        (subject.chars().count() >= 2).then_some(subject)
+    }
+
     /// Where 县（区） or 县（市、区） ends, where a phrase opens with it.
     fn bracketed_one(&self, phrase: &str) -> Option<usize> {
         let inner = phrase.find('（').filter(|at| self.ones.get(&phrase[..*at]).is_some())?;

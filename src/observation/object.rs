@@ -133,7 +133,8 @@ impl<'a> Namer<'a, '_> {
                 let people = matches!(&*next.unit, "人" | "名" | "户");
                 // 创新项目: what stands before the noun is its attribute, unless something is done.
                 let attribute = |start: &usize| phrases.counted(behind).len() > *start;
-                let noun = phrases.counted_end(behind).filter(|(start, _)| attribute(start)).map(|(_, end)| end);
+                let noun =
+                    phrases.counted_end(behind).filter(|(start, _)| attribute(start)).map(|(_, end)| end);
                 (noun.or(people.then_some(0)), behind)
             }
             Some(said) if toward => (Some(0), said),

@@ -27,7 +27,7 @@ pub(super) enum Role {
 #[derive(Clone, Debug)]
 pub(super) struct Phrases {
     leads: Lexicon<Role>,
-    tails: Lexicon<Role>,
+    pub(super) tails: Lexicon<Role>,
     pub(super) opens: Lexicon<Role>,
     pub(super) parts: Lexicon<()>,
     /// Nouns for what is measured: behind them, 完成 reports its amount and no more.

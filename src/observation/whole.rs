@@ -1,0 +1,82 @@
+//! What a number measures something by: a plan, a mean, a whole that it is a share of.
+
+use crate::observation::cues::Cue;
+use crate::observation::naming::{Namer, Place};
+use crate::quantity::Mention;
+use crate::span::trim;
+
+impl<'a> Namer<'a, '_> {
+    /// 收入预算为510万元，实际完成627万元: what the same sentence has planned, as a subject of what was done.
+    pub(super) fn planned(&self, place: Place) -> Option<&'a str> {
+        let last = self.last_level(place).filter(|named| named.sentence == self.memory.sentence)?;
+        let plans =
+            ["完成", "调整预算数", "调整预算", "年初预算数", "年初预算", "预算数", "预算", "计划", "任务"];
+        let subject = plans.iter().find_map(|plan| last.name.strip_suffix(plan)).unwrap_or(last.name);
+        (subject.chars().count() >= 4).then_some(subject)
+    }
+
+    /// 年度计划 in 占年度计划26亿元的54%: what an amount is called that a share is taken of.
+    pub(super) fn whole(&self, left: &'a str, mention: &Mention) -> Option<&'a str> {
+        let behind = self.text[mention.span.end..].strip_prefix('的')?;
+        let share = behind.starts_with(|c: char| c.is_ascii_digit() || c == '近' || c == '百');
+        let rate = matches!(mention.unit.as_str(), "%" | "％" | "成" | "倍" | "");
+        let left = left.trim();
+        let verbs = ["占", "约占", "仅占", "为", "相当于", "达到", "完成"];
+        let whole = verbs.iter().find_map(|verb| left.strip_prefix(verb));
+        let whole = whole.filter(|_| share && !rate)?;
+        (2..=14).contains(&whole.chars().count()).then_some(whole)
+    }
+
+    /// 投资占全社会的58.5%,增长25.4%: the change is that of the investment.
+    pub(super) fn whole_of_share(&self, name: &'a str) -> &'a str {
+        let share = self.assembler.phrases.cues(name).may_hold(Cue::Share);
+        let parts = share.then(|| name.split_once('占')).flatten();
+        // 耕地占用税
+        let parts = parts.filter(|(whole, part)| !whole.is_empty() && !part.starts_with(['比', '用']));
+        parts.map_or(name, |(whole, _)| whole)
+    }
+}
+
+/// 政府性基金收入 of 政府性基金收入为预算: what is measured by a plan, or by the year before.
+pub(super) fn whole_of_plan(name: &str) -> Option<&str> {
+    let measured = name.strip_suffix('数').unwrap_or(name);
+    // Most names end otherwise.
+    measured.ends_with(['算', '划', '务', '年']).then_some(())?;
+    let plan = [
+        "年初预算",
+        "年度预算",
+        "调整预算",
+        "预算",
+        "年度计划",
+        "计划",
+        "年度任务",
+        "目标任务",
+        "任务",
+        "上年",
+        "去年",
+    ]
+    .iter()
+    .find_map(|plan| measured.strip_suffix(plan))?;
+    let whole =
+        ["完成", "为", "是", "达到", "相当于", "占"].iter().find_map(|verb| plan.strip_suffix(verb))?;
+    (whole.chars().count() >= 2 && whole != "超额").then_some(whole)
+}
+
+/// 降雨量 of 降雨量仅为近五年均值的: what a rate measures by its mean.
+pub(super) fn of_mean(left: &str) -> Option<&str> {
+    let mean = left.strip_suffix('的').filter(|mean| mean.ends_with(['值', '平']))?;
+    ["均值", "平均值", "平均水平"].iter().any(|end| mean.ends_with(end)).then_some(())?;
+    let (subject, _) = ["相当于", "为", "是", "达到"].iter().find_map(|verb| mean.rsplit_once(verb))?;
+    Some(trim(subject).trim_end_matches(['仅', '只', '已', '约']))
+}
+
+/// 60%的管网铺设: what a share is of, where it stands behind the share.
+pub(super) fn share_of_object<'t>(mention: &Mention, right: &'t str, name: &str) -> Option<&'t str> {
+    let object = trim(right).strip_prefix('的')?;
+    let share = matches!(mention.unit.as_str(), "%" | "％" | "成");
+    let length = object.chars().count();
+    // 不低于5%的幅度, 突破100%的警戒线: what the number is, not what it is of.
+    let own = ["幅度", "比例", "增速", "水平", "目标", "标准", "警戒线", "红线", "要求"];
+    let share = share && !own.iter().any(|own| object.starts_with(own));
+    (share && !name.is_empty() && !name.contains('占') && (2..=12).contains(&length)).then_some(object)
+}
