@@ -50,6 +50,11 @@ pub(super) fn find(
     Some(fullest(searched, &named, places))
 }
 
+/// The area by the document's name, which is read like a title: `岭北县2019年统计公报.txt`.
+pub(super) fn of_name<'n>(name: &'n str, words: &Words) -> Option<&'n str> {
+    in_title(name.rsplit(['/', '!']).next()?, &words.no_places)
+}
+
 /// The part of a text that is searched for what its frame does not say.
 pub(super) fn searched(text: &str) -> &str {
     let mut end = SEARCHED.min(text.len());
@@ -425,6 +430,21 @@ mod tests {
         let titled = |title| found("全乡农户120户。", Some(title), None);
         assert_eq!(titled("坪溪乡人社所2021年上半年工作小结").as_deref(), Some("坪溪乡"));
         assert_eq!(titled("岭北县坪溪乡2021年工作总结").as_deref(), Some("岭北县坪溪乡"));
+    }
+
+    #[test]
+    fn a_file_may_be_named_for_its_place() {
+        let words = Words::new(&Rules::built_in());
+        for (name, place) in [
+            ("2023/岭北县2019年统计公报.txt", Some("岭北县")),
+            ("012_东川市黄岭镇_2020.html", Some("东川市黄岭镇")),
+            ("总结.zip!2020年岭北县法治报告.txt", Some("岭北县")),
+            ("岭北县/2019年统计公报.txt", None),
+            ("全县工作总结2019.txt", None),
+            ("lingbei_2019.txt", None),
+        ] {
+            assert_eq!(of_name(name, &words), place, "{name}");
+        }
     }
 
     #[test]

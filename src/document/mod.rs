@@ -136,13 +136,6 @@ pub struct Metadata {
     pub genre: Genre,
 }
 
-impl Metadata {
-    /// The year reported on by the document's name; none where that tells no single one.
-    pub(crate) fn year_by_name(&self, name: &str) -> Option<i32> {
-        period::of_name(name, self.genre)
-    }
-}
-
 /// The kind of a report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Genre {
@@ -204,6 +197,16 @@ impl Reader {
     /// A reader that goes by `rules`.
     pub fn new(rules: &Rules) -> Reader {
         Reader { openings: notes::openings(rules), words: Words::new(rules) }
+    }
+
+    /// The year reported on by the name of a document of this genre; none where it tells no single one.
+    pub(crate) fn year_in_name(&self, name: &str, genre: Genre) -> Option<i32> {
+        period::of_name(name, genre)
+    }
+
+    /// The reference area by a document's name.
+    pub(crate) fn area_in_name<'n>(&self, name: &'n str) -> Option<&'n str> {
+        area::of_name(name, &self.words)
     }
 
     /// Reads the structure of `text`.

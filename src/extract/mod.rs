@@ -113,6 +113,37 @@ impl Extractor {
         self.read(doc, Input { bytes, form: Form::Plain, given: None }, Depth::Numerals)
     }
 
+    /// Takes year and area from the document's name where nothing else tells them, and says so.
+    fn complete(&self, metadata: &mut Metadata, doc: &str, diagnostics: &mut Vec<Diagnostic>) {
+        let mut tell = |code, message| {
+            diagnostics.push(Diagnostic { code, severity: Severity::Info, span: None, message })
+        };
+        if metadata.year.is_none() {
+            metadata.year = self.reader.year_in_name(doc, metadata.genre);
+            match metadata.year {
+                Some(year) => tell(
+                    "year-by-name",
+                    format!("the text names no year; {year} taken from the document's name; --meta may tell another"),
+                ),
+                None => tell(
+                    "no-year",
+                    "neither the text nor the document's name tells the year reported on; year left empty, and the \
+                     periods that follow from it; --meta may tell it"
+                        .to_owned(),
+                ),
+            }
+        }
+        if metadata.area.is_none()
+            && let Some(area) = self.reader.area_in_name(doc)
+        {
+            metadata.area = Some(area.to_owned());
+            let message = format!(
+                "the text names no area; {area} taken from the document's name; --meta may tell another"
+            );
+            tell("area-by-name", message);
+        }
+    }
+
     /// Codes the observations, where there is a codebook.
     fn code(&self, extraction: &mut Extraction<'_>) {
         if self.coder.is_empty() {
@@ -148,7 +179,7 @@ impl Extractor {
         if let Some(given) = given {
             given.overrule(&mut document.metadata);
         }
-        diagnostics.extend(dated_by_name(&mut document.metadata, doc));
+        self.complete(&mut document.metadata, doc, &mut diagnostics);
         let names = SectionName::all(&text, &document);
         let area_code = area_code(&text, &document, &mut diagnostics);
         let doc = doc.to_owned();
@@ -210,27 +241,6 @@ impl Extraction<'_> {
             extra: self.given.map_or(&[], |given| &given.extra),
         }
     }
-}
-
-/// Looks in the document's name for the year that nothing else tells, and says what came of it.
-fn dated_by_name(metadata: &mut Metadata, doc: &str) -> Option<Diagnostic> {
-    if metadata.year.is_some() {
-        return None;
-    }
-    metadata.year = metadata.year_by_name(doc);
-    let about_document = |code, message| Diagnostic { code, severity: Severity::Info, span: None, message };
-    Some(match metadata.year {
-        Some(year) => about_document(
-            "year-by-name",
-            format!("the text names no year; {year} taken from the document's name; --meta may tell another"),
-        ),
-        None => about_document(
-            "no-year",
-            "neither the text nor the document's name tells the year reported on; year left empty, periods only \
-             where a number has its own; --meta may tell it"
-                .into(),
-        ),
-    })
 }
 
 /// The code of the area that the document is about. Of a name that several places have, title, issuer, addressee
