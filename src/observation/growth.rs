@@ -47,7 +47,8 @@ impl<'a> Namer<'a, '_> {
             None if moves(own) => None,
             _ => self.basis(series, change),
         };
-        let turns = (own.is_empty() && series.each).then(|| self.turns(before, count, place)).flatten();
+        let turns = || self.turns(before, count, place).or_else(|| self.listed_before(before, count, place));
+        let turns = (own.is_empty() && series.each && count > 1).then(turns).flatten();
         let (names, rule) = if let Some(names) = turns {
             (names, "change.each")
         } else if own.is_empty() {
@@ -128,7 +129,7 @@ impl<'a> Namer<'a, '_> {
     }
 
     /// 支出不降反升，升幅13.1%: what the clause before, which has no number, says to have moved.
-    fn moved_before(&self, place: Place, before: Option<&Clause>) -> &'a str {
+    pub(super) fn moved_before(&self, place: Place, before: Option<&Clause>) -> &'a str {
         let joined = |before: &&Clause| {
             let times =
                 |index: usize| matches!(self.mentions[index].class, Class::Other("date" | "duration"));

@@ -56,8 +56,8 @@ impl<'a> Namer<'a, '_> {
                 || level.name.starts_with("完成");
             let heads = match bare {
                 true => self
-                    .carried(count, place, false, true)
-                    .0
+                    .listed_before(before, count, place)
+                    .unwrap_or_else(|| self.carried(count, place, false, true).0)
                     .iter()
                     .map(|name| join(words, [name, level.name]))
                     .collect(),
@@ -279,7 +279,10 @@ impl<'a> Namer<'a, '_> {
                 named.place.span.start >= self.memory.paragraph && self.memory.sentence <= named.sentence + 1
             };
             let whole = self.last_level(place).filter(near);
-            return (join(self.words, [whole.map_or("", |named| named.name), name]), "name.share");
+            let here = whole.filter(|named| named.sentence == self.memory.sentence);
+            let moved = if here.is_none() { self.moved_before(place, before) } else { "" };
+            let whole = if moved.is_empty() { whole.map_or("", |named| named.name) } else { moved };
+            return (join(self.words, [whole, name]), "name.share");
         }
         if is_rate(&mention.unit)
             && let Some(subject) = of_mean(left)

@@ -1,8 +1,9 @@
 //! Whose the numbers of a list are: each of several subjects has one in turn, or all have the same.
 
-use crate::observation::list::{PLACES, is_list, join, split_all, split_rates};
+use crate::observation::list::{PLACES, is_list, items, join, split_all, split_heads, split_rates};
 use crate::observation::naming::{Namer, Place, Series};
 use crate::observation::phrase::Phrases;
+use crate::observation::sentence::Clause;
 use crate::quantity::Mention;
 
 impl<'a> Namer<'a, '_> {
@@ -37,6 +38,25 @@ impl<'a> Namer<'a, '_> {
         let alike = || known() && subjects.iter().all(|named| self.unit_of(named) == unit);
         (single && !nested() && !apart() && alike()).then_some(())?;
         Some(subjects.iter().map(|named| self.told_of(named.name, name)).collect())
+    }
+
+    /// 甲县和乙县均超额完成，分别占预算的106%和105%: the subjects that the clause before, which has no number, lists for what is
+    /// given in turn behind it.
+    pub(super) fn listed_before(
+        &self,
+        before: Option<&Clause>,
+        count: usize,
+        place: Place,
+    ) -> Option<Vec<&'a str>> {
+        let counts = |index: usize| self.mentions[index].is_indicator();
+        let before =
+            before.filter(|before| before.depth == place.depth && !before.mentions.clone().any(counts))?;
+        let clause = self.assembler.phrases.trim_lead(before.span.of(self.text));
+        let end = clause.char_indices().find(|&(at, c)| {
+            matches!(c, '均' | '都' | '双') && !self.assembler.phrases.is_within_a_word(clause, at)
+        })?;
+        let list = &clause[..end.0];
+        (items(list) == count).then(|| split_heads(list, count, Some(&self.assembler.phrases), self.words))
     }
 
     /// The names of a list that all have the same number: 县城税收 and 园区税收 of 县城、园区税收.
