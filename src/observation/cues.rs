@@ -14,7 +14,7 @@ use crate::span::Span;
 /// A kind of words that phrases are asked for. Few hold any, so that one look spares many searches.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Cue {
-    /// 分别, 各: the items of a list have numbers in turn, or each the same.
+    /// 分别, 各, 均: the items of a list have numbers in turn, or each the same.
     Each = 1,
     /// 比, 同比, 高于: one number is compared with another.
     Comparison = 2,
@@ -67,7 +67,7 @@ impl Glance {
         };
         Glance::blind()
             .seeing(Cue::Each, EACH)
-            .seeing(Cue::Each, ["各"])
+            .seeing(Cue::Each, ["各", "均", "都"])
             .seeing(Cue::Comparison, forms("changes", compares))
             .seeing(Cue::Cut, forms("names", |rule| rule.means == "cut"))
             .seeing(Cue::Aside, ["批", "对"])

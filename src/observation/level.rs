@@ -108,6 +108,8 @@ impl<'a> Namer<'a, '_> {
             }
             return None;
         }
+        let says = count == 1 && series.cues.may_hold(Cue::Each) && name.contains(['各', '均', '都']);
+        let did = if says { phrases.each_did(name, words) } else { Vec::new() };
         let heads = match () {
             () if level.apiece => {
                 // 开设家政、电工培训班各1期: each item has the verb and the end.
@@ -115,9 +117,7 @@ impl<'a> Namer<'a, '_> {
                 let items = split_all(&name[verb.len()..], phrases, words);
                 items.into_iter().map(|item| join(words, [verb, item])).collect()
             }
-            () if count == 1 && series.cues.may_hold(Cue::Each) && name.contains('各') => {
-                phrases.each_did(name, words)
-            }
+            () if !did.is_empty() => did,
             () if level.all => self.each_of(name),
             () if name.ends_with('率') => split_rates(name, false),
             () => Vec::new(),

@@ -244,11 +244,25 @@ fn split_joined(part: &str) -> impl Iterator<Item = &str> {
 
 /// Splits a list whose every item has the number: 家政、电工培训班各1期.
 pub(super) fn split_all<'t>(name: &'t str, phrases: &Phrases, words: &'t Bump) -> Vec<&'t str> {
+    if let Some((list, noun)) = examples(name) {
+        // 产量 of 农产品产量; 收入、规模等指标 are what they are.
+        let noun = if noun.ends_with("指标") { "" } else { phrases.part(noun).unwrap_or(noun) };
+        let items = list.split('、').flat_map(split_joined);
+        return items.map(|item| join(words, [item, noun])).collect();
+    }
     // 保健类、生活用品及服务类、衣着类价格: three, where the last has no 及.
     let counts = [items(name), name.split('、').count()];
     let heads = |count: usize| split_heads(name, count, Some(phrases), words);
     let lists = counts.into_iter().filter(|count| *count > 1).map(heads);
     lists.into_iter().find(|heads| heads.first() != heads.last()).unwrap_or_default()
+}
+
+/// 钢铁、化工 and 行业增加值 of 钢铁、化工等行业增加值: the items of a list, and the noun that they are examples of.
+pub(super) fn examples(name: &str) -> Option<(&str, &str)> {
+    let (list, noun) = name.rsplit_once('等')?;
+    let named = (2..=12).contains(&noun.chars().count())
+        && !noun.starts_with(['级', '次', '候', '待', '量', '值', '额']);
+    (list.contains('、') && named).then_some((list, noun))
 }
 
 /// Whether names are listed.

@@ -1,6 +1,6 @@
 //! Whose the numbers of a list are: each of several subjects has one in turn, or all have the same.
 
-use crate::observation::list::{PLACES, is_list, items, join, split_all, split_heads, split_rates};
+use crate::observation::list::{PLACES, examples, is_list, items, join, split_all, split_heads, split_rates};
 use crate::observation::naming::{Namer, Place, Series};
 use crate::observation::phrase::Phrases;
 use crate::observation::sentence::Clause;
@@ -64,7 +64,7 @@ impl<'a> Namer<'a, '_> {
     pub(super) fn each_of(&self, list: &'a str) -> Vec<&'a str> {
         let phrases = &self.assembler.phrases;
         match split_rates(list, true) {
-            rates if rates.is_empty() && phrases.ends_in_shared_noun(list) => {
+            rates if rates.is_empty() && (phrases.ends_in_shared_noun(list) || examples(list).is_some()) => {
                 split_all(list, phrases, self.words)
             }
             rates => rates,
@@ -104,13 +104,21 @@ impl<'a> Namer<'a, '_> {
 }
 
 impl Phrases {
-    /// 甲镇、乙镇各建成中转站1座: a name for each of the subjects that have done the same.
+    /// 甲镇、乙镇各建成中转站1座, 甲镇、乙镇均建成中转站1座: a name for each of the subjects that have done the same.
     pub(super) fn each_did<'t>(&self, name: &'t str, words: &'t bumpalo::Bump) -> Vec<&'t str> {
-        let Some((subjects, act)) = name.split_once('各') else { return Vec::new() };
-        if self.opening_verb(act).is_none() || self.is_within_a_word(name, subjects.len()) {
+        let says = |&(at, c): &(usize, char)| {
+            matches!(c, '各' | '均' | '都')
+                && self.opening_verb(&name[at + c.len_utf8()..]).is_some()
+                && !self.is_within_a_word(name, at)
+        };
+        let Some((at, each)) = name.char_indices().find(says) else { return Vec::new() };
+        let (list, act) = (&name[..at], &name[at + each.len_utf8()..]);
+        let subjects = split_all(list, self, words);
+        // 乡镇、街道均建成…: of each kind there are many.
+        let several = |subject: &&str| self.ones.get(subject).is_some() || subject.starts_with(['各', '所']);
+        if each != '各' && subjects.iter().any(several) {
             return Vec::new();
         }
-        let subjects = split_all(subjects, self, words);
         subjects.into_iter().map(|subject| join(words, [subject, act])).collect()
     }
 }
