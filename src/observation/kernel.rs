@@ -7,6 +7,7 @@ use crate::observation::cues::{Cue, Cues};
 use crate::observation::list::join;
 use crate::observation::moment::without_year;
 use crate::observation::phrase::{Phrases, Role};
+use crate::span::find_word;
 
 /// Between what a word parts a subject from its verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,7 +134,9 @@ impl Phrases {
                 name[at + verb.len()..].chars().count() >= 2 && !self.is_within_a_word(name, at)
             })
         });
-        verb.map_or(name, |(at, _)| &name[at..])
+        // 对共建国家实现进出口总值: with whom a sum is reached tells which it is.
+        let reached = *word == "对" && self.measures(name) && find_word(name, "实现").is_some();
+        verb.filter(|_| !reached).map_or(name, |(at, _)| &name[at..])
     }
 }
 

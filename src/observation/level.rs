@@ -15,7 +15,7 @@ use crate::quantity::Mention;
 use crate::span::trim;
 
 /// Heads that name nothing without what was counted before them: 总数, 人均.
-const BARE_HEADS: [&str; 7] = ["总数", "总量", "总规模", "总人数", "实有", "折合", "折合人民币"];
+const BARE_HEADS: [&str; 8] = ["总数", "总量", "规模", "总规模", "总人数", "实有", "折合", "折合人民币"];
 
 /// What a rank opens with that says only by what, and not of what, it is one: 增速居全市第二.
 const BARE_RANKS: [&str; 15] = [

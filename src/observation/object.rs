@@ -236,6 +236,12 @@ impl<'a> Namer<'a, '_> {
         if let Some(lapse) = phrases.lapse(object).filter(|_| !act && !name.is_empty()) {
             return Some(join(self.words, [name, lapse]));
         }
+        // 将1.2亿元专项资金用于农田建设: what is done with it stands behind it.
+        let moved = series.left.trim_end().ends_with(['将', '把']) && name.is_empty() && follows.is_none();
+        let done = object.split('、').next().unwrap_or(object);
+        if moved && phrases.fund(object).is_some() && done.chars().count() <= PURPOSE {
+            return Some(done);
+        }
         match phrases.fund(object) {
             Some(fund) if act || name.is_empty() || phrases.opens_object(series.left) => {
                 Some(join(self.words, [name, fund]))
