@@ -100,7 +100,7 @@ impl Phrases {
     pub(super) fn opposed<'t>(&self, item: &str, last: &'t str) -> Option<&'t str> {
         if let Some((len, kind)) = self.kinds.suffix(item)
             && let Some((other, _)) = self.kinds.prefix(last).filter(|(_, other)| other.set == kind.set)
-            && len == other
+            && (len == other || len == item.len())
         {
             return Some(&last[other..]);
         }
