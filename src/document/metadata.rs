@@ -107,10 +107,23 @@ fn genre(read: &Read, title: Option<&str>, words: &Words) -> Genre {
         .filter(|piece| matches!(piece.role, Role::Issuer | Role::Byline | Role::Unknown | Role::Remark))
         .map(|piece| format!("{} ", piece.compact))
         .collect();
+    let opening = || frame::compact(read.opening);
     genre_of(&frame, words)
+        .or_else(|| spoken(&opening()))
         .or_else(|| genre_of(&read.headings.join(" "), words))
-        .or_else(|| genre_of(&frame::compact(read.opening), words))
+        .or_else(|| genre_of(&opening(), words))
         .unwrap_or_default()
+}
+
+/// Whether a report opens as a government's does before its congress: 现在，我代表国务院，向大会报告政府工作.
+fn spoken(opening: &str) -> Option<Genre> {
+    let at = opening.find("向大会报告")?;
+    let start = opening[..at].rfind(['。', '！', '：']).unwrap_or(0);
+    let end = opening[at..].find('。').map_or(opening.len(), |end| at + end);
+    let sentence = &opening[start..end];
+    let government = sentence.contains("政府") || sentence.contains("国务院");
+    let of_money = ["预算", "决算", "审计", "计划"].iter().any(|word| sentence.contains(word));
+    (government && !of_money).then_some(Genre::Gongzuo)
 }
 
 /// The genre whose words a text holds; of several the one listed first below.

@@ -3,6 +3,7 @@
 use super::Genre;
 use super::date::{self, Date};
 use super::frame::{Piece, Role};
+use super::line::is_han;
 
 /// What the years of a report are read from.
 pub(super) struct Sources<'t> {
@@ -39,7 +40,8 @@ pub(super) fn year(sources: &Sources) -> Option<i32> {
             .or_else(|| remark(sources.head))
             .or_else(|| title.map(|year| if opens_with(year, sources.headings) { year } else { year - 1 }))
             .or_else(|| opening(sources))
-            .or_else(|| sources.date.map(looking_back));
+            .or_else(|| sources.date.map(looking_back))
+            .or_else(|| most_named(sources.text));
     }
     title
         .or_else(|| remark(sources.head))
@@ -59,8 +61,9 @@ pub(super) fn of_name(name: &str, genre: Genre) -> Option<i32> {
     years.dedup();
     let [year] = years[..] else { return None };
     let named = date::first(&name).is_none();
-    // As in a title: that of the session.
-    named.then_some(if genre == Genre::Gongzuo { year - 1 } else { year })
+    // A title has the year of the session.
+    let titled = genre == Genre::Gongzuo && name.contains("工作报告");
+    named.then_some(if titled { year - 1 } else { year })
 }
 
 /// The year that a text names most, the later of two.
@@ -80,7 +83,10 @@ fn first(text: &str) -> Option<i32> {
 /// well speak of 2020 first.
 fn opening(sources: &Sources) -> Option<i32> {
     let fits = |year: i32| sources.date.is_none_or(|date| year == date.year || year == date.year - 1);
-    date::years(sources.opening).iter().map(|named| named.year).find(|&year| fits(year))
+    let years = date::years(sources.opening);
+    // 对2020年以来的工作进行总结: a start, and the year is still to come.
+    let since = |named: &date::Year| sources.opening[named.behind..].starts_with("以来");
+    years.iter().filter(|named| !since(named)).map(|named| named.year).find(|&year| fits(year))
 }
 
 /// The year of a heading that looks back: `2019年工作回顾`, `2012—2016年工作回顾`.
@@ -169,7 +175,7 @@ pub(super) fn months(sources: &Sources) -> Option<(u8, u8)> {
 }
 
 fn part(text: &str) -> Option<(u8, u8)> {
-    month_range(text).or_else(|| {
+    month_range(text).or_else(|| single_month(text)).or_else(|| {
         if !text.contains(['季', '半']) {
             return None;
         }
@@ -185,9 +191,21 @@ fn part(text: &str) -> Option<(u8, u8)> {
     })
 }
 
+/// `2023年1月份`, `2023年8月空气质量`; in `（2023年1月）` the report was made, and `2023年1月13日` is a day.
+fn single_month(text: &str) -> Option<(u8, u8)> {
+    let at = text.find('月')?;
+    let digits = text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
+    let month: u8 = text[at - digits..at].parse().ok().filter(|month| (1..=12).contains(month))?;
+    let behind = &text[at + '月'.len_utf8()..];
+    let dated = text[..at - digits].ends_with('年');
+    let goes_on =
+        |c: char| is_han(c) && !matches!(c, '日' | '底' | '末' | '初' | '至' | '到' | '以' | '起' | '在');
+    (behind.starts_with('份') || dated && behind.starts_with(goes_on)).then_some((month, month))
+}
+
 /// `1至6月`, `1-11月`, `1月至9月`
 fn month_range(text: &str) -> Option<(u8, u8)> {
-    text.match_indices(['至', '-', '—', '－']).find_map(|(at, mark)| {
+    text.match_indices(['至', '-', '—', '－', '–', '~', '～', '到']).find_map(|(at, mark)| {
         let first = text[..at].trim_end_matches('月').chars().next_back().filter(|c| *c == '1')?;
         if text[..at].trim_end_matches('月').chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit()) {
             return None;
@@ -230,6 +248,10 @@ mod tests {
         let title = Some("梅岭街道2021年度工作总结及2022年工作思路");
         assert_eq!(year(&sources(Genre::Bumen, title, &[], "")), Some(2021));
         assert_eq!(year(&sources(Genre::Fazhi, None, &[], "2017年7月至2019年9月，全市立案")), Some(2019));
+        assert_eq!(
+            year(&sources(Genre::Bumen, None, &[], "总结2018年以来的工作。2018年1月至2020年5月，受理")),
+            Some(2020)
+        );
     }
 
     #[test]
@@ -255,6 +277,13 @@ mod tests {
             ("前三季度工作成效", Some((1, 9))),
             ("(2022年1至6月)", Some((1, 6))),
             ("2023年1—11月运行情况", Some((1, 11))),
+            ("关于2021年1~10月项目进展的通报", Some((1, 10))),
+            ("2021年1月～10月项目进展", Some((1, 10))),
+            ("岭北县2023年2月份安全生产形势分析", Some((2, 2))),
+            ("岭北县2023年8月空气质量状况", Some((8, 8))),
+            ("工作总结（2023年1月）", None),
+            ("2023年1月13日通报", None),
+            ("2022年7月至2023年6月工作总结", None),
             ("2022年一季度简报", Some((1, 3))),
             ("四季度工作安排", None),
             ("2021-2025年规划", None),

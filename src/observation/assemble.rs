@@ -18,7 +18,7 @@ use crate::observation::times::{Time, TimeWords, times};
 use crate::observation::{Measure, Observation, Status};
 use crate::quantity::{Class, Mention, Qualifier, Scanner, is_delimiter, is_han};
 use crate::rules::{RuleIds, Rules};
-use crate::span::rfind_word;
+use crate::span::{Span, rfind_word};
 
 /// What observations are made of: a text, its structure and its content.
 #[derive(Clone, Copy, Debug)]
@@ -74,6 +74,7 @@ impl Assembler {
             memory: Memory::new(anchor),
             sources: reading.sources(),
             observations: Vec::new(),
+            lasting: None,
         };
         let around = Surroundings { text, document, course: &course, own: anchor.own() };
         let (mut tables, mut mentions) = (&*document.tables, Vec::new());
@@ -105,6 +106,8 @@ struct Work<'a> {
     memory: Memory<'a>,
     sources: Sources<'a>,
     observations: Vec<Observation>,
+    /// The time that holds at the end of the sentence before, and where that is.
+    lasting: Option<(usize, Period)>,
 }
 
 impl<'a> Work<'a> {
@@ -161,6 +164,7 @@ impl<'a> Work<'a> {
         let counted = anchor.planning(setting.planned().or(next.map(Period::Year)));
         let dates = &mentions[sentence.mentions.clone()];
         let times = times(text, sentence.span, dates, &told.relative, counted, in_plan, time_words);
+        let held = self.held(sentence.span, &times);
         let bracketed = !times.is_empty() && sentence.span.of(text).contains(['）', ')']);
         // Where the last number ends, whether it is reached in the end, and whether it stands at a moment.
         let mut reached = (0, false, false);
@@ -188,7 +192,8 @@ impl<'a> Work<'a> {
                     // A time in brackets holds in its brackets.
                     before && !(bracketed && closes_bracket(&text[time.end..mention.span.start]))
                 })
-                .map(|time| end_of(time, text, before));
+                .map(|time| end_of(time, text, before))
+                .or(held);
             let part = || before.rfind(['；', ';']).map_or(before, |at| &before[at..]);
             let planned = setting.planned();
             let ahead = match time {
@@ -281,6 +286,22 @@ impl<'a> Work<'a> {
                 rules,
             });
         }
+    }
+}
+
+impl Work<'_> {
+    /// The time of the sentence before, where this one goes on with the parts of what that one says:
+    /// 前三季度，实现产值33亿元。其中，农业产值7亿元.
+    fn held(&mut self, span: Span, times: &[Time]) -> Option<Period> {
+        let text = self.text;
+        let goes_on = |&(end, _): &(usize, Period)| {
+            text[span.range()].starts_with("其中") && text.get(end..span.start).is_some_and(str::is_empty)
+        };
+        let before = self.lasting.take().filter(goes_on).map(|(_, period)| period);
+        let lasts = |time: &&Time| !time.once && time.until >= span.end;
+        let held = times.iter().rfind(lasts).map(|time| time.period).or(before);
+        self.lasting = held.map(|period| (span.end, period));
+        if times.is_empty() { before } else { None }
     }
 }
 

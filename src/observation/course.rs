@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use crate::document::{Document, Reading, Section};
+use crate::document::{Document, Genre, Reading, Section};
 use crate::observation::Status;
 use crate::observation::heading::{Announced, HeadingWords, Setting};
 use crate::observation::period::{Anchor, Period, Relative};
@@ -95,6 +95,7 @@ impl Course {
             sections: &document.sections,
             anchor,
             words,
+            speech: document.metadata.genre == Genre::Gongzuo,
             opened: 0,
             announced: Vec::with_capacity(document.sections.len()),
             chapter: None,
@@ -168,6 +169,8 @@ struct Follower<'a> {
     sections: &'a [Section],
     anchor: Anchor,
     words: &'a CourseWords,
+    /// A government's report to a congress: a review first, and then the plan up to its end.
+    speech: bool,
     /// How many sections have opened.
     opened: usize,
     /// What each opened section says, itself or through the one that it stands in, with the index of that one.
@@ -204,7 +207,13 @@ impl Follower<'_> {
     /// Opens a numbered section.
     fn open(&mut self, section: &Section) {
         let own = self.words.headings.read(section.title.of(self.text), self.anchor);
-        let above = section.parent.and_then(|parent| self.announced[parent]);
+        let above = match section.parent {
+            Some(parent) => self.announced[parent],
+            // 二、今年发展主要目标, 三、扩大国内需求: what comes behind the plan is planned.
+            None => self.announced.last().copied().flatten().filter(|(before, _)| {
+                self.speech && before.setting.status == Status::Target && !before.problems
+            }),
+        };
         let index = self.opened;
         let own = own.map(|mut own| {
             let outer = above.map_or(self.chapter.map(|chapter| chapter.announced), |(above, _)| Some(above));

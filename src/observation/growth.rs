@@ -94,7 +94,10 @@ impl<'a> Namer<'a, '_> {
         for (k, &mention) in series.mentions.iter().enumerate() {
             if k > 0 {
                 let gap = self.gap(series.mentions[k - 1], mention);
-                let turn = phrases.change(gap, phrases.cues(gap), &self.mentions[mention].unit);
+                // Points are a change by themselves, whatever stands before them; here a word has to turn them.
+                let unit = &*self.mentions[mention].unit;
+                let unit = if unit.ends_with("百分点") { "%" } else { unit };
+                let turn = phrases.change(gap, phrases.cues(gap), unit);
                 falls = turn.map_or(falls, |turn| turn.falls);
             }
             let mine =
@@ -237,7 +240,9 @@ impl<'a> Namer<'a, '_> {
     /// A clause without numbers that only says what the next one is compared with: 与年初快报数相比.
     pub(super) fn comparison(&mut self, clause: &Clause) {
         let text = clause.span.of(self.text).trim();
-        let Some(side) = text.strip_suffix("相比").or(text.strip_suffix("比较")) else { return };
+        let with = || text.strip_suffix('比').filter(|side| side.starts_with(['与', '同', '和']));
+        let side = text.strip_suffix("相比").or_else(|| text.strip_suffix("比较")).or_else(with);
+        let Some(side) = side else { return };
         let side = side.rfind(['与', '同', '和']).map_or(side, |at| &side[at + '与'.len_utf8()..]);
         let subject = text.find(side).map_or("", |at| text[..at].trim_end_matches(['与', '同', '和']));
         if subject.chars().count() >= 2 {

@@ -149,8 +149,9 @@ impl HeadingWords {
             let several = named.iter().any(|(_, other)| Some(other) != first.map(|(_, period)| period));
             Some(Announced { setting: Setting { status, period }, several, problems: false })
         };
-        // 预算执行情况和2026年预算草案: what comes first is what the part opens with.
-        if let Some((_, done)) = review.filter(|(review, _)| later.is_none_or(|(at, _)| review < at)) {
+        // 预算执行情况和2026年预算草案: what comes first is what the part opens with. 2025年和今年以来工作回顾 plans nothing.
+        let opens = |review: usize| later.is_none_or(|(at, _)| review < *at || plan.is_none());
+        if let Some((_, done)) = review.filter(|&(review, _)| opens(review)) {
             let Some((_, period)) = first else {
                 return done.then(|| announced(Status::Actual, None)).flatten();
             };

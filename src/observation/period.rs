@@ -96,7 +96,10 @@ impl Anchor {
             // Given to a congress early in the year after the one reported on.
             _ => year + i32::from(next || speech),
         });
-        let part = year.zip(metadata.months).map(|(year, (first, last))| Period::Months(year, first, last));
+        let part = year.zip(metadata.months).map(|(year, (first, last))| match last {
+            _ if first == last => Period::Month(year, first),
+            _ => Period::Months(year, first, last),
+        });
         Anchor { year, now, part }
     }
 

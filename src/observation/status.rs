@@ -1,6 +1,7 @@
 //! Whether a number reports or plans.
 
 use crate::rules::{Lexicon, Rules};
+use crate::span::find_word;
 
 /// The words that tell plans from reports.
 #[derive(Clone, Debug)]
@@ -66,6 +67,7 @@ impl StatusWords {
         // 下半年,力争…；新建60个: a time that lies ahead opens the whole sentence.
         if self.announced.prefix(before).is_some() && self.cue(before).is_some()
             || self.aims.find(before).is_some()
+            || self.stays_planned(before)
         {
             return true;
         }
@@ -77,8 +79,20 @@ impl StatusWords {
         if self.cue(own).is_some() {
             return true;
         }
-        !self.is_outcome(own)
-            && clauses.take_while(|clause| !self.is_outcome(clause)).any(|clause| self.opens_plan(clause))
+        if self.is_outcome(own) {
+            return false;
+        }
+        // 全年预计…: what opens a plan is no outcome, however it begins.
+        let turns = |clause| {
+            if self.opens_plan(clause) { Some(true) } else { self.is_outcome(clause).then_some(false) }
+        };
+        clauses.find_map(turns).unwrap_or(false)
+    }
+
+    /// Whether a remark has a word of planning hold for all that follows: 预计（下同）.
+    fn stays_planned(&self, before: &str) -> bool {
+        let remark = find_word(before, "下同").map(|at| before[..at].trim_end_matches(['（', '(']));
+        remark.is_some_and(|before| self.plans.suffix(before).is_some())
     }
 
     /// Whether a clause opens with what has come of a plan.
@@ -90,9 +104,13 @@ impl StatusWords {
     fn opens_plan(&self, clause: &str) -> bool {
         const SUBJECT: usize = 10;
         self.cue(clause).is_some_and(|(at, len)| {
+            let behind = &clause[at + len..];
+            // 预计2023年前三季度…, but 预计3200万元
+            let figure = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+            let dated = behind.len() - figure.len() == 4 && figure.starts_with('年');
             clause[..at].chars().count() <= SUBJECT
-                && clause[at + len..].chars().count() >= 1
-                && !clause[at + len..].starts_with(|c: char| c.is_ascii_digit())
+                && !behind.is_empty()
+                && (figure.len() == behind.len() || dated)
         })
     }
 

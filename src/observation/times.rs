@@ -169,10 +169,14 @@ pub(super) fn times(
                 .iter()
                 .any(|verb| behind.starts_with(verb))
         };
+        let averaged = word.ends_with("平均") || word.ends_with("年均");
         let clause = || text[end..span.end].find(['，', ',', '；', ';']).map_or(span.end, |at| end + at);
         let until = match period {
             _ if relative == Relative::Whole => part(),
-            Period::Years(..) if !opens && grows() || word == "五年" && !before.is_empty() => clause(),
+            // 两年平均增长2.5%，人均地区生产总值7万元
+            Period::Years(..) if averaged || !opens && grows() || word == "五年" && !before.is_empty() => {
+                clause()
+            }
             _ => span.end,
         };
         times.insert(at, Time { start, end, period, until, once, day: false });
