@@ -49,6 +49,9 @@ impl Judge {
                 {
                     return self.other_amount(context, amount, "threshold");
                 }
+                if kind == UnitKind::Share && next == '人' && is_sample(behind) {
+                    return self.other_amount(context, amount, "name");
+                }
                 if matches!(next, '方' | '环' | '层' | '维')
                     && ["方面", "环节", "层面", "维度"].iter().any(|noun| behind.starts_with(noun))
                 {
@@ -205,6 +208,14 @@ fn names_a_class(previous: char, next: char, kind: UnitKind) -> bool {
 #[cold]
 fn is_strength(before: &str, kind: UnitKind) -> bool {
     kind == UnitKind::Share && clause_before(before).starts_with('折')
+}
+
+/// 1%人口抽样调查, 5‰人口变动抽样调查: whether a survey is called by the share of the people that it asks.
+#[cold]
+fn is_sample(behind: &str) -> bool {
+    const LONGEST: usize = 6 * 3;
+    let survey = behind.strip_prefix("人口");
+    survey.and_then(|survey| survey.find("抽样")).is_some_and(|at| at <= LONGEST)
 }
 
 /// What a bare number is by itself and what follows it: a year before its name (2025中国品牌博览会), the first of
