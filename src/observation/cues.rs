@@ -22,7 +22,7 @@ pub(super) enum Cue {
     Cut = 4,
     /// 批, 对: who approved a plan, and toward whom something is done.
     Aside = 8,
-    /// 2025年.
+    /// 2025年, 1-6月.
     Year = 16,
     /// 占: a share of a whole.
     Share = 32,
@@ -72,6 +72,7 @@ impl Glance {
             .seeing(Cue::Cut, forms("names", |rule| rule.means == "cut"))
             .seeing(Cue::Aside, ["批", "对"])
             .seeing(Cue::Year, ["0年", "1年", "2年", "3年", "4年", "5年", "6年", "7年", "8年", "9年"])
+            .seeing(Cue::Year, ["0月", "1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月"])
             .seeing(Cue::Share, ["占"])
             .seeing(Cue::Told, forms("periods", |rule| rule.means.starts_with("relative")))
             .seeing(Cue::Told, forms("status", |rule| matches!(rule.means, "plan" | "no-plan")))

@@ -5,8 +5,8 @@ use bumpalo::Bump;
 
 use crate::observation::cues::{Cue, Cues};
 use crate::observation::list::join;
-use crate::observation::moment::without_year;
-use crate::observation::phrase::{Phrases, Role};
+use crate::observation::moment::{without_months, without_year};
+use crate::observation::phrase::Phrases;
 use crate::span::find_word;
 
 /// Between what a word parts a subject from its verb.
@@ -50,7 +50,7 @@ impl Phrases {
                 Between::Verb => before_verb(),
                 Between::ScopeAndVerb => {
                     let scope = &kernel[..start];
-                    (scope.ends_with(ORGANS) || self.opens.get(scope) == Some(Role::Scope)) && before_verb()
+                    (scope.ends_with(ORGANS) || self.is_scope(scope)) && before_verb()
                 }
             };
             if !apart
@@ -78,7 +78,10 @@ impl Phrases {
         }
         let whole = kernel.len() == name.len();
         let trimmed = if whole { name } else { self.trim_lead(kernel) };
-        let trimmed = if cues.may_hold(Cue::Year) { without_year(trimmed, words) } else { trimmed };
+        let trimmed = match cues.may_hold(Cue::Year) {
+            true => without_months(without_year(trimmed, words), words),
+            false => trimmed,
+        };
         // A long subject before 对: what is done stands behind it.
         let toward = cues.may_hold(Cue::Aside).then(|| trimmed.find('对')).flatten().filter(|at| {
             trimmed[..*at].chars().count() >= 5

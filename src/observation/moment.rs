@@ -16,6 +16,20 @@ pub(super) fn without_year<'t>(name: &'t str, words: &'t Bump) -> &'t str {
     }
 }
 
+/// A name without months in its midst: 项目1-12月份完成投资.
+pub(super) fn without_months<'t>(name: &'t str, words: &'t Bump) -> &'t str {
+    let Some(at) = name.find('月').filter(|at| *at > 4) else { return name };
+    let before = |text: &'t str| text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let first = before(&name[..at]).strip_suffix(['-', '—', '－', '–', '至', '~', '～']).map(before);
+    let Some(first) = first.filter(|first| !first.is_empty() && !first.ends_with(['“', '（', '('])) else {
+        return name;
+    };
+    match trim_date(&name[first.len()..]) {
+        rest if !rest.is_empty() && rest.len() < name.len() - first.len() => join(words, [first, rest]),
+        _ => name,
+    }
+}
+
 /// How long the words are that a text opens with for how a value is reckoned, in bytes: 按可比价格计算.
 pub(super) fn reckoning(text: &str) -> Option<usize> {
     const LONGEST: usize = 14 * 3;

@@ -214,7 +214,9 @@ impl Phrases {
             };
             let len = len.max(qualifier.unwrap_or(0));
             // 社区矫正中心完成3个: what 完成 stands behind is no sum.
-            let acts = role == Role::Report && self.sums.suffix(&name[..name.len() - len]).is_none();
+            let acts = role == Role::Report
+                && !is_extent(unit)
+                && self.sums.suffix(&name[..name.len() - len]).is_none();
             // A name that is nothing but such a word is no name, but 占比 and 总长 keep their last character.
             if acts || self.ends_a_word(name, len) || self.apiece.get(name).is_some() {
                 level.name = name;
@@ -350,6 +352,11 @@ impl Phrases {
         self.shares.prefix(name).is_some()
     }
 
+    /// Whether a text is a scope and no more: 全市.
+    pub(super) fn is_scope(&self, text: &str) -> bool {
+        self.opens.get(text) == Some(Role::Scope)
+    }
+
     /// The verb that a name begins with, where it takes an object.
     pub(super) fn opening_verb<'t>(&self, name: &'t str) -> Option<&'t str> {
         let (len, role) = self.opens.prefix(name)?;
@@ -374,10 +381,11 @@ impl Phrases {
             _ => false,
         };
         named
-            && noun(self.opens.prefix(phrase).map(|(len, _)| len))
+            && noun(verb.filter(|len| !is_place_or_person(&phrase[*len..])))
             && noun(self.leads.prefix(phrase).map(|(len, _)| len))
             && noun(self.cuts.prefix(phrase).map(|(len, _)| len))
             && noun(self.tails.prefix(phrase).map(|(len, _)| len))
+        let verb = self.opens.prefix(phrase).map(|(len, _)| len);
             && noun(self.verbs.prefix(phrase).map(|(len, _)| len).filter(|len| *len >= "增加".len()))
     }
 
@@ -472,6 +480,19 @@ impl Phrases {
 pub(super) fn trim_start(text: &str) -> &str {
     if opens_with_han(text) { text } else { text.trim_start_matches(is_trim) }
 }
+/// 采样点, 调解员, 服务中心: whether what stands behind a verb makes a noun of it.
+fn is_place_or_person(behind: &str) -> bool {
+    matches!(
+        behind,
+        "点" | "站" | "室" | "所" | "岗" | "员" | "队" | "中心" | "窗口" | "平台" | "机构" | "站点" | "点位"
+    )
+}
+
+/// Whether a unit measures land or mass: 水稻完成30万亩 tells how much of it there is.
+fn is_extent(unit: &str) -> bool {
+    unit.ends_with(['亩', '吨', '顷'])
+}
+
 
 /// A text without what parts items at its end.
 #[inline]
