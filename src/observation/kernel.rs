@@ -132,15 +132,26 @@ impl Phrases {
         if self.begins_a_word(name, word.len()) {
             return name;
         }
-        let verb = name.char_indices().skip(word.chars().count() + 1).find(|&(at, _)| {
+        let means = word.len() + way(&name[word.len()..]);
+        let acts = |at: usize| {
             self.opening_verb(&name[at..]).is_some_and(|verb| {
-                name[at + verb.len()..].chars().count() >= 2 && !self.is_within_a_word(name, at)
+                name[at + verb.len()..].chars().count() >= 2 && !self.is_inside_a_word(name, at)
             })
-        });
+        };
+        let places = name[means..].char_indices().map(|(at, _)| means + at);
+        let verb = places.skip(usize::from(means == word.len())).find(|&at| acts(at));
         // 对共建国家实现进出口总值: with whom a sum is reached tells which it is.
         let reached = *word == "对" && self.measures(name) && find_word(name, "实现").is_some();
-        verb.filter(|_| !reached).map_or(name, |(at, _)| &name[at..])
+        verb.filter(|_| !reached).map_or(name, |at| &name[at..])
     }
+}
+
+/// 政府购买服务方式招录: how long the words for a way of doing something are that a text opens with; their verbs are not
+/// what is done.
+fn way(text: &str) -> usize {
+    const WAYS: [&str; 5] = ["方式", "形式", "渠道", "途径", "手段"];
+    let end = WAYS.iter().find_map(|way| text.find(way).map(|at| at + way.len()));
+    end.filter(|end| *end < text.len()).unwrap_or(0)
 }
 
 /// How those end who plan: 街道, 全县, 水务局.

@@ -237,8 +237,8 @@ impl Phrases {
             // 经市人大常委会批准调整为5亿元: who approved it is no name.
             level.name = "";
         }
-        if left.trim_end().ends_with(['到', '至']) {
-            // 扩充到: a movement that names nothing, but 床位增加到.
+        if left.trim_end().ends_with(['到', '至']) && !self.ends_a_word(trim_end(left), '到'.len_utf8()) {
+            // 扩充到: a movement that names nothing, but 床位增加到, 收到.
             let verb = || self.tails.suffix(trim_end(left)).map_or(0, |(len, _)| len);
             let letters = level.name.chars().count();
             if letters < 2 || letters == 2 && verb() <= '到'.len_utf8() {
@@ -255,7 +255,12 @@ impl Phrases {
 
     /// Whether a word that is not to be split covers this place.
     pub(super) fn is_within_a_word(&self, text: &str, at: usize) -> bool {
-        let mut starts = text[..at].char_indices().rev().take(3).map(|(start, _)| start).chain([at]);
+        self.is_inside_a_word(text, at) || self.begins_a_word(&text[at..], 0)
+    }
+
+    /// Whether a word that is not to be split starts before this place and goes on behind it.
+    pub(super) fn is_inside_a_word(&self, text: &str, at: usize) -> bool {
+        let mut starts = text[..at].char_indices().rev().take(3).map(|(start, _)| start);
         let covers = |start: usize, kept: &Lexicon<()>| {
             kept.prefix(&text[start..]).is_some_and(|(len, ())| start + len > at)
         };
@@ -347,14 +352,14 @@ impl Phrases {
         self.opens.suffix(trim_end(left)).is_some()
     }
 
-    /// Whether a phrase opens a share of what stands before it: 占…的.
-    pub(super) fn is_share(&self, name: &str) -> bool {
-        self.shares.prefix(name).is_some()
-    }
-
     /// Whether a text is a scope and no more: 全市.
     pub(super) fn is_scope(&self, text: &str) -> bool {
         self.opens.get(text) == Some(Role::Scope)
+    }
+
+    /// Whether a phrase opens a share of what stands before it: 占…的.
+    pub(super) fn is_share(&self, name: &str) -> bool {
+        self.shares.prefix(name).is_some()
     }
 
     /// The verb that a name begins with, where it takes an object.
@@ -380,12 +385,12 @@ impl Phrases {
             Some('\u{4E00}'..='\u{9FFF}') => matches!(opening.next(), Some('\u{4E00}'..='\u{9FFF}')),
             _ => false,
         };
+        let verb = self.opens.prefix(phrase).map(|(len, _)| len);
         named
             && noun(verb.filter(|len| !is_place_or_person(&phrase[*len..])))
             && noun(self.leads.prefix(phrase).map(|(len, _)| len))
             && noun(self.cuts.prefix(phrase).map(|(len, _)| len))
             && noun(self.tails.prefix(phrase).map(|(len, _)| len))
-        let verb = self.opens.prefix(phrase).map(|(len, _)| len);
             && noun(self.verbs.prefix(phrase).map(|(len, _)| len).filter(|len| *len >= "增加".len()))
     }
 
@@ -475,11 +480,6 @@ impl Phrases {
     }
 }
 
-/// A text without what parts items at its start.
-#[inline]
-pub(super) fn trim_start(text: &str) -> &str {
-    if opens_with_han(text) { text } else { text.trim_start_matches(is_trim) }
-}
 /// 采样点, 调解员, 服务中心: whether what stands behind a verb makes a noun of it.
 fn is_place_or_person(behind: &str) -> bool {
     matches!(
@@ -493,6 +493,11 @@ fn is_extent(unit: &str) -> bool {
     unit.ends_with(['亩', '吨', '顷'])
 }
 
+/// A text without what parts items at its start.
+#[inline]
+pub(super) fn trim_start(text: &str) -> &str {
+    if opens_with_han(text) { text } else { text.trim_start_matches(is_trim) }
+}
 
 /// A text without what parts items at its end.
 #[inline]
