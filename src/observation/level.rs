@@ -5,7 +5,7 @@ use crate::observation::cues::{Cue, Cues};
 use crate::observation::kind::per;
 use crate::observation::list::{items, join, split_all, split_heads, split_places, split_rates};
 use crate::observation::naming::{Draft, Named, Namer, Place, Series};
-use crate::observation::object::is_toward;
+use crate::observation::object::{before_preposition, is_toward};
 use crate::observation::phrase::Phrases;
 use crate::observation::sentence::Clause;
 use crate::observation::status::is_goal;
@@ -76,7 +76,8 @@ impl<'a> Namer<'a, '_> {
         let first = &self.mentions[series.mentions[0]];
         let name = phrases.last_act(phrases.kernel(level.name, series.cues, words), first);
         let adjacent = self.is_run(series);
-        let object = self.object_behind(series, follows);
+        let toward = verb.is_some_and(is_toward) || before_preposition(series.left.trim_end()).is_some();
+        let object = self.object_behind(series, follows, toward);
         let open = || self.is_open(series.left, name, first) || self.modifies(series.left, first, object);
         if adjacent && !object.is_empty() && open() {
             let opening = self.opening(series);
@@ -87,9 +88,14 @@ impl<'a> Namer<'a, '_> {
             let shared = self.said_of_both(series, opening, object, follows);
             // 为6家企业出具建议9份: what is done has a number of its own.
             let whom = || follows.is_some_and(|next| self.behind_whom(series, next).is_some());
-            let name = match () {
-                () if shared.is_empty() && is_toward(opening) && whom() => object,
-                () => phrases.trim_lead(join(words, [opening, object, shared])),
+            let item = || self.is_item(series, object, follows);
+            let done = before_preposition(opening).filter(|_| self.is_done_for(series, object));
+            let name = match done {
+                // 全市为530人发放救助金
+                Some(scope) if phrases.is_scope(scope) => join(words, [scope, object, shared]),
+                Some(_) => join(words, [object, shared]),
+                None if shared.is_empty() && is_toward(opening) && (whom() || item()) => object,
+                None => phrases.trim_lead(join(words, [opening, object, shared])),
             };
             for &mention in series.mentions {
                 self.push(mention, place, name, rule);

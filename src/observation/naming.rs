@@ -223,6 +223,9 @@ impl<'a> Namer<'a, '_> {
     fn behind_object(&self, from: usize, next: &Mention, following: Option<&usize>, end: usize) -> usize {
         let phrases = &self.assembler.phrases;
         let gap = &self.text[from..next.span.start];
+        if let Some(noun) = phrases.before_toward(gap) {
+            return from + noun.len();
+        }
         let joint = gap.char_indices().rfind(|(_, c)| matches!(c, '、' | '和' | '与' | '及'));
         if let Some((at, c)) = joint.filter(|(at, c)| gap[at + c.len_utf8()..].chars().count() <= 4) {
             return from + at + c.len_utf8();

@@ -63,6 +63,18 @@ impl Phrases {
         (subject.chars().count() >= 2).then_some(subject)
     }
 
+    /// 督察组 of 督察组对 before 5个县: what stands before the preposition that a phrase ends with.
+    pub(super) fn before_toward<'t>(&self, phrase: &'t str) -> Option<&'t str> {
+        /// What 对 and 向 make a word with.
+        const BOUND: [char; 18] = [
+            '面', '投', '流', '走', '结', '核', '配', '针', '应', '反', '成', '双', '单', '定', '方', '导',
+            '意', '绝',
+        ];
+        let noun = phrase.strip_suffix(['对', '向'])?;
+        let apart = !noun.ends_with(BOUND) && !self.ends_a_word(phrase, '对'.len_utf8());
+        (apart && noun.chars().count() != 1).then_some(noun)
+    }
+
     /// Where 县（区） or 县（市、区） ends, where a phrase opens with it.
     fn bracketed_one(&self, phrase: &str) -> Option<usize> {
         let inner = phrase.find('（').filter(|at| self.ones.get(&phrase[..*at]).is_some())?;

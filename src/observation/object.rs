@@ -34,7 +34,12 @@ impl<'a> Namer<'a, '_> {
 
     /// What stands behind a number up to the clause's end or the next number, without the words that belong to the
     /// numbers.
-    pub(super) fn object_behind(&self, series: &Series<'_, 'a>, follows: Option<&Mention>) -> &'a str {
+    pub(super) fn object_behind(
+        &self,
+        series: &Series<'_, 'a>,
+        follows: Option<&Mention>,
+        toward: bool,
+    ) -> &'a str {
         let phrases = &self.assembler.phrases;
         let object = without_role(trim_object(series.right));
         // 抽查的32个项目中: the set that what follows is taken from.
@@ -43,14 +48,19 @@ impl<'a> Namer<'a, '_> {
         if object.is_empty() || phrases.moves(object) {
             return "";
         }
-        let Some(next) = follows else { return phrases.noun_before_adverb(object) };
+        let Some(next) = follows else {
+            // 对5个项目均开展了核查: what a preposition leads to is not told without what is done.
+            let said = toward && object.chars().count() <= PURPOSE;
+            return if said { object } else { phrases.noun_before_adverb(object) };
+        };
+        let object = phrases.before_toward(object).unwrap_or(object);
         let joint = object.char_indices().rfind(|&(at, c)| {
             matches!(c, '、' | '和' | '与' | '及' | '或') && !phrases.is_within_a_word(object, at)
         });
         if let Some((at, c)) = joint.filter(|(at, c)| object[at + c.len_utf8()..].chars().count() <= 4) {
             let item = &object[..at];
             let ends = object[at + c.len_utf8()..].is_empty();
-            return if ends { self.complete(item, self.last_listed(next)) } else { item };
+            return if ends { self.complete(item, self.last_listed(next), toward) } else { item };
         }
         if let Some((set, _)) = phrases.taken_from(object) {
             return set;
@@ -101,7 +111,10 @@ impl<'a> Namer<'a, '_> {
     /// 为6家企业|出具建议9份: where that starts which is done for those whom a preposition and a number have named.
     pub(super) fn behind_whom(&self, series: &Series<'_, 'a>, next: &Mention) -> Option<usize> {
         let gap = &self.text[series.end..next.span.start];
-        let whom = self.object_behind(series, Some(next));
+        if self.is_done_for(series, gap) {
+            return Some(series.end);
+        }
+        let whom = self.object_behind(series, Some(next), true);
         let at = gap.find(whom).filter(|_| !whom.is_empty())? + whom.len();
         let done = trim(&gap[at..]);
         let acts = done.chars().count() >= 2 && !done.starts_with(['、', '和', '与', '及', '（']);
@@ -109,6 +122,20 @@ impl<'a> Namer<'a, '_> {
         let alone = self.text[next.span.end..].chars().next().is_none_or(is_delimiter);
         let acts = acts && (alone || self.assembler.phrases.opening_verb(done).is_some());
         (acts && next.class == Class::Quantity).then_some(series.end + at)
+    }
+
+    /// 向1817人|发放救助金: whether a count of people or households has nothing behind it but what is done for them.
+    pub(super) fn is_done_for(&self, series: &Series<'_, 'a>, behind: &str) -> bool {
+        let last = series.mentions.last().map(|&last| self.mentions[last].unit.as_str());
+        matches!(last, Some("人" | "户" | "人次" | "户次"))
+            && self.assembler.phrases.opening_verb(behind).is_some()
+    }
+
+    /// 对101个小区、15个写字楼开展督导: whether a count is an item of a list and has nothing but its noun behind it.
+    pub(super) fn is_item(&self, series: &Series<'_, 'a>, noun: &str, follows: Option<&Mention>) -> bool {
+        let gap = follows.map(|next| &self.text[series.end..next.span.start]);
+        let item = gap.and_then(|gap| gap.strip_suffix(['、', '和', '与', '及']));
+        item.is_some_and(|item| trim(item) == noun)
     }
 
     /// 为3个镇8万名群众通水, 解决5个村3万人的用水问题: what stands behind the second count and is said of the first as well.
@@ -169,7 +196,7 @@ impl<'a> Namer<'a, '_> {
     }
 
     /// 2个园区、1个商圈法律服务站建设, 为3个村、2个社区配备器材: an item with what is said of the noun of the next number as well.
-    fn complete(&self, item: &'a str, next: &Mention) -> &'a str {
+    fn complete(&self, item: &'a str, next: &Mention, toward: bool) -> &'a str {
         /// A longer item, in characters, has words of its own.
         const LONGEST: usize = 10;
         let behind = &self.text[next.span.end..];
@@ -180,14 +207,20 @@ impl<'a> Namer<'a, '_> {
         let phrases = &self.assembler.phrases;
         let length = item.chars().count();
         let short = length <= 4;
-        if last.chars().count() <= length + 1 || !short && (length > LONGEST || !phrases.is_counted(item)) {
+        if last.chars().count() <= length + 1
+            || !short && (length > LONGEST || !toward && !phrases.is_counted(item))
+        {
             return item;
         }
         let said = match short {
             true => behind_ending(item, last).or_else(|| phrases.said_of_noun(item, last)),
-            false => phrases.said_of_noun(item, last).filter(|said| phrases.opening_verb(said).is_some()),
+            false => {
+                phrases.said_of_noun(item, last).filter(|said| toward || phrases.opening_verb(said).is_some())
+            }
         };
-        join(self.words, [item, said.unwrap_or_default()])
+        // 对15个写字楼、36家企业开展督导: what is done to the last is done to all.
+        let done = || phrases.counted_end(last).filter(|_| toward).map(|(_, end)| &last[end..]);
+        join(self.words, [item, said.or_else(done).unwrap_or_default()])
     }
 
     /// The verb or preposition that stands before a number whose object follows.
@@ -265,6 +298,11 @@ impl<'a> Namer<'a, '_> {
 pub(super) fn is_toward(opening: &str) -> bool {
     let scope = opening.strip_suffix(['为', '向', '给', '对', '从', '在', '把', '将']);
     scope.is_some_and(|scope| matches!(scope, "" | "全市" | "全县" | "全区" | "全镇" | "全省"))
+}
+
+/// What stands before the preposition that an opening ends with: 全市 of 全市为.
+pub(super) fn before_preposition(opening: &str) -> Option<&str> {
+    opening.strip_suffix(['为', '向', '给', '对'])
 }
 
 /// 集聚区为重点: a noun without what it is taken for.
