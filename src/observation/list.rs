@@ -275,7 +275,7 @@ pub(super) fn items(name: &str) -> usize {
     name.split('、').flat_map(split_joined).count()
 }
 
-/// 第一、二、三产业 as 第一产业、第二产业、第三产业.
+/// 第一、二、三产业 and 第一、第二、第三产业 as 第一产业、第二产业、第三产业.
 fn spelt_out(name: &str) -> String {
     const PLACES: &str = "一二三四五六七八九";
     let Some(start) = name.find('第') else { return name.to_string() };
@@ -286,7 +286,7 @@ fn spelt_out(name: &str) -> String {
         places.push(place);
         rest = &rest[place.len_utf8()..];
         match rest.strip_prefix('、').or(rest.strip_prefix('和')) {
-            Some(next) => rest = next,
+            Some(next) => rest = next.strip_prefix('第').unwrap_or(next),
             None => break,
         }
     }

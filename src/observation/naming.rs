@@ -250,7 +250,8 @@ impl<'a> Namer<'a, '_> {
         let joined = each.then(|| without_each(left, self.words)).flatten();
         let phrase = joined.unwrap_or(left);
         let cues = joined.map_or(clause.cues, |joined| clause.cues.and(phrases.cues(joined)));
-        let change = phrases.change(phrase, cues, &first.unit);
+        let unit = if self.are_points(numbers) { "个百分点" } else { &first.unit };
+        let change = phrases.change(phrase, cues, unit);
         let continues = |pair: &&[usize]| {
             let gap = self.gap(pair[0], pair[1]);
             self.continues(gap, &self.mentions[pair[1]], change.is_some()) || self.sums_up(pair[0], pair[1])
@@ -271,6 +272,16 @@ impl<'a> Namer<'a, '_> {
             right,
             end: last,
         }
+    }
+
+    /// 提高2个和3个百分点: whether a number with a bare 个 counts points, as the last of its series says.
+    fn are_points(&self, numbers: &[usize]) -> bool {
+        let joined = |pair: &&[usize]| matches!(self.gap(pair[0], pair[1]), "、" | "和" | "及");
+        *self.mentions[numbers[0]].unit == *"个"
+            && numbers
+                .windows(2)
+                .take_while(joined)
+                .any(|pair| self.mentions[pair[1]].unit.ends_with("百分点"))
     }
 
     /// What stands between two mentions.

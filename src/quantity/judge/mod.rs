@@ -7,7 +7,7 @@ use compact_str::CompactString;
 
 use crate::decimal::Decimal;
 use crate::quantity::amount::Amount;
-use crate::quantity::boundary::{clause_before, closes_clause, ends_in_scope, is_delimiter};
+use crate::quantity::boundary::{clause_before, closes_clause, ends_in_scope, is_delimiter, is_han};
 use crate::quantity::label::{label, ratio};
 use crate::quantity::numeral::{self, MAX_DIGITS, Numeral, Run, Script, digit};
 use crate::quantity::scan::{Context, Verdict};
@@ -243,7 +243,11 @@ impl Judge {
         let closes = is_delimiter(after) || matches!(after, '和' | '的' | '、' | '与' | '及' | '，');
         let claims =
             ends_in_scope(clause) || self.rank_verbs.find(clause).is_some_and(|_| clause.len() <= 90);
-        if !(claims && closes) || context.quoted || numeral.value > Decimal::from(3000) {
+        if !(claims && closes)
+            || counts_on(&behind[tail.len()..])
+            || context.quoted
+            || numeral.value > Decimal::from(3000)
+        {
             return Verdict::Mention(self.other(context, &numeral, "ordinal"));
         }
         let mut mention =
@@ -432,4 +436,15 @@ fn may_be_spaced(context: &Context<'_>) -> bool {
         && context.rest[context.run.len..].starts_with(|c: char| c.is_whitespace() && c != '\n')
         && !context.rest.starts_with('0')
         && !context.previous.is_whitespace()
+}
+
+/// Whether an ordinal, by the words behind it, is the first of several that name things: 全市第二|、第三产业, but 列第二|、第三位.
+fn counts_on(behind: &str) -> bool {
+    let Some(next) = behind.strip_prefix(['、', '和']).and_then(|next| next.strip_prefix('第')) else {
+        return false;
+    };
+    let noun =
+        next.trim_start_matches(|c: char| c.is_ascii_digit() || numeral::han_digit(c).is_some() || c == '十');
+    noun.len() < next.len()
+        && noun.starts_with(|c: char| is_han(c) && !matches!(c, '位' | '名' | '和' | '的'))
 }
