@@ -76,7 +76,7 @@ impl Glance {
             .seeing(Cue::Share, ["占"])
             .seeing(Cue::Told, forms("periods", |rule| rule.means.starts_with("relative")))
             .seeing(Cue::Told, forms("status", |rule| matches!(rule.means, "plan" | "no-plan")))
-            .seeing(Cue::Mark, ["，", "；", "：", "。", "！", "？", "…", "【", "】", "（", "）"])
+            .seeing(Cue::Mark, ["，", "；", "：", "。", "！", "？", "…", "【", "】", "（", "）", "“"])
             .seeing(Cue::Mark, [",", ";", ":", "\n", "(", ")"])
     }
 

@@ -344,10 +344,14 @@ fn trim_object(right: &str) -> &str {
         object =
             object.find(['）', ')']).map_or("", |at| object[at..].trim_start_matches(['）', ')']).trim());
     }
-    let mut depth = 0usize;
+    let (mut depth, mut quoted) = (0usize, false);
     for (at, c) in object.char_indices() {
         match c {
             '（' | '(' => depth += 1,
+            // “学法规，送服务”活动
+            '“' => quoted = object[at..].contains('”'),
+            '”' => quoted = false,
+            _ if quoted => {}
             '）' | ')' if depth == 0 => {
                 object = &object[..at];
                 break;

@@ -160,7 +160,8 @@ impl<'a> Sentences<'a> {
         Some(Sentence { span, clauses, told, mentions })
     }
 
-    /// Splits a sentence into clauses, by its punctuation. Brackets that hold no indicator stay part of their clause.
+    /// Splits a sentence into clauses, by its punctuation. Brackets that hold no indicator stay part of their clause, and
+    /// so do short quotations without a number.
     fn split(&self, sentence: Span, range: Range<usize>, parts: &mut Parts) {
         let (text, mentions) = (&self.text[..sentence.end], &self.mentions[..range.end]);
         let (mut start, mut depth, mut cues) = (sentence.start, 0usize, Cues::default());
@@ -196,6 +197,12 @@ impl<'a> Sentences<'a> {
                     }
                     depth + 1
                 }
+                '“' => {
+                    let end = quote_end(text, at, sentence.end);
+                    let inside = |end: usize| mentions[mention..].iter().any(|m| m.span.start < end);
+                    quiet = end.filter(|&end| !inside(end)).unwrap_or(quiet);
+                    continue;
+                }
                 '）' | ')' => depth.saturating_sub(1),
                 _ => continue,
             };
@@ -219,6 +226,14 @@ const LONGEST: usize = 4_000;
 fn clause_end(text: &str) -> Option<usize> {
     let at = text.find(is_delimiter)?;
     Some(at + text[at..].chars().next().map_or(1, char::len_utf8))
+}
+
+/// “学法规，送服务”主题活动: the place behind the mark that closes the quotation at `open`, where it is as short as a name.
+fn quote_end(text: &str, open: usize, end: usize) -> Option<usize> {
+    const LONGEST: usize = 24;
+    let mut quoted = text[open..end].char_indices().skip(1).take(LONGEST);
+    let (close, mark) = quoted.find(|&(_, c)| matches!(c, '”' | '“' | '。' | '\n'))?;
+    (mark == '”').then(|| open + close + mark.len_utf8())
 }
 
 /// The place behind the bracket that closes the one at `open`, within a bracket's usual length.
