@@ -232,8 +232,10 @@ impl<'a> Namer<'a, '_> {
         }
         let behind =
             &self.text[next.span.end..following.map_or(end, |&index| self.mentions[index].span.start)];
+        // 12个镇建成|3个广场: a verb before the next number leads to what that one counts.
         if next.class == Class::Quantity
             && !next.unit.ends_with('元')
+            && (joint.is_some() || !phrases.ends_in_verb(gap))
             && phrases.opens_noun(trim(behind).trim_start_matches('的'))
         {
             return next.span.start;

@@ -15,11 +15,15 @@ impl Phrases {
 
     /// What a phrase that goes on with a verb counts: 县直部门 of 县直部门保留行政权力, 机构 of 机构虚报培训人数.
     pub(super) fn counted<'t>(&self, phrase: &'t str) -> &'t str {
-        let verb = phrase
+        let mut verbs = phrase
             .char_indices()
             .skip(2)
             .map(|(at, _)| at)
-            .find(|&at| self.opens.prefix(&phrase[at..]).is_some_and(|(len, _)| len >= "设立".len()));
+            .filter(|&at| self.opens.prefix(&phrase[at..]).is_some_and(|(len, _)| len >= "设立".len()));
+        let first = verbs.next();
+        // 支持组团实施项目: what reads like a verb in a noun is none before the end of it.
+        let ends = |at: usize| phrase[..at].ends_with(NOUN_ENDS);
+        let verb = first.filter(|&at| !ends(at)).and_then(|_| verbs.find(|&at| ends(at))).or(first);
         match (self.counted_end(phrase), verb) {
             (Some((_, end)), None) => &phrase[..end],
             // 主办银行 begins like a verb.
@@ -75,6 +79,13 @@ impl Phrases {
         (apart && noun.chars().count() != 1).then_some(noun)
     }
 
+    /// 村 of 村建成 before 3个广场: what there are many of, where nothing but a verb stands between it and what it does.
+    pub(super) fn acting_one<'t>(&self, phrase: &'t str) -> Option<&'t str> {
+        let (len, role) = self.opens.suffix(phrase)?;
+        let one = &phrase[..phrase.len() - len];
+        (role == Role::Open && len >= "设立".len() && self.ones.get(one).is_some()).then_some(one)
+    }
+
     /// Where 县（区） or 县（市、区） ends, where a phrase opens with it.
     fn bracketed_one(&self, phrase: &str) -> Option<usize> {
         let inner = phrase.find('（').filter(|at| self.ones.get(&phrase[..*at]).is_some())?;
@@ -96,6 +107,16 @@ impl Phrases {
         let became = || self.outcomes.find(phrase).map(|(at, ..)| at).filter(|at| *at > 0);
         let end = self.counted_end(phrase).map(|(_, end)| end).or_else(became);
         end.map_or_else(|| self.counted(phrase), |end| &phrase[..end])
+    }
+
+    /// Whether a name says that so much is invested, and no more than what is done with what it is invested in:
+    /// 引进总投资.
+    pub(super) fn invests(&self, name: &str) -> bool {
+        let mut sum = name;
+        while let Some(verb) = self.opening_verb(sum) {
+            sum = &sum[verb.len()..];
+        }
+        matches!(sum, "投资" | "总投资" | "计划投资" | "计划总投资")
     }
 
     /// Whether a phrase ends in a noun for what is measured: 面积.
@@ -254,3 +275,7 @@ impl Phrases {
         matches!(name, "完成" | "实际完成" | "执行" | "到位")
     }
 }
+
+/// The last characters of what is counted: 平台, 组团.
+const NOUN_ENDS: [char; 16] =
+    ['台', '团', '站', '点', '园', '区', '县', '镇', '村', '院', '校', '所', '队', '厂', '馆', '店'];

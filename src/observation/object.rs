@@ -77,6 +77,9 @@ impl<'a> Namer<'a, '_> {
         {
             return phrases.level(&noun[..noun.len() - len]).name;
         }
+        if let Some(one) = phrases.acting_one(noun) {
+            return one;
+        }
         let counted = phrases.counted(noun);
         if counted.len() < noun.len() {
             return phrases.measured_of(counted, series.unit(self.mentions));
@@ -280,9 +283,7 @@ impl<'a> Namer<'a, '_> {
                 Some(join(self.words, [name, fund]))
             }
             // 投资8600万元的文化馆
-            _ if matches!(name, "投资" | "总投资" | "计划投资" | "计划总投资")
-                && series.right.starts_with('的') =>
-            {
+            _ if series.right.starts_with('的') && phrases.invests(name) => {
                 let works = phrases.works(object);
                 (works.chars().count() <= PURPOSE).then(|| join(self.words, [name, works]))
             }
@@ -347,11 +348,11 @@ fn trim_object(right: &str) -> &str {
     let (mut depth, mut quoted) = (0usize, false);
     for (at, c) in object.char_indices() {
         match c {
-            '（' | '(' => depth += 1,
             // “学法规，送服务”活动
             '“' => quoted = object[at..].contains('”'),
             '”' => quoted = false,
             _ if quoted => {}
+            '（' | '(' => depth += 1,
             '）' | ')' if depth == 0 => {
                 object = &object[..at];
                 break;
