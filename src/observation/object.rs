@@ -4,6 +4,7 @@ use crate::observation::change::is_rate;
 use crate::observation::level::moves_noun;
 use crate::observation::list::{behind_ending, join, without_mark};
 use crate::observation::naming::{Namer, Series};
+use crate::observation::phrase::without_gloss;
 use crate::quantity::{Class, Mention, Qualifier, is_delimiter};
 use crate::span::trim;
 
@@ -29,7 +30,10 @@ impl<'a> Namer<'a, '_> {
         let counts =
             !unit.ends_with('元') && !matches!(unit, "" | "%" | "％" | "‰" | "成" | "个百分点" | "倍");
         let reached = left.trim_end().ends_with(['达', '到', '至', '为', '占', '有', '是', '由', '从', '、']);
-        counts && !reached && self.assembler.phrases.opens_noun(object)
+        let phrases = &self.assembler.phrases;
+        // 河东、河西和青石3个村
+        let listed = || phrases.ones.get(object).is_some() && left.contains('、');
+        counts && !reached && (phrases.opens_noun(object) || listed())
     }
 
     /// What stands behind a number up to the clause's end or the next number, without the words that belong to the
@@ -50,6 +54,7 @@ impl<'a> Namer<'a, '_> {
         }
         let Some(next) = follows else {
             // 对5个项目均开展了核查: what a preposition leads to is not told without what is done.
+            let object = without_gloss(object);
             let said = toward && object.chars().count() <= PURPOSE;
             return if said { object } else { phrases.noun_before_adverb(object) };
         };
@@ -358,7 +363,7 @@ fn trim_object(right: &str) -> &str {
                 break;
             }
             '）' | ')' => depth -= 1,
-            '，' | '。' | '；' | '：' | '\n' | ',' | ';' => {
+            '，' | '。' | '；' | '：' | '\n' | ',' | ';' if depth == 0 => {
                 object = &object[..at];
                 break;
             }

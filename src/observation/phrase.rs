@@ -511,7 +511,7 @@ fn is_trim(c: char) -> bool {
 }
 
 /// A name without the bracket behind it that explains it: 检测实验室（指获得资质认定的实验室）.
-fn without_gloss(name: &str) -> &str {
+pub(super) fn without_gloss(name: &str) -> &str {
     if !name.ends_with(['）', ')']) {
         return name;
     }
@@ -519,12 +519,13 @@ fn without_gloss(name: &str) -> &str {
     let inner = name[open..].trim_start_matches(['（', '(']);
     // 不含农户 tells one indicator from another.
     const LONGEST_KIND: usize = 9;
-    let explains = ["指", "即", "是指", "以下简称", "简称", "下同", "详见", "见附", "包括", "包含", "其中"]
-        .iter()
-        .any(|word| inner.starts_with(word))
-        || inner.contains("下同")
-        || inner.contains("单位：")
-        || inner.chars().count() > LONGEST_KIND && !inner.starts_with('不');
+    let explains =
+        ["指", "注", "即", "是指", "以下简称", "简称", "下同", "详见", "见附", "包括", "包含", "其中"]
+            .iter()
+            .any(|word| inner.starts_with(word))
+            || inner.contains("下同")
+            || inner.contains("单位：")
+            || inner.chars().count() > LONGEST_KIND && !inner.starts_with('不');
     if explains && open > 0 { &name[..open] } else { name }
 }
 
