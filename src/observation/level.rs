@@ -1,4 +1,4 @@
-//! Levels and ranks: what is counted, before the number, behind it or in what came before.
+//! Levels: what is counted, before the number, behind it or in what came before.
 
 use crate::observation::change::is_rate;
 use crate::observation::cues::{Cue, Cues};
@@ -16,12 +16,6 @@ use crate::span::trim;
 
 /// Heads that name nothing without what was counted before them: 总数, 人均.
 const BARE_HEADS: [&str; 8] = ["总数", "总量", "规模", "总规模", "总人数", "实有", "折合", "折合人民币"];
-
-/// What a rank opens with that says only by what, and not of what, it is one: 增速居全市第二.
-const BARE_RANKS: [&str; 15] = [
-    "居", "列", "位", "排", "名", "两项", "均", "稳居", "总量", "增速", "增幅", "规模", "总数", "降幅",
-    "总额",
-];
 
 /// What opens a phrase whose number is a total, and none of what was added.
 const TOTALS: [&str; 4] = ["总量", "总数", "累计达", "总计达"];
@@ -189,77 +183,6 @@ impl<'a> Namer<'a, '_> {
                 draft.year_before = basis == Basis::Yoy;
             }
         }
-    }
-
-    /// Ranks: 位居全市第一 with its subject.
-    pub(super) fn ranks(&mut self, series: &Series<'_, 'a>, place: Place) {
-        let phrases = &self.assembler.phrases;
-        let left = series.left.trim().trim_end_matches('第');
-        let turn = ["分别列", "分列", "分别居", "分别位居", "分别位列", "分别排"]
-            .into_iter()
-            .find_map(|word| left.find(word));
-        if let Some(at) = turn.filter(|_| series.each || left.contains("分列")) {
-            let (heads, verb) = (phrases.trim_lead(&left[..at]), left[at..].trim_start_matches(['分', '别']));
-            // 在上半年、下半年两次测评中分列第9位和第5位: the same thing twice.
-            if let Some((_, thing)) = heads.strip_suffix('中').and_then(|heads| heads.rsplit_once("两次"))
-            {
-                let name = join(self.words, [thing, &left[at..]]);
-                series.mentions.iter().for_each(|&mention| self.push_rank(mention, name));
-                return;
-            }
-            for (&mention, head) in
-                series.mentions.iter().zip(split_heads(heads, series.mentions.len(), None, self.words))
-            {
-                self.push_rank(mention, join(self.words, [head.trim_end_matches("两项指标"), verb]));
-            }
-            return;
-        }
-        // 从全国第20位升至第3位: what moves stands before both.
-        let left = match left.rfind(['从', '由']).filter(|_| left.ends_with(['至', '到', '为'])) {
-            Some(at) if at > 0 => left[..at].trim_end_matches(['已', '又', '再']),
-            _ => left,
-        };
-        // 总量在全市7个县中列第4位: the number inside the scope is no part of the name.
-        let first = self.mentions[series.mentions[0]].span.start;
-        let scoped = first - series.left.len() != place.span.start;
-        let among = ["中列", "中居", "中排", "中位", "中名"].iter().find_map(|among| left.find(among));
-        let left = match among.filter(|at| *at <= 18 && scoped) {
-            Some(_) => self.without_numbers(place.span.start, first).trim_end_matches('第'),
-            None => left,
-        };
-        let name = phrases.kernel(phrases.trim_lead(left), phrases.cues(left), self.words);
-        // 在全区14个镇街中排名第三: among whom it ranks is all that it says.
-        let bare = name.chars().count() <= 4
-            || among.is_some() && scoped && name.starts_with('在')
-            || BARE_RANKS.iter().any(|verb| name.starts_with(verb));
-        let name = match bare {
-            true => {
-                let own = name.trim_start_matches("两项").trim_start_matches('均');
-                let carried = self.ranked(place);
-                // 收入总量达8亿元,总量居全市第一
-                let of = BARE_RANKS.iter().find(|head| own.starts_with(**head) && carried.ends_with(**head));
-                let of = of.and_then(|head| carried.strip_suffix(head)).unwrap_or(carried);
-                join(self.words, [of, own])
-            }
-            false => name,
-        };
-        for &mention in series.mentions {
-            self.push_rank(mention, name);
-        }
-    }
-
-    /// A stretch of the reading without the numbers in it.
-    fn without_numbers(&self, start: usize, end: usize) -> &'a str {
-        let mut from = start;
-        let mut words = bumpalo::collections::String::new_in(self.words);
-        let first = self.mentions.partition_point(|mention| mention.span.start < start);
-        let inside = self.mentions[first..].iter().take_while(|mention| mention.span.end <= end);
-        for mention in inside.filter(|mention| mention.is_indicator()) {
-            words.push_str(&self.text[from..mention.span.start]);
-            from = mention.span.end;
-        }
-        words.push_str(&self.text[from..end]);
-        words.into_bump_str()
     }
 
     fn carried_name(&self, place: Place) -> &'a str {
@@ -478,11 +401,7 @@ impl<'a> Namer<'a, '_> {
         self.draft(mention, name, Measure::Level, rule);
     }
 
-    fn push_rank(&mut self, mention: usize, name: &'a str) {
-        self.draft(mention, name, Measure::Rank, "name.rank");
-    }
-
-    fn draft(&mut self, mention: usize, name: &'a str, measure: Measure, rule: &'static str) {
+    pub(super) fn draft(&mut self, mention: usize, name: &'a str, measure: Measure, rule: &'static str) {
         let before =
             self.text[..self.mentions[mention].span.start].trim_end_matches(['约', '近', '超', '过']);
         let reached =

@@ -202,7 +202,11 @@ pub(super) fn behind_ending<'t>(item: &str, last: &'t str) -> Option<&'t str> {
     let length = item.chars().count();
     let (index, (at, c)) =
         last.char_indices().enumerate().find(|(index, (_, c))| *c == ending && index + 1 >= length.min(2))?;
-    (index <= length + 3).then(|| &last[at + c.len_utf8()..])
+    let behind = &last[at + c.len_utf8()..];
+    // 0-17岁、60岁及以上人口 share 人口.
+    let edge = || ["及以上", "及以下", "以上", "以下"].iter().find_map(|edge| behind.strip_prefix(edge));
+    let behind = if c == '岁' { edge().unwrap_or(behind) } else { behind };
+    (index <= length + 3).then_some(behind)
 }
 
 /// Rates that share one value: 答复率、答复及时率 are two indicators.

@@ -18,6 +18,7 @@ mod noun;
 mod object;
 mod period;
 mod phrase;
+mod rank;
 mod sentence;
 mod sign;
 mod status;

@@ -336,6 +336,9 @@ impl Judge {
             mention.value
         };
         if scaled < Some(high.numeral.value) {
+            if classes_ages(&rest[..end], &rest[end..]) {
+                mention.class = Class::Other("threshold");
+            }
             mention.value = scaled;
             mention.high = Some(high.numeral.value);
             mention.span.end = context.at + end;
@@ -436,6 +439,14 @@ fn may_be_spaced(context: &Context<'_>) -> bool {
         && context.rest[context.run.len..].starts_with(|c: char| c.is_whitespace() && c != '\n')
         && !context.rest.starts_with('0')
         && !context.previous.is_whitespace()
+}
+
+/// Whether a range says whom the next number counts: 15-59岁|人口, 0-17岁|、18-34岁|居民.
+fn classes_ages(range: &str, behind: &str) -> bool {
+    let goes_on = |c: char| is_han(c) && !matches!(c, '之' | '的' | '左' | '以');
+    range.ends_with('岁')
+        && (behind.starts_with(goes_on)
+            || behind.strip_prefix('、').is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit())))
 }
 
 /// Whether an ordinal, by the words behind it, is the first of several that name things: 全市第二|、第三产业, but 列第二|、第三位.

@@ -1,0 +1,128 @@
+//! Ranks: what stands at a place in an order, and among whom.
+
+use smallvec::{SmallVec, smallvec};
+
+use crate::observation::Measure;
+use crate::observation::list::{is_list, join, split_all, split_heads};
+use crate::observation::naming::{Namer, Place, Series};
+
+/// What a rank opens with that says only by what, and not of what, it is one: 增速居全市第二.
+const BARE_RANKS: [&str; 15] = [
+    "居", "列", "位", "排", "名", "两项", "均", "稳居", "总量", "增速", "增幅", "规模", "总数", "降幅",
+    "总额",
+];
+
+impl<'a> Namer<'a, '_> {
+    /// Ranks: 位居全市第一 with its subject.
+    pub(super) fn ranks(&mut self, series: &Series<'_, 'a>, place: Place) {
+        let phrases = &self.assembler.phrases;
+        let left = series.left.trim().trim_end_matches('第');
+        let turn = ["分别列", "分列", "分别居", "分别位居", "分别位列", "分别排"]
+            .into_iter()
+            .find_map(|word| left.find(word));
+        if let Some(at) = turn.filter(|_| series.each || left.contains("分列")) {
+            let (heads, verb) = (phrases.trim_lead(&left[..at]), left[at..].trim_start_matches(['分', '别']));
+            // 在上半年、下半年两次测评中分列第9位和第5位: the same thing twice.
+            if let Some((_, thing)) = heads.strip_suffix('中').and_then(|heads| heads.rsplit_once("两次"))
+            {
+                let name = join(self.words, [thing, &left[at..]]);
+                series.mentions.iter().for_each(|&mention| self.push_rank(mention, name));
+                return;
+            }
+            let heads = split_heads(heads, series.mentions.len(), None, self.words);
+            for (&mention, head) in series.mentions.iter().zip(self.with_rate(heads)) {
+                self.push_rank(mention, join(self.words, [head.trim_end_matches("两项指标"), verb]));
+            }
+            return;
+        }
+        // 从全国第20位升至第3位: what moves stands before both.
+        let left = match left.rfind(['从', '由']).filter(|_| left.ends_with(['至', '到', '为'])) {
+            Some(at) if at > 0 => left[..at].trim_end_matches(['已', '又', '再']),
+            _ => left,
+        };
+        // 总量在全市7个县中列第4位: the number inside the scope is no part of the name.
+        let first = self.mentions[series.mentions[0]].span.start;
+        let scoped = first - series.left.len() != place.span.start;
+        let among = ["中列", "中居", "中排", "中位", "中名"].iter().find_map(|among| left.find(among));
+        let left = match among.filter(|at| *at <= 18 && scoped) {
+            Some(_) => self.without_numbers(place.span.start, first).trim_end_matches('第'),
+            None => left,
+        };
+        let name = phrases.kernel(phrases.trim_lead(left), phrases.cues(left), self.words);
+        // 在全区14个镇街中排名第三: among whom it ranks is all that it says.
+        let bare = name.chars().count() <= 4
+            || among.is_some() && scoped && name.starts_with('在')
+            || BARE_RANKS.iter().any(|verb| name.starts_with(verb));
+        let name = match bare {
+            _ if let Some(name) = self.in_next_scope(first, name) => name,
+            true => {
+                let own = name.trim_start_matches("两项").trim_start_matches('均');
+                let carried = self.ranked(place);
+                // 收入总量达8亿元,总量居全市第一
+                let of = BARE_RANKS.iter().find(|head| own.starts_with(**head) && carried.ends_with(**head));
+                let of = of.and_then(|head| carried.strip_suffix(head)).unwrap_or(carried);
+                join(self.words, [of, own])
+            }
+            false => name,
+        };
+        let names = self.each_ranked(name);
+        for &mention in series.mentions {
+            names.iter().for_each(|&name| self.push_rank(mention, name));
+        }
+    }
+
+    /// 增速居全市第二、全省第五: the rank before, whose number ends right before the one at `at`, in another scope.
+    fn in_next_scope(&self, at: usize, scope: &'a str) -> Option<&'a str> {
+        const LONGEST: usize = "，全国同类城市第".len();
+        let last = self.out.last().filter(|last| last.measure == Measure::Rank && scope.starts_with('全'))?;
+        let end = self.mentions[last.mention].span.end;
+        (at - end <= LONGEST && self.text[end..at].starts_with(['、', '，', ',', '和'])).then_some(())?;
+        let whole = &last.name[..last.name.rfind('全').filter(|&at| at > 0)?];
+        Some(join(self.words, [whole, scope]))
+    }
+
+    /// 收案数和结案数均居全市第四: each of them ranks there.
+    fn each_ranked(&self, name: &'a str) -> SmallVec<[&'a str; 1]> {
+        let each = name.split_once('均').filter(|(list, said)| {
+            is_list(list)
+                && !list.contains(['各', '（', '('])
+                && said.starts_with(['居', '列', '位', '排', '占', '进'])
+        });
+        match each.map(|(list, said)| (split_all(list, &self.assembler.phrases, self.words), said)) {
+            Some((list, said)) if list.len() > 1 => {
+                self.with_rate(list).into_iter().map(|item| join(self.words, [item, said])).collect()
+            }
+            _ => smallvec![name],
+        }
+    }
+
+    /// A stretch of the reading without the numbers in it.
+    fn without_numbers(&self, start: usize, end: usize) -> &'a str {
+        let mut from = start;
+        let mut words = bumpalo::collections::String::new_in(self.words);
+        let first = self.mentions.partition_point(|mention| mention.span.start < start);
+        let inside = self.mentions[first..].iter().take_while(|mention| mention.span.end <= end);
+        for mention in inside.filter(|mention| mention.is_indicator()) {
+            words.push_str(&self.text[from..mention.span.start]);
+            from = mention.span.end;
+        }
+        words.push_str(&self.text[from..end]);
+        words.into_bump_str()
+    }
+
+    /// 固定资产投资、零售总额增速: both rank by their growth.
+    fn with_rate(&self, mut list: Vec<&'a str>) -> Vec<&'a str> {
+        let last = list.last().copied().unwrap_or_default();
+        let rate = ["增速", "增幅"].into_iter().find(|rate| last.ends_with(rate) && last.len() > rate.len());
+        if let Some(rate) = rate {
+            for item in list.iter_mut().filter(|item| !item.ends_with(['速', '幅', '率'])) {
+                *item = join(self.words, [item, rate]);
+            }
+        }
+        list
+    }
+
+    fn push_rank(&mut self, mention: usize, name: &'a str) {
+        self.draft(mention, name, Measure::Rank, "name.rank");
+    }
+}
