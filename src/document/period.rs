@@ -30,7 +30,7 @@ const SPRING: u8 = 4;
 /// The year reported on.
 pub(super) fn year(sources: &Sources) -> Option<i32> {
     let speech = matches!(sources.genre, Genre::Gongzuo | Genre::Fayuan);
-    let title = sources.title.and_then(|title| date::years(title).first().map(|year| year.year));
+    let title = sources.title.and_then(of_title);
     if speech {
         // Given to a congress early in a year, on the year before; its title names the year of the session.
         return reviewed(sources.headings)
@@ -51,6 +51,16 @@ pub(super) fn year(sources: &Sources) -> Option<i32> {
         .or_else(|| venue(sources.head).map(looking_back))
         .or_else(|| sources.date.map(published))
         .or_else(|| most_named(sources.text))
+}
+
+/// The year of a title; in 工作总结及2021年工作计划 the one before it.
+fn of_title(title: &str) -> Option<i32> {
+    let first = date::years(title).into_iter().next()?;
+    let before = &title[..first.behind];
+    let plans = ["工作计划", "工作打算", "工作思路", "工作安排", "工作要点"];
+    let planned = plans.iter().any(|plan| title[first.behind..].trim_start_matches('度').starts_with(plan));
+    let reviewed = REVIEW.iter().any(|word| before.contains(word));
+    Some(if planned && reviewed { first.year - 1 } else { first.year })
 }
 
 /// The year reported on by the document's name, for a text without a year: `莲塘街道_2022_q3.txt`. Longer numbers are no
@@ -247,6 +257,8 @@ mod tests {
     fn other_reports_name_their_year_first() {
         let title = Some("梅岭街道2021年度工作总结及2022年工作思路");
         assert_eq!(year(&sources(Genre::Bumen, title, &[], "")), Some(2021));
+        let title = Some("梅岭县农业局工作总结及2021年工作计划");
+        assert_eq!(year(&sources(Genre::Bumen, title, &[], "")), Some(2020));
         assert_eq!(year(&sources(Genre::Fazhi, None, &[], "2017年7月至2019年9月，全市立案")), Some(2019));
         assert_eq!(
             year(&sources(Genre::Bumen, None, &[], "总结2018年以来的工作。2018年1月至2020年5月，受理")),

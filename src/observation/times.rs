@@ -95,7 +95,7 @@ pub(super) fn times(
         // 是2012年到2017年总和的两倍: what is compared with ends with its last year.
         if passed > 0 && matches!(&text[passed..mention.span.start], "至" | "到" | "-" | "—") {
             passed = mention.span.end;
-        } else if let Some(range) = times.last().and_then(|last| joined(text, last, mention)) {
+        } else if let Some(range) = times.last().and_then(|last| joined(text, last, mention, anchor)) {
             times.pop();
             times.push(range);
         } else if let Some(time) = dated(text, before, mention, anchor, times.last(), words) {
@@ -210,13 +210,17 @@ fn is_measure(before: &str, behind: &str) -> bool {
     digits.len() < number.len() && digits.starts_with(['%', '％', '成', '倍'])
 }
 
-/// 2017年7月至2019年9月: two dates that make one span.
-fn joined(text: &str, first: &Time, second: &Mention) -> Option<Time> {
+/// 2017年7月至2019年9月, 2017年7月至今年9月: two dates that make one span.
+fn joined(text: &str, first: &Time, second: &Mention, anchor: Anchor) -> Option<Time> {
     let gap = text.get(first.end..second.span.start)?;
     let gap = ["上旬", "中旬", "下旬", "底", "初", "末"]
         .into_iter()
         .find_map(|part| gap.strip_prefix(part))
         .unwrap_or(gap);
+    let (gap, this) = match gap.strip_suffix("今年") {
+        Some(gap) => (gap, anchor.now),
+        None => (gap, None),
+    };
     matches!(gap, "至" | "到" | "-" | "—" | "－" | "~" | "～" | "——" | "–").then_some(())?;
     let mut numbers = numbers(second.span.of(text));
     // 6月1日至9月30日: the days are left out.
@@ -224,6 +228,9 @@ fn joined(text: &str, first: &Time, second: &Mention) -> Option<Time> {
     let period = match (first.period, numbers.as_slice()) {
         (Period::Month(y1, m1), [(y2, '年'), (m2, '月')]) if *y2 == y1 => Period::Months(y1, m1, *m2 as u8),
         (Period::Month(y1, m1), [(y2, '年'), (m2, '月')]) => Period::Span((y1, m1), (*y2, *m2 as u8)),
+        (Period::Month(y1, m1), [(m2, '月')]) if this.is_some_and(|this| this > y1) => {
+            Period::Span((y1, m1), (this?, *m2 as u8))
+        }
         (Period::Month(y1, m1), [(m2, '月')]) => Period::Months(y1, m1, *m2 as u8),
         (Period::Year(y1), [(y2, '年')]) => Period::Years(y1, *y2),
         _ => return None,

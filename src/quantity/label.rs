@@ -55,7 +55,9 @@ pub(super) fn label(context: &Context<'_>) -> Option<(usize, &'static str)> {
     if run >= 5 && rest.starts_with('0') {
         return Some((run, "contact"));
     }
-    if previous == '道' && ["国道", "省道", "县道", "乡道"].iter().any(|road| before.ends_with(road))
+    if previous == '道'
+        && ["国道", "省道", "县道", "乡道"].iter().any(|road| before.ends_with(road))
+        && !is_length(behind)
     {
         return Some((run, "name"));
     }
@@ -66,6 +68,13 @@ pub(super) fn label(context: &Context<'_>) -> Option<(usize, &'static str)> {
         return Some((figure, "ordinal"));
     }
     reference(context, next).map(|class| (run, class))
+}
+
+/// Whether a number behind a kind of road is how long it is, by what follows its first digits: 国道136|.75公里, but 国道312|线.
+fn is_length(behind: &str) -> bool {
+    let decimals =
+        behind.strip_prefix(['.', '．']).map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+    ["公里", "千米", "米", "里"].iter().any(|unit| decimals.unwrap_or(behind).trim_start().starts_with(unit))
 }
 
 /// The number of a figure that has run into a year: 图12021—2025年 is 图1 and 2021. Its length.

@@ -215,6 +215,12 @@ mod tests {
     }
 
     #[test]
+    fn a_bar_before_the_header_leaves_its_first_cell_empty() {
+        let text = "| 总量（万吨） | 增长（%） |\n粮食 | 6.1 | 2.5 |\n油料 | 3.7 | 2.6 |\n";
+        assert_eq!(drawn(text, &tables(text)[0]), "|总量（万吨）|增长（%） # 粮食|6.1|2.5 / 油料|3.7|2.6");
+    }
+
+    #[test]
     fn one_row_under_the_heading_of_a_measure() {
         let text = "第二十条第（八）项\n信息内容 本年收费金额（单位：万元）\n行政事业性收费 13862.5\n三、收到申请情况\n收到申请58件。";
         let found = tables(text);

@@ -101,7 +101,7 @@ fn barred(text: &str, block: &[Ruled], grids: &mut Vec<Grid>) {
     let mut grid: Option<Grid> = None;
     let mut caption = None;
     let finish = |grid: Option<Grid>, grids: &mut Vec<Grid>| {
-        grids.extend(grid.filter(|grid| grid.rows.len() > grid.header_rows));
+        grids.extend(grid.filter(|grid| grid.rows.len() > grid.header_rows).map(|grid| stubbed(text, grid)));
     };
     let alone = |row: &Ruled| row.cells.iter().flatten().count() == 1 && row.cells[0].is_some();
     for (at, row) in block.iter().enumerate() {
@@ -142,6 +142,24 @@ fn barred(text: &str, block: &[Ruled], grids: &mut Vec<Grid>) {
         grid.lines.1 = row.line;
     }
     finish(grid, grids);
+}
+
+/// A grid whose header has a bar before its first heading where the rows below have none: `| 数量 | 增长 |` above
+/// `粮食 | 12 | 3 |` leaves the heading of the labels empty.
+fn stubbed(text: &str, mut grid: Grid) -> Grid {
+    let barred = |row: &Row| {
+        row.first()
+            .copied()
+            .flatten()
+            .is_some_and(|cell| text[..cell.start].trim_end_matches(' ').ends_with('|'))
+    };
+    let (header, body) = grid.rows.split_at_mut(grid.header_rows);
+    let width = body.first().map_or(0, Vec::len);
+    let open = body.iter().all(|row| row.len() == width && !barred(row));
+    for row in header.iter_mut().filter(|row| open && row.len() + 1 == width && barred(row)) {
+        row.insert(0, None);
+    }
+    grid
 }
 
 /// Rows between tabs or gaps: runs of rows with numbers in the same columns, and the header above them.
