@@ -23,7 +23,8 @@ impl<'a> Namer<'a, '_> {
         let phrases = &self.assembler.phrases;
         let count = series.mentions.len();
         // 受高基数影响 gives a reason, not a name.
-        let rest = match change.rest.rfind('受').filter(|_| change.rest.ends_with("影响")) {
+        let moved = change.rest.ends_with("影响");
+        let rest = match moved.then(|| change.rest.rfind('受')).flatten() {
             Some(at) => &change.rest[..at],
             None => change.rest,
         };

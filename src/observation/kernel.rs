@@ -150,7 +150,7 @@ impl Phrases {
 /// what is done.
 fn way(text: &str) -> usize {
     const WAYS: [&str; 5] = ["方式", "形式", "渠道", "途径", "手段"];
-    let end = WAYS.iter().find_map(|way| text.find(way).map(|at| at + way.len()));
+    let end = WAYS.iter().find_map(|way| find_word(text, way).map(|at| at + way.len()));
     end.filter(|end| *end < text.len()).unwrap_or(0)
 }
 
