@@ -163,7 +163,7 @@ impl<'a> Work<'a> {
         let next = anchor.now.filter(|_| in_plan && anchor.part.is_none());
         let counted = anchor.planning(setting.planned().or(next.map(Period::Year)));
         let dates = &mentions[sentence.mentions.clone()];
-        let times = times(text, sentence.span, dates, &told.relative, counted, in_plan, time_words);
+        let times = times(text, sentence.span, dates, &told.relative, counted, setting, time_words);
         let held = self.held(sentence.span, &times);
         let bracketed = !times.is_empty() && sentence.span.of(text).contains(['）', ')']);
         // Where the last number ends, whether it is reached in the end, and whether it stands at a moment.

@@ -1,6 +1,8 @@
 //! The times that a sentence names.
 
+use crate::observation::Status;
 use crate::observation::cues::Found;
+use crate::observation::heading::Setting;
 use crate::observation::period::{Anchor, Period, Relative};
 use crate::quantity::{Class, Mention, is_han};
 use crate::rules::{Lexicon, Rules};
@@ -77,16 +79,19 @@ pub(super) struct Time {
 }
 
 /// The times that a sentence of the reading names, by its dates and by the words for relative times in it, in order;
-/// those left out that a comparison is made with. In a part that is `planned`, a bare span is not over.
+/// those left out that a comparison is made with. By the `setting` of its part, a bare span is not over in a plan, and
+/// 截至2023年末 tells a time in a look back over several years.
 pub(super) fn times(
     text: &str,
     span: Span,
     mentions: &[Mention],
     relative: &[Found<(Relative, bool)>],
     anchor: Anchor,
-    planned: bool,
+    setting: Setting,
     words: &TimeWords,
 ) -> Vec<Time> {
+    let planned = setting.status == Status::Target;
+    let spanning = !planned && matches!(setting.period, Some(Period::Years(..)));
     let mut times: Vec<Time> = Vec::new();
     // Where the last date ends that is no time of a number.
     let mut passed = 0;
@@ -98,7 +103,7 @@ pub(super) fn times(
         } else if let Some(range) = times.last().and_then(|last| joined(text, last, mention, anchor)) {
             times.pop();
             times.push(range);
-        } else if let Some(time) = dated(text, before, mention, anchor, times.last(), words) {
+        } else if let Some(time) = dated(text, before, mention, anchor, times.last(), spanning, words) {
             times.push(time);
         } else {
             passed = mention.span.end;
@@ -252,6 +257,7 @@ fn dated(
     mention: &Mention,
     anchor: Anchor,
     last: Option<&Time>,
+    spanning: bool,
     terms: &TimeWords,
 ) -> Option<Time> {
     let figure = before.trim_end().trim_end_matches(|c: char| c.is_ascii_digit()).ends_with(['图', '表']);
@@ -269,7 +275,8 @@ fn dated(
     let this = last.and_then(|time| time.period.year()).or(anchor.year);
     let years: Vec<i32> =
         numbers.iter().filter(|(n, _)| (1900..=2100).contains(n)).map(|(n, _)| *n).collect();
-    let late = until && anchor.year.is_some_and(|own| years.first().is_some_and(|year| *year > own));
+    let late =
+        until && (spanning || anchor.year.is_some_and(|own| years.first().is_some_and(|year| *year > own)));
     let months: Vec<u8> = numbers
         .iter()
         .filter(|(n, next)| {
@@ -333,7 +340,7 @@ fn dated(
     // 由2020年的1633件增加到2351件: the base of a movement is the time of one number.
     let base =
         before.ends_with(['由', '从', '自']) && !behind.starts_with("以来") && !behind.starts_with('起');
-    let once = base || behind.starts_with(['末', '的']);
+    let once = base || !until && behind.starts_with('末') || behind.starts_with('的');
     Some(Time { start: mention.span.start, end, period, until: usize::MAX, once, day: days })
 }
 
