@@ -26,8 +26,9 @@ impl<'a> Namer<'a, '_> {
             && last.index <= place.index
             && place.index <= last.index + 1 + usize::from(moves);
         (here && next).then_some(())?;
-        // 上半年、全年…分别: the times are given in turn.
-        let single = !is_list(series.left) && !series.left.contains(['年', '季', '月']);
+        // 上半年、全年…分别: the times are given in turn, and 城乡居民收入分别…: town and country.
+        let single =
+            !is_list(series.left) && !name.contains("城乡") && !series.left.contains(['年', '季', '月']);
         let apart = || self.is_apart(subjects.len(), place);
         let nested = || subjects.iter().any(|named| named.name.contains(name));
         let unit = self.unit_of(&subjects[0]);
