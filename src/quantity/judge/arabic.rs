@@ -25,6 +25,10 @@ impl Judge {
             Some(UnitKind::Time) if self.names_a_circle(behind) => {
                 return self.other_amount(context, amount, "name");
             }
+            // 24小时服务站: around the clock.
+            Some(UnitKind::Time) if rest.starts_with("24小时") && is_han(next) => {
+                return self.other_amount(context, amount, "name");
+            }
             // 臭氧日最大8小时滑动平均值
             Some(UnitKind::Time) if behind.starts_with("滑动") || behind.starts_with("平均") => {
                 return self.other_amount(context, amount, "name");
