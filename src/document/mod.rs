@@ -186,6 +186,11 @@ impl Genre {
     }
 }
 
+/// The year reported on by the name of a document of this genre; none where it tells no single one.
+pub(crate) fn year_in_name(name: &str, genre: Genre) -> Option<i32> {
+    period::of_name(name, genre)
+}
+
 /// Reads documents: the words that their structure is known by, made ready once for many texts.
 #[derive(Clone, Debug)]
 pub struct Reader {
@@ -197,11 +202,6 @@ impl Reader {
     /// A reader that goes by `rules`.
     pub fn new(rules: &Rules) -> Reader {
         Reader { openings: notes::openings(rules), words: Words::new(rules) }
-    }
-
-    /// The year reported on by the name of a document of this genre; none where it tells no single one.
-    pub(crate) fn year_in_name(&self, name: &str, genre: Genre) -> Option<i32> {
-        period::of_name(name, genre)
     }
 
     /// The reference area by a document's name.

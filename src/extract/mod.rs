@@ -9,7 +9,7 @@ use crate::codebook::{Coder, Query};
 use crate::dataset::{self, Corrections, Report, SectionName};
 use crate::decode::{self, Decoded, Form, Label};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::{Document, Given, Metadata, Reader, Reading};
+use crate::document::{self, Document, Given, Metadata, Reader, Reading};
 use crate::error::Error;
 use crate::extract::account::{Account, Keeps};
 use crate::observation::{Assembler, Observation, Source};
@@ -119,7 +119,7 @@ impl Extractor {
             diagnostics.push(Diagnostic { code, severity: Severity::Info, span: None, message })
         };
         if metadata.year.is_none() {
-            metadata.year = self.reader.year_in_name(doc, metadata.genre);
+            metadata.year = document::year_in_name(doc, metadata.genre);
             match metadata.year {
                 Some(year) => tell(
                     "year-by-name",

@@ -75,8 +75,8 @@ impl<'a> Namer<'a, '_> {
     fn in_next_scope(&self, at: usize, scope: &'a str) -> Option<&'a str> {
         const LONGEST: usize = "，全国同类城市第".len();
         let last = self.out.last().filter(|last| last.measure == Measure::Rank && scope.starts_with('全'))?;
-        let end = self.mentions[last.mention].span.end;
-        (at - end <= LONGEST && self.text[end..at].starts_with(['、', '，', ',', '和'])).then_some(())?;
+        let gap = self.text.get(self.mentions[last.mention].span.end..at)?;
+        (gap.len() <= LONGEST && gap.starts_with(['、', '，', ',', '和'])).then_some(())?;
         let whole = &last.name[..last.name.rfind('全').filter(|&at| at > 0)?];
         Some(join(self.words, [whole, scope]))
     }
