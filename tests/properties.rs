@@ -297,6 +297,24 @@ fn a_long_text_reads_as_its_paragraphs_do() {
     grounded(&found).expect("rows in order");
 }
 
+/// Numbers that share a verb fall or rise together, whatever their unit, and however they are joined.
+#[test]
+fn numbers_that_share_a_verb_share_its_sign() {
+    for unit in ["%", "个百分点", "件", "万元", "起", "微克/立方米", "分"] {
+        for (verb, falls) in
+            [("下降", true), ("减少", true), ("回落", true), ("增长", false), ("提高", false)]
+        {
+            for numbers in ["4.2UNIT和3.6UNIT", "4.2UNIT、3.6UNIT", "4.2和3.6UNIT"] {
+                let numbers = numbers.replace("UNIT", unit);
+                let text = format!("岭北县2023年工作总结\n发案数、结案数同比分别{verb}{numbers}。");
+                let found = extracted(&text);
+                let signs: Vec<bool> = found.observations.iter().map(|o| o.value.is_negative()).collect();
+                assert_eq!(signs, [falls; 2], "{text}");
+            }
+        }
+    }
+}
+
 #[test]
 fn the_reference_of_chinese_numerals_is_right() {
     for (n, numeral) in [
