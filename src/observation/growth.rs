@@ -219,6 +219,9 @@ impl<'a> Namer<'a, '_> {
     ) -> (Vec<&'a str>, &'static str) {
         let levels = &self.memory.levels;
         let here = levels.iter().rev().take_while(|named| named.sentence == self.memory.sentence).count();
+        if let Some(name) = self.shared_before(count) {
+            return (vec![name; count], "change.carried");
+        }
         if listed && count > 1 && here >= count {
             let names = levels[levels.len() - count..].iter().map(|named| named.name).collect();
             return (names, "change.each-carried");
@@ -227,6 +230,18 @@ impl<'a> Namer<'a, '_> {
         let share = self.memory.share.filter(|_| points);
         let name = share.or(self.last_level(place).map(|named| named.name)).unwrap_or_default();
         (vec![name; count], "change.carried")
+    }
+
+    /// 城乡居民收入分别增长12%和13%，分别达…: the one name of as many numbers right before.
+    fn shared_before(&self, count: usize) -> Option<&'a str> {
+        let drafts = &self.out[self.out.len().checked_sub(count).filter(|_| count > 1)?..];
+        let alike = |pair: &[Draft<'_>]| {
+            pair[0].name == pair[1].name
+                && pair[0].measure == pair[1].measure
+                && pair[0].mention < pair[1].mention
+                && matches!(self.gap(pair[0].mention, pair[1].mention), "和" | "、")
+        };
+        drafts.windows(2).all(alike).then_some(drafts[0].name)
     }
 
     /// 占比提高到63.2%；居民收入3.8万元，同比增长4.8%和7.7%: whether a semicolon parts so many levels from here.
