@@ -37,9 +37,9 @@ impl Limits {
 /// in which the items came.
 ///
 /// `feed` gets a function that takes an item; it waits while too much is on its way, by what `weigh` says of each item in
-/// bytes, and answers `Break` when `sink` has had enough. One thread has one item on its way, and weighs none. `work` gets an item and a function that takes its results, one after
-/// the other, with the same answer: an item with much to write need not hold all of it. `sink` runs on the calling
-/// thread.
+/// bytes, and answers `Break` when `sink` has had enough. One thread has one item on its way, and weighs none. `work` gets
+/// an item and a function that takes its results, one after the other, with the same answer: an item with much to write
+/// need not hold all of it. `sink` runs on the calling thread.
 pub fn run<I: Send, T: Send>(
     limits: Limits,
     weigh: impl Fn(&I) -> u64 + Send,

@@ -52,7 +52,7 @@ pub(super) fn find(
 
 /// The area by the document's name, which is read like a title: `岭北县2019年统计公报.txt`.
 pub(super) fn of_name<'n>(name: &'n str, words: &Words) -> Option<&'n str> {
-    in_title(name.rsplit(['/', '!']).next()?, &words.no_places)
+    in_title(super::base_name(name), &words.no_places)
 }
 
 /// The part of a text that is searched for what its frame does not say.

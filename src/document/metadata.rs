@@ -1,5 +1,7 @@
 //! What a report says about itself, put together from its frame, its headings and its opening.
 
+use std::cell::LazyCell;
+
 use super::date::Date;
 use super::frame::{self, Piece, Role, Tail, Words};
 use super::period::{self, Sources};
@@ -107,11 +109,11 @@ fn genre(read: &Read, title: Option<&str>, words: &Words) -> Genre {
         .filter(|piece| matches!(piece.role, Role::Issuer | Role::Byline | Role::Unknown | Role::Remark))
         .map(|piece| format!("{} ", piece.compact))
         .collect();
-    let opening = || frame::compact(read.opening);
+    let opening = LazyCell::new(|| frame::compact(read.opening));
     genre_of(&frame, words)
-        .or_else(|| spoken(&opening()))
+        .or_else(|| spoken(&opening))
         .or_else(|| genre_of(&read.headings.join(" "), words))
-        .or_else(|| genre_of(&opening(), words))
+        .or_else(|| genre_of(&opening, words))
         .unwrap_or_default()
 }
 

@@ -186,6 +186,11 @@ impl Genre {
     }
 }
 
+/// What a document is called in its folder or archive.
+pub(crate) fn base_name(doc: &str) -> &str {
+    doc.rsplit(['/', '!']).next().unwrap_or(doc)
+}
+
 /// The year reported on by the name of a document of this genre; none where it tells no single one.
 pub(crate) fn year_in_name(name: &str, genre: Genre) -> Option<i32> {
     period::of_name(name, genre)

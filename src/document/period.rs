@@ -66,7 +66,7 @@ fn of_title(title: &str) -> Option<i32> {
 /// The year reported on by the document's name, for a text without a year: `莲塘街道_2022_q3.txt`. Longer numbers are no
 /// years, a date says when something was published, and of two years neither is the one.
 pub(super) fn of_name(name: &str, genre: Genre) -> Option<i32> {
-    let name = name.rsplit(['/', '!']).next()?.replace('_', "-");
+    let name = super::base_name(name).replace('_', "-");
     let mut years = name.split(|c: char| !c.is_ascii_digit()).filter_map(date::year).collect::<Vec<_>>();
     years.dedup();
     let [year] = years[..] else { return None };

@@ -16,7 +16,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use crate::decode::Form;
-use crate::document::Given;
+use crate::document::{Given, base_name};
 use crate::error::{Error, ErrorKind};
 pub use dataset::{is_dataset, read_dataset};
 pub use index::Index;
@@ -72,7 +72,7 @@ impl Entry {
 
     fn foreign(doc: &str, what: &str, command: &str) -> Self {
         let stem = doc.rsplit_once('.').map_or(doc, |(stem, _)| stem);
-        let stem = stem.rsplit(['/', '!']).next().unwrap_or(stem);
+        let stem = base_name(stem);
         let message = format!("{what}, no text; skipped; convert it: {}", command.replace("{}", stem));
         Entry::failed(doc, Error::new(ErrorKind::NeedsConversion, message))
     }

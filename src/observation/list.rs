@@ -15,6 +15,11 @@ pub(super) fn without_each<'t>(left: &'t str, words: &'t Bump) -> Option<&'t str
     Some(join(words, [&left[..at], &left[at + word.len()..]]))
 }
 
+/// What stands before the mark or the word that joins an item to the next.
+pub(super) fn before_joint(gap: &str) -> Option<&str> {
+    gap.strip_suffix(['、', '和', '与', '及'])
+}
+
 /// Pieces of a name, put together.
 pub(super) fn join<'t, const N: usize>(words: &'t Bump, pieces: [&str; N]) -> &'t str {
     let mut name =

@@ -2,7 +2,7 @@
 
 use crate::observation::change::is_rate;
 use crate::observation::level::moves_noun;
-use crate::observation::list::{behind_ending, join, without_mark};
+use crate::observation::list::{before_joint, behind_ending, join, without_mark};
 use crate::observation::naming::{Namer, Series};
 use crate::observation::phrase::without_gloss;
 use crate::quantity::{Class, Mention, Qualifier, is_delimiter};
@@ -142,7 +142,7 @@ impl<'a> Namer<'a, '_> {
     /// 对101个小区、15个写字楼开展督导: whether a count is an item of a list and has nothing but its noun behind it.
     pub(super) fn is_item(&self, series: &Series<'_, 'a>, noun: &str, follows: Option<&Mention>) -> bool {
         let gap = follows.map(|next| &self.text[series.end..next.span.start]);
-        let item = gap.and_then(|gap| gap.strip_suffix(['、', '和', '与', '及']));
+        let item = gap.and_then(before_joint);
         item.is_some_and(|item| trim(item) == noun)
     }
 
@@ -193,7 +193,7 @@ impl<'a> Namer<'a, '_> {
         let behind = self.mentions.partition_point(|mention| mention.span.start <= from.span.start);
         for next in &self.mentions[behind..] {
             let gap = &self.text[last.span.end..next.span.start];
-            let item = gap.strip_suffix(['、', '和', '与', '及']);
+            let item = before_joint(gap);
             let listed = item.is_some_and(|item| item.len() <= LONGEST && !item.contains(is_delimiter));
             if !listed || !next.is_indicator() {
                 break;
