@@ -83,17 +83,6 @@ pub(crate) fn before_han(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// The places behind each of these marks, in order. Each mark is searched for over many bytes at a time.
-pub(crate) fn behind_marks(text: &str, marks: &[&str]) -> Vec<usize> {
-    let mut places = Vec::new();
-    for mark in marks {
-        places.extend(memchr::memmem::find_iter(text.as_bytes(), mark).map(|at| at + mark.len()));
-    }
-    // Runs in order, one for each mark: a stable sort only merges them.
-    places.sort();
-    places
-}
-
 /// Where a word first stands in a text. It is told by its first character: to prepare a search for a whole word takes
 /// longer than to look through most names.
 pub(crate) fn find_word(text: &str, word: &str) -> Option<usize> {
@@ -243,15 +232,6 @@ mod tests {
         }
         assert_eq!(passed.of(&[10, 20, 30], |_| true), 3);
         assert_eq!(Passed::default().of(&[], |&(): &()| true), 0);
-    }
-
-    #[test]
-    fn places_behind_marks_come_in_order() {
-        let text = "甲。乙！丙\n丁。";
-        let behind: Vec<&str> =
-            behind_marks(text, &["\n", "。", "！"]).iter().map(|&at| &text[at..]).collect();
-        assert_eq!(behind, ["乙！丙\n丁。", "丙\n丁。", "丁。", ""]);
-        assert!(behind_marks("甲", &["。"]).is_empty());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The sentence that a number stands in, as a slice of the text.
 
 use crate::document::{Document, LineKind};
-use crate::span::{Passed, Span, behind_marks};
+use crate::span::{Passed, Span};
 
 /// How much of a sentence is kept, in code points.
 const WIDTH: usize = 200;
@@ -25,7 +25,8 @@ pub struct Contexts<'t> {
 impl<'t> Contexts<'t> {
     /// Finds the sentences of `text`, whose structure `document` is. A line end is a sentence's end unless the line wraps.
     pub fn new(text: &'t str, document: &Document) -> Self {
-        let mut cuts = behind_marks(text, &["!", "?", ";", "。", "；", "！", "？"]);
+        let mut cuts = Vec::with_capacity(document.ends.len() + 2 * document.lines.len());
+        cuts.extend(&document.ends);
         for lines in document.lines.windows(2) {
             if !lines[0].wraps || lines[0].kind == LineKind::Table {
                 cuts.extend([lines[0].span.end, lines[1].span.start]);
@@ -91,9 +92,15 @@ mod tests {
         Span::new(start, start + raw.len())
     }
 
+    /// What is known of a text whose only sentence ends are marks.
+    fn document(text: &str) -> Document {
+        let ends = text.match_indices(['!', '?', ';', '。', '；', '！', '？']);
+        Document { ends: ends.map(|(at, mark)| at + mark.len()).collect(), ..Document::default() }
+    }
+
     /// The sentence in a text without line ends.
     fn sentence(text: &str, span: Span) -> Span {
-        Contexts::new(text, &Document::default()).at(span)
+        Contexts::new(text, &document(text)).at(span)
     }
 
     #[test]
@@ -123,7 +130,7 @@ mod tests {
         let newline = text.find('\n').unwrap();
         for (wraps, expected) in [(true, text), (false, "案34件")] {
             let lines = vec![line(0, newline, wraps), line(newline + 1, text.len(), false)];
-            let document = Document { lines, ..Document::default() };
+            let document = Document { lines, ..document(text) };
             assert_eq!(Contexts::new(text, &document).at(at(text, "34件")).of(text), expected);
         }
     }
@@ -137,7 +144,8 @@ mod tests {
     #[test]
     fn numbers_may_come_in_any_order() {
         let text = "甲1件；乙2件，丙3件！丁4件?戊5件";
-        let mut contexts = Contexts::new(text, &Document::default());
+        let document = document(text);
+        let mut contexts = Contexts::new(text, &document);
         for (raw, sentence) in
             [("2件", "乙2件，丙3件！"), ("5件", "戊5件"), ("3件", "乙2件，丙3件！"), ("1件", "甲1件；")]
         {

@@ -45,6 +45,8 @@ pub struct Document {
     pub body: Span,
     /// Where the text's blanks stand, for its reading.
     pub(crate) blanks: Stops,
+    /// The places behind the marks that end sentences or their halves, in order.
+    pub(crate) ends: Vec<usize>,
 }
 
 /// A line of the text.
@@ -251,7 +253,7 @@ impl Reader {
             lines[line].kind = LineKind::Frame;
         }
         line::mark_wraps(text, &mut lines, &shapes, breaks, &notes::items(text, &shapes, &notes));
-        Document { lines, sections, tables, metadata, body, blanks }
+        Document { lines, sections, tables, metadata, body, blanks, ends: marks.sentence_ends(text) }
     }
 }
 

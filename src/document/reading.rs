@@ -5,7 +5,7 @@
 //! into places of the text with [`Reading::sources`].
 
 use crate::document::label::is_blank;
-use crate::document::stops::Stops;
+use crate::document::stops::{Stops, is_full_stop};
 use crate::document::table::is_number;
 use crate::document::{Document, LineKind, Table};
 use crate::span::Span;
@@ -19,6 +19,7 @@ pub struct Reading {
     /// The copied pieces, ascending in reading and source.
     pieces: Vec<Piece>,
     left_out: Vec<LeftOut>,
+    ends: Vec<usize>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +45,12 @@ impl Reading {
         let mut reader = Reader {
             source: text,
             blanks: &document.blanks,
-            reading: Reading { text: String::with_capacity(text.len()), ..Reading::default() },
+            ends: document.ends.iter(),
+            reading: Reading {
+                text: String::with_capacity(text.len()),
+                ends: Vec::with_capacity(document.ends.len() + document.lines.len()),
+                ..Reading::default()
+            },
             at_paragraph: true,
         };
         let mut headings = document.sections.iter().map(|section| (section.label, section.title)).peekable();
@@ -106,6 +112,11 @@ impl Reading {
     /// The content.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Where its sentences end: the places behind 。, ！, ？ and line ends, in order.
+    pub(crate) fn ends(&self) -> &[usize] {
+        &self.ends
     }
 
     /// The content in portions of whole paragraphs: what is worked out for one need not be kept for the next.
@@ -186,6 +197,8 @@ fn row_numbers(text: &str, table: &Table) -> Vec<usize> {
 struct Reader<'t> {
     source: &'t str,
     blanks: &'t Stops,
+    /// The ends of the source's sentences that have not been passed.
+    ends: std::slice::Iter<'t, usize>,
     reading: Reading,
     at_paragraph: bool,
 }
@@ -194,6 +207,7 @@ impl Reader<'_> {
     fn end_paragraph(&mut self) {
         if !self.at_paragraph {
             self.reading.text.push('\n');
+            self.reading.ends.push(self.reading.text.len());
             self.at_paragraph = true;
         }
     }
@@ -230,8 +244,16 @@ impl Reader<'_> {
         if span.is_empty() {
             return;
         }
-        self.reading.pieces.push(Piece { reading: self.reading.text.len(), source: span });
-        self.reading.text.push_str(span.of(self.source));
+        let Reading { text, pieces, ends, .. } = &mut self.reading;
+        pieces.push(Piece { reading: text.len(), source: span });
+        while let Some(&end) = self.ends.as_slice().first().filter(|&&end| end <= span.end) {
+            self.ends.next();
+            let mark = self.source.as_bytes()[..end].last_chunk();
+            if end > span.start && mark.is_some_and(|&mark| is_full_stop(mark)) {
+                ends.push(text.len() + (end - span.start));
+            }
+        }
+        text.push_str(span.of(self.source));
         self.at_paragraph = false;
     }
 

@@ -15,6 +15,15 @@ const SEEN: usize = 6;
 const BEFORE: usize = 3;
 /// So many bytes of a text are looked at in one go.
 const WINDOW: usize = 1024;
+/// So many bytes a sentence has at the least, as a rule.
+const SENTENCE: usize = 64;
+
+/// Whether three bytes are the mark of a whole sentence: 。, ！ or ？.
+#[inline]
+pub(crate) fn is_full_stop([first, second, third]: [u8; 3]) -> bool {
+    let wide = (first == 0xEF) & (second == 0xBC) & ((third == 0x81) | (third == 0x9F)); // ！ ？
+    wide | (first == 0xE3) & (second == 0x80) & (third == 0x82)
+}
 
 impl Stops {
     /// The characters behind a mark or a blank that a label may stand behind, and behind few others.
@@ -23,6 +32,37 @@ impl Stops {
             let wide = matches!(third, 0xE2 | 0xE3 | 0xEF); // “ — 、 。 ， ：
             wide | (second == 0xC2) | matches!(last, b'\t'..=b')' | b':'..=b'?')
         })
+    }
+
+    /// Of the characters behind marks and the end of the text, those places where a sentence or its half has ended, in order.
+    pub fn sentence_ends(&self, text: &str) -> Vec<usize> {
+        let mut ends = Vec::with_capacity(text.len() / SENTENCE);
+        // Most marks are commas: all comparisons are made, for one branch.
+        let ends_sentence = |at: usize| {
+            let half = |[first, second, third]: [u8; 3]| {
+                let wide = (first == 0xEF) & (second == 0xBC) & (third == 0x9B); // ；
+                wide | (third == b';') | (third == b'!') | (third == b'?')
+            };
+            match text.as_bytes()[..at].last_chunk() {
+                Some(&mark) => is_full_stop(mark) | half(mark),
+                None => text[..at].ends_with(['!', '?', ';']),
+            }
+        };
+        for (block, eight) in self.bits.as_chunks::<8>().0.iter().enumerate() {
+            let mut left = u64::from_le_bytes(*eight);
+            while left != 0 {
+                let at = block * u64::BITS as usize + left.trailing_zeros() as usize;
+                left &= left - 1;
+                if ends_sentence(at) {
+                    ends.push(at);
+                }
+            }
+        }
+        // Whether there is a bit for the end of the text, depends on where the last window ends.
+        if ends_sentence(text.len()) && ends.last() != Some(&text.len()) {
+            ends.push(text.len());
+        }
+        ends
     }
 
     /// Blanks, and the brackets and dashes of footnote marks and page numbers.
@@ -111,6 +151,21 @@ impl Stops {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sentences_end_behind_their_marks() {
+        for (text, behind) in [
+            (
+                "甲。乙！丙，“丁？”\n戊；己",
+                &["乙！丙，“丁？”\n戊；己", "丙，“丁？”\n戊；己", "”\n戊；己", "己"][..],
+            ),
+            ("甲;乙!丙?丁、。", &["乙!丙?丁、。", "丙?丁、。", "丁、。", ""]),
+            ("甲", &[]),
+        ] {
+            let ends = Stops::behind_marks(text).sentence_ends(text);
+            assert_eq!(ends.iter().map(|&at| &text[at..]).collect::<Vec<_>>(), behind);
+        }
+    }
 
     #[test]
     fn stops_at_the_characters_that_fit_wherever_blocks_end() {

@@ -62,8 +62,8 @@ impl Assembler {
     ) -> Vec<Observation> {
         let Source { text, document, reading } = *source;
         let anchor = self.course.anchor(text, document);
-        let ends = SentenceEnds::of(reading.text());
-        let course = Course::read(text, document, reading, &ends, anchor, &self.course);
+        let ends = SentenceEnds(reading.ends());
+        let course = Course::read(text, document, reading, ends, anchor, &self.course);
         let words = Bump::new();
         let mut work = Work {
             assembler: self,
@@ -81,7 +81,7 @@ impl Assembler {
         for portion in reading.portions() {
             let first = work.observations.len();
             scanner.scan(reading.text(), portion, &mut mentions);
-            let sentences = Sentences::new(reading.text(), portion, &mentions, &ends, &self.phrases.glance);
+            let sentences = Sentences::new(reading.text(), portion, &mentions, ends, &self.phrases.glance);
             work.read(sentences, &mentions);
             mentions.drain(..).for_each(&mut passed);
             let end = work.sources.at(portion).end;

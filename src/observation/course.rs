@@ -86,7 +86,7 @@ impl Course {
         text: &str,
         document: &Document,
         reading: &Reading,
-        ends: &SentenceEnds,
+        ends: SentenceEnds<'_>,
         anchor: Anchor,
         words: &CourseWords,
     ) -> Course {

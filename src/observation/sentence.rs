@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::observation::cues::{Cue, Cues, Glance};
 use crate::quantity::{Mention, is_delimiter};
-use crate::span::{Span, behind_marks, trim};
+use crate::span::{Span, trim};
 
 /// A stretch between two marks of punctuation, with the numbers in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,22 +59,18 @@ impl Parts {
 }
 
 /// Where the sentences of a reading end: the places behind 。, ！, ？ and line ends, in order.
-pub(super) struct SentenceEnds(Vec<usize>);
+#[derive(Clone, Copy)]
+pub(super) struct SentenceEnds<'r>(pub &'r [usize]);
 
-impl SentenceEnds {
-    /// Looks for them all at once.
-    pub(super) fn of(text: &str) -> Self {
-        SentenceEnds(behind_marks(text, &["\n", "。", "！", "？"]))
-    }
-
+impl<'r> SentenceEnds<'r> {
     /// Those in a portion of the reading.
-    fn within(&self, portion: Span) -> &[usize] {
+    fn within(self, portion: Span) -> &'r [usize] {
         let passed = |place: usize| self.0.partition_point(|&end| end <= place);
         &self.0[passed(portion.start)..passed(portion.end)]
     }
 
     /// The lines of the reading, each with the ends of its sentences but the last.
-    pub(super) fn lines(&self, text: &str) -> impl Iterator<Item = (Span, &[usize])> {
+    pub(super) fn lines(self, text: &str) -> impl Iterator<Item = (Span, &'r [usize])> {
         let breaks = |end: usize| text.as_bytes()[end - 1] == b'\n';
         let mut lines = self.0.split_inclusive(move |&end| breaks(end));
         let mut from = 0;
@@ -106,7 +102,7 @@ impl<'a> Sentences<'a> {
         text: &'a str,
         portion: Span,
         mentions: &'a [Mention],
-        ends: &'a SentenceEnds,
+        ends: SentenceEnds<'a>,
         glance: &'a Glance,
     ) -> Self {
         let (text, ends) = (&text[..portion.end], ends.within(portion));
