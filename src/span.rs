@@ -1,5 +1,6 @@
 //! Places in a text: byte spans inside the program, code points and lines at its edges.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A half-open range of bytes in the decoded text, always on character boundaries.
@@ -118,10 +119,13 @@ pub(crate) fn trim_start(text: &str) -> &str {
 }
 
 /// A text without any white space.
-pub(crate) fn without_space(text: &str) -> String {
+pub(crate) fn without_space(text: &str) -> Cow<'_, str> {
+    if !text.contains(char::is_whitespace) {
+        return Cow::Borrowed(text);
+    }
     let mut bare = String::with_capacity(text.len());
     bare.extend(text.chars().filter(|c| !c.is_whitespace()));
-    bare
+    Cow::Owned(bare)
 }
 
 /// Whether a text begins with a Han character of U+4000 to U+9FFF.

@@ -112,7 +112,7 @@ impl<'t> Heading<'t> {
             against,
             months: months(&name),
             year_before: !compared && !is_share && !base && signs.has(sign::YEAR_BEFORE),
-            name,
+            name: name.into_owned(),
         }
     }
 

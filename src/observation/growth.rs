@@ -1,6 +1,7 @@
 //! Changes: whose they are, which way they go and what they are measured against.
 
 use compact_str::CompactString;
+use smallvec::{SmallVec, smallvec};
 
 use crate::observation::change::Change;
 use crate::observation::list::{is_list, join, split_all, split_heads, split_rates, without_mark};
@@ -10,6 +11,9 @@ use crate::observation::sentence::Clause;
 use crate::observation::{Basis, Measure};
 use crate::quantity::{Class, Mention, is_delimiter};
 use crate::span::trim;
+
+/// The names of a series, of which most are one number.
+type Names<'a> = SmallVec<[&'a str; 1]>;
 
 impl<'a> Namer<'a, '_> {
     /// The changes of a series: their own name, or those of the levels before.
@@ -50,14 +54,14 @@ impl<'a> Namer<'a, '_> {
         };
         let turns = || self.turns(before, count, place).or_else(|| self.listed_before(before, count, place));
         let turns = (own.is_empty() && series.each && count > 1).then(turns).flatten();
-        let (names, rule) = if let Some(names) = turns {
-            (names, "change.each")
+        let (names, rule): (Names<'a>, _) = if let Some(names) = turns {
+            (names.into(), "change.each")
         } else if own.is_empty() {
             let first = &self.mentions[series.mentions[0]];
             let points = first.unit.ends_with("百分点");
             let listed = series.each || !self.is_apart(count, place);
             match self.of_unit(first).filter(|_| count == 1) {
-                Some(name) => (vec![name], "change.carried"),
+                Some(name) => (smallvec![name], "change.carried"),
                 None => self.carried(count, place, points, listed),
             }
         } else {
@@ -82,13 +86,13 @@ impl<'a> Namer<'a, '_> {
             };
             let told = series.each.then(|| self.told_in_turn(series, own, place)).flatten();
             match split_rates(own, true) {
-                _ if let Some(told) = told => (told, "change.each"),
-                heads if shared && heads.len() > 1 => (heads, "change.shared-value"),
-                _ if let Some(list) = listed() => (list, "change.shared-value"),
+                _ if let Some(told) = told => (told.into(), "change.each"),
+                heads if shared && heads.len() > 1 => (heads.into(), "change.shared-value"),
+                _ if let Some(list) = listed() => (list.into(), "change.shared-value"),
                 _ if count > 1 && (series.each || own.contains(['、', '和'])) => {
-                    (split_heads(own, count, Some(phrases), self.words), "change.each")
+                    (split_heads(own, count, Some(phrases), self.words).into(), "change.each")
                 }
-                _ => (vec![own; count], "change.own"),
+                _ => (smallvec![own; count], "change.own"),
             }
         };
         let mut falls = change.falls;
@@ -216,11 +220,11 @@ impl<'a> Namer<'a, '_> {
         place: Place,
         points: bool,
         listed: bool,
-    ) -> (Vec<&'a str>, &'static str) {
+    ) -> (Names<'a>, &'static str) {
         let levels = &self.memory.levels;
         let here = levels.iter().rev().take_while(|named| named.sentence == self.memory.sentence).count();
         if let Some(name) = self.shared_before(count) {
-            return (vec![name; count], "change.carried");
+            return (smallvec![name; count], "change.carried");
         }
         if listed && count > 1 && here >= count {
             let names = levels[levels.len() - count..].iter().map(|named| named.name).collect();
@@ -229,7 +233,7 @@ impl<'a> Namer<'a, '_> {
         // 占比41.8%,提高4.9个百分点: points of the share, growth of the whole.
         let share = self.memory.share.filter(|_| points);
         let name = share.or(self.last_level(place).map(|named| named.name)).unwrap_or_default();
-        (vec![name; count], "change.carried")
+        (smallvec![name; count], "change.carried")
     }
 
     /// 城乡居民收入分别增长12%和13%，分别达…: the one name of as many numbers right before.

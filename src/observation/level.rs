@@ -51,7 +51,7 @@ impl<'a> Namer<'a, '_> {
             let heads = match bare {
                 true => self
                     .listed_before(before, count, place)
-                    .unwrap_or_else(|| self.carried(count, place, false, true).0)
+                    .unwrap_or_else(|| self.carried(count, place, false, true).0.into_vec())
                     .iter()
                     .map(|name| join(words, [name, level.name]))
                     .collect(),

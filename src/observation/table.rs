@@ -358,7 +358,7 @@ impl<'t> Grid<'t> {
         if label.name.is_empty() {
             return if telling.is_empty() { self.caption.name.clone() } else { telling };
         }
-        format!("{}{telling}", label.name)
+        [&*label.name, &*telling].concat()
     }
 }
 
