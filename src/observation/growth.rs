@@ -4,7 +4,7 @@ use compact_str::CompactString;
 use smallvec::{SmallVec, smallvec};
 
 use crate::observation::change::Change;
-use crate::observation::list::{is_list, join, split_all, split_heads, split_rates, without_mark};
+use crate::observation::list::{is_list, items, join, split_all, split_heads, split_rates, without_mark};
 use crate::observation::moment::{trim_date, trim_time_behind};
 use crate::observation::naming::{Draft, Namer, Place, Series};
 use crate::observation::sentence::Clause;
@@ -89,7 +89,7 @@ impl<'a> Namer<'a, '_> {
                 _ if let Some(told) = told => (told.into(), "change.each"),
                 heads if shared && heads.len() > 1 => (heads.into(), "change.shared-value"),
                 _ if let Some(list) = listed() => (list.into(), "change.shared-value"),
-                _ if count > 1 && (series.each || own.contains(['、', '和'])) => {
+                _ if count > 1 && (series.each || own.contains(['、', '和']) || items(own) == count) => {
                     (split_heads(own, count, Some(phrases), self.words).into(), "change.each")
                 }
                 _ => (smallvec![own; count], "change.own"),

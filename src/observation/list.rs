@@ -48,10 +48,11 @@ pub(super) fn split_heads<'t>(
     phrases: Option<&Phrases>,
     words: &'t Bump,
 ) -> Vec<&'t str> {
-    // 工人、农民代表占: each has its share.
-    if let Some(list) = name.strip_suffix('占').filter(|list| list.contains('、')) {
+    // 工人、农民代表占, 城镇职工和城乡居民养老金人均: each has its share, or so much a head.
+    let each = ["占", "人均"].into_iter().find_map(|end| Some((name.strip_suffix(end)?, end)));
+    if let Some((list, end)) = each.filter(|(list, _)| is_list(list)) {
         let heads = split_heads(list, count, phrases, words);
-        return heads.into_iter().map(|head| join(words, [head, "占"])).collect();
+        return heads.into_iter().map(|head| join(words, [head, end])).collect();
     }
     let part = phrases.and_then(|phrases| phrases.part(name));
     // “办理破产”“纳税” are two items without a comma between them.
@@ -80,6 +81,7 @@ pub(super) fn split_heads<'t>(
     let Some(last) = parts.last().copied() else { return vec![name; count] };
     let head = part.filter(|head| *head != last);
     let last_index = parts.len() - 1;
+    let opening = numbered_head(parts[0]);
     // 一、二、三产占比, but 农、林、渔业、交通运输业
     let single = parts[..last_index].iter().all(|part| part.chars().nth(1).is_none());
     let heads: Vec<&str> = parts
@@ -99,6 +101,10 @@ pub(super) fn split_heads<'t>(
                     || phrases.kin(part, last, shared).filter(|tail| !whole || tail.ends_with(['比', '重']));
                 phrases.opposed(part, last).or_else(kin)
             });
+            let part = match opening {
+                Some((head, kind)) if k > 0 && is_numbered(part, kind) => join(words, [head, part]),
+                _ => part,
+            };
             match head {
                 _ if k == last_index => part,
                 _ if tail.is_some() => join(words, [part, tail.unwrap_or_default()]),
@@ -122,6 +128,24 @@ pub(super) fn split_heads<'t>(
         .collect();
     if heads.len() == count { heads } else { vec![name; count] }
 }
+
+/// 学前 and 年 of 学前二年: what the first item of a list has for the others, where they go on with a number of the same
+/// kind (三年).
+fn numbered_head(item: &str) -> Option<(&str, char)> {
+    let kind = item.chars().next_back()?;
+    let number = &item[..item.len() - kind.len_utf8()];
+    let head = number.trim_end_matches(NUMERALS);
+    (head.len() < number.len() && head.chars().nth(1).is_some()).then_some((head, kind))
+}
+
+/// Whether an item opens with a number of this kind.
+fn is_numbered(item: &str, kind: char) -> bool {
+    let behind = item.trim_start_matches(NUMERALS);
+    behind.len() < item.len() && behind.starts_with(kind)
+}
+
+/// The numerals that number kinds: 二年, 三级.
+const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
 /// 粮食亩产在四级、三级、二级地区: the subject stands before the places that the numbers are given for in turn.
 pub(super) fn split_places<'t>(

@@ -332,6 +332,10 @@ impl Phrases {
         let tail = &last[from + at..];
         match self.kin.find(item) {
             None => Some(if shared.len() > tail.len() { shared } else { tail }),
+            // 养老保险、医疗保险参保率
+            Some((at, len, ())) if at + len == item.len() && tail.starts_with(&item[at..]) => {
+                Some(&tail[len..])
+            }
             // 孤儿、事实无人抚养儿童
             Some((at, len, ())) => (at + len == item.len() && self.kin.suffix(last).is_some()).then_some(""),
         }
