@@ -72,8 +72,10 @@ impl<'a> Namer<'a, '_> {
         let adjacent = self.is_run(series);
         let toward = verb.is_some_and(is_toward) || before_preposition(series.left.trim_end()).is_some();
         let object = self.object_behind(series, follows, toward);
-        let open = || self.is_open(series.left, name, first) || self.modifies(series.left, first, object);
-        if adjacent && !object.is_empty() && open() {
+        let open = || self.is_open(series.left, name, first) || self.modifies(series, first, object);
+        // 低于3%左右的预期目标: the goal is no object.
+        let goal = || is_rate(&first.unit) && object.ends_with("目标");
+        if adjacent && !object.is_empty() && open() && !goal() {
             let opening = self.opening(series);
             let (opening, rule) = match verb {
                 Some(verb) if opening.is_empty() => (verb, "name.shared-verb"),

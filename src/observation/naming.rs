@@ -223,6 +223,9 @@ impl<'a> Namer<'a, '_> {
     fn behind_object(&self, from: usize, next: &Mention, following: Option<&usize>, end: usize) -> usize {
         let phrases = &self.assembler.phrases;
         let gap = &self.text[from..next.span.start];
+        if let Some(len) = phrases.doubled_one(gap) {
+            return from + len;
+        }
         if let Some(noun) = phrases.before_toward(gap) {
             return from + noun.len();
         }

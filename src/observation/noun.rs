@@ -13,13 +13,43 @@ impl Phrases {
         self.ones.get(count).is_some()
     }
 
+    /// 村 of 村村集体收入: how long the word is for what there are many of, where what is said of it opens with the same one.
+    pub(super) fn doubled_one(&self, phrase: &str) -> Option<usize> {
+        let (mut words, len) = (phrase.chars(), '村'.len_utf8());
+        let one = words.next().filter(|one| words.next() == Some(*one))?;
+        phrase.get(..len).filter(|word| one.len_utf8() == len && self.ones.get(word).is_some()).map(str::len)
+    }
+
+    /// 低保标准 of 低保标准从年标准: what stands before the measure that a movement starts at.
+    pub(super) fn what_moves<'t>(&self, name: &'t str) -> Option<&'t str> {
+        /// A longer measure, in characters, is a clause.
+        const LONGEST: usize = 6;
+        let (at, from) = name.char_indices().rfind(|(_, c)| matches!(c, '从' | '由'))?;
+        let subject = self.level(&name[..at]).name;
+        let measure = name[at + from.len_utf8()..].chars().count();
+        (measure <= LONGEST && subject.chars().count() >= 2).then_some(subject)
+    }
+
+    /// 粮食产量 of 粮食产量居全市首位: what a clause says to rank first.
+    pub(super) fn unranked<'t>(&self, clause: &'t str) -> Option<&'t str> {
+        const VERBS: [&str; 8] = ["稳居", "位居", "跃居", "名列", "位列", "居", "列", "排"];
+        if !clause.ends_with(['位', '列', '首']) {
+            return None;
+        }
+        let ranks = ["首位", "前列", "榜首"].iter().any(|place| clause.ends_with(place));
+        let at = VERBS.iter().filter_map(|verb| clause.find(verb)).filter(|_| ranks).min()?;
+        (at >= "产量".len()).then(|| self.trim_manner(&clause[..at]))
+    }
+
     /// What a phrase that goes on with a verb counts: 县直部门 of 县直部门保留行政权力, 机构 of 机构虚报培训人数.
     pub(super) fn counted<'t>(&self, phrase: &'t str) -> &'t str {
         let mut verbs = phrase
             .char_indices()
             .skip(2)
             .map(|(at, _)| at)
-            .filter(|&at| self.opens.prefix(&phrase[at..]).is_some_and(|(len, _)| len >= "设立".len()));
+            .filter(|&at| self.opens.prefix(&phrase[at..]).is_some_and(|(len, _)| len >= "设立".len()))
+            // 党组织
+            .filter(|&at| !self.is_inside_a_word(phrase, at));
         let first = verbs.next();
         // 支持组团实施项目: what reads like a verb in a noun is none before the end of it.
         let ends = |at: usize| phrase[..at].ends_with(NOUN_ENDS);

@@ -2,7 +2,7 @@
 
 use crate::observation::change::is_rate;
 use crate::observation::level::moves_noun;
-use crate::observation::list::{before_joint, behind_ending, join, without_mark};
+use crate::observation::list::{PLACES, before_joint, behind_ending, join, without_mark};
 use crate::observation::naming::{Namer, Series};
 use crate::observation::phrase::without_gloss;
 use crate::quantity::{Class, Mention, Qualifier, is_delimiter};
@@ -25,14 +25,21 @@ impl<'a> Namer<'a, '_> {
     }
 
     /// 筛选100家优质潜力企业: whether a count goes on with the noun that it counts, whatever verb stands before it.
-    pub(super) fn modifies(&self, left: &str, mention: &Mention, object: &str) -> bool {
+    pub(super) fn modifies(&self, series: &Series<'_, 'a>, mention: &Mention, object: &str) -> bool {
+        let left = series.left;
         let unit = mention.unit.as_str();
         let counts =
             !unit.ends_with('元') && !matches!(unit, "" | "%" | "％" | "‰" | "成" | "个百分点" | "倍");
         let reached = left.trim_end().ends_with(['达', '到', '至', '为', '占', '有', '是', '由', '从', '、']);
         let phrases = &self.assembler.phrases;
-        // 河东、河西和青石3个村
-        let listed = || phrases.ones.get(object).is_some() && left.contains('、');
+        // 河东、河西和青石3个村, 审计5个县31个乡镇
+        let alone = || {
+            !left.trim().is_empty()
+                && trim(series.right) == object
+                && series.end + object.len() < self.text.len()
+                && self.text[series.end + object.len()..].starts_with(|c: char| c.is_ascii_digit())
+        };
+        let listed = || phrases.ones.get(object).is_some() && (left.contains('、') || alone());
         counts && !reached && (phrases.opens_noun(object) || listed())
     }
 
@@ -64,7 +71,11 @@ impl<'a> Namer<'a, '_> {
         });
         if let Some((at, c)) = joint.filter(|(at, c)| object[at + c.len_utf8()..].chars().count() <= 4) {
             let item = &object[..at];
-            let ends = object[at + c.len_utf8()..].is_empty();
+            // 以及
+            let item = if c == '及' { item.strip_suffix('以').unwrap_or(item) } else { item };
+            // 甲县47项经验、乙县48项经验获推广
+            let whose = &object[at + c.len_utf8()..];
+            let ends = whose.is_empty() || c == '、' && whose.ends_with(PLACES);
             return if ends { self.complete(item, self.last_listed(next), toward) } else { item };
         }
         if let Some((set, _)) = phrases.taken_from(object) {
@@ -84,6 +95,9 @@ impl<'a> Namer<'a, '_> {
         }
         if let Some(one) = phrases.acting_one(noun) {
             return one;
+        }
+        if let Some(len) = phrases.doubled_one(noun) {
+            return &noun[..len];
         }
         let counted = phrases.counted(noun);
         if counted.len() < noun.len() {
