@@ -155,8 +155,11 @@ impl<'a> Namer<'a, '_> {
         let quoted = clause.strip_suffix('”').and_then(|open| open.rsplit_once('“'));
         let subject = match quoted {
             Some((subject, said)) => moves(said).map(|_| subject),
-            None => moves(clause),
+            None => moves(clause).or_else(|| self.assembler.phrases.unranked(clause)),
         };
+        if let Some((who, what)) = subject.is_none().then(|| absent(clause)).flatten() {
+            return join(self.words, [phrases.level(who).name, what]);
+        }
         let subject = trim_time_behind(subject.unwrap_or_default().trim_end_matches('为'));
         // 刑事案件自2021年起连续三年下降
         let subject = match subject.rfind('自') {
@@ -307,6 +310,14 @@ impl<'a> Namer<'a, '_> {
             _ => basis,
         }
     }
+}
+
+/// 全县 and 较大事故 of 全县未发生较大事故: where nothing happened, and what.
+fn absent(clause: &str) -> Option<(&str, &str)> {
+    const LONGEST: usize = 12;
+    let none = ["未发生", "没有发生"].iter().find_map(|none| clause.split_once(none));
+    none.map(|(who, what)| (who, trim(what)))
+        .filter(|(who, what)| (2..=LONGEST).contains(&what.chars().count()) && who.chars().count() <= LONGEST)
 }
 
 /// A longer subject, in characters, that a clause without numbers says to have moved is no name …

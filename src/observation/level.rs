@@ -11,11 +11,15 @@ use crate::observation::sentence::Clause;
 use crate::observation::status::is_goal;
 use crate::observation::whole::{of_mean, share_of_object, whole_of_plan};
 use crate::observation::{Basis, Measure};
-use crate::quantity::Mention;
+use crate::quantity::{Mention, is_delimiter};
 use crate::span::trim;
 
+/// How verbs begin that lead a movement on: 提高到.
+const MOVES: [char; 9] = ['提', '增', '升', '上', '降', '下', '减', '扩', '调'];
+
 /// Heads that name nothing without what was counted before them: 总数, 人均.
-const BARE_HEADS: [&str; 8] = ["总数", "总量", "规模", "总规模", "总人数", "实有", "折合", "折合人民币"];
+const BARE_HEADS: [&str; 9] =
+    ["总数", "总量", "增量", "规模", "总规模", "总人数", "实有", "折合", "折合人民币"];
 
 /// What opens a phrase whose number is a total, and none of what was added.
 const TOTALS: [&str; 4] = ["总量", "总数", "累计达", "总计达"];
@@ -41,6 +45,10 @@ impl<'a> Namer<'a, '_> {
         let opened = self.mentions[series.mentions[0]].span.start - series.left.len() == place.span.start;
         if !opened && moves_noun(series.left, level.name) {
             level.name = "";
+        }
+        // 低保标准从年标准1680元提高到…: what moves stands before both.
+        if count == 1 && !level.from && series.right.starts_with(MOVES) {
+            level.name = phrases.what_moves(level.name).unwrap_or(level.name);
         }
         if series.each && count > 1 {
             // 投诉3.12万件、举报1.08万件,分别占55.4%、19.2%: the subjects stand in the levels before.
@@ -237,7 +245,9 @@ impl<'a> Namer<'a, '_> {
             return (join(self.words, [subject, own]), "name.of-plan");
         }
         if mention.unit == "倍" && left.trim().starts_with(['是', '为', '相']) {
-            return (join(self.words, [self.carried_name(place), left.trim()]), "name.multiple");
+            let moved = self.moved_before(place, before);
+            let subject = if moved.is_empty() { self.carried_name(place) } else { moved };
+            return (join(self.words, [subject, left.trim()]), "name.multiple");
         }
         if mention.unit == "倍" && left.contains(['是', '为']) && !name.is_empty() {
             return (left.trim(), "name.multiple");
@@ -262,8 +272,8 @@ impl<'a> Namer<'a, '_> {
         if is_bare(name) {
             // 经营主体增量提质,总量突破4万户: what is counted stands in the same sentence, or nowhere.
             let own = self.last_level(place).filter(|named| named.sentence == self.memory.sentence);
-            let subject =
-                own.map_or_else(|| self.clause_before(before, place).unwrap_or(""), |named| named.name);
+            let before = || self.clause_before(before, place).or_else(|| self.sentence_before(place));
+            let subject = own.map_or_else(|| before().unwrap_or(""), |named| named.name);
             let subject = if subject.is_empty() { self.carried_name(place) } else { subject };
             return (join(self.words, [self.not_added(subject), name]), "name.bare-head");
         }
@@ -303,6 +313,13 @@ impl<'a> Namer<'a, '_> {
         if trim(left) == "年均" && !carried.ends_with("年均") {
             return (join(self.words, [carried, "年均"]), "name.apiece");
         }
+        // 辖12个村民小组，共612户: households and people are those of the whole.
+        let whole = matches!(mention.unit.as_str(), "户" | "人")
+            .then(|| carried.find('辖').map(|at| &carried[..at + '辖'.len_utf8()]))
+            .flatten();
+        if let Some(whole) = whole.filter(|whole| !carried[whole.len()..].is_empty()) {
+            return (whole, "name.carried");
+        }
         let total = TOTALS.iter().any(|total| trim(left).starts_with(total));
         (if total { self.not_added(carried) } else { carried }, "name.carried")
     }
@@ -317,7 +334,18 @@ impl<'a> Namer<'a, '_> {
     fn clause_before(&self, before: Option<&Clause>, place: Place) -> Option<&'a str> {
         let before = before.filter(|before| before.mentions.is_empty() && before.depth == place.depth)?;
         let subject = self.named(before.span.of(self.text), before.cues)?;
-        (!subject.starts_with('占')).then(|| self.assembler.phrases.without_movement(subject))
+        let phrases = &self.assembler.phrases;
+        let subject = phrases.unranked(subject).unwrap_or(subject);
+        (!subject.starts_with('占')).then(|| phrases.without_movement(subject))
+    }
+
+    /// 经营主体持续壮大。总量达到8万户: what the end of the sentence before says to have moved, which this one goes on with.
+    fn sentence_before(&self, place: Place) -> Option<&'a str> {
+        let before = self.text[..place.span.start].strip_suffix('。').filter(|_| place.index == 0)?;
+        let clause = &before[before.rfind(is_delimiter).map_or(0, |at| at + '。'.len_utf8())..];
+        let phrases = &self.assembler.phrases;
+        let subject = phrases.without_movement(self.named(clause, phrases.cues(clause))?);
+        (!clause.ends_with(subject)).then_some(subject)
     }
 
     /// The name in words without a number, where it is neither too short nor too long for one.

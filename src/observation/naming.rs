@@ -185,6 +185,9 @@ impl<'a> Namer<'a, '_> {
             if next < numbers.len() && is_taken_from(series.left, &self.text[start..]) {
                 start += '中'.len_utf8();
             }
+            if next < numbers.len() {
+                start += mark_passed(&self.text[start..]);
+            }
             let before = before.filter(|_| first);
             verb = self.name_series(&series, place, before, verb, follows);
             if verb.is_some()
@@ -414,6 +417,14 @@ impl<'a> Namer<'a, '_> {
 fn is_taken_from(left: &str, behind: &str) -> bool {
     const WORDS: [&str; 8] = ["中心", "中央", "中小", "中学", "中国", "中职", "中药", "中医"];
     behind.starts_with('中') && left.ends_with('的') && !WORDS.iter().any(|word| behind.starts_with(word))
+}
+
+/// 5万亿|台阶: how long the word is for a mark that a number has passed, where a text opens with one.
+fn mark_passed(text: &str) -> usize {
+    if !text.starts_with(['台', '大', '关', '门']) {
+        return 0;
+    }
+    ["台阶", "大关", "关口", "门槛"].iter().find(|mark| text.starts_with(**mark)).map_or(0, |mark| mark.len())
 }
 
 /// Where a number stands in its sentence.
