@@ -149,6 +149,7 @@ impl<'a> Namer<'a, '_> {
             return None;
         }
         let (name, rule) = match share_of_object(first, series.right, name) {
+            None if let Some(done) = self.done_to_share(series, name) => (done, "name.share-of"),
             Some(object) => (join(words, [name, object]), "name.share-of"),
             // 剩余4个项目3182套
             None if let Some(whole) = self.counted_again(series.left, first) => (whole, "name.carried"),
@@ -169,6 +170,20 @@ impl<'a> Namer<'a, '_> {
             self.share_unit(series, k);
         }
         None
+    }
+
+    /// 案件100%审结: the name of a share with what was done to so many of it.
+    fn done_to_share(&self, series: &Series<'_, 'a>, name: &'a str) -> Option<&'a str> {
+        const LONGEST: usize = 6;
+        const REACHED: [char; 10] = ['按', '于', '从', '由', '至', '到', '达', '为', '占', '以'];
+        (!series.right.is_empty() && !name.is_empty() && is_rate(series.unit(self.mentions))).then_some(())?;
+        let done = series.right.trim();
+        let phrases = &self.assembler.phrases;
+        let acts = phrases.outcomes.prefix(done).is_some() || phrases.opening_verb(done).is_some();
+        let short = (2..=LONGEST).contains(&done.chars().count()) && !done.contains(is_delimiter);
+        let left = series.left.trim();
+        (acts && short && !left.ends_with(REACHED) && !phrases.opens_object(left))
+            .then(|| join(self.words, [name, done]))
     }
 
     /// Gives the last draft the unit that it shares with the last of its series.
@@ -375,14 +390,53 @@ impl<'a> Namer<'a, '_> {
     /// 受理复议申请34件，审结31件: what the same sentence counted before in the same unit, for a verb that says no more
     /// than what became of it.
     fn object_before(&self, name: &str, mention: &Mention, place: Place) -> Option<&'a str> {
-        let phrases = &self.assembler.phrases;
-        phrases.outcomes.get(name)?;
+        self.assembler.phrases.outcomes.get(name)?;
         let last = self.memory.levels.last().filter(|named| named.sentence == self.memory.sentence)?;
         let counted = self.out.iter().rfind(|draft| draft.measure == Measure::Level)?;
         let same = last.place.depth == place.depth
             && counted.name == last.name
             && self.mentions[counted.mention].unit == mention.unit;
-        phrases.object(last.name).filter(|_| same)
+        same.then(|| self.object_of(last, mention, place))?
+    }
+
+    /// What the verb behind these levels was done to: the object of the last one, of the list that it ends, or of the whole
+    /// whose parts they are.
+    #[cold]
+    fn object_of(&self, last: &Named<'a>, mention: &Mention, place: Place) -> Option<&'a str> {
+        let (phrases, levels) = (&self.assembler.phrases, &self.memory.levels);
+        let listed = |named: &&Named<'_>| {
+            named.sentence == last.sentence
+                && named.place.span == last.place.span
+                && named.place.span != place.span
+                && self.unit_of(named) == Some(&mention.unit)
+        };
+        let list = levels.iter().rev().take_while(listed).count();
+        let (before, list) = levels.split_at(levels.len() - list);
+        match list.len() {
+            0 | 1 => phrases.object(last.name),
+            // 受理案件120件，其中一审70件、二审50件，审结…
+            _ if last.place.span.of(self.text).starts_with("其中") => {
+                let whole = before.last().filter(|named| named.sentence == last.sentence)?;
+                phrases.object(whole.name).filter(|_| self.unit_of(whole) == Some(&mention.unit))
+            }
+            2 | 3 => self.objects(list),
+            _ => None,
+        }
+    }
+
+    /// 建议、提案 of 办理建议126件、提案80件: what a list of levels says that the same was done to.
+    fn objects(&self, list: &[Named<'a>]) -> Option<&'a str> {
+        let phrases = &self.assembler.phrases;
+        let mut objects = bumpalo::collections::String::new_in(self.words);
+        for named in list {
+            let noun = || phrases.opening_verb(named.name).is_none().then_some(named.name);
+            let object = phrases.object(named.name).or_else(noun).filter(|object| !object.contains('、'))?;
+            if !objects.is_empty() {
+                objects.push('、');
+            }
+            objects.push_str(object);
+        }
+        Some(objects.into_bump_str())
     }
 
     /// The verb that an item of a list has from the first: 审核规范性文件3件、合同126份.

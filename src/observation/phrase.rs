@@ -353,7 +353,10 @@ impl Phrases {
 
     /// Whether the words before a number have their object behind it: 设立…, 对…, 全市….
     pub(super) fn opens_object(&self, left: &str) -> bool {
-        self.opens.suffix(trim_end(left)).is_some()
+        // 带动了
+        let left = trim_end(left);
+        let done = || left.strip_suffix('了').is_some_and(|left| self.opens.suffix(left).is_some());
+        self.opens.suffix(left).is_some() || done()
     }
 
     /// Whether a text is a scope and no more: 全市.
