@@ -75,6 +75,11 @@ pub(super) fn trim_time_behind(text: &str) -> &str {
         return text;
     }
     let phrase = text.strip_suffix('的').unwrap_or(text);
+    // 增加到2010的
+    let year = phrase.trim_end_matches(|c: char| c.is_ascii_digit());
+    if phrase.len() < text.len() && phrase.len() - year.len() == 4 {
+        return year;
+    }
     // 激活率6月底前
     let end = ["底前", "底", "末"].into_iter().find_map(|end| phrase.strip_suffix(end));
     let dated = |rest: &&str| {

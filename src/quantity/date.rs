@@ -45,7 +45,8 @@ pub(super) fn read(run: Run, text: &str) -> Option<usize> {
 
 /// What stands behind the first number of every date.
 fn may_follow(c: char) -> bool {
-    matches!(c, '年' | '月' | '日' | '、' | '.' | '．' | '/' | ':' | '：' | '*' | 'X' | 'x') || is_dash(c)
+    matches!(c, '年' | '月' | '日' | '的' | '、' | '.' | '．' | '/' | ':' | '：' | '*' | 'X' | 'x')
+        || is_dash(c)
 }
 
 /// What may follow the digits of a year, the year sign included; `None` where nothing shows that it is one.
@@ -53,6 +54,10 @@ fn after_year_digits(rest: &str) -> Option<usize> {
     if let Some(tail) = rest.strip_prefix('年') {
         let month = month(tail).or_else(|| month_range(tail)).unwrap_or(0);
         return Some('年'.len_utf8() + month);
+    }
+    // 增加到2010的13.2亿元
+    if let Some(behind) = rest.strip_prefix('的') {
+        return (Run::read(behind).digits > 0).then_some(0);
     }
     // 2019—2020年, 2015-2019
     if let Some(len) = dash(rest) {
@@ -230,10 +235,12 @@ mod tests {
             ("二〇二三年", "二〇二三年"),
             ("一九五四年", "一九五四年"),
             ("十二月底", "十二月"),
+            ("2010的13.2亿元", "2010"),
         ] {
             assert_eq!(prefix(text).map(|len| &text[..len]), Some(date), "{text}");
         }
-        for text in ["2023件", "3年", "2023.5万元", "12个月", "1.5", "一月一主题", "30天", "1,234月"]
+        for text in
+            ["2023件", "3年", "2023.5万元", "2010的产量", "12个月", "1.5", "一月一主题", "30天", "1,234月"]
         {
             assert_eq!(prefix(text), None, "{text}");
         }
