@@ -101,7 +101,9 @@ impl Reading {
                 }
             }
             reader.copy(Span::new(from, content.end));
-            if !line.wraps && !reader.reading.text.ends_with(['，', '、', '；', '：', ';']) {
+            let goes_on = reader.reading.text.ends_with(['，', '、', '；', '：', ';'])
+                || is_broken_off(&reader.reading.text, &text[content.end..]);
+            if !line.wraps && !goes_on {
                 reader.end_paragraph();
             }
         }
@@ -316,6 +318,16 @@ fn is_spacing(before: &str, after: &str) -> bool {
     !is_fraction && stands_alone(Box::new(before.chars().rev())) && stands_alone(Box::new(after.chars()))
 }
 
+/// 减免1.09万⏎人: whether a line breaks off between a magnitude and its unit.
+fn is_broken_off(line: &str, behind: &str) -> bool {
+    const UNITS: [char; 12] = ['人', '户', '元', '件', '亩', '吨', '家', '个', '次', '名', '份', '头'];
+    const NOUNS: [&str; 5] = ["人均", "人口", "人民", "人才", "户籍"];
+    let number = line.strip_suffix(['万', '亿']);
+    number.is_some_and(|number| number.ends_with(|c: char| c.is_ascii_digit()))
+        && behind.trim_start().starts_with(UNITS)
+        && !NOUNS.iter().any(|noun| behind.trim_start().starts_with(noun))
+}
+
 /// The length of a page number that a broken line has left in its middle: `—8—`.
 fn page_mark(text: &str) -> Option<usize> {
     let inner = text.strip_prefix('—')?.trim_start_matches(' ');
@@ -354,6 +366,13 @@ mod tests {
             .collect();
         let (body, blanks) = (Span::new(0, text.len()), Stops::blanks(text));
         Document { lines, body, blanks, ..Document::default() }
+    }
+
+    #[test]
+    fn reads_through_a_break_between_a_magnitude_and_its_unit() {
+        let text = "为1.09万\n人减免税费\n常住人口5万\n人均收入2万元\n";
+        let reading = Reading::new(text, &lines(text, false));
+        assert_eq!(reading.text(), "为1.09万人减免税费\n常住人口5万\n人均收入2万元\n");
     }
 
     #[test]
