@@ -172,6 +172,8 @@ impl<'a> Work<'a> {
         // What is said of the number before and the ones behind it.
         let mut each = Qualifier::Exact;
         let mut shared: Option<Shared<'_>> = None;
+        // Where the last number ends that a plan names, and its name.
+        let mut aimed = None;
         for draft in drafts {
             let mention = &mentions[draft.mention];
             let before = &text[sentence.span.start..mention.span.start];
@@ -207,11 +209,15 @@ impl<'a> Work<'a> {
                 None => in_plan,
             };
             let exceeds = draft.measure == Measure::Change;
-            let rate = matches!(&*mention.unit, "%" | "％" | "成" | "倍");
-            let quota = words.quota(before, rate).filter(|_| !exceeds);
+            let quota = words.quota(before, &mention.unit).filter(|_| !exceeds);
             // 完成年度化债任务5.6亿元的61%: what a share is taken of.
             let whole = draft.rule == "name.whole" && draft.name.ends_with(['算', '划', '务', '标']);
             let shares = shared.as_mut().is_some_and(|shared| shared.gives(&draft, mention, text));
+            // 预算由3亿元调整为5亿元: where a plan has moved to is planned as well.
+            let moved = aimed.is_some_and(|(end, name)| {
+                draft.name == name && text.get(end..mention.span.start).is_some_and(leads_on)
+            });
+            aimed = (quota.is_some() || moved).then_some((mention.span.end, draft.name));
             if quota.is_some() && !whole {
                 let (unit, end) = (&*mention.unit, mention.span.end);
                 shared = mention.value.map(|left| Shared { unit, left, end, begun: false });
@@ -222,13 +228,18 @@ impl<'a> Work<'a> {
                 || quota.is_some()
                 || whole
                 || shares
+                || moved
                 || is_goal(&text[mention.span.end..], &mention.unit)
                 || ahead && !words.done(part());
             let status = if planned { Status::Target } else { Status::Actual };
             // 覆盖率分别达到93.5%、98.3%: what is said of the first is said of the ones behind it.
             let gap = &text[reached.0.min(mention.span.start)..mention.span.start];
             let follows = matches!(gap, "、" | "和" | "及");
-            let own = mention.qualifier;
+            // 低于4.5%的目标: it is what was measured that is lower.
+            let own = match (draft.rule, mention.qualifier) {
+                ("name.goal", Qualifier::Under | Qualifier::Over) => Qualifier::Exact,
+                (_, own) => own,
+            };
             let qualifier = if follows && own == Qualifier::Exact { each } else { own };
             if !follows {
                 let given = own != Qualifier::Exact && self.assembler.phrases.qualifies_each(before);
@@ -376,6 +387,12 @@ fn one_of_years(time: Period, at: usize, mentions: &[Mention], text: &str, befor
         return i32::try_from(ahead).map_or(time, |place| Period::Year(first + place));
     }
     time
+}
+
+/// 调整为: whether nothing but the verb of a movement stands between two numbers.
+fn leads_on(gap: &str) -> bool {
+    const LONGEST: usize = "调整变动为".len();
+    gap.len() <= LONGEST && gap.ends_with(['为', '到', '至']) && !gap.contains(is_delimiter)
 }
 
 /// Whether a bracket closes in a text that did not open in it.

@@ -293,7 +293,8 @@ impl<'a> Namer<'a, '_> {
             return (join(self.words, [self.not_added(subject), name]), "name.bare-head");
         }
         // 离县定85%的目标, 未达到2.5%的年度目标: the goal is one of what was measured before.
-        let falls_short = name.starts_with(['离', '距', '未']) || matches!(name, "低于" | "高于");
+        let below = || name.is_empty() && left.trim_end().ends_with(['于', '过', '超']);
+        let falls_short = name.starts_with(['离', '距', '未']) || matches!(name, "低于" | "高于") || below();
         if falls_short && is_goal(&self.text[mention.span.end..], &mention.unit) {
             return (self.carried_name(place), "name.goal");
         }

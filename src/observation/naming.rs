@@ -12,6 +12,7 @@ use crate::observation::list::{without_each, without_mark};
 use crate::observation::object::is_toward;
 use crate::observation::period::Anchor;
 use crate::observation::sentence::{Clause, Sentence};
+use crate::observation::status::is_goal;
 use crate::observation::{Basis, Measure};
 use crate::quantity::{Class, Mention};
 use crate::span::{Span, trim};
@@ -355,6 +356,10 @@ impl<'a> Namer<'a, '_> {
             self.changes(series, &wanting, place, before);
             return None;
         }
+        // 低于省定4.5%的控制目标: the number is the goal, and no distance from one.
+        if series.right.starts_with('的') && self.goal_beside(series, place) {
+            return None;
+        }
         if let Some(change) = &series.change {
             self.changes(series, change, place, before);
             return None;
@@ -381,6 +386,22 @@ impl<'a> Namer<'a, '_> {
             return None;
         }
         self.levels(series, place, before, verb, follows)
+    }
+
+    /// Names a number that is the goal beside which something stands; answers whether it is one.
+    #[cold]
+    fn goal_beside(&mut self, series: &Series<'_, 'a>, place: Place) -> bool {
+        let compared = |change: &Change<'_>| change.comparand.is_some() && change.verb.is_none();
+        let goal = series.change.as_ref().is_some_and(compared)
+            && is_goal(&self.text[series.end..], series.unit(self.mentions));
+        if goal {
+            let name = self.last_level(place).map_or("", |named| named.name);
+            series
+                .mentions
+                .iter()
+                .for_each(|&mention| self.draft(mention, name, Measure::Level, "name.goal"));
+        }
+        goal
     }
 
     /// The last level that stands in as many brackets as this place, or fewer.

@@ -14,8 +14,8 @@ pub(super) struct StatusWords {
     aims: Lexicon<()>,
     /// What opens a clause that says what has come of a plan.
     outcomes: Lexicon<()>,
-    /// Words right before a number that is planned, and whether that is an amount only, no rate.
-    quotas: Lexicon<bool>,
+    /// Words right before a number that is planned, and of what: an amount, money, or anything.
+    quotas: Lexicon<&'static str>,
     done: Lexicon<()>,
     /// Whether a form ends a name of what stands at a moment, or the words before its number.
     standing: Lexicon<()>,
@@ -34,7 +34,7 @@ impl StatusWords {
             announced: words("announced"),
             aims: words("aim"),
             outcomes: words("outcome"),
-            quotas: rules.lexicon("status", |rule| (rule.means == "quota").then_some(rule.value == "amount")),
+            quotas: rules.lexicon("status", |rule| (rule.means == "quota").then_some(rule.value)),
             done: words("done"),
             standing: words("standing"),
             reaching: words("reaching"),
@@ -54,11 +54,19 @@ impl StatusWords {
         None
     }
 
-    /// The words right before the number that make it a plan: 任务数120人, 限额43亿元, but 完成年度计划54%.
-    pub(super) fn quota<'t>(&self, before: &'t str, rate: bool) -> Option<&'t str> {
-        let before = before.trim_end_matches(['为', '达', '到', '约', '近', '是', ' ']);
-        let (length, amount) = self.quotas.suffix(before)?;
-        (!(rate && amount)).then(|| &before[before.len() - length..])
+    /// The words right before the number that make it a plan: 任务数120人, 限额43亿元, but 完成年度计划54%, 完成任务43亿元.
+    pub(super) fn quota<'t>(&self, before: &'t str, unit: &str) -> Option<&'t str> {
+        let before = before.trim_end_matches(['为', '达', '到', '约', '近', '是', '由', '从', ' ']);
+        let (length, of) = self.quotas.suffix(before)?;
+        let planned = match of {
+            "amount" => !matches!(unit, "%" | "％" | "成" | "倍"),
+            "money" => {
+                let clause = before.rsplit(crate::quantity::is_delimiter).next().unwrap_or_default();
+                unit.ends_with('元') && find_word(clause, "完成").is_none()
+            }
+            _ => true,
+        };
+        planned.then(|| &before[before.len() - length..])
     }
 
     /// Whether the words from the sentence's start to the number plan it. A cue that opens its clause holds up to the
@@ -158,7 +166,11 @@ pub(super) fn is_goal(behind: &str, unit: &str) -> bool {
     }
     let behind = ["左右", "以上", "以内"].iter().find_map(|mark| behind.strip_prefix(mark)).unwrap_or(behind);
     let Some(called) = behind.strip_prefix('的') else { return false };
-    GOALS.iter().any(|goal| called.strip_prefix(goal).is_some_and(|rest| rest.starts_with("目标")))
+    GOALS.iter().any(|goal| {
+        let rest = called.strip_prefix(goal).and_then(|rest| rest.strip_prefix("目标"));
+        // 控制在4%的目标以内: what was reached.
+        rest.is_some_and(|rest| !rest.starts_with(['以', '之']))
+    })
 }
 
 /// What a name says to have come or gone: 新增装机容量, 淘汰炼铁产能.

@@ -77,6 +77,8 @@ pub(super) fn share_of_object<'t>(mention: &Mention, right: &'t str, name: &str)
     let length = object.chars().count();
     // 不低于5%的幅度, 突破100%的警戒线: what the number is, not what it is of.
     let own = ["幅度", "比例", "增速", "水平", "目标", "标准", "警戒线", "红线", "要求"];
+    let goal = object.ends_with("目标");
     let share = share && !own.iter().any(|own| object.starts_with(own));
-    (share && !name.is_empty() && !name.contains('占') && (2..=12).contains(&length)).then_some(object)
+    (share && !goal && !name.is_empty() && !name.contains('占') && (2..=12).contains(&length))
+        .then_some(object)
 }
