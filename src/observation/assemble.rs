@@ -248,7 +248,7 @@ impl<'a> Work<'a> {
             let follows = follows || matches!(gap, "左右、" | "左右和" | "以上、" | "以上和");
             // 城镇化率提高9.3个百分点: the rate stands, its rise takes all the years.
             let moves = draft.measure == Measure::Change && draft.basis.is_none();
-            let stands = !moves && words.stands(before, draft.name)
+            let stands = !moves && (words.stands(before, draft.name) || self.is_level(before, &draft))
                 || before.ends_with(['由', '从'])
                 || is_share_of(mention, text);
             reached = (
@@ -301,6 +301,17 @@ impl<'a> Work<'a> {
 }
 
 impl Work<'_> {
+    /// 参保率超84%, 企业超220万户: whether what has been passed is a state and no sum, as a rate and things that are
+    /// counted are, unless a verb says how they came.
+    fn is_level(&self, before: &str, draft: &Draft<'_>) -> bool {
+        let phrases = &self.assembler.phrases;
+        draft.measure == Measure::Level
+            && ["超", "超过"].iter().any(|over| before.ends_with(over))
+            && !before.ends_with("累计超")
+            && (draft.name.ends_with('率') && !draft.name.ends_with("贡献率")
+                || phrases.is_counted(draft.name) && phrases.object(draft.name) == Some(draft.name))
+    }
+
     /// The time of the sentence before, where this one goes on with the parts of what that one says:
     /// 前三季度，实现产值33亿元。其中，农业产值7亿元.
     fn held(&mut self, span: Span, times: &[Time]) -> Option<Period> {

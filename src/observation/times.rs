@@ -340,7 +340,9 @@ fn dated(
     // 由2020年的1633件增加到2351件: the base of a movement is the time of one number.
     let base =
         before.ends_with(['由', '从', '自']) && !behind.starts_with("以来") && !behind.starts_with('起');
-    let once = base || !until && behind.starts_with('末') || behind.starts_with('的');
+    // 6月，识别621户，年末新增13户，脱贫361户: a year's end is later than the month before it, which it ends.
+    let ends = last.is_some_and(|last| !last.once && matches!(last.period, Period::Month(..)));
+    let once = base || !until && !ends && behind.starts_with('末') || behind.starts_with('的');
     Some(Time { start: mention.span.start, end, period, until: usize::MAX, once, day: days })
 }
 
