@@ -78,10 +78,18 @@ pub(super) fn split_heads<'t>(
         let keep = parts.len() - count;
         parts.drain(..keep);
     }
+    // 学前二年、三年毛入园率: the head stands before the first number.
+    if let [first, others @ ..] = &mut *parts
+        && let Some((head, kind)) = numbered_head(first)
+    {
+        others
+            .iter_mut()
+            .filter(|part| is_numbered(part, kind))
+            .for_each(|part| *part = join(words, [head, part]));
+    }
     let Some(last) = parts.last().copied() else { return vec![name; count] };
     let head = part.filter(|head| *head != last);
     let last_index = parts.len() - 1;
-    let opening = numbered_head(parts[0]);
     // 一、二、三产占比, but 农、林、渔业、交通运输业
     let single = parts[..last_index].iter().all(|part| part.chars().nth(1).is_none());
     let heads: Vec<&str> = parts
@@ -101,10 +109,6 @@ pub(super) fn split_heads<'t>(
                     || phrases.kin(part, last, shared).filter(|tail| !whole || tail.ends_with(['比', '重']));
                 phrases.opposed(part, last).or_else(kin)
             });
-            let part = match opening {
-                Some((head, kind)) if k > 0 && is_numbered(part, kind) => join(words, [head, part]),
-                _ => part,
-            };
             match head {
                 _ if k == last_index => part,
                 _ if tail.is_some() => join(words, [part, tail.unwrap_or_default()]),
@@ -129,17 +133,17 @@ pub(super) fn split_heads<'t>(
     if heads.len() == count { heads } else { vec![name; count] }
 }
 
-/// 学前 and 年 of 学前二年: what the first item of a list has for the others, where they go on with a number of the same
-/// kind (三年).
-fn numbered_head(item: &str) -> Option<(&str, char)> {
-    let kind = item.chars().next_back()?;
-    let number = &item[..item.len() - kind.len_utf8()];
-    let head = number.trim_end_matches(NUMERALS);
-    (head.len() < number.len() && head.chars().nth(1).is_some()).then_some((head, kind))
+/// 学前 and 年 of 学前二年, 省级 and 等奖 of 省级一等奖: what the first item of a list has for the others, where they go on with
+/// a number of the same kind (三年).
+fn numbered_head(item: &str) -> Option<(&str, &str)> {
+    let (at, last) = item.char_indices().rev().take(3).find(|(_, c)| NUMERALS.contains(c))?;
+    let kind = &item[at + last.len_utf8()..];
+    let head = item[..at].trim_end_matches(NUMERALS);
+    (!kind.is_empty() && head.chars().nth(1).is_some()).then_some((head, kind))
 }
 
 /// Whether an item opens with a number of this kind.
-fn is_numbered(item: &str, kind: char) -> bool {
+fn is_numbered(item: &str, kind: &str) -> bool {
     let behind = item.trim_start_matches(NUMERALS);
     behind.len() < item.len() && behind.starts_with(kind)
 }
