@@ -177,7 +177,7 @@ impl<'a> Namer<'a, '_> {
         const LONGEST: usize = 6;
         const REACHED: [char; 10] = ['按', '于', '从', '由', '至', '到', '达', '为', '占', '以'];
         (!series.right.is_empty() && !name.is_empty() && is_rate(series.unit(self.mentions))).then_some(())?;
-        let done = series.right.trim();
+        let done = trim(series.right);
         let phrases = &self.assembler.phrases;
         let acts = phrases.outcomes.prefix(done).is_some() || phrases.opening_verb(done).is_some();
         let short = (2..=LONGEST).contains(&done.chars().count()) && !done.contains(is_delimiter);

@@ -256,10 +256,11 @@ impl Phrases {
         /// A longer subject, in characters, is a clause.
         const SUBJECT: usize = 8;
         let acts = |at: usize| {
-            let act = (!self.is_within_a_word(name, at)).then(|| &name[at..])?;
-            let verb =
+            let act = (!self.is_inside_a_word(name, at)).then(|| &name[at..])?;
+            let opens =
                 self.opens.prefix(act).filter(|&(len, role)| role == Role::Open && len >= "设立".len());
-            Some(&act[verb.map(|(len, _)| len).or(self.outcomes.prefix(act).map(|(len, ())| len))?..])
+            let verb = opens.map(|(len, _)| len).or(self.outcomes.prefix(act).map(|(len, ())| len))?;
+            (!self.begins_a_word(act, verb)).then(|| &act[verb..])
         };
         let object = match name.char_indices().take(SUBJECT).find_map(|(at, _)| acts(at)) {
             Some(object) => object,
