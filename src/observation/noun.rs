@@ -32,13 +32,19 @@ impl Phrases {
 
     /// 粮食产量 of 粮食产量居全市首位: what a clause says to rank first.
     pub(super) fn unranked<'t>(&self, clause: &'t str) -> Option<&'t str> {
-        const VERBS: [&str; 8] = ["稳居", "位居", "跃居", "名列", "位列", "居", "列", "排"];
         if !clause.ends_with(['位', '列', '首']) {
             return None;
         }
         let ranks = ["首位", "前列", "榜首"].iter().any(|place| clause.ends_with(place));
-        let at = VERBS.iter().filter_map(|verb| clause.find(verb)).filter(|_| ranks).min()?;
-        (at >= "产量".len()).then(|| self.trim_manner(&clause[..at]))
+        ranks.then(|| self.before_rank(clause))?
+    }
+
+    /// 粮食产量 of 粮食产量居全市: what stands before the verb of a rank.
+    pub(super) fn before_rank<'t>(&self, phrase: &'t str) -> Option<&'t str> {
+        const VERBS: [&str; 8] = ["稳居", "位居", "跃居", "名列", "位列", "居", "列", "排"];
+        let apart = |&at: &usize| !self.is_within_a_word(phrase, at);
+        let at = VERBS.iter().filter_map(|verb| phrase.find(verb)).filter(apart).min()?;
+        (at >= "产量".len()).then(|| self.trim_manner(&phrase[..at]))
     }
 
     /// What a phrase that goes on with a verb counts: 县直部门 of 县直部门保留行政权力, 机构 of 机构虚报培训人数.
