@@ -14,7 +14,7 @@ pub(super) struct StatusWords {
     aims: Lexicon<()>,
     /// What opens a clause that says what has come of a plan.
     outcomes: Lexicon<()>,
-    /// Words right before a number that is planned, and of what: an amount, money, or anything.
+    /// Words right before a number that is planned, and of what: an amount, a task, or anything.
     quotas: Lexicon<&'static str>,
     done: Lexicon<()>,
     /// Whether a form ends a name of what stands at a moment, or the words before its number.
@@ -60,9 +60,11 @@ impl StatusWords {
         let (length, of) = self.quotas.suffix(before)?;
         let planned = match of {
             "amount" => !matches!(unit, "%" | "％" | "成" | "倍"),
-            "money" => {
-                let clause = before.rsplit(crate::quantity::is_delimiter).next().unwrap_or_default();
-                unit.ends_with('元') && find_word(clause, "完成").is_none()
+            "task" => {
+                let clause = before.rsplit(['，', ',', '；', '：', '\n']).next().unwrap_or_default();
+                let acts = ["完成", "组织", "开展", "承担", "执行"];
+                !matches!(unit, "%" | "％" | "" | "项" | "个" | "件" | "批次" | "次" | "个百分点")
+                    && acts.iter().all(|act| find_word(clause, act).is_none())
             }
             _ => true,
         };
