@@ -45,6 +45,7 @@ pub(super) fn find(
     let named = match framed {
         // 人民政府 of a county is in every place of it; a name in the head is the report's own.
         Some(place) => place.to_string(),
+        None if is_of_nation(title, head) => return Some("全国".to_string()),
         None => in_text(read, report, year, words)?,
     };
     Some(fullest(searched, &named, places))
@@ -64,27 +65,50 @@ pub(super) fn searched(text: &str) -> &str {
     &text[..end]
 }
 
-/// A place in a title: at its start, or behind its year, `关于`, `在`.
+/// Whether a report is about the whole state by its title, or the line that stands in its place: 2006年中国水资源公报, but not
+/// 全国文明城市创建工作总结.
+fn is_of_nation(title: Option<&str>, head: &[Piece]) -> bool {
+    const HONOURS: [&str; 8] = ["文明", "卫生", "双拥", "先进", "优秀", "示范", "试点", "百强"];
+    const BODIES: [&str; 3] = ["共产", "人民", "银行"];
+    let first = || head.iter().find(|piece| piece.role != Role::Web).map(|piece| piece.compact.as_str());
+    let Some(title) = title.or_else(first) else { return false };
+    let is_about = |state: &str, others: &[&str]| {
+        title.find(state).map(|at| (&title[..at], &title[at + state.len()..])).is_some_and(
+            |(before, behind)| {
+                let opens = before.is_empty() || before.ends_with(['年', '月', '度', '报', '和', '、', '，']);
+                opens && !others.iter().any(|other| behind.starts_with(other))
+            },
+        )
+    };
+    is_about("全国", &HONOURS) || is_about("我国", &[]) || is_about("中国", &BODIES)
+}
+
+/// A place in a title: at its start, or behind its year, `关于`, `在`; behind one that stands in brackets, (岭南省)2021年东川市….
 fn in_title<'t>(title: &'t str, no_places: &Lexicon<()>) -> Option<&'t str> {
     let mut before = '年';
+    let mut bracketed = None;
     for (at, c) in title.char_indices() {
         if (!is_han(before) || "年度于在省将度".contains(before))
             && is_han(c)
             && !(c == '月' && before.is_ascii_digit())
             && let Some(place) = chain(&title[at..], no_places)
         {
-            return Some(place);
+            if bracketed.is_some() || !title[at + place.len()..].starts_with(['）', ')']) {
+                return Some(place);
+            }
+            bracketed = Some(place);
         }
         before = c;
     }
-    None
+    bracketed
 }
 
 /// A place in the lines below a title: in the venue behind `在`, at the start of issuer and speaker.
 fn in_head<'h>(head: &'h [Piece], no_places: &Lexicon<()>) -> Option<&'h str> {
     let venue = head.iter().filter(|piece| piece.role == Role::Venue).find_map(|piece| {
         let behind = piece.compact.find('在').map_or(0, |at| at + '在'.len_utf8());
-        chain(&piece.compact[behind..], no_places)
+        let venue = &piece.compact[behind..];
+        chain(venue.strip_prefix('暨').unwrap_or(venue), no_places)
     });
     let named = |piece: &'h Piece| match piece.role {
         Role::Issuer | Role::Byline => chain(&piece.compact, no_places)
@@ -127,11 +151,13 @@ fn link(text: &str, rank: usize, no_places: &Lexicon<()>) -> Option<(usize, usiz
         let name = &text[..at];
         let kind = KINDS.iter().position(|kind| text[at..].starts_with(kind)).filter(|&kind| kind >= rank)?;
         let end = at + KINDS[kind].len();
-        let zone = KINDS[kind] == "区" && name.ends_with(['新', '发', '范', '理', '景']);
+        let zone = KINDS[kind] == "区" && name.ends_with(['新', '发', '范', '理', '景', '验']);
         if count > LONGEST_NAME && !KINDS[kind].starts_with("自治") && !(zone && count <= LONGEST_ZONE) {
             return Some(None);
         }
-        let least = if KINDS[kind] == "县" && rank > 0 { 1 } else { 2 };
+        // 沛县: counties of one character are few, and known.
+        let short = KINDS[kind] == "县" && (rank > 0 || count == 1 && places::is_known(&text[..end]));
+        let least = if short { 1 } else { 2 };
         if count < least || no_places.suffix(&text[..end]).is_some_and(|(length, ())| length == end) {
             return None;
         }
@@ -149,7 +175,7 @@ fn link(text: &str, rank: usize, no_places: &Lexicon<()>) -> Option<(usize, usiz
 }
 
 /// Characters that no name of a place begins with, as far as running text goes.
-const NO_FIRST: &str = "全各该本我其两个等数的了与及在对由向为于是有年月日第所被把将让给使每某一这那至达比以会省市县区镇乡受做到经从和";
+const NO_FIRST: &str = "全各该本我其今去赴两个等数的了与及在对由向为于是有年月日第所被把将让给使每某一这那至达比以会省市县区镇乡受做到经从和";
 /// Characters that may stand before a name.
 const BEFORE: &str = "在对由是向为与于年经现受将过市县省区解入到至";
 
@@ -291,7 +317,10 @@ fn named<'t>(text: &'t str, words: &Words) -> HashMap<(usize, &'t str), Named> {
         let before = text[..at].char_indices().rev().take(LONGEST).take_while(|&(_, c)| is_han(c));
         for (length, (start, _)) in (1..).zip(before).skip(1) {
             let name = &text[start..at];
-            if name.starts_with(|c| NO_FIRST.contains(c))
+            // 10公里街道, 南方四区: measured, and counted.
+            if text[..start].ends_with(|c: char| c.is_ascii_digit())
+                || name.ends_with(|c| "一二两三四五六七八九十".contains(c))
+                || name.starts_with(|c| NO_FIRST.contains(c))
                 || name.contains(['和', '区', '市', '省', '及', '在', '请', '彻', '是', '将', '域'])
                 || (c == '州' && length > 2)
                 || words.no_places.suffix(&text[start..end]).is_some()
@@ -410,6 +439,8 @@ mod tests {
             "坚持总策略，优化街道、社区、网格体系，街道优化流程。",
             "咬定“工业强镇、商贸活镇”不放松，全镇经济增长。",
             "加密频次，巡查国省干线5万公里。",
+            "完成10公里街道绿化，街道公里数领先。",
+            "南方四区水量减少，南方四区降雨减少，县人民政府县长到会，人民政府县长讲话。",
             "全市惠民工程推进，全市在市区新建学校，全市新区扩容。",
         ] {
             assert_eq!(area(text), None, "{text}");
@@ -430,6 +461,21 @@ mod tests {
         let titled = |title| found("全乡农户120户。", Some(title), None);
         assert_eq!(titled("坪溪乡人社所2021年上半年工作小结").as_deref(), Some("坪溪乡"));
         assert_eq!(titled("岭北县坪溪乡2021年工作总结").as_deref(), Some("岭北县坪溪乡"));
+    }
+
+    #[test]
+    fn titles_name_zones_short_counties_and_places_behind_brackets() {
+        for (title, place) in [
+            ("岭北综合实验区人民检察院工作报告", Some("岭北综合实验区")),
+            ("2021年沛县政府工作报告", Some("沛县")),
+            ("(岭南省)2021年东川市人民政府工作报告", Some("东川市")),
+            ("2022年中国林草资源公报", Some("全国")),
+            ("国家粮食局通报2022年和1—12月全国收购情况", Some("全国")),
+            ("全国文明城市创建工作总结", None),
+            ("中国共产党建设工作总结", None),
+        ] {
+            assert_eq!(found("新增3处。", Some(title), None).as_deref(), place, "{title}");
+        }
     }
 
     #[test]

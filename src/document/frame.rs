@@ -224,7 +224,10 @@ fn role(line: &str, words: &Words) -> Role {
     if length > 100 || sentence || (length > 30 && line.ends_with(['；', '，', '：'])) {
         return Role::Text;
     }
-    if line.starts_with(['（', '(']) && line.ends_with(['）', ')']) {
+    // (岭南省)2021年东川市政府工作报告(全文) is no remark.
+    let bracketed =
+        line.starts_with(['（', '(']) && line.find(['）', ')']).is_some_and(|close| close + 3 >= line.len());
+    if bracketed && line.ends_with(['）', ')']) {
         return Role::Remark;
     }
     if let Some(sure) = title_end(line, words) {
@@ -242,8 +245,10 @@ fn role(line: &str, words: &Words) -> Role {
 /// Where and when a report was given to a congress or its committee.
 fn is_venue(line: &str) -> bool {
     let dash = line.starts_with(['—', '―', '─', '–']);
-    let opens =
-        dash || line.starts_with(['-', '－', '（', '(']) || line.starts_with(|c: char| c.is_ascii_digit());
+    let opens = dash
+        || line.starts_with(['-', '－', '（', '('])
+        || line.starts_with(|c: char| c.is_ascii_digit())
+        || line.starts_with('在') && line.trim_end_matches(['）', ')']).ends_with("会议上");
     let short = line.chars().count() <= 70 && !line.contains(['。', '，', ',', '；']);
     let session = line.contains("会议") || line.contains("代表大会") || (dash && line.contains('届'));
     opens

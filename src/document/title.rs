@@ -91,5 +91,5 @@ fn clean(title: &str) -> String {
     } else {
         title
     };
-    kept.trim_matches(['《', '》']).to_string()
+    kept.trim_matches(['《', '》']).trim_start_matches(['—', '―', '─']).to_string()
 }
