@@ -5,7 +5,7 @@ use super::cells::{PLAIN, Rule, is_label, is_number, may_be_row, split, stands_f
 use crate::document::line::{End, Shape};
 use crate::document::stops::Stops;
 use crate::document::{Line, LineKind};
-use crate::span::{Span, find_word};
+use crate::span::{Span, find_word, without_space};
 
 type Row = Vec<Option<Span>>;
 
@@ -72,7 +72,25 @@ fn ruled(text: &str, line: usize, shape: &Shape) -> Option<Ruled> {
             return None;
         }
     }
+    if numbers > 0 && heads_years(text, &cells) {
+        numbers = 0;
+    }
     (rule == Rule::Bar || !is_caption(inner.of(text))).then_some(Ruled { line, rule, cells, numbers })
+}
+
+/// Whether the numbers of a row are years that head its columns: 指标 | 单位 | 2019 | 2020.
+fn heads_years(text: &str, cells: &Row) -> bool {
+    const LABELS: [&str; 14] = [
+        "指标", "项目", "名称", "类别", "地区", "年份", "年度", "科目", "品种", "产品", "内容", "分类",
+        "行业", "单位",
+    ];
+    let mut labels = cells.iter().flatten().map(|cell| cell.of(text)).filter(|cell| !is_number(cell));
+    let labelled = labels.next().is_none_or(|first| {
+        LABELS.iter().any(|label| without_space(first).ends_with(label)) && first.len() <= PLAIN
+    });
+    let year =
+        |cell: &str| cell.len() == 4 && cell.parse().is_ok_and(|year: i32| (1949..=2100).contains(&year));
+    labelled && cells.iter().flatten().map(|cell| cell.of(text)).filter(|cell| is_number(cell)).all(year)
 }
 
 /// `表1 …`, `图1 …`, `单位：万元`: a caption, whatever blanks stand in it. In brackets behind a heading
