@@ -208,10 +208,23 @@ mod tests {
         let text = "第二十条第(一)项 | | |\n信息内容 | 制发件数 | 废止件数 |\n规章 | 0 | 1 |\n第二十条第(五)项 | | |\n信息内容 | 处理决定数量 | |\n行政许可 | 46 | |\n第二十条第(六)项 | | |\n行政处罚 | 13 | |\n";
         let found = tables(text);
         assert_eq!(found.len(), 3);
+        assert!(found[0].span.of(text).starts_with("第二十条第(一)项"), "what opens a part is a row of it");
         assert_eq!(drawn(text, &found[0]), "信息内容|制发件数|废止件数 # 规章|0|1");
         assert_eq!(drawn(text, &found[1]), "信息内容|处理决定数量| # 行政许可|46|");
         assert_eq!(drawn(text, &found[2]), "信息内容|处理决定数量| # 行政处罚|13|");
         assert_eq!(found[2].caption.unwrap().of(text), "第二十条第(六)项");
+    }
+
+    #[test]
+    fn years_over_the_columns_are_a_header() {
+        let text =
+            "| 指标 | 单位 | 2019 | 2020 |\n| 粮食 | 万吨 | 12.3 | 12.9 |\n| 油料 | 万吨 | 2.1 | 2.2 |\n";
+        assert_eq!(
+            drawn(text, &tables(text)[0]),
+            "指标|单位|2019|2020 # 粮食|万吨|12.3|12.9 / 油料|万吨|2.1|2.2"
+        );
+        let text = "指标 2019 2020\n小学 21 20\n中学 8 9\n";
+        assert_eq!(drawn(text, &tables(text)[0]), "指标|2019|2020 # 小学|21|20 / 中学|8|9");
     }
 
     #[test]

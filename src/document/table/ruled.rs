@@ -117,7 +117,7 @@ fn close(text: &str, block: &mut Vec<Ruled>, grids: &mut Vec<Grid>) {
 fn barred(text: &str, block: &[Ruled], grids: &mut Vec<Grid>) {
     let mut header: Vec<Row> = Vec::new();
     let mut grid: Option<Grid> = None;
-    let mut caption = None;
+    let (mut caption, mut opened) = (None, None);
     let finish = |grid: Option<Grid>, grids: &mut Vec<Grid>| {
         grids.extend(grid.filter(|grid| grid.rows.len() > grid.header_rows).map(|grid| stubbed(text, grid)));
     };
@@ -134,6 +134,8 @@ fn barred(text: &str, block: &[Ruled], grids: &mut Vec<Grid>) {
         if alone(row) && row.numbers == 0 {
             finish(grid.take(), grids);
             caption = row.cells[0];
+            // 一、综合 | | and (一)行政区划 | | below it are rows of the table, and no headings of the report.
+            opened = opened.or(Some(row.line));
             // A header of its own follows, or the last one still holds.
             if block.get(at + 1).is_some_and(|next| next.numbers == 0 && !alone(next)) {
                 header.clear();
@@ -146,14 +148,14 @@ fn barred(text: &str, block: &[Ruled], grids: &mut Vec<Grid>) {
             }
             header.push(row.cells.clone());
             let rows = header.clone();
-            let first = grid.as_ref().map_or(row.line, |grid| grid.lines.0);
+            let first = grid.as_ref().map_or(opened.take().unwrap_or(row.line), |grid| grid.lines.0);
             grid = Some(Grid { header_rows: rows.len(), rows, lines: (first, row.line), caption });
             continue;
         }
         let grid = grid.get_or_insert_with(|| Grid {
             rows: header.clone(),
             header_rows: header.len(),
-            lines: (row.line, row.line),
+            lines: (opened.take().unwrap_or(row.line), row.line),
             caption,
         });
         grid.rows.push(row.cells.clone());
