@@ -5,7 +5,7 @@ use crate::observation::level::moves_noun;
 use crate::observation::list::{PLACES, before_joint, behind_ending, join, without_mark};
 use crate::observation::naming::{Namer, Series};
 use crate::observation::phrase::without_gloss;
-use crate::quantity::{Class, Mention, Qualifier, is_delimiter};
+use crate::quantity::{Class, Mention, Qualifier, is_delimiter, joins_an_act};
 use crate::span::trim;
 
 impl<'a> Namer<'a, '_> {
@@ -391,6 +391,10 @@ fn trim_object(right: &str) -> &str {
             _ => {}
         }
     }
-    object = without_mark(object);
+    let bare = without_mark(object);
+    if bare.len() < object.len() && joins_an_act(bare) {
+        return "";
+    }
+    object = bare;
     trim(object.strip_prefix('的').unwrap_or(object))
 }

@@ -41,6 +41,13 @@ pub(crate) fn is_delimiter(c: char) -> bool {
         )
 }
 
+/// Whether another act is joined to what stands before: 稳定在120万吨以上|并逐年增加, but no 亿元以上|并购项目, and no
+/// condition, 1万元以下|且有劳动能力的.
+pub(crate) fn joins_an_act(behind: &str) -> bool {
+    let conditions = || behind.split(is_delimiter).next().unwrap_or_default().contains('的');
+    behind.starts_with(['并', '且', '而', '但']) && !behind.starts_with("并购") && !conditions()
+}
+
 /// Whether a clause ends here, lists in it taken as one.
 pub(super) fn closes_clause(c: char) -> bool {
     is_delimiter(c) && c != '、' && c != '.'

@@ -64,27 +64,25 @@ impl Judge {
                 let one = numeral.value == Decimal::from(1);
                 let long_clause = clause.chars().count() >= 2;
                 let counts = self.count_verbs.suffix(before).is_some();
+                let unit = &rest[numeral.len..amount.len];
                 let counted =
                     matches!(kind, UnitKind::Count | UnitKind::Amount | UnitKind::Physical | UnitKind::Time);
                 let accepted = counted
                     && !denied
-                    && !(closes && numbers_a_place(&rest[numeral.len..amount.len], counts))
+                    && !numbers_a_place(unit, counts, closes)
                     && if vast {
                         true
                     } else if one {
-                        closes && clause.chars().count() >= 3
+                        closes && clause.chars().count() >= 3 && !is_one_by_one(clause, unit)
                     } else {
                         closes && long_clause
                             || counts
                             || matches!(
-                                &rest[numeral.len..amount.len],
+                                unit,
                                 "支" | "名" | "家" | "户" | "所" | "座" | "台" | "辆" | "宗" | "起"
                             )
                             || clause.is_empty()
-                                && matches!(
-                                    &rest[numeral.len..amount.len],
-                                    "个" | "家" | "名" | "户" | "人" | "支" | "位" | "所"
-                                )
+                                && matches!(unit, "个" | "家" | "名" | "户" | "人" | "支" | "位" | "所")
                     };
                 if accepted {
                     return self.range_or_quantity(context, amount);
@@ -131,8 +129,27 @@ fn goes_on_from_an_ordinal(before: &str) -> bool {
     first.len() < list.len() && first.ends_with('第')
 }
 
-/// Whether a small number behind a name, where its clause ends, numbers the place of that name: 红光二村, 建设三路. `counts`
-/// tells whether a verb stands before it that reports a count.
-fn numbers_a_place(unit: &str, counts: bool) -> bool {
-    unit == "路" || !counts && matches!(unit, "村" | "组" | "社区" | "队" | "院" | "校")
+/// Whether a number behind a name is a part of it: 红光二村, 建设三路 where their clause `closes`, 五里村, 经十路南段 wherever they
+/// stand. `counts` tells whether a verb stands before it that reports a count.
+fn numbers_a_place(unit: &str, counts: bool, closes: bool) -> bool {
+    match unit {
+        "路" => true,
+        "里" => !closes,
+        "村" | "组" | "社区" | "队" | "院" | "校" => closes && !counts,
+        _ => false,
+    }
+}
+
+/// 发现一处、制止一处, 成熟一个申报一个: whether each thing is done as it comes, and none is counted.
+#[cold]
+fn is_one_by_one(clause: &str, unit: &str) -> bool {
+    const LONGEST_VERB: usize = 3;
+    let is_verb = |words: &str| {
+        let verb = words.rsplit(['、', '，']).next().unwrap_or_default();
+        (1..=LONGEST_VERB).contains(&verb.chars().count())
+    };
+    clause.rmatch_indices('一').any(|(at, one)| {
+        let behind = clause[at + one.len()..].strip_prefix(unit);
+        is_verb(&clause[..at]) && behind.is_some_and(is_verb)
+    })
 }

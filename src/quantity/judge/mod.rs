@@ -7,7 +7,9 @@ use compact_str::CompactString;
 
 use crate::decimal::Decimal;
 use crate::quantity::amount::Amount;
-use crate::quantity::boundary::{clause_before, closes_clause, ends_in_scope, is_delimiter, is_han};
+use crate::quantity::boundary::{
+    clause_before, closes_clause, ends_in_scope, is_delimiter, is_han, joins_an_act,
+};
 use crate::quantity::label::{label, ratio};
 use crate::quantity::numeral::{self, MAX_DIGITS, Numeral, Run, Script, digit};
 use crate::quantity::scan::{Context, Verdict};
@@ -308,7 +310,9 @@ impl Judge {
             && let Some(edge) = edge.into_iter().find(|word| behind.starts_with(word))
         {
             let after = &behind[edge.len()..];
-            let noun = !after.starts_with(is_delimiter) && !after.starts_with(['的', '，', '和', '至', '、']);
+            let noun = !after.starts_with(is_delimiter)
+                && !after.starts_with(['的', '，', '和', '至', '、'])
+                && !joins_an_act(after);
             return kind != UnitKind::Share
                 && (noun || after.starts_with('的') && !after["的".len()..].starts_with(is_delimiter));
         }
