@@ -22,7 +22,7 @@ impl Date {
 /// The date that a line without blanks consists of, brackets and a time of day set aside.
 pub(super) fn whole(line: &str) -> Option<Date> {
     let line = line.trim_matches(|c| "（）()[]【】—-".contains(c));
-    let (date, length) = at_start(line)?;
+    let (date, length) = at_start(line).or_else(|| day_first(line))?;
     let rest = line[length..]
         .trim_start_matches(|c: char| c.is_ascii_digit() || c == ':' || c == '：' || c == '时' || c == '分');
     (rest.is_empty() && date.month.is_some()).then_some(date)
@@ -74,6 +74,15 @@ fn year_at_start(text: &str) -> Option<(i32, usize)> {
     plausible(year).then_some((year, length))
 }
 
+/// A date that begins with its day, as web pages print it: `07.11.2014`.
+fn day_first(text: &str) -> Option<(Date, usize)> {
+    let (day, first) = small(text).filter(|&(day, _)| day <= 31)?;
+    let (month, second) = small(text[first..].strip_prefix('.')?).filter(|&(month, _)| month <= 12)?;
+    let rest = text[first + 1 + second..].strip_prefix('.')?;
+    let (year, length) = year_at_start(rest)?;
+    Some((Date { year, month: Some(month), day: Some(day) }, text.len() - rest.len() + length))
+}
+
 /// A number below 100 at the start of `text`, in digits of either kind, and its length.
 fn small(text: &str) -> Option<(u8, usize)> {
     let digits: String = text.chars().take_while(char::is_ascii_digit).take(2).collect();
@@ -111,6 +120,11 @@ fn digit(c: char) -> Option<u8> {
         '九' | '９' => 9,
         _ => return None,
     })
+}
+
+/// Whether a character is a digit of a year, in digits of either kind.
+pub(super) fn is_digit(c: char) -> bool {
+    digit(c).is_some()
 }
 
 /// The year that four digits of ASCII, and nothing else, are.
@@ -182,6 +196,7 @@ mod tests {
             ("二〇一六年十二月二十一日", "2016-12-21"),
             ("二○二四年一月五日", "2024-01-05"),
             ("2026年4月", "2026-04"),
+            ("07.11.201410:50", "2014-11-07"),
         ] {
             assert_eq!(whole(line).unwrap_or_else(|| panic!("{line}")).iso(), iso);
         }

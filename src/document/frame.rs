@@ -69,7 +69,7 @@ pub(super) enum Role {
     Byline,
     /// `各位代表：`
     Addressee,
-    /// `（节选）`
+    /// `（节选）`, or the month of a table.
     Remark,
     /// Anything else that is too short to be text.
     Unknown,
@@ -106,10 +106,14 @@ pub(super) fn head(
         if matches!(line.kind, LineKind::Blank | LineKind::PageMark) {
             continue;
         }
-        if shapes[index].inner.start >= first_heading
-            || head.len() >= HEAD_PIECES
-            || line.kind == LineKind::Table
+        let tabular = line.kind == LineKind::Table;
+        // 2020年3月 right above a table is the time of its figures.
+        if let Some(Piece { role: role @ Role::Date(Date { day: None, .. }), .. }) = head.last_mut()
+            && (tabular || shapes[index].inner.of(text).contains('|'))
         {
+            *role = Role::Remark;
+        }
+        if tabular || shapes[index].inner.start >= first_heading || head.len() >= HEAD_PIECES {
             break;
         }
         for span in pieces(text, &shapes[index]) {

@@ -30,7 +30,7 @@ const SPRING: u8 = 4;
 /// The year reported on.
 pub(super) fn year(sources: &Sources) -> Option<i32> {
     let speech = matches!(sources.genre, Genre::Gongzuo | Genre::Fayuan);
-    let title = sources.title.and_then(of_title);
+    let title = sources.title.and_then(of_title).or_else(|| spoken_above(sources));
     if speech {
         // Given to a congress early in a year, on the year before; its title names the year of the session.
         return reviewed(sources.headings)
@@ -49,18 +49,32 @@ pub(super) fn year(sources: &Sources) -> Option<i32> {
         .or_else(|| opening(sources))
         .or_else(|| sources.headings.iter().find_map(|heading| first(heading)))
         .or_else(|| venue(sources.head).map(looking_back))
-        .or_else(|| sources.date.map(published))
+        .or_else(|| sources.date.map(|date| published(date, sources.text)))
         .or_else(|| most_named(sources.text))
+}
+
+/// What stands right behind a year that is planned.
+const PLANS: [&str; 5] = ["工作计划", "工作打算", "工作思路", "工作安排", "工作要点"];
+
+fn is_planned(behind: &str) -> bool {
+    let behind = behind.trim_start_matches('度');
+    PLANS.iter().any(|plan| behind.starts_with(plan))
 }
 
 /// The year of a title; in 工作总结及2021年工作计划 the one before it.
 fn of_title(title: &str) -> Option<i32> {
-    let first = date::years(title).into_iter().next()?;
+    let Some(first) = date::years(title).into_iter().next() else { return census(title) };
     let before = &title[..first.behind];
-    let plans = ["工作计划", "工作打算", "工作思路", "工作安排", "工作要点"];
-    let planned = plans.iter().any(|plan| title[first.behind..].trim_start_matches('度').starts_with(plan));
+    let planned = is_planned(&title[first.behind..]);
     let reviewed = REVIEW.iter().any(|word| before.contains(word));
     Some(if planned && reviewed { first.year - 1 } else { first.year })
+}
+
+/// The year of a census by its number: 第七次全国人口普查 was that of 2020. Before the fourth there was no rule.
+fn census(title: &str) -> Option<i32> {
+    let at = title.find("次全国人口普查")?;
+    let number = ["四", "五", "六", "七", "八"].iter().position(|number| title[..at].ends_with(number))?;
+    i32::try_from(number).ok().map(|number| 1990 + 10 * number)
 }
 
 /// The year reported on by the document's name, for a text without a year: `莲塘街道_2022_q3.txt`. Longer numbers are no
@@ -89,14 +103,42 @@ fn first(text: &str) -> Option<i32> {
     date::years(text).first().map(|year| year.year)
 }
 
-/// The first year that the opening names, of those that a report of its date can be about: one dated January 2022 may
-/// well speak of 2020 first.
+/// The first year that the opening names or speaks in, of those that a report of its date can be about: one dated
+/// January 2022 may well speak of 2020 first.
 fn opening(sources: &Sources) -> Option<i32> {
+    let text = sources.opening;
     let fits = |year: i32| sources.date.is_none_or(|date| year == date.year || year == date.year - 1);
-    let years = date::years(sources.opening);
-    // 对2020年以来的工作进行总结: a start, and the year is still to come.
-    let since = |named: &date::Year| sources.opening[named.behind..].starts_with("以来");
-    years.iter().filter(|named| !since(named)).map(|named| named.year).find(|&year| fits(year))
+    let named = date::years(text).into_iter().find(|named| fits(named.year) && !is_aside(named, text));
+    let spoken = sources.date.and_then(|date| spoken(text, date).map(|at| (at, date.year)));
+    named.map(|named| (named.behind, named.year)).into_iter().chain(spoken).min().map(|(_, year)| year)
+}
+
+/// Whether a year is none that a text is about, but one that it starts or is compared with, or plans: 由2015年的…,
+/// 对2020年以来的工作进行总结, 同意2020年工作安排.
+fn is_aside(named: &date::Year, text: &str) -> bool {
+    let before = text[..named.behind].trim_end_matches(|c: char| c == '年' || date::is_digit(c));
+    let behind = &text[named.behind..];
+    before.ends_with(['由', '从', '与', '比', '较']) || behind.starts_with("以来") || is_planned(behind)
+}
+
+/// Words for the year in which a text speaks and for its parts, and the first month of a date that is of the same year:
+/// what is published in winter may have been written the year before.
+const SPOKEN: [(&str, u8); 4] = [("今年", 2), ("上半年", 6), ("前三季度", 9), ("截至目前", 4)];
+
+/// Where a text shows that it speaks in the year of its date.
+fn spoken(text: &str, date: Date) -> Option<usize> {
+    let month = date.month?;
+    let words = SPOKEN.iter().filter(|&&(_, first)| first <= month).filter_map(|(word, _)| text.find(word));
+    // 去年上半年
+    let own = words.filter(|&at| !text[..at].ends_with('年'));
+    let range = || month_range(text).filter(|&(_, (_, last))| last <= month).map(|(at, _)| at);
+    own.chain(range()).min()
+}
+
+/// The year of the date, where what stands first in the head speaks in it: 今年上半年进出口增长8%.
+fn spoken_above(sources: &Sources) -> Option<i32> {
+    let above = sources.head.iter().find(|piece| matches!(piece.role, Role::Title(_) | Role::Unknown))?;
+    sources.date.filter(|&date| spoken(&above.compact, date).is_some()).map(|date| date.year)
 }
 
 /// The year of a heading that looks back: `2019年工作回顾`, `2012—2016年工作回顾`.
@@ -135,8 +177,9 @@ fn remark(head: &[Piece]) -> Option<i32> {
 
 fn remarks(head: &[Piece]) -> impl Iterator<Item = &Piece> {
     let bracketed =
-        |piece: &&Piece| piece.compact.starts_with(['(', '（']) || piece.compact.ends_with([')', '）']);
-    head.iter().filter(move |piece| matches!(piece.role, Role::Remark | Role::Unknown) && bracketed(piece))
+        |piece: &Piece| piece.compact.starts_with(['(', '（']) || piece.compact.ends_with([')', '）']);
+    head.iter()
+        .filter(move |piece| piece.role == Role::Remark || piece.role == Role::Unknown && bracketed(piece))
 }
 
 /// The year that a report of this date looks back on.
@@ -147,9 +190,10 @@ fn looking_back(date: Date) -> i32 {
 /// The last month in which a department reports on, or a statistical office publishes, the year before.
 const SUMMER: u8 = 8;
 
-/// The year that something published at this date is about.
-fn published(date: Date) -> i32 {
-    if date.month.is_some_and(|month| month > SUMMER) { date.year } else { date.year - 1 }
+/// The year that a text published at this date is about.
+fn published(date: Date, text: &str) -> i32 {
+    let late = date.month.is_some_and(|month| month > SUMMER) || spoken(text, date).is_some();
+    if late { date.year } else { date.year - 1 }
 }
 
 /// Names of parts of a year.
@@ -185,11 +229,15 @@ pub(super) fn months(sources: &Sources) -> Option<(u8, u8)> {
 }
 
 fn part(text: &str) -> Option<(u8, u8)> {
-    month_range(text).or_else(|| single_month(text)).or_else(|| {
+    month_range(text).map(|(_, months)| months).or_else(|| single_month(text)).or_else(|| {
         if !text.contains(['季', '半']) {
             return None;
         }
-        let plan = |at: usize| PLAN.iter().any(|word| text[at..].contains(word));
+        // 上半年工作总结和下半年工作打算: the plan is that of another part.
+        let plan = |at: usize| {
+            let own = text[at..].split(['和', '及', '与', '暨']).next().unwrap_or_default();
+            PLAN.iter().any(|word| own.contains(word))
+        };
         PARTS
             .iter()
             .filter_map(|(name, months)| {
@@ -213,8 +261,8 @@ fn single_month(text: &str) -> Option<(u8, u8)> {
     (behind.starts_with('份') || dated && behind.starts_with(goes_on)).then_some((month, month))
 }
 
-/// `1至6月`, `1-11月`, `1月至9月`
-fn month_range(text: &str) -> Option<(u8, u8)> {
+/// `1至6月`, `1-11月`, `1月至9月`, and where it stands.
+fn month_range(text: &str) -> Option<(usize, (u8, u8))> {
     text.match_indices(['至', '-', '—', '－', '–', '~', '～', '到']).find_map(|(at, mark)| {
         let first = text[..at].trim_end_matches('月').chars().next_back().filter(|c| *c == '1')?;
         if text[..at].trim_end_matches('月').chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit()) {
@@ -223,7 +271,7 @@ fn month_range(text: &str) -> Option<(u8, u8)> {
         let rest = text[at + mark.len()..].trim_start_matches(['—', '-']);
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         let last: u8 = rest[..digits].parse().ok().filter(|month| (2..=12).contains(month))?;
-        rest[digits..].starts_with('月').then_some((first as u8 - b'0', last))
+        rest[digits..].starts_with('月').then_some((at, (first as u8 - b'0', last)))
     })
 }
 
@@ -267,6 +315,29 @@ mod tests {
     }
 
     #[test]
+    fn a_dated_text_speaks_in_the_year_of_its_date() {
+        let dated = |month, opening| {
+            let date = Some(Date { year: 2024, month: Some(month), day: Some(5) });
+            year(&Sources { date, ..sources(Genre::Other, None, &[], opening) })
+        };
+        assert_eq!(dated(11, "今年以来，查办案件31件。2023年登记企业18户。"), Some(2024));
+        assert_eq!(dated(11, "2023年登记企业18户。今年以来，查办案件31件。"), Some(2023));
+        assert_eq!(dated(8, "1—7月，查办案件31件。"), Some(2024));
+        assert_eq!(dated(1, "1—11月，查办案件31件。"), Some(2023));
+        assert_eq!(dated(6, "上半年，查办案件31件。"), Some(2024));
+        assert_eq!(dated(6, "去年上半年，查办案件31件。"), Some(2023));
+        assert_eq!(dated(1, "今年以来，查办案件31件。"), Some(2023));
+    }
+
+    #[test]
+    fn a_year_is_passed_over_that_others_are_compared_with() {
+        let of = |title, opening| year(&sources(Genre::Other, title, &[], opening));
+        assert_eq!(of(None, "比例由2015年的40%调整为2019年的35%。"), Some(2019));
+        assert_eq!(of(None, "会议同意2020年工作安排。2019年，受理案件3件。"), Some(2019));
+        assert_eq!(of(Some("岭北县第七次全国人口普查公报"), "与2010年相比，减少5%。"), Some(2020));
+    }
+
+    #[test]
     fn a_name_tells_one_year() {
         for (name, genre, year) in [
             ("2023/莲塘街道_2022_q3.txt", Genre::Bumen, Some(2022)),
@@ -298,6 +369,7 @@ mod tests {
             ("2022年7月至2023年6月工作总结", None),
             ("2022年一季度简报", Some((1, 3))),
             ("四季度工作安排", None),
+            ("上半年工作总结和下半年工作打算", Some((1, 6))),
             ("2021-2025年规划", None),
         ] {
             assert_eq!(part(text), months, "{text}");
