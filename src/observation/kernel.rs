@@ -16,6 +16,8 @@ pub(super) enum Between {
     Anything,
     /// Before a verb: 常委会共召开, but 公共厕所.
     Verb,
+    /// Behind the rest of a time, which goes with it: 春节期间.
+    Time,
     /// Between a scope or an organ and a verb: 全市计划新建, 街道计划实现, but 营养改善计划惠及.
     ScopeAndVerb,
 }
@@ -25,6 +27,7 @@ impl Between {
     pub(super) fn read(value: &str) -> Self {
         match value {
             "verb" => Between::Verb,
+            "time" => Between::Time,
             "scope" => Between::ScopeAndVerb,
             _ => Between::Anything,
         }
@@ -46,7 +49,7 @@ impl Phrases {
             let subject = kernel[..start].chars().count();
             let before_verb = || self.opening_verb(&kernel[behind..]).is_some();
             let apart = match between {
-                Between::Anything => true,
+                Between::Anything | Between::Time => true,
                 Between::Verb => before_verb(),
                 Between::ScopeAndVerb => {
                     let scope = &kernel[..start];
@@ -59,7 +62,7 @@ impl Phrases {
                 || subject == 0
             {
                 at = behind;
-            } else if subject <= SUBJECT {
+            } else if subject <= SUBJECT && between != Between::Time {
                 kernel = join(words, [&kernel[..start], &kernel[behind..]]);
                 at = start;
             } else {

@@ -16,11 +16,27 @@ pub(super) fn without_year<'t>(name: &'t str, words: &'t Bump) -> &'t str {
     }
 }
 
-/// A name without months in its midst: 项目1-12月份完成投资.
+/// The last characters of who acts, or of what is reported on.
+const ACTORS: [char; 15] =
+    ['道', '镇', '乡', '县', '区', '市', '村', '局', '院', '府', '厅', '委', '省', '州', '旗'];
+
+/// Whether a phrase ends in who acts, so that a time behind it is that of the act: 我市|去年完成, 甲镇|5月新建, but
+/// 主体工程|5月封顶.
+pub(super) fn ends_in_actor(phrase: &str) -> bool {
+    const LONGEST: usize = 14;
+    phrase.ends_with(ACTORS) && {
+        let own = phrase.rsplit(crate::quantity::is_delimiter).next().unwrap_or_default();
+        own.chars().nth(LONGEST).is_none()
+    }
+}
+
+/// A name without months in its midst: 项目1-12月份完成投资, 甲镇5月新建公厕.
 pub(super) fn without_months<'t>(name: &'t str, words: &'t Bump) -> &'t str {
     let Some(at) = name.find('月').filter(|at| *at > 4) else { return name };
     let before = |text: &'t str| text.trim_end_matches(|c: char| c.is_ascii_digit());
-    let first = before(&name[..at]).strip_suffix(['-', '—', '－', '–', '至', '~', '～']).map(before);
+    let last = before(&name[..at]);
+    let first = last.strip_suffix(['-', '—', '－', '–', '至', '~', '～']).map(before);
+    let first = first.or(Some(last).filter(|last| ends_in_actor(last)));
     let Some(first) = first.filter(|first| !first.is_empty() && !first.ends_with(['“', '（', '('])) else {
         return name;
     };

@@ -3,6 +3,7 @@
 use crate::observation::Status;
 use crate::observation::cues::Found;
 use crate::observation::heading::Setting;
+use crate::observation::moment::ends_in_actor;
 use crate::observation::period::{Anchor, Period, Relative};
 use crate::quantity::{Class, Mention, is_han};
 use crate::rules::{Lexicon, Rules};
@@ -103,7 +104,7 @@ pub(super) fn times(
         } else if let Some(range) = times.last().and_then(|last| joined(text, last, mention, anchor)) {
             times.pop();
             times.push(range);
-        } else if let Some(time) = dated(text, before, mention, anchor, times.last(), spanning, words) {
+        } else if let Some(time) = dated(text, before, mention, anchor, &times, spanning, words) {
             times.push(time);
         } else {
             passed = mention.span.end;
@@ -189,13 +190,20 @@ pub(super) fn times(
     times
 }
 
-/// Whether 上年 or 去年 is a time here, and no part of a name: 由上年的…, 去年同期为…, but 上年结转.
+/// Whether 上年 or 去年 is a time here, and no part of a name: 由上年的…, 去年同期为…, 我市去年完成…, but 上年结转.
 fn tells_a_year(before: &str, behind: &str, word: &str) -> bool {
+    const DONE: [&str; 12] =
+        ["完成", "实现", "新增", "新建", "建成", "受理", "投入", "接待", "累计", "共", "达", "全年"];
     let opens = before.is_empty() || before.ends_with(crate::quantity::is_delimiter);
+    let acts = || ends_in_actor(before) && DONE.iter().any(|done| behind.starts_with(done));
+    // (上年2.5亿元)
+    let bracketed = || before.ends_with(['（', '(']) && behind.starts_with(|c: char| c.is_ascii_digit());
     before.ends_with(['由', '从'])
         || behind.starts_with("同期")
         || behind.starts_with('为')
         || word == "去年" && opens
+        || acts()
+        || bracketed()
 }
 
 /// Whether a rate is measured by what was at a time: 恢复到2019年|同期的92%, 达到2022年|的九成, but 由2019年|的92%.
@@ -256,10 +264,15 @@ fn dated(
     before: &str,
     mention: &Mention,
     anchor: Anchor,
-    last: Option<&Time>,
+    times: &[Time],
     spanning: bool,
     terms: &TimeWords,
 ) -> Option<Time> {
+    let (before, named) = without_year(before, anchor);
+    // 到今年6月底: up to when a report of the year before was kept up to date.
+    if named.is_some() && anchor.now != anchor.year && before.ends_with(['到', '至']) {
+        return None;
+    }
     let figure = before.trim_end().trim_end_matches(|c: char| c.is_ascii_digit()).ends_with(['图', '表']);
     let behind = &text[mention.span.end..];
     let until = before.ends_with("截至") || before.ends_with("截止");
@@ -272,7 +285,11 @@ fn dated(
     }
     let words = mention.span.of(text);
     let numbers = numbers(words);
-    let this = last.and_then(|time| time.period.year()).or(anchor.year);
+    let this = named.or_else(|| {
+        // 23.9亿元(2020年22.2亿元);1-8月: the year in brackets is left with them.
+        let stays = |time: &&Time| !closes_bracket(&text[time.end..mention.span.start]);
+        times.iter().rfind(stays).and_then(|time| time.period.year()).or(anchor.year)
+    });
     let years: Vec<i32> =
         numbers.iter().filter(|(n, _)| (1900..=2100).contains(n)).map(|(n, _)| *n).collect();
     let late =
@@ -321,7 +338,10 @@ fn dated(
         ([year], [month]) => month_of(*year, *month, before, behind, anchor),
         // A month inside a phrase dates an event: 工程10月封顶.
         ([], [month])
-            if opens_phrase(before) || before.ends_with(['从', '由']) && behind.starts_with('的') =>
+            if opens_phrase(before)
+                || named.is_some()
+                || ends_in_actor(before) && terms.begins.prefix(behind).is_none()
+                || before.ends_with(['从', '由']) && behind.starts_with('的') =>
         {
             month_of(this?, *month, before, behind, anchor)
         }
@@ -346,6 +366,33 @@ fn dated(
     Some(Time { start: mention.span.start, end, period, until: usize::MAX, once, day: days })
 }
 
+/// What stands before a month and the word that names its year: 今年|6月, 去年|1至6月.
+fn without_year(before: &str, anchor: Anchor) -> (&str, Option<i32>) {
+    let named = before.strip_suffix('年').filter(|rest| rest.ends_with(['今', '去', '上', '明']));
+    let Some((rest, now)) = named.zip(anchor.now) else { return (before, None) };
+    let (at, year) = match rest.chars().next_back() {
+        Some(c @ '今') => (c.len_utf8(), Some(now)),
+        Some(c @ '去') => (c.len_utf8(), Some(now - 1)),
+        Some(c @ '明') => (c.len_utf8(), Some(now + 1)),
+        Some(c) => (c.len_utf8(), anchor.year.map(|year| year - 1)),
+        None => (0, None),
+    };
+    (&rest[..rest.len() - at], year)
+}
+
+/// Whether a bracket closes in a text that did not open in it.
+pub(super) fn closes_bracket(text: &str) -> bool {
+    let mut depth = 0i32;
+    text.chars().any(|c| {
+        depth += match c {
+            '（' | '(' => 1,
+            '）' | ')' => -1,
+            _ => 0,
+        };
+        depth < 0
+    })
+}
+
 /// Whether a clause starts here.
 fn opens_phrase(before: &str) -> bool {
     before.is_empty()
@@ -356,7 +403,7 @@ fn opens_phrase(before: &str) -> bool {
 
 /// A month that is only the end of the time reported on (截至12月底, 9月底前) names its year.
 fn month_of(year: i32, month: u8, before: &str, behind: &str, anchor: Anchor) -> Period {
-    if behind.starts_with("以来") {
+    if behind.strip_prefix('份').unwrap_or(behind).starts_with("以来") {
         return since(year, month, anchor);
     }
     // 升至12月的84.6%: a month that one number is of.
