@@ -14,7 +14,7 @@ use crate::observation::phrase::Phrases;
 use crate::observation::sentence::{Parts, Sentence, SentenceEnds, Sentences};
 use crate::observation::status::{StatusWords, is_goal};
 use crate::observation::table::Surroundings;
-use crate::observation::times::{Time, TimeWords, times};
+use crate::observation::times::{Time, TimeWords, closes_bracket, times};
 use crate::observation::{Measure, Observation, Status};
 use crate::quantity::{Class, Mention, Qualifier, Scanner, is_delimiter, is_han};
 use crate::rules::{RuleIds, Rules};
@@ -186,25 +186,24 @@ impl<'a> Work<'a> {
                 let last = mentions[..draft.mention].iter().rfind(counts);
                 last.map_or(0, |mention| mention.span.end)
             };
-            let time = times
-                .iter()
-                .rfind(|time| {
-                    let holds = (time.end..time.until).contains(&mention.span.start);
-                    let before = holds && (!time.once || time.start >= last());
-                    // A time in brackets holds in its brackets.
-                    before && !(bracketed && closes_bracket(&text[time.end..mention.span.start]))
-                })
-                .map(|time| end_of(time, text, before))
-                .or(held);
+            let stated = times.iter().rfind(|time| {
+                let holds = (time.end..time.until).contains(&mention.span.start);
+                let before = holds && (!time.once || time.start >= last());
+                // A time in brackets holds in its brackets.
+                before && !(bracketed && closes_bracket(&text[time.end..mention.span.start]))
+            });
+            let time = stated.map(|time| end_of(time, text, before)).or(held);
             let part = || before.rfind(['；', ';']).map_or(before, |at| &before[at..]);
             let planned = setting.planned();
             let ahead = match time {
                 Some(time) if anchor.is_ahead(time) => true,
-                // 2025年的67家 in a plan for the year after.
+                // 2025年的67家 in a plan for the year after, and what was before the year reported on in any.
                 Some(time) => {
-                    let over =
-                        planned.is_some_and(|planned| anchor.starts_ahead(planned)) && anchor.is_past(time);
-                    in_plan && !over
+                    let over = || {
+                        let next = planned.is_some_and(|planned| anchor.starts_ahead(planned));
+                        next && anchor.is_past(time) || anchor.is_before(time)
+                    };
+                    in_plan && !over()
                 }
                 None => in_plan,
             };
@@ -224,7 +223,10 @@ impl<'a> Work<'a> {
             } else if !shares {
                 shared = None;
             }
-            let planned = told.plans && words.planned(before)
+            // 预计产值达24亿元(2020年22亿元): the plan stands before a time that is over.
+            let over = stated.filter(|time| told.plans && anchor.is_before(time.period));
+            let planning = over.map_or(before, |time| &text[time.start..mention.span.start]);
+            let planned = told.plans && words.planned(planning)
                 || quota.is_some()
                 || whole
                 || shares
@@ -404,19 +406,6 @@ fn one_of_years(time: Period, at: usize, mentions: &[Mention], text: &str, befor
 fn leads_on(gap: &str) -> bool {
     const LONGEST: usize = "调整变动为".len();
     gap.len() <= LONGEST && gap.ends_with(['为', '到', '至']) && !gap.contains(is_delimiter)
-}
-
-/// Whether a bracket closes in a text that did not open in it.
-fn closes_bracket(text: &str) -> bool {
-    let mut depth = 0i32;
-    text.chars().any(|c| {
-        depth += match c {
-            '（' | '(' => 1,
-            '）' | ')' => -1,
-            _ => 0,
-        };
-        depth < 0
-    })
 }
 
 /// Whether a bare number counts what is named behind it, and is no index: 9748万农村居民, but 1.3亿人口.

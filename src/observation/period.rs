@@ -90,6 +90,8 @@ impl Anchor {
         // A summary is written in the year that it is about, whenever it is published.
         let signed =
             signed.filter(|_| !matches!(metadata.genre, Genre::Bumen | Genre::Fazhi | Genre::Gongkai));
+        // What covers a part of a year is written in that year.
+        let next = next && metadata.months.is_none();
         let speech = metadata.genre == Genre::Gongzuo && metadata.months.is_none();
         let now = year.map(|year| match signed {
             Some(signed) if signed == year || signed == year + 1 => signed,
@@ -128,6 +130,15 @@ impl Anchor {
             Period::Year(year) | Period::Month(year, _) | Period::Months(year, _, _) => year <= own,
             Period::Years(_, last) | Period::Span(_, (last, _)) => last <= own,
         }
+    }
+
+    /// Whether a time ends before the year reported on begins.
+    pub(super) fn is_before(&self, period: Period) -> bool {
+        let last = match period {
+            Period::Year(year) | Period::Month(year, _) | Period::Months(year, _, _) => year,
+            Period::Years(_, last) | Period::Span(_, (last, _)) => last,
+        };
+        self.year.is_some_and(|own| last < own)
     }
 
     /// Whether a time begins after what the report reports on has ended.

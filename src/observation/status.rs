@@ -56,7 +56,8 @@ impl StatusWords {
 
     /// The words right before the number that make it a plan: 任务数120人, 限额43亿元, but 完成年度计划54%, 完成任务43亿元.
     pub(super) fn quota<'t>(&self, before: &'t str, unit: &str) -> Option<&'t str> {
-        let before = before.trim_end_matches(['为', '达', '到', '约', '近', '是', '由', '从', ' ']);
+        let before =
+            before.trim_end_matches(['为', '达', '到', '约', '近', '是', '由', '从', ' ', '(', '（']);
         let (length, of) = self.quotas.suffix(before)?;
         let planned = match of {
             "amount" => !matches!(unit, "%" | "％" | "成" | "倍"),
@@ -89,14 +90,25 @@ impl StatusWords {
         if self.cue(own).is_some() {
             return true;
         }
-        if self.is_outcome(own) {
+        // 1—11月已完成投资6亿元, but 由现有的34个扩展到50个
+        if self.is_outcome(own) || own.contains('已') && self.done(own) {
             return false;
         }
         // 全年预计…: what opens a plan is no outcome, however it begins.
         let turns = |clause| {
             if self.opens_plan(clause) { Some(true) } else { self.is_outcome(clause).then_some(false) }
         };
-        clauses.find_map(turns).unwrap_or(false)
+        clauses.find_map(turns).unwrap_or_else(|| self.planned_above(&before[..part]))
+    }
+
+    /// Whether the parts of a sentence before this one plan it too: 今年计划加固水库5座；整治河道6公里, as long as none
+    /// says what has come of it. 预计 and 确保 are said of one figure, which may open a list of what is known.
+    fn planned_above(&self, parts: &str) -> bool {
+        let mut clauses = parts.split(['，', ',', '；', ';', '：', ':']);
+        let first = clauses.next().unwrap_or_default();
+        let cue = self.cue(first).filter(|_| self.opens_plan(first));
+        cue.is_some_and(|(at, _)| !first[at..].starts_with(['预', '确', '有', '可']))
+            && !clauses.any(|clause| self.is_outcome(clause) || self.done(clause))
     }
 
     /// Whether a remark has a word of planning hold for all that follows: 预计（下同）.

@@ -268,7 +268,7 @@ fn dated(
     spanning: bool,
     terms: &TimeWords,
 ) -> Option<Time> {
-    let (before, named) = without_year(before, anchor);
+    let (before, named) = split_year(before, anchor);
     // 到今年6月底: up to when a report of the year before was kept up to date.
     if named.is_some() && anchor.now != anchor.year && before.ends_with(['到', '至']) {
         return None;
@@ -361,23 +361,25 @@ fn dated(
     let base =
         before.ends_with(['由', '从', '自']) && !behind.starts_with("以来") && !behind.starts_with('起');
     // 6月，识别621户，年末新增13户，脱贫361户: a year's end is later than the month before it, which it ends.
-    let ends = last.is_some_and(|last| !last.once && matches!(last.period, Period::Month(..)));
+    let ends = times.last().is_some_and(|last| !last.once && matches!(last.period, Period::Month(..)));
     let once = base || !until && !ends && behind.starts_with('末') || behind.starts_with('的');
     Some(Time { start: mention.span.start, end, period, until: usize::MAX, once, day: days })
 }
 
-/// What stands before a month and the word that names its year: 今年|6月, 去年|1至6月.
-fn without_year(before: &str, anchor: Anchor) -> (&str, Option<i32>) {
-    let named = before.strip_suffix('年').filter(|rest| rest.ends_with(['今', '去', '上', '明']));
-    let Some((rest, now)) = named.zip(anchor.now) else { return (before, None) };
-    let (at, year) = match rest.chars().next_back() {
-        Some(c @ '今') => (c.len_utf8(), Some(now)),
-        Some(c @ '去') => (c.len_utf8(), Some(now - 1)),
-        Some(c @ '明') => (c.len_utf8(), Some(now + 1)),
-        Some(c) => (c.len_utf8(), anchor.year.map(|year| year - 1)),
-        None => (0, None),
-    };
-    (&rest[..rest.len() - at], year)
+/// What stands before a month and the word that names its year, and that year: 今年|6月, 去年|1至6月.
+fn split_year(before: &str, anchor: Anchor) -> (&str, Option<i32>) {
+    let Anchor { year: Some(year), now: Some(now), .. } = anchor else { return (before, None) };
+    let named = before.strip_suffix('年').and_then(|rest| {
+        let year = match rest.chars().next_back()? {
+            '今' => now,
+            '去' => now - 1,
+            '明' => now + 1,
+            '上' => year - 1,
+            _ => return None,
+        };
+        Some((&rest[..rest.len() - '今'.len_utf8()], year))
+    });
+    named.map_or((before, None), |(rest, year)| (rest, Some(year)))
 }
 
 /// Whether a bracket closes in a text that did not open in it.
