@@ -107,7 +107,7 @@ impl StatusWords {
         let mut clauses = parts.split(['，', ',', '；', ';', '：', ':']);
         let first = clauses.next().unwrap_or_default();
         let cue = self.cue(first).filter(|_| self.opens_plan(first));
-        cue.is_some_and(|(at, _)| !first[at..].starts_with(['预', '确', '有', '可']))
+        cue.is_some_and(|(at, len)| !first[at..at + len].contains(['预', '确', '望', '可']))
             && !clauses.any(|clause| self.is_outcome(clause) || self.done(clause))
     }
 
