@@ -5,8 +5,9 @@ use compact_str::CompactString;
 use crate::decimal::Decimal;
 use crate::observation::Measure;
 use crate::observation::change::is_rate;
+use crate::observation::cues::Cue;
 use crate::observation::list::join;
-use crate::observation::naming::{Draft, Named, Namer, Place};
+use crate::observation::naming::{Draft, Named, Namer, Place, Series};
 use crate::quantity::{Mention, Qualifier};
 use crate::span::trim;
 
@@ -75,6 +76,34 @@ impl<'a> Namer<'a, '_> {
         levels.find(|(_, number)| number.unit == change.unit).map(|(draft, _)| draft.name)
     }
 
+    /// 事故6起，死亡6人，均下降20%, 甲率、乙率均为90%，提高2个百分点: the names of the levels before that a change is said to be of
+    /// all of, or that share one number.
+    pub(super) fn of_all(&self, series: &Series<'_, 'a>, place: Place) -> Option<Vec<&'a str>> {
+        const MOST: usize = 4;
+        (series.mentions.len() == 1).then_some(())?;
+        let of_all = series.cues.may_hold(Cue::Each) && says_of_all(series.left);
+        let last = self.out.last()?;
+        (of_all || last.rule == "name.shared-value").then_some(())?;
+        let before = &self.text[..place.span.start];
+        let behind = |number: &Mention| before.get(number.span.end..).unwrap_or(";");
+        let rate = is_rate(&self.mentions[last.mention].unit);
+        // 有站点1座，甲率、乙率分别达90%、80%，均提高2个百分点: a list in one clause is all of it.
+        let mut numbers = self.drafts_back().map(|(_, number)| behind(number).matches(['，', ',']).count());
+        let listed = numbers.next().filter(|clauses| numbers.next() == Some(*clauses));
+        let levels = self.drafts_back().take_while(|(draft, number)| {
+            let behind = behind(number);
+            draft.measure == Measure::Level
+                && (of_all || draft.mention == last.mention)
+                && is_rate(&number.unit) == rate
+                && !behind.contains(['；', ';', '（', '）'])
+                && listed.is_none_or(|clauses| behind.matches(['，', ',']).count() == clauses)
+        });
+        let mut names: Vec<_> = levels.map(|(draft, _)| draft.name).collect();
+        names.reverse();
+        names.dedup();
+        (2..=MOST).contains(&names.len()).then_some(names)
+    }
+
     /// 剩余4个项目3182套: the name of the number before, whose object is all that stands between the two.
     pub(super) fn counted_again(&self, left: &'a str, number: &Mention) -> Option<&'a str> {
         let object = Some(trim(left)).filter(|object| !object.is_empty())?;
@@ -106,12 +135,22 @@ impl<'a> Namer<'a, '_> {
         }
     }
 
-    /// 占比由34.1%升至40.9%: the name of the number before, where no mark stands between the two.
+    /// 占比由34.1%升至40.9%: the name of the number before, where no mark stands between the two; without 净增, where it was
+    /// what came to a total (净增70公里达205公里).
     pub(super) fn moved_on(&self, left: &str, number: &Mention) -> Option<&'a str> {
         let (draft, last) = self.drafts_back().next()?;
         let follows = last.span.end + left.len() == number.span.start;
-        (follows && draft.measure == Measure::Level && last.unit == number.unit).then_some(draft.name)
+        (follows && draft.measure == Measure::Level && last.unit == number.unit).then_some(())?;
+        let added = ["净增", "新增"].iter().find_map(|verb| draft.name.strip_suffix(verb));
+        Some(added.filter(|whole| trim(left).starts_with('达') && !whole.is_empty()).unwrap_or(draft.name))
     }
+}
+
+/// Whether words say something of all that was named before: 同比均, but 人均.
+fn says_of_all(words: &str) -> bool {
+    let all =
+        |at: usize| !words[..at].ends_with(['人', '年', '平', '户', '日', '月', '亩', '次', '件', '户']);
+    words.rfind('均').is_some_and(all) || words.contains("都") || words.contains("双双")
 }
 
 /// A longer opening of a name, in characters, is a clause of its own.

@@ -95,16 +95,17 @@ impl Phrases {
             let weak = single && !(bare && is_rate(unit))
                 || matches!(verb, "拉动" | "贡献" | "提前" | "领先" | "落后" | "提" | "延长")
                     && !is_rate(unit)
-                || matches!(verb, "提升" | "提高" | "改善" | "扩大") && is_thing(unit)
+                || matches!(verb.trim_end_matches('了'), "提升" | "提高" | "改善" | "扩大") && is_thing(unit)
                 || verb == "净增" && !is_rate(unit) && !unit.ends_with('元');
             if !weak || change.basis.is_some() {
                 return Some(change);
             }
         }
-        if cues.may_hold(Cue::Comparison) && self.comparing.find(phrase).is_some() {
+        if cues.may_hold(Cue::Comparison) && self.comparing.find(left).is_some() {
             // 高出全省平均4.8件, 超任务50户, 超过五年的2件: the other side needs its last word.
-            let whole = ["平均", "任务", "计划", "目标", "的"].iter().any(|end| left.ends_with(end));
-            let side = if whole { left } else { phrase };
+            let ends = left.trim_end_matches(['约', '近']);
+            let whole = ["平均", "任务", "计划", "目标", "的"].iter().any(|end| ends.ends_with(end));
+            let side = if whole { ends } else { phrase };
             let change = self.beside(side, points || is_rate(unit)).or_else(|| self.more(phrase));
             if change.is_some() {
                 return change;
@@ -219,8 +220,7 @@ impl Phrases {
             name.ends_with('五')
                 && matches!(end, "" | "末" | "期末" | "期间" | "时期" | "同期" | "初" | "期初")
         });
-        let whole =
-            planned || self.before.get(side).is_some() || !side.is_empty() && trim_date(side).is_empty();
+        let whole = planned || self.before.get(side).is_some() || !side.is_empty() && self.is_time(side);
         whole.then(|| (&phrase[..at], self.against_what(side)))
     }
 
@@ -281,9 +281,11 @@ impl Phrases {
                 .iter()
                 .any(|word| comparand.starts_with(word));
             // 优于Ⅲ类, 小于等于10微米: a class, not a comparison.
-            let class = ["Ⅲ", "Ⅱ", "Ⅳ", "Ⅴ", "类", "级", "μ", "微米", "良好", "等于"]
-                .iter()
-                .any(|word| comparand.contains(word));
+            let planned = ["任务", "计划", "目标"].iter().any(|plan| comparand.contains(plan));
+            let class = !planned
+                && ["Ⅲ", "Ⅱ", "Ⅳ", "Ⅴ", "类", "级", "μ", "微米", "良好", "等于"]
+                    .iter()
+                    .any(|word| comparand.contains(word));
             ((1..=14).contains(&length) && !class && !measured && !moves && plain).then_some(())?;
             const SIDES: [&str; 9] = ["平均", "年", "目标", "同期", "概算", "任务", "计划", "预算", "限额"];
             if !rate && !SIDES.iter().any(|word| comparand.contains(word)) {

@@ -62,7 +62,10 @@ impl<'a> Namer<'a, '_> {
             let listed = series.each || !self.is_apart(count, place);
             match self.of_unit(first).filter(|_| count == 1) {
                 Some(name) => (smallvec![name], "change.carried"),
-                None => self.carried(count, place, points, listed),
+                None => match self.of_all(series, place) {
+                    Some(names) => (names.into(), "change.carried"),
+                    None => self.carried(count, place, points, listed),
+                },
             }
         } else {
             // 拉动经济增长: the growth is what is moved.
@@ -328,7 +331,7 @@ const LONGEST_LIST: usize = 40;
 
 /// Whether a basis holds for the rest of its sentence: a time that is compared with does (改革前); 高于全省, 较上半年 and 比计划
 /// compare one number.
-fn lasts(basis: Basis, comparand: Option<&str>) -> bool {
+pub(super) fn lasts(basis: Basis, comparand: Option<&str>) -> bool {
     let year = |side: &str| {
         side.contains('年') && !side.contains("半年") && !side.contains("计划") || side.ends_with('前')
     };

@@ -58,11 +58,14 @@ impl Phrases {
             };
             if !apart
                 || kernel[behind..].chars().count() < 2
-                || self.is_within_a_word(kernel, start)
+                || self.is_inside_a_word(kernel, start)
+                || self.begins_a_word(&kernel[start..], len)
                 || subject == 0
             {
                 at = behind;
-            } else if subject <= SUBJECT && between != Between::Time {
+            } else if subject <= SUBJECT && between != Between::Time
+                || kernel[..behind].ends_with('计') && kernel[..start].contains('、')
+            {
                 kernel = join(words, [&kernel[..start], &kernel[behind..]]);
                 at = start;
             } else {
@@ -138,7 +141,12 @@ impl Phrases {
         let means = word.len() + way(&name[word.len()..]);
         let acts = |at: usize| {
             self.opening_verb(&name[at..]).is_some_and(|verb| {
-                name[at + verb.len()..].chars().count() >= 2 && !self.is_inside_a_word(name, at)
+                let behind = &name[at + verb.len()..];
+                // 通过银企对接发放贷款: a verb right behind another says what is done by that one.
+                let means = at > means && WAYS_OF_ACTING.contains(&verb);
+                behind.chars().count() >= 2
+                    && !self.is_inside_a_word(name, at)
+                    && !(means && self.opening_verb(behind).is_some())
             })
         };
         let places = name[means..].char_indices().map(|(at, _)| means + at);
@@ -156,6 +164,9 @@ fn way(text: &str) -> usize {
     let end = WAYS.iter().find_map(|way| find_word(text, way).map(|at| at + way.len()));
     end.filter(|end| *end < text.len()).unwrap_or(0)
 }
+
+/// Verbs that are nouns for a way of doing something, where another verb follows them.
+const WAYS_OF_ACTING: [&str; 8] = ["对接", "帮扶", "培训", "宣传", "走访", "调解", "整合", "合作"];
 
 /// How those end who plan: 街道, 全县, 水务局.
 const ORGANS: [char; 12] = ['道', '镇', '乡', '县', '区', '市', '村', '局', '院', '府', '厅', '委'];

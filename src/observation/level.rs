@@ -2,6 +2,7 @@
 
 use crate::observation::change::is_rate;
 use crate::observation::cues::{Cue, Cues};
+use crate::observation::growth::lasts;
 use crate::observation::kind::per;
 use crate::observation::list::{items, join, split_all, split_heads, split_places, split_rates};
 use crate::observation::naming::{Draft, Named, Namer, Place, Series};
@@ -201,7 +202,7 @@ impl<'a> Namer<'a, '_> {
         let own = phrases.kernel(phrases.trim_lead(rest), series.cues, self.words);
         let name = if own.is_empty() { self.carried_name(place) } else { own };
         self.memory.open_basis = Some(basis);
-        self.memory.basis = Some(basis).filter(|basis| *basis == Basis::Yoy);
+        self.memory.basis = Some(basis).filter(|basis| lasts(*basis, series.left.get(rest.len()..)));
         for &mention in series.mentions {
             self.push(mention, place, name, "name.other-side");
             if let Some(draft) = self.out.last_mut() {
@@ -226,6 +227,9 @@ impl<'a> Namer<'a, '_> {
         let phrases = &self.assembler.phrases;
         if let Some(whole) = self.whole(left, mention) {
             return (whole, "name.whole");
+        }
+        if let Some(name) = self.of_whole(left, place) {
+            return (name, "name.of-plan");
         }
         if phrases.is_share(name) {
             // A share is of something near.
@@ -460,7 +464,7 @@ impl<'a> Namer<'a, '_> {
         let inner = amount
             && !(phrases.allots(verb)
                 && (draft.rule == "name.shared-verb" || !self.goes_on(draft.mention, place)));
-        let own = phrases.opening_verb(name).is_some();
+        let own = phrases.opening_verb(name).is_some() || phrases.ends_alike(&last.name[verb.len()..], name);
         (alike && !own && !inner && draft.measure == Measure::Level).then_some(verb)
     }
 

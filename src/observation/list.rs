@@ -50,6 +50,7 @@ pub(super) fn split_heads<'t>(
 ) -> Vec<&'t str> {
     // 工人、农民代表占, 城镇职工和城乡居民养老金人均: each has its share, or so much a head.
     let each = ["占", "人均"].into_iter().find_map(|end| Some((name.strip_suffix(end)?, end)));
+    let each = each.or_else(|| measured_by_plan(name));
     if let Some((list, end)) = each.filter(|(list, _)| is_list(list)) {
         let heads = split_heads(list, count, phrases, words);
         return heads.into_iter().map(|head| join(words, [head, end])).collect();
@@ -110,6 +111,9 @@ pub(super) fn split_heads<'t>(
                 phrases.opposed(part, last).or_else(kin)
             });
             match head {
+                _ if k > 0 && part.len() == "支出".len() && opposite(parts[0], part).is_some() => {
+                    join(words, [opposite(parts[0], part).unwrap_or_default(), part])
+                }
                 _ if k == last_index => part,
                 _ if tail.is_some() => join(words, [part, tail.unwrap_or_default()]),
                 // 教育、卫生健康支出 is 教育支出 and 卫生健康支出.
@@ -131,6 +135,28 @@ pub(super) fn split_heads<'t>(
         })
         .collect();
     if heads.len() == count { heads } else { vec![name; count] }
+}
+
+/// 甲工程、乙工程 and 为年度计划 of 甲工程、乙工程为年度计划: a list, and by which plan each of it is measured.
+fn measured_by_plan(name: &str) -> Option<(&str, &str)> {
+    const LONGEST: usize = 8;
+    name.ends_with(['务', '划', '算', '标']).then_some(())?;
+    let at = ["为", "占", "完成"].into_iter().filter_map(|verb| rfind_word(name, verb)).max()?;
+    let (list, plan) = name.split_at(at);
+    let named = ["任务", "计划", "预算", "目标"].iter().any(|word| plan.ends_with(word));
+    (named && plan.chars().count() <= LONGEST && !plan.contains('、')).then_some((list, plan))
+}
+
+/// 一般公共预算 of 一般公共预算收入、支出: what a noun that is nothing but the opposite of another one's end has from that one.
+fn opposite<'t>(first: &'t str, noun: &str) -> Option<&'t str> {
+    let other = match noun {
+        "支出" => "收入",
+        "收入" => "支出",
+        "出口" => "进口",
+        "进口" => "出口",
+        _ => return None,
+    };
+    first.strip_suffix(other).filter(|whose| !whose.is_empty())
 }
 
 /// 学前 and 年 of 学前二年, 省级 and 等奖 of 省级一等奖: what the first item of a list has for the others, where they go on with

@@ -3,6 +3,7 @@
 use bumpalo::Bump;
 
 use crate::observation::list::join;
+use crate::span::opens_with_han;
 
 /// A name without a year in its midst: 全市2025年收入预算.
 pub(super) fn without_year<'t>(name: &'t str, words: &'t Bump) -> &'t str {
@@ -54,8 +55,25 @@ pub(super) fn reckoning(text: &str) -> Option<usize> {
     (end <= LONGEST).then(|| text.len() - rest.len() + end)
 }
 
-/// How long the number of an item is that a text opens with, in bytes: 4.为困难家庭实施手术, 3.2025年新建学校.
+/// How long the bracket is that a text opens with, in bytes, where a name goes on behind it: （上接第一版）全市法院, but
+/// （固定）宽带用户 and （含不满16周岁）人口.
+#[cold]
+pub(super) fn remark(text: &str) -> Option<usize> {
+    const SHORTEST: usize = 4;
+    let (inner, rest) = text[text.chars().next()?.len_utf8()..].split_once(['）', ')'])?;
+    let label = inner.chars().all(|c| crate::quantity::digit_of(c).is_some() || c == '十');
+    let apart = label || inner.chars().count() >= SHORTEST && !inner.starts_with(['含', '不']);
+    let named = rest.chars().nth(1).is_some_and(|c| !c.is_ascii());
+    (named && (apart || rest.starts_with(['、', '的']))).then(|| text.len() - rest.len())
+}
+
+/// How long the number or the letter of an item is that a text opens with, in bytes: 4.为困难家庭实施手术,
+/// 3.2025年新建学校, A、养老机构.
 pub(super) fn marker(text: &str) -> Option<usize> {
+    if text.starts_with(|c: char| c.is_ascii_uppercase()) {
+        let named = text[1..].strip_prefix(['、', '．'])?;
+        return opens_with_han(named).then(|| text.len() - named.len());
+    }
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let named = rest.strip_prefix(['.', '．', '、'])?;
     let digits = named.bytes().take_while(u8::is_ascii_digit).count();

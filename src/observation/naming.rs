@@ -233,6 +233,8 @@ impl<'a> Namer<'a, '_> {
         if let Some(noun) = phrases.before_toward(gap) {
             return from + noun.len();
         }
+        // 道路、新建了
+        let gap = gap.strip_suffix('了').unwrap_or(gap);
         let joint = gap.char_indices().rfind(|(_, c)| matches!(c, '、' | '和' | '与' | '及'));
         if let Some((at, c)) = joint.filter(|(at, c)| gap[at + c.len_utf8()..].chars().count() <= 4) {
             return from + at + c.len_utf8();

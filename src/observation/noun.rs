@@ -1,9 +1,10 @@
 //! Nouns around a number: who acts, what is counted, the money that an amount is.
 
 use crate::observation::change::{is_rate, is_thing};
+use crate::observation::moment::trim_time_behind;
 use crate::observation::phrase::{Phrases, Role};
 use crate::quantity::Mention;
-use crate::span::past_han;
+use crate::span::{find_word, past_han};
 
 impl Phrases {
     /// Whether a phrase is one of what there are many of, or so many of them: 个县（市、区）, 百万人口.
@@ -71,18 +72,24 @@ impl Phrases {
 
     /// 农产品 of 农产品产量居, 主要商品 of 主要商品占: what is counted in a unit, without what the next number measures of it.
     pub(super) fn measured_of<'t>(&self, noun: &'t str, unit: &str) -> &'t str {
-        const RANKED: [&str; 6] = ["位居", "稳居", "位列", "居", "列", "排"];
+        const RANKED: [&str; 7] = ["位居", "稳居", "位列", "排名", "居", "列", "排"];
         const SHORTEST: usize = "商品".len();
         if let Some(end) = self.bracketed_one(noun) {
             return &noun[..end];
+        }
+        // 3项税收收入, 5笔投资, 60%的村集体收入: it is the measure that is counted.
+        let counts = !is_rate(unit) && !unit.ends_with(['元', '项', '笔']);
+        // 28个城市平均优良天数比例, 16个城市PM2.5平均浓度
+        let mean = ["平均", "年均", "日均", "年末"].iter().filter_map(|mean| find_word(noun, mean)).min();
+        if let Some(at) = mean.filter(|at| counts && *at >= SHORTEST && !self.is_inside_a_word(noun, *at)) {
+            let things = trim_time_behind(noun[..at].trim_end_matches(|c: char| c.is_ascii()));
+            return if things.len() >= SHORTEST { things } else { noun };
         }
         let shares = |&at: &usize| at >= SHORTEST && !self.is_within_a_word(noun, at);
         let share = noun.find('占').filter(shares).map(|at| &noun[..at]);
         let measured = share
             .or_else(|| RANKED.iter().find_map(|verb| noun.strip_suffix(verb)))
             .unwrap_or_else(|| self.without_movement(noun));
-        // 3项税收收入, 5笔投资, 60%的村集体收入: it is the measure that is counted.
-        let counts = !is_rate(unit) && !unit.ends_with(['元', '项', '笔']);
         let is_measure = |&(len, ()): &(usize, ())| len > '量'.len_utf8() && self.measures(measured);
         let part = || self.parts.suffix(measured).filter(is_measure);
         let measure = || self.sums.suffix(measured).filter(is_measure).or_else(part);

@@ -40,7 +40,15 @@ impl<'a> Namer<'a, '_> {
                 && self.text[series.end + object.len()..].starts_with(|c: char| c.is_ascii_digit())
         };
         let listed = || phrases.ones.get(object).is_some() && (left.contains('、') || alone());
-        counts && !reached && (phrases.opens_noun(object) || listed())
+        // 主要领导9次召开会议
+        let times = || {
+            unit == "次"
+                && ACTORS.iter().any(|actor| left.ends_with(actor))
+                && trim(series.right) == object
+                && object.chars().count() <= PURPOSE
+                && (object.starts_with('对') || phrases.opening_verb(object).is_some())
+        };
+        counts && !reached && (phrases.opens_noun(object) || listed() || times())
     }
 
     /// What stands behind a number up to the clause's end or the next number, without the words that belong to the
@@ -93,6 +101,14 @@ impl<'a> Namer<'a, '_> {
         if moves_noun(object, noun) {
             return "";
         }
+        // 其中12项排名第一: how they rank is all that is told of them.
+        if next.class == Class::Rank && RANKS.iter().any(|verb| object.starts_with(verb)) {
+            let from = self.text[series.end..next.span.start].find(object).unwrap_or(0);
+            return &self.text[series.end + from..next.span.end];
+        }
+        if let Some(thing) = self.sized(noun, next) {
+            return thing;
+        }
         // 6座隧道贯通4座: what became of some is said of the second.
         if *next.unit == *series.unit(self.mentions)
             && let Some((len, ())) = phrases.outcomes.suffix(noun).filter(|(len, ())| *len < noun.len())
@@ -121,6 +137,18 @@ impl<'a> Namer<'a, '_> {
             None if without_mark(&self.text[next.span.end..]).starts_with('的') => noun,
             None => phrases.measured_of(noun, series.unit(self.mentions)),
         }
+    }
+
+    /// 山区道路 of 5条总长51公里的山区道路: what is counted, where all that stands before the next number says of what size it is.
+    fn sized(&self, noun: &str, next: &Mention) -> Option<&'a str> {
+        matches!(noun, "总长" | "全长" | "总面积" | "总投资" | "总里程" | "总长度" | "长度").then_some(())?;
+        let behind = without_mark(&self.text[next.span.end..]).strip_prefix('的')?;
+        let thing = &behind[..behind.find(is_delimiter).unwrap_or(behind.len())];
+        let phrases = &self.assembler.phrases;
+        let thing = phrases.noun_before_adverb(thing);
+        let counted = phrases.counted(thing);
+        let number = thing.contains(|c: char| c.is_ascii_digit());
+        ((2..=14).contains(&counted.chars().count()) && !number).then_some(counted)
     }
 
     /// 4个村集体收入不足20万元, 23%的职工年龄在45岁以上: the object with the line that the next number draws for it, where
@@ -241,6 +269,8 @@ impl<'a> Namer<'a, '_> {
         {
             return item;
         }
+        // 大型水库和3座中型水库年末蓄水量2亿立方米: what is measured of both is no part of the first.
+        let acts = |said: &&str| number.is_none_or(|at| at == 0) || phrases.opening_verb(said).is_some();
         let said = match short {
             true => behind_ending(item, last).or_else(|| phrases.said_of_noun(item, last)),
             false => {
@@ -249,7 +279,7 @@ impl<'a> Namer<'a, '_> {
         };
         // 对15个写字楼、36家企业开展督导: what is done to the last is done to all.
         let done = || phrases.counted_end(last).filter(|_| toward).map(|(_, end)| &last[end..]);
-        join(self.words, [item, said.or_else(done).unwrap_or_default()])
+        join(self.words, [item, said.filter(acts).or_else(done).unwrap_or_default()])
     }
 
     /// The verb or preposition that stands before a number whose object follows.
@@ -359,6 +389,15 @@ fn without_role(object: &str) -> &str {
 fn is_counted_itself(unit: &str) -> bool {
     matches!(unit, "人" | "人次" | "户" | "次" | "场" | "场次" | "件")
 }
+
+/// Verbs of a rank.
+const RANKS: [&str; 6] = ["排名", "位居", "位列", "名列", "居全", "列全"];
+
+/// How those are called who do something so many times.
+const ACTORS: [&str; 14] = [
+    "领导", "班子", "书记", "市长", "县长", "区长", "镇长", "乡长", "政府", "党委", "市委", "县委", "区委",
+    "党组",
+];
 
 /// A longer purpose of an amount, in characters, is no name.
 const PURPOSE: usize = 24;

@@ -5,7 +5,7 @@ use crate::observation::cues::{self, Cues, Glance};
 use crate::observation::kernel::Between;
 use crate::observation::kind::Kind;
 use crate::observation::moment::{
-    TIME_ENDINGS, marker, plan_period, reckoning, streak, trim_date, trim_time_behind,
+    TIME_ENDINGS, marker, plan_period, reckoning, remark, streak, trim_date, trim_time_behind,
 };
 use crate::rules::{self, Endings, Lexicon, Rules};
 use crate::span::{ends_with_han, opens_with_han, trim};
@@ -281,7 +281,8 @@ impl Phrases {
                 Some('连') => streak(trimmed),
                 Some('按') => reckoning(trimmed),
                 Some('“') => plan_period(trimmed),
-                Some('0'..='9') => marker(trimmed),
+                Some('0'..='9' | 'A'..='H') => marker(trimmed),
+                Some('（' | '(') => remark(trimmed),
                 _ => None,
             };
             if let Some(len) = passed {
@@ -375,6 +376,11 @@ impl Phrases {
         // 派出所检查网吧
         let verb = role == Role::Open && len >= "设立".len() && !self.begins_a_word(name, len);
         verb.then(|| &name[..len])
+    }
+
+    /// 答复 and 电话答复: whether a name ends in the verb that another one is.
+    pub(super) fn ends_alike(&self, verb: &str, name: &str) -> bool {
+        name.ends_with(verb) && (self.outcomes.get(verb).is_some() || self.is_act(verb))
     }
 
     /// Whether a verb says what is done with money.
@@ -487,12 +493,26 @@ impl Phrases {
     }
 }
 
-/// 采样点, 调解员, 服务中心: whether what stands behind a verb makes a noun of it.
+/// 采样点, 巡查队员, 服务中心, 指导性文件: whether what stands behind a verb makes a noun of it.
 fn is_place_or_person(behind: &str) -> bool {
     matches!(
         behind,
-        "点" | "站" | "室" | "所" | "岗" | "员" | "队" | "中心" | "窗口" | "平台" | "机构" | "站点" | "点位"
-    )
+        "点" | "站"
+            | "室"
+            | "所"
+            | "岗"
+            | "员"
+            | "队"
+            | "中心"
+            | "窗口"
+            | "平台"
+            | "机构"
+            | "站点"
+            | "点位"
+            | "队员"
+            | "人员"
+            | "队伍"
+    ) || behind.starts_with('性')
 }
 
 /// Whether a unit measures land or mass: 水稻完成30万亩 tells how much of it there is.

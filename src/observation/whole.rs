@@ -1,6 +1,7 @@
 //! What a number measures something by: a plan, a mean, a whole that it is a share of.
 
 use crate::observation::cues::Cue;
+use crate::observation::list::join;
 use crate::observation::naming::{Namer, Place};
 use crate::quantity::Mention;
 use crate::span::trim;
@@ -21,10 +22,25 @@ impl<'a> Namer<'a, '_> {
         let share = behind.starts_with(|c: char| c.is_ascii_digit() || c == '近' || c == '百');
         let rate = matches!(mention.unit.as_str(), "%" | "％" | "成" | "倍" | "");
         let left = left.trim();
-        let verbs = ["占", "约占", "仅占", "为", "相当于", "达到", "完成"];
-        let whole = verbs.iter().find_map(|verb| left.strip_prefix(verb));
+        let whole = MEASURING.iter().find_map(|verb| left.strip_prefix(verb));
         let whole = whole.filter(|_| share && !rate)?;
         (2..=14).contains(&whole.chars().count()).then_some(whole)
+    }
+
+    /// 收入完成预算 for 93% in 收入3.4亿元，完成预算3.6亿元的93%: what measures its subject by an amount that is written between.
+    pub(super) fn of_whole(&self, left: &str, place: Place) -> Option<&'a str> {
+        if !left.starts_with('的') || trim(left).trim_end_matches(['近', '约', '仅']) != "的" {
+            return None;
+        }
+        let last = self.out.last().filter(|draft| draft.rule == "name.whole")?;
+        let before = self.text[place.span.start..self.mentions[last.mention].span.start].trim_end();
+        let verb = MEASURING
+            .iter()
+            .find(|verb| before.strip_suffix(last.name).is_some_and(|before| before.ends_with(**verb)))?;
+        let subject = self.last_level(place).map_or("", |named| named.name);
+        // 完成投资…，完成年度任务…: it is said once.
+        let subject = if *verb == "完成" { subject.strip_prefix(verb).unwrap_or(subject) } else { subject };
+        (!subject.ends_with(last.name)).then(|| join(self.words, [subject, verb, last.name]))
     }
 
     /// 投资占全社会的58.5%,增长25.4%: the change is that of the investment.
@@ -36,6 +52,9 @@ impl<'a> Namer<'a, '_> {
         parts.map_or(name, |(whole, _)| whole)
     }
 }
+
+/// Verbs that measure a subject by something else.
+const MEASURING: [&str; 7] = ["占", "约占", "仅占", "为", "相当于", "达到", "完成"];
 
 /// 政府性基金收入 of 政府性基金收入为预算: what is measured by a plan, or by the year before.
 pub(super) fn whole_of_plan(name: &str) -> Option<&str> {
