@@ -257,7 +257,15 @@ impl<'a> Namer<'a, '_> {
         /// A longer item, in characters, has words of its own.
         const LONGEST: usize = 10;
         let behind = &self.text[next.span.end..];
-        let last = &behind[..behind.find(is_delimiter).unwrap_or(behind.len())];
+        let end =
+            |listed: bool| behind.find(|c| is_delimiter(c) && !(listed && c == '、')).unwrap_or(behind.len());
+        // 受到省级、市级表彰: a list of those who honour is a part of what is said.
+        let honoured = |last: &&str| {
+            ["表彰", "奖励", "嘉奖", "通报表扬"].iter().any(|honour| last.ends_with(honour))
+                && !last.contains(|c: char| c.is_ascii_digit())
+        };
+        let listed = Some(&behind[..end(true)]).filter(honoured);
+        let last = listed.unwrap_or(&behind[..end(false)]);
         // 发放贷款8.2亿元: the next number has a name of its own.
         let number = last.find(|c: char| c.is_ascii_digit()).filter(|at| *at > 0);
         let last = last[..number.unwrap_or(last.len())].trim_end_matches(['和', '与', '及']);

@@ -91,7 +91,9 @@ impl Judge {
                 if let Some(class) = named_by(&rest[..amount.len], behind) {
                     return self.other_amount(context, amount, class);
                 }
-                if !self.bare_number_counts(before, next, amount) {
+                if !self.bare_number_counts(before, next, amount)
+                    && !self.counts_people(before, behind, amount)
+                {
                     return self.unclaimed(context, amount);
                 }
             }
@@ -170,6 +172,18 @@ impl Judge {
             rest = &rest[amount.len..];
         }
         None
+    }
+
+    /// Whether a number without a measure word counts people: 培训800党员. What is smaller, or a telephone number, may be a
+    /// name's.
+    fn counts_people(&self, before: &str, behind: &str, amount: &Amount) -> bool {
+        let people = is_han(behind.chars().next().unwrap_or('\n')) && self.people.prefix(behind).is_some();
+        let named =
+            || before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '第' | '“' | '-' | '号'));
+        people
+            && amount.numeral.value >= Decimal::from(100)
+            && !(110..=122).any(|call| amount.numeral.value == Decimal::from(call))
+            && !named()
     }
 
     /// A bare number is an indicator's value where its clause ends with it and names something that has one.

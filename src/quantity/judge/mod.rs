@@ -33,6 +33,8 @@ pub(super) struct Judge {
     moments_before: Lexicon<()>,
     moments_behind: Lexicon<()>,
     measures: Lexicon<()>,
+    /// Nouns for people, whom a bare number may count: 800党员.
+    people: Lexicon<()>,
     /// Units by which things are classed, and whether only where the things are counted.
     grades: Lexicon<bool>,
     /// Words that say how exact a number is, before it, and the units with which each says something else: 破38起.
@@ -62,6 +64,7 @@ impl Judge {
             moments_before: words("moment-before"),
             moments_behind: words("moment-behind"),
             measures: words("measures"),
+            people: words("people"),
             grades: rules.lexicon("words", |rule| (rule.means == "grade").then_some(rule.value == "counted")),
             before: qualifiers("before"),
             behind: qualifiers("behind"),
