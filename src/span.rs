@@ -128,6 +128,25 @@ pub(crate) fn without_space(text: &str) -> Cow<'_, str> {
     Cow::Owned(bare)
 }
 
+/// A text with its full-width digits in ASCII.
+pub(crate) fn narrow(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_wide_digit) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(narrowed).collect())
+}
+
+/// Whether a character is a full-width digit.
+#[inline]
+pub(crate) fn is_wide_digit(c: char) -> bool {
+    ('０'..='９').contains(&c)
+}
+
+/// A full-width digit in ASCII, any other character as it is.
+pub(crate) fn narrowed(c: char) -> char {
+    if is_wide_digit(c) { char::from(b'0' + (c as u32 - '０' as u32) as u8) } else { c }
+}
+
 /// Whether a text begins with a Han character of U+4000 to U+9FFF.
 #[inline]
 pub(crate) fn opens_with_han(text: &str) -> bool {

@@ -4,7 +4,7 @@ use super::date::{self, Date};
 use super::line::{End, Shape};
 use super::{Genre, Line, LineKind};
 use crate::rules::{Lexicon, Rules};
-use crate::span::Span;
+use crate::span::{Span, narrowed};
 
 /// The words that the frame is known by.
 #[derive(Clone, Debug)]
@@ -186,10 +186,7 @@ fn pieces(text: &str, shape: &Shape) -> Vec<Span> {
 pub(super) fn compact(text: &str) -> String {
     const LONGEST: usize = 400;
     let mut compact = String::with_capacity(text.len().min(LONGEST * '一'.len_utf8()));
-    compact.extend(visible(text).take(LONGEST).map(|c| match c {
-        '０'..='９' => char::from(b'0' + (c as u32 - '０' as u32) as u8),
-        _ => c,
-    }));
+    compact.extend(visible(text).take(LONGEST).map(narrowed));
     compact
 }
 

@@ -1,14 +1,14 @@
 //! The text as a reader sees it: content only, line wraps and spacing read through.
 //!
-//! Reports come hard-wrapped, letter-spaced, with page numbers and footnote marks between the words. Everything
-//! that finds and names numbers works on a [`Reading`], where none of that is left, and turns what it found back
-//! into places of the text with [`Reading::sources`].
+//! Reports come hard-wrapped, letter-spaced, in full-width digits, with page numbers and footnote marks between the words.
+//! Everything that finds and names numbers works on a [`Reading`], where none of that is left, and turns what it found
+//! back into places of the text with [`Reading::sources`].
 
 use crate::document::label::is_blank;
 use crate::document::stops::{Stops, is_full_stop};
 use crate::document::table::is_number;
 use crate::document::{Document, LineKind, Table};
-use crate::span::Span;
+use crate::span::{Span, is_wide_digit, narrowed};
 
 /// A document's content in reading order, with the way back to the text it came from.
 ///
@@ -28,6 +28,8 @@ struct Piece {
     reading: usize,
     /// Where it stands in the source.
     source: Span,
+    /// It is a full-width digit there, and one of ASCII in the reading.
+    wide: bool,
 }
 
 /// A part of the source that is no content, and why.
@@ -166,17 +168,20 @@ pub struct Sources<'r> {
 impl Sources<'_> {
     /// The place in the source that a non-empty span of the reading came from.
     pub fn at(&mut self, span: Span) -> Span {
-        Span::new(self.byte(span.start), self.byte(span.end - 1) + 1)
+        let first = self.piece(span.start);
+        let last = self.piece(span.end - 1);
+        let end = if last.wide { last.source.end } else { last.source.start + (span.end - last.reading) };
+        Span::new(first.source.start + (span.start - first.reading), end)
     }
 
-    fn byte(&mut self, at: usize) -> usize {
+    /// The piece that holds a byte of the reading.
+    fn piece(&mut self, at: usize) -> Piece {
         let holds = |piece: Option<&Piece>| piece.is_some_and(|piece| piece.reading <= at);
         let is_near = self.next > 0 && holds(self.pieces.get(self.next - 1));
         if !is_near || holds(self.pieces.get(self.next)) {
             self.next = self.pieces.partition_point(|piece| piece.reading <= at);
         }
-        let piece = self.pieces[self.next - 1];
-        piece.source.start + (at - piece.reading)
+        self.pieces[self.next - 1]
     }
 }
 
@@ -247,7 +252,7 @@ impl Reader<'_> {
             return;
         }
         let Reading { text, pieces, ends, .. } = &mut self.reading;
-        pieces.push(Piece { reading: text.len(), source: span });
+        pieces.push(Piece { reading: text.len(), source: span, wide: false });
         while let Some(&end) = self.ends.as_slice().first().filter(|&&end| end <= span.end) {
             self.ends.next();
             let mark = self.source.as_bytes()[..end].last_chunk();
@@ -256,6 +261,14 @@ impl Reader<'_> {
             }
         }
         text.push_str(span.of(self.source));
+        self.at_paragraph = false;
+    }
+
+    /// Keeps the full-width digit `c` at a place as one of ASCII.
+    fn narrow(&mut self, at: usize, c: char) {
+        let source = Span::new(at, at + c.len_utf8());
+        self.reading.pieces.push(Piece { reading: self.reading.text.len(), source, wide: true });
+        self.reading.text.push(narrowed(c));
         self.at_paragraph = false;
     }
 
@@ -277,6 +290,13 @@ impl Reader<'_> {
                 self.keep(Span::new(from, at));
                 self.leave_out(Span::new(at, at + length), class);
                 at += length;
+                from = at;
+                continue;
+            }
+            if is_wide_digit(c) {
+                self.keep(Span::new(from, at));
+                self.narrow(at, c);
+                at += c.len_utf8();
                 from = at;
                 continue;
             }
@@ -304,12 +324,12 @@ impl Reader<'_> {
 fn is_spacing(before: &str, after: &str) -> bool {
     let last = before.chars().next_back().unwrap_or('\n');
     let first = after.chars().next().unwrap_or('\n');
-    let is_word = |c: char| c.is_ascii_alphanumeric() || ('０'..='９').contains(&c);
+    let is_word = |c: char| c.is_ascii_alphanumeric() || is_wide_digit(c);
     if !is_word(last) || !is_word(first) {
         return !(last.is_ascii_alphabetic() && first.is_ascii_alphabetic());
     }
     // 1 6 5 5 亿: single digits set apart are one number, 12 345 are two.
-    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let is_digit = |c: char| c.is_ascii_digit() || is_wide_digit(c);
     let stands_alone = |mut chars: Box<dyn Iterator<Item = char> + '_>| {
         chars.next().is_some_and(is_digit) && chars.next().is_none_or(|c| !is_word(c))
     };
@@ -343,9 +363,10 @@ fn footnote_mark(text: &str) -> Option<usize> {
         Some(rest) => (rest, ']'),
         None => (text.strip_prefix('［')?, '］'),
     };
-    let digits = inner.bytes().take(3).take_while(u8::is_ascii_digit).count();
-    let is_mark = (1..=2).contains(&digits) && inner[digits..].starts_with(close);
-    is_mark.then(|| text.len() - inner.len() + digits + close.len_utf8())
+    let behind = inner.trim_start_matches(|c: char| c.is_ascii_digit() || is_wide_digit(c));
+    let digits = inner[..inner.len() - behind.len()].chars().count();
+    let is_mark = (1..=2).contains(&digits) && behind.starts_with(close);
+    is_mark.then(|| text.len() - behind.len() + close.len_utf8())
 }
 
 #[cfg(test)]
@@ -392,6 +413,20 @@ mod tests {
     fn keeps_numbers_apart_that_blanks_part() {
         let text = "规章 12 345\n";
         assert_eq!(Reading::new(text, &lines(text, false)).text(), "规章12 345\n");
+    }
+
+    #[test]
+    fn full_width_digits_are_read_as_digits() {
+        let text = "２０２３年达１２０．５亿元，增１０％。\n";
+        let reading = Reading::new(text, &lines(text, false));
+        assert_eq!(reading.text(), "2023年达120．5亿元，增10％。\n");
+        let mut sources = reading.sources();
+        for (read, written) in
+            [("2023", "２０２３"), ("120．5", "１２０．５"), ("10％", "１０％"), ("2", "２")]
+        {
+            let at = reading.text().find(read).unwrap();
+            assert_eq!(sources.at(Span::new(at, at + read.len())).of(text), written);
+        }
     }
 
     #[test]

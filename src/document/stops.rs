@@ -65,11 +65,12 @@ impl Stops {
         ends
     }
 
-    /// Blanks, and the brackets and dashes of footnote marks and page numbers.
+    /// Blanks, the brackets and dashes of footnote marks and page numbers, and full-width digits.
     pub fn blanks(text: &str) -> Stops {
-        Stops::of(text, |[_, _, _, first, _, third]| {
+        Stops::of(text, |[_, _, _, first, second, third]| {
             let wide = (first == 0xE3) & (third == 0x80) | (first == 0xEF) & (third == 0xBB); // U+3000 ［, but not 、 ，
-            wide | matches!(first, b' ' | b'\t' | b'[' | 0xC2 | 0xE2)
+            let digit = (first == 0xEF) & (second == 0xBC) & (third >= 0x90) & (third <= 0x99);
+            wide | digit | matches!(first, b' ' | b'\t' | b'[' | 0xC2 | 0xE2)
         })
     }
 

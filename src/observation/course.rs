@@ -13,7 +13,7 @@ use crate::observation::heading::{Announced, HeadingWords, Setting};
 use crate::observation::period::{Anchor, Period, Relative};
 use crate::observation::sentence::SentenceEnds;
 use crate::rules::{Lexicon, Rules};
-use crate::span::{Span, holds_figure, trim_start};
+use crate::span::{Span, holds_figure, narrow, trim_start};
 
 /// The words that the course is known by.
 #[derive(Clone, Debug)]
@@ -55,10 +55,10 @@ impl CourseWords {
     /// What the relative times of a document count from.
     pub(super) fn anchor(&self, text: &str, document: &Document) -> Anchor {
         let next = document.metadata.year.is_some_and(|year| {
-            let mut titles = document.sections.iter().map(|section| section.title.of(text));
+            let mut titles = document.sections.iter().map(|section| narrow(section.title.of(text)));
             // A summary plans the year after it as well, and is written before that.
             let speaks = !Anchor::is_summary(document);
-            titles.any(|title| self.headings.plans_next(title, year, speaks))
+            titles.any(|title| self.headings.plans_next(&title, year, speaks))
         });
         Anchor::of(document, next)
     }
@@ -206,7 +206,7 @@ impl Follower<'_> {
 
     /// Opens a numbered section.
     fn open(&mut self, section: &Section) {
-        let own = self.words.headings.read(section.title.of(self.text), self.anchor);
+        let own = self.words.headings.read(&narrow(section.title.of(self.text)), self.anchor);
         let above = match section.parent {
             Some(parent) => self.announced[parent],
             // 二、今年发展主要目标, 三、扩大国内需求: what comes behind the plan is planned.
