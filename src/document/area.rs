@@ -75,7 +75,8 @@ fn is_of_nation(title: Option<&str>, head: &[Piece]) -> bool {
     let is_about = |state: &str, others: &[&str]| {
         title.find(state).map(|at| (&title[..at], &title[at + state.len()..])).is_some_and(
             |(before, behind)| {
-                let opens = before.is_empty() || before.ends_with(['年', '月', '度', '报', '和', '、', '，']);
+                let opens =
+                    before.is_empty() || before.ends_with(['年', '月', '度', '报', '和', '、', '，', ',']);
                 opens && !others.iter().any(|other| behind.starts_with(other))
             },
         )

@@ -222,7 +222,7 @@ fn role(line: &str, words: &Words) -> Role {
     }
     // A picture's caption has a full stop inside: 政府工作报告。 本报记者摄
     let sentence = line.contains('。') && (length > 40 || line.ends_with('。'));
-    if length > 100 || sentence || (length > 30 && line.ends_with(['；', '，', '：'])) {
+    if length > 100 || sentence || (length > 30 && line.ends_with(['；', ';', '，', ',', '：', ':'])) {
         return Role::Text;
     }
     // (岭南省)2021年东川市政府工作报告(全文) is no remark.
@@ -354,7 +354,7 @@ fn furniture(text: &str, lines: &[Line], shapes: &[Shape], words: &Words) -> usi
             break;
         }
         // 分享典型案例12个，…。 is a sentence of the report.
-        let is_sentence = shape.end == End::Stop && line.contains('，');
+        let is_sentence = shape.end == End::Stop && line.contains(['，', ',']);
         let named = !is_sentence
             && (words.web_tail.prefix(bare).is_some()
                 || words.web_tail.prefix(line).is_some()

@@ -426,7 +426,7 @@ fn title_gap(text: &str, speaks: bool) -> Option<usize> {
         if parted && last != '\n' && text.len() - at > LEAST_TEXT {
             return Some(at);
         }
-        if matches!(c, '，' | '。') {
+        if matches!(c, '，' | ',' | '。') {
             return None;
         }
         word = if gap > 0 { 1 } else { word + 1 };

@@ -103,7 +103,7 @@ impl Reading {
                 }
             }
             reader.copy(Span::new(from, content.end));
-            let goes_on = reader.reading.text.ends_with(['，', '、', '；', '：', ';'])
+            let goes_on = reader.reading.text.ends_with(['，', ',', '、', '；', ';', '：', ':'])
                 || is_broken_off(&reader.reading.text, &text[content.end..]);
             if !line.wraps && !goes_on {
                 reader.end_paragraph();
