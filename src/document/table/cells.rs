@@ -62,6 +62,12 @@ pub(super) fn has_comma(cell: &str) -> bool {
     })
 }
 
+/// Whether a comma parts clauses in a text: one that sets off no thousands.
+pub(super) fn holds_clauses(text: &str) -> bool {
+    let parts = |at: usize| !text[..at].ends_with(|c: char| c.is_ascii_digit());
+    text.contains('，') || memchr::memchr_iter(b',', text.as_bytes()).any(parts)
+}
+
 /// Whether blanks may part a line into labels and numbers: it has some, no sentence ends in it, and no word is longer
 /// than a cell. A look that spares most lines of prose all others; what it lets pass may be no row for all that.
 pub(super) fn may_be_row(text: &str, line: Span, blanks: &Stops) -> bool {

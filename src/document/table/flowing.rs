@@ -5,7 +5,7 @@
 //! ([`columns`]) and rows bear them out; a row whose empty cells cannot be told keeps its label and no cells.
 
 use super::Grid;
-use super::cells::{is_number, stands_for_number};
+use super::cells::{holds_clauses, is_number, stands_for_number};
 use super::columns::{self, Heading, Kind};
 use super::placing::{Figure, Pattern};
 use crate::document::label::is_blank;
@@ -127,7 +127,8 @@ fn entries(text: &str, lines: &[Line], shapes: &[Shape], body: usize, sides: &Si
             _ => break,
         }
         let ends = shapes[index].end == End::Stop
-            || content.contains(['。', '；', '|', '\t', '，'])
+            || content.contains(['。', '；', '|', '\t'])
+            || holds_clauses(content)
             || content.contains("单位：")
             || content.contains("单位:")
             || opens_another(content)

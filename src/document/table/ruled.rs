@@ -1,7 +1,7 @@
 //! Tables whose rows are lines: cells between bars, tabs or gaps.
 
 use super::Grid;
-use super::cells::{PLAIN, Rule, is_label, is_number, may_be_row, split, stands_for_number};
+use super::cells::{PLAIN, Rule, holds_clauses, is_label, is_number, may_be_row, split, stands_for_number};
 use crate::document::line::{End, Shape};
 use crate::document::stops::Stops;
 use crate::document::{Line, LineKind};
@@ -247,7 +247,10 @@ fn columns(text: &str, row: &Ruled) -> Option<(usize, usize)> {
     };
     let numbers = row.cells.iter().rev().take_while(|cell| holds_number(cell)).count();
     let labels = row.cells.len() - numbers;
-    let texts = row.cells[..labels].iter().flatten().all(|cell| !cell.of(text).contains(['，', '。']));
+    let texts = row.cells[..labels]
+        .iter()
+        .flatten()
+        .all(|cell| !cell.of(text).contains('。') && !holds_clauses(cell.of(text)));
     (row.numbers > 0 && labels > 0 && labels <= 4 && numbers > 0 && texts).then_some((labels, numbers))
 }
 
