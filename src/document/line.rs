@@ -202,14 +202,35 @@ fn runs_on(text: &str, lines: &[Line], shapes: &[Shape], breaks: Breaks, before:
         End::Open if breaks.fills(left) => !paragraph,
         End::Open if breaks.nearly_fills(left) && is_letter_spaced(left.inner.of(text)) => !paragraph,
         End::Open if breaks == Breaks::Anywhere => kind == LineKind::Prose,
-        // A number is cut from its unit, or from its own digits.
+        // A number is cut from its unit, from its own digits, or from its verb.
         End::Open => {
-            last.is_ascii_digit()
-                && !paragraph
-                && left.width > 40
-                && (first.is_ascii_digit() || is_han(first))
+            let verb = || first.is_ascii_digit() && awaits_number(left.inner.of(text));
+            let cut = last.is_ascii_digit() && (first.is_ascii_digit() || is_han(first)) || verb();
+            cut && !paragraph && left.width > 40
         }
     }
+}
+
+/// Whether a line ends in a verb that a number follows: …，比上年增长
+fn awaits_number(line: &str) -> bool {
+    [
+        "增长",
+        "下降",
+        "增加",
+        "减少",
+        "提高",
+        "上升",
+        "达",
+        "达到",
+        "增至",
+        "降至",
+        "分别为",
+        "约",
+        "超",
+        "超过",
+    ]
+    .iter()
+    .any(|verb| line.ends_with(verb))
 }
 
 /// Whether `c` is a Han character.

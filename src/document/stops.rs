@@ -69,7 +69,7 @@ impl Stops {
     pub fn blanks(text: &str) -> Stops {
         Stops::of(text, |[_, _, _, first, second, third]| {
             let wide = (first == 0xE3) & (third == 0x80) | (first == 0xEF) & (third == 0xBB); // U+3000 ［, but not 、 ，
-            let digit = (first == 0xEF) & (second == 0xBC) & (third >= 0x90) & (third <= 0x99);
+            let digit = (first == 0xEF) & (second == 0xBC) & matches!(third, 0x90..=0x99);
             wide | digit | matches!(first, b' ' | b'\t' | b'[' | 0xC2 | 0xE2)
         })
     }
