@@ -87,11 +87,9 @@ fn narrow(text: &str) -> String {
         .collect()
 }
 
-/// The digits of prose in full width. Tables are left as they are, and so are codes of Latin letters and digits, and a text
-/// whose lines end at the edge of a page: others would do so.
+/// The digits of prose in full width. Tables are left as they are, and so are codes of Latin letters and digits.
 fn wide(text: &str) -> String {
-    let open = |line: &&str| line.chars().count() > 20 && !line.ends_with(['。', '；', '：']);
-    if text.lines().filter(open).count() * 4 > text.lines().count() {
+    if is_wrapped(text) {
         return text.to_owned();
     }
     let is_prose =
@@ -106,8 +104,17 @@ fn wide(text: &str) -> String {
         .collect()
 }
 
+/// Whether the lines of a text end at the edge of a page: what changes their width, or indents them, changes the paragraphs.
+fn is_wrapped(text: &str) -> bool {
+    let open = |line: &&str| line.chars().count() > 20 && !line.ends_with(['。', '；', '：']);
+    text.lines().filter(open).count() * 4 > text.lines().count()
+}
+
 /// Every line of prose behind `indent`.
 fn indented(text: &str, indent: &str) -> String {
+    if is_wrapped(text) {
+        return text.to_owned();
+    }
     let lines = text.split_inclusive('\n');
     lines
         .map(|line| {
