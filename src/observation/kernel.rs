@@ -46,6 +46,9 @@ impl Phrases {
             && let Some((found, len, between)) = self.cuts.find(&kernel[at..])
         {
             let (start, behind) = (at + found, at + found + len);
+            // 近五年累计: the years are these.
+            let years = kernel[..start].ends_with('近') && kernel[start..behind].contains('年');
+            let start = if years { start - '近'.len_utf8() } else { start };
             let subject = kernel[..start].chars().count();
             let before_verb = || self.opening_verb(&kernel[behind..]).is_some();
             let apart = match between {
@@ -63,8 +66,9 @@ impl Phrases {
                 || subject == 0
             {
                 at = behind;
-            } else if subject <= SUBJECT && between != Between::Time
-                || kernel[..behind].ends_with('计') && kernel[..start].contains('、')
+            } else if !kernel[..start].ends_with('、')
+                && (subject <= SUBJECT && between != Between::Time
+                    || kernel[..behind].ends_with('计') && kernel[..start].contains('、'))
             {
                 kernel = join(words, [&kernel[..start], &kernel[behind..]]);
                 at = start;
