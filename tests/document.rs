@@ -241,6 +241,13 @@ fn a_report_in_the_form_of_an_official_document() {
     assert!(document.body.of(text).ends_with("2024年1月8日"));
 }
 
+#[test]
+fn the_headline_of_news_tells_its_months() {
+    let text = "上半年全市商务运行态势良好\n\n明湖日报 2023年08月03日\n\n上半年，全市外贸增长6.2%。餐饮收入增长7.9%。\n";
+    let metadata = Document::read(text, &Rules::built_in()).metadata;
+    assert_eq!((metadata.year, metadata.months), (Some(2023), Some((1, 6))));
+}
+
 /// The reference annotations, if they are at hand.
 fn references() -> Vec<(PathBuf, serde_json::Value)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/gold/dev");

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Whole processes over the same files, warm, in alternation: zhibiao with one thread, ripgrep, and the Python peer.
-# usage: benches/peers/compare.sh FOLDER [ROUNDS]     needs: rg (cargo install ripgrep), python3
+# usage: [ZHIBIAO=PROGRAM] benches/peers/compare.sh FOLDER [ROUNDS]     needs: rg (cargo install ripgrep), python3
 set -eu
 folder=$1 rounds=${2:-5}
 here=$(cd "$(dirname "$0")" && pwd)
-zhibiao=$here/../../target/release/zhibiao
+zhibiao=${ZHIBIAO:-$here/../../target/release/zhibiao}
 out=$(mktemp -d); trap 'rm -rf "$out"' EXIT
 pattern='[0-9.]+ ?[万亿千百]*[余多]?(件|个|次|人|家|项|场|元|%|份|名|起|户|亩|吨|公里|平方米)'
 seconds() { local start end; start=$(date +%s%N); "$@" >"$out/stdout" 2>/dev/null || true; end=$(date +%s%N); echo "$(( (end - start) / 1000000 ))"; }

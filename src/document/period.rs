@@ -214,8 +214,14 @@ const PARTS: [(&str, (u8, u8)); 12] = [
 
 /// The months that the report covers, where its title, the remark below it or its first heading name a part of a year.
 pub(super) fn months(sources: &Sources) -> Option<(u8, u8)> {
+    // News has a headline where a report has its title: 上半年全市商务运行态势良好.
+    let headline = || {
+        let first = sources.head.iter().find(|piece| piece.role != Role::Web)?;
+        (first.role == Role::Unknown).then_some(first.compact.as_str())
+    };
     sources
         .title
+        .or_else(headline)
         .into_iter()
         // A run-in heading is a sentence: 一、上半年，开展检查4次。
         .chain(sources.headings.first().copied().filter(|heading| !heading.contains(['，', ',', '；'])))
