@@ -369,7 +369,8 @@ fn kind_at(text: &str, at: usize) -> Option<(usize, char)> {
     let c = text[at..].chars().next()?;
     let kind = KINDS.iter().find(|kind| text[at..].starts_with(*kind))?.len();
     let next = text[at + kind..].chars().next().unwrap_or(' ');
-    let goes_on = "场民容值域间块位村级内外直属帜舰".contains(next) || (c == '州' && "市县区".contains(next));
+    let goes_on = "场民容值域间块位村级内外直属帜舰".contains(next) || (c == '州' && "市县区".contains(next))
+        || (c == '乡' && next == '镇');
     (!goes_on).then_some((at + kind, c))
 }
 
@@ -440,6 +441,7 @@ mod tests {
             "坚持总策略，优化街道、社区、网格体系，街道优化流程。",
             "咬定“工业强镇、商贸活镇”不放松，全镇经济增长。",
             "加密频次，巡查国省干线5万公里。",
+            "建成乡镇客运站12个，建成乡镇公路。",
             "完成10公里街道绿化，街道公里数领先。",
             "南方四区水量减少，南方四区降雨减少，县人民政府县长到会，人民政府县长讲话。",
             "全市惠民工程推进，全市在市区新建学校，全市新区扩容。",
