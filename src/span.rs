@@ -130,7 +130,8 @@ pub(crate) fn without_space(text: &str) -> Cow<'_, str> {
 
 /// A text with its full-width digits in ASCII.
 pub(crate) fn narrow(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_wide_digit) {
+    const LEAD: u8 = "０".as_bytes()[0];
+    if memchr::memchr(LEAD, text.as_bytes()).is_none() || !text.contains(is_wide_digit) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.chars().map(narrowed).collect())

@@ -369,7 +369,8 @@ fn kind_at(text: &str, at: usize) -> Option<(usize, char)> {
     let c = text[at..].chars().next()?;
     let kind = KINDS.iter().find(|kind| text[at..].starts_with(*kind))?.len();
     let next = text[at + kind..].chars().next().unwrap_or(' ');
-    let goes_on = "场民容值域间块位村级内外直属帜舰".contains(next) || (c == '州' && "市县区".contains(next))
+    let goes_on = "场民容值域间块位村级内外直属帜舰".contains(next)
+        || (c == '州' && "市县区".contains(next))
         || (c == '乡' && next == '镇');
     (!goes_on).then_some((at + kind, c))
 }

@@ -169,19 +169,21 @@ impl Sources<'_> {
     /// The place in the source that a non-empty span of the reading came from.
     pub fn at(&mut self, span: Span) -> Span {
         let first = self.piece(span.start);
+        let start = first.source.start + (span.start - first.reading);
         let last = self.piece(span.end - 1);
         let end = if last.wide { last.source.end } else { last.source.start + (span.end - last.reading) };
-        Span::new(first.source.start + (span.start - first.reading), end)
+        Span::new(start, end)
     }
 
     /// The piece that holds a byte of the reading.
-    fn piece(&mut self, at: usize) -> Piece {
+    #[inline]
+    fn piece(&mut self, at: usize) -> &Piece {
         let holds = |piece: Option<&Piece>| piece.is_some_and(|piece| piece.reading <= at);
         let is_near = self.next > 0 && holds(self.pieces.get(self.next - 1));
         if !is_near || holds(self.pieces.get(self.next)) {
             self.next = self.pieces.partition_point(|piece| piece.reading <= at);
         }
-        self.pieces[self.next - 1]
+        &self.pieces[self.next - 1]
     }
 }
 
