@@ -11,6 +11,7 @@ use crate::observation::heading::Setting;
 use crate::observation::naming::{Draft, Memory, Namer};
 use crate::observation::period::{Anchor, Period};
 use crate::observation::phrase::Phrases;
+use crate::observation::quota::Quotas;
 use crate::observation::sentence::{Parts, Sentence, SentenceEnds, Sentences};
 use crate::observation::status::{StatusWords, is_goal};
 use crate::observation::table::Surroundings;
@@ -171,9 +172,7 @@ impl<'a> Work<'a> {
         let mut named = (None, CompactString::default());
         // What is said of the number before and the ones behind it.
         let mut each = Qualifier::Exact;
-        let mut shared: Option<Shared<'_>> = None;
-        // Where the last number ends that a plan names, and its name.
-        let mut aimed = None;
+        let mut quotas = Quotas::default();
         for draft in drafts {
             let mention = &mentions[draft.mention];
             let before = &text[sentence.span.start..mention.span.start];
@@ -209,28 +208,12 @@ impl<'a> Work<'a> {
             };
             let exceeds = draft.measure == Measure::Change;
             let quota = words.quota(before, &mention.unit).filter(|_| !exceeds);
-            // 完成年度化债任务5.6亿元的61%: what a share is taken of.
-            let whole = draft.rule == "name.whole" && draft.name.ends_with(['算', '划', '务', '标']);
-            let shares = shared.as_mut().is_some_and(|shared| shared.gives(&draft, mention, text));
-            // 预算由3亿元调整为5亿元: where a plan has moved to is planned as well.
-            let moved = aimed.is_some_and(|(end, name)| {
-                draft.name == name && text.get(end..mention.span.start).is_some_and(leads_on)
-            });
-            aimed = (quota.is_some() || moved).then_some((mention.span.end, draft.name));
-            if quota.is_some() && !whole {
-                let (unit, end) = (&*mention.unit, mention.span.end);
-                shared = mention.value.map(|left| Shared { unit, left, end, begun: false });
-            } else if !shares {
-                shared = None;
-            }
+            let of_quota = quotas.hold(&draft, mention, text, quota.is_some());
             // 预计产值达24亿元(2020年22亿元): the plan stands before a time that is over.
             let over = stated.filter(|time| told.plans && anchor.is_before(time.period));
             let planning = over.map_or(before, |time| &text[time.start..mention.span.start]);
             let planned = told.plans && words.planned(planning)
-                || quota.is_some()
-                || whole
-                || shares
-                || moved
+                || of_quota
                 || is_goal(&text[mention.span.end..], &mention.unit)
                 || ahead && !words.done(part());
             let status = if planned { Status::Target } else { Status::Actual };
@@ -329,37 +312,6 @@ impl Work<'_> {
     }
 }
 
-/// A planned amount that the next numbers may be parts of: 限额53亿元，其中一般债务21亿元、专项债务32亿元.
-struct Shared<'m> {
-    unit: &'m str,
-    /// What the parts have left of it.
-    left: Decimal,
-    /// Where it, or the last of them, ends.
-    end: usize,
-    /// A part was named.
-    begun: bool,
-}
-
-impl Shared<'_> {
-    /// Whether a number is one of the parts.
-    #[cold]
-    fn gives(&mut self, draft: &Draft<'_>, mention: &Mention, text: &str) -> bool {
-        const DONE: [&str; 5] = ["完成", "实际", "已", "发行", "；"];
-        // Two names may share a number.
-        let Some(gap) = text.get(self.end..mention.span.start) else { return self.begun };
-        let opens = gap.trim_start_matches(['（', '(', '，', ',', '、', ' ']);
-        let next = opens.starts_with("其中") || self.begun && opens.len() < gap.len();
-        let left = mention.value.and_then(|value| self.left.checked_add(value.negate()));
-        let alike = draft.measure == Measure::Level && *mention.unit == *self.unit;
-        let done = DONE.iter().any(|done| gap.contains(done));
-        let Some(left) = left.filter(|left| alike && next && !done && !left.is_negative()) else {
-            return false;
-        };
-        (self.left, self.end, self.begun) = (left, mention.span.end, true);
-        true
-    }
-}
-
 /// So many sentences go through each step together: the code of one step stays in the processor's first cache, that of
 /// all does not fit.
 const BATCH: usize = 64;
@@ -400,12 +352,6 @@ fn one_of_years(time: Period, at: usize, mentions: &[Mention], text: &str, befor
         return i32::try_from(ahead).map_or(time, |place| Period::Year(first + place));
     }
     time
-}
-
-/// 调整为: whether nothing but the verb of a movement stands between two numbers.
-fn leads_on(gap: &str) -> bool {
-    const LONGEST: usize = "调整变动为".len();
-    gap.len() <= LONGEST && gap.ends_with(['为', '到', '至']) && !gap.contains(is_delimiter)
 }
 
 /// Whether a bare number counts what is named behind it, and is no index: 9748万农村居民, but 1.3亿人口.

@@ -18,6 +18,7 @@ mod noun;
 mod object;
 mod period;
 mod phrase;
+mod quota;
 mod rank;
 mod sentence;
 mod sign;

@@ -1,0 +1,73 @@
+//! Planned amounts, and which numbers behind one are planned with it.
+
+use crate::decimal::Decimal;
+use crate::observation::Measure;
+use crate::observation::naming::Draft;
+use crate::quantity::{Mention, is_delimiter};
+
+/// What the planned amounts of a sentence leave for the numbers behind them.
+#[derive(Default)]
+pub(super) struct Quotas<'a, 'm> {
+    /// The last one, as long as numbers may be its parts.
+    shared: Option<Shared<'m>>,
+    /// Where the number right before ends, if it is planned, and its name.
+    last: Option<(usize, &'a str)>,
+}
+
+impl<'a, 'm> Quotas<'a, 'm> {
+    /// Whether the next number of the sentence is planned as an amount is. `quota` tells whether a word right before it says so.
+    pub(super) fn hold(&mut self, draft: &Draft<'a>, mention: &'m Mention, text: &str, quota: bool) -> bool {
+        // 完成年度化债任务5.6亿元的61%: what a share is taken of.
+        let whole = draft.rule == "name.whole" && draft.name.ends_with(['算', '划', '务', '标']);
+        let part = self.shared.as_mut().is_some_and(|shared| shared.gives(draft, mention, text));
+        // 预算由3亿元调整为5亿元: where a plan has moved to is planned as well.
+        let moved = self.last.is_some_and(|(end, name)| {
+            draft.name == name && text.get(end..mention.span.start).is_some_and(leads_on)
+        });
+        self.last = (quota || moved).then_some((mention.span.end, draft.name));
+        if quota && !whole {
+            let (unit, end) = (&*mention.unit, mention.span.end);
+            self.shared = mention.value.map(|left| Shared { unit, left, end, begun: false });
+        } else if !part {
+            self.shared = None;
+        }
+        quota || whole || part || moved
+    }
+}
+
+/// A planned amount that the next numbers may be parts of: 限额53亿元，其中一般债务21亿元、专项债务32亿元.
+struct Shared<'m> {
+    unit: &'m str,
+    /// What the parts have left of it.
+    left: Decimal,
+    /// Where it, or the last of them, ends.
+    end: usize,
+    /// A part was named.
+    begun: bool,
+}
+
+impl Shared<'_> {
+    /// Whether a number is one of the parts.
+    #[cold]
+    fn gives(&mut self, draft: &Draft<'_>, mention: &Mention, text: &str) -> bool {
+        const DONE: [&str; 5] = ["完成", "实际", "已", "发行", "；"];
+        // Two names may share a number.
+        let Some(gap) = text.get(self.end..mention.span.start) else { return self.begun };
+        let opens = gap.trim_start_matches(['（', '(', '，', ',', '、', ' ']);
+        let next = opens.starts_with("其中") || self.begun && opens.len() < gap.len();
+        let left = mention.value.and_then(|value| self.left.checked_add(value.negate()));
+        let alike = draft.measure == Measure::Level && *mention.unit == *self.unit;
+        let done = DONE.iter().any(|done| gap.contains(done));
+        let Some(left) = left.filter(|left| alike && next && !done && !left.is_negative()) else {
+            return false;
+        };
+        (self.left, self.end, self.begun) = (left, mention.span.end, true);
+        true
+    }
+}
+
+/// 调整为: whether nothing but the verb of a movement stands between two numbers.
+fn leads_on(gap: &str) -> bool {
+    const LONGEST: usize = "调整变动为".len();
+    gap.len() <= LONGEST && gap.ends_with(['为', '到', '至']) && !gap.contains(is_delimiter)
+}
