@@ -28,7 +28,7 @@ struct Piece {
     reading: usize,
     /// Where it stands in the source.
     source: Span,
-    /// It is a full-width digit there, and one of ASCII in the reading.
+    /// It is a full-width digit or comma there, and one of ASCII in the reading.
     wide: bool,
 }
 
@@ -266,12 +266,13 @@ impl Reader<'_> {
         self.at_paragraph = false;
     }
 
-    /// Keeps the full-width digit `c` at a place as one of ASCII.
-    fn narrow(&mut self, at: usize, c: char) {
-        let source = Span::new(at, at + c.len_utf8());
+    /// Keeps the full-width character at a place as one of ASCII; the place behind it.
+    fn narrow(&mut self, at: usize, ascii: char) -> usize {
+        let source = Span::new(at, at + '０'.len_utf8());
         self.reading.pieces.push(Piece { reading: self.reading.text.len(), source, wide: true });
-        self.reading.text.push(narrowed(c));
+        self.reading.text.push(ascii);
         self.at_paragraph = false;
+        source.end
     }
 
     /// Copies a stretch of one line without its spacing and its footnote marks.
@@ -297,8 +298,10 @@ impl Reader<'_> {
             }
             if is_wide_digit(c) {
                 self.keep(Span::new(from, at));
-                self.narrow(at, c);
-                at += c.len_utf8();
+                at = self.narrow(at, narrowed(c));
+                if sets_off_thousands(&self.source[at..span.end]) {
+                    at = self.narrow(at, ',');
+                }
                 from = at;
                 continue;
             }
@@ -348,6 +351,13 @@ fn is_broken_off(line: &str, behind: &str) -> bool {
     number.is_some_and(|number| number.ends_with(|c: char| c.is_ascii_digit()))
         && behind.trim_start().starts_with(UNITS)
         && !NOUNS.iter().any(|noun| behind.trim_start().starts_with(noun))
+}
+
+/// Whether a comma behind a full-width digit sets off thousands: ４|，５６５.
+fn sets_off_thousands(text: &str) -> bool {
+    const GROUP: usize = 3;
+    let digits = |group: &str| group.chars().take_while(|&c| is_wide_digit(c)).take(GROUP + 1).count();
+    text.strip_prefix('，').is_some_and(|group| digits(group) == GROUP)
 }
 
 /// The length of a page number that a broken line has left in its middle: `—8—`.
@@ -419,13 +429,17 @@ mod tests {
 
     #[test]
     fn full_width_digits_are_read_as_digits() {
-        let text = "２０２３年达１２０．５亿元，增１０％。\n";
+        let text = "２０２３年达１２０．５亿元，增１０％。收４，５６５件。\n";
         let reading = Reading::new(text, &lines(text, false));
-        assert_eq!(reading.text(), "2023年达120．5亿元，增10％。\n");
+        assert_eq!(reading.text(), "2023年达120．5亿元，增10％。收4,565件。\n");
         let mut sources = reading.sources();
-        for (read, written) in
-            [("2023", "２０２３"), ("120．5", "１２０．５"), ("10％", "１０％"), ("2", "２")]
-        {
+        for (read, written) in [
+            ("2023", "２０２３"),
+            ("120．5", "１２０．５"),
+            ("10％", "１０％"),
+            ("4,565", "４，５６５"),
+            ("2", "２"),
+        ] {
             let at = reading.text().find(read).unwrap();
             assert_eq!(sources.at(Span::new(at, at + read.len())).of(text), written);
         }
