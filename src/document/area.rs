@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use memchr::memmem;
 
 use super::characters::Glance;
-use super::frame::{Piece, Role, Words};
+use super::frame::{self, Piece, Role, Words};
 use super::line::is_han;
 use super::metadata::Read;
 use super::stops::Stops;
@@ -40,7 +40,7 @@ pub(super) fn find(
         .and_then(|title| in_title(title, places))
         .or_else(|| in_head(head, places))
         .or_else(|| issuer.and_then(|issuer| chain(issuer, places)));
-    let report = head.iter().find(|piece| piece.role != Role::Web).map_or(0, |piece| piece.span.start);
+    let report = frame::first(head).map_or(0, |piece| piece.span.start);
     let searched = searched(&text[report..]);
     let named = match framed {
         // 人民政府 of a county is in every place of it; a name in the head is the report's own.
@@ -70,16 +70,14 @@ pub(super) fn searched(text: &str) -> &str {
 fn is_of_nation(title: Option<&str>, head: &[Piece]) -> bool {
     const HONOURS: [&str; 8] = ["文明", "卫生", "双拥", "先进", "优秀", "示范", "试点", "百强"];
     const BODIES: [&str; 3] = ["共产", "人民", "银行"];
-    let first = || head.iter().find(|piece| piece.role != Role::Web).map(|piece| piece.compact.as_str());
-    let Some(title) = title.or_else(first) else { return false };
+    let headline = || frame::first(head).map(|piece| piece.compact.as_str());
+    let Some(title) = title.or_else(headline) else { return false };
     let is_about = |state: &str, others: &[&str]| {
-        title.find(state).map(|at| (&title[..at], &title[at + state.len()..])).is_some_and(
-            |(before, behind)| {
-                let opens =
-                    before.is_empty() || before.ends_with(['年', '月', '度', '报', '和', '、', '，', ',']);
-                opens && !others.iter().any(|other| behind.starts_with(other))
-            },
-        )
+        title.split_once(state).is_some_and(|(before, behind)| {
+            let opens =
+                before.is_empty() || before.ends_with(['年', '月', '度', '报', '和', '、', '，', ',']);
+            opens && !others.iter().any(|other| behind.starts_with(other))
+        })
     };
     is_about("全国", &HONOURS) || is_about("我国", &[]) || is_about("中国", &BODIES)
 }

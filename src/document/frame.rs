@@ -90,6 +90,11 @@ pub(super) struct Piece {
 /// The head of a report: its pieces down to the first of its text, that one included.
 pub(super) type Head = Vec<Piece>;
 
+/// The piece that a report opens with, behind what a web page puts above it.
+pub(super) fn first(head: &[Piece]) -> Option<&Piece> {
+    head.iter().find(|piece| piece.role != Role::Web)
+}
+
 /// A head has no more lines than this, the debris of a web page included.
 const HEAD_PIECES: usize = 60;
 
@@ -226,9 +231,8 @@ fn role(line: &str, words: &Words) -> Role {
         return Role::Text;
     }
     // (岭南省)2021年东川市政府工作报告(全文) is no remark.
-    let bracketed =
-        line.starts_with(['（', '(']) && line.find(['）', ')']).is_some_and(|close| close + 3 >= line.len());
-    if bracketed && line.ends_with(['）', ')']) {
+    let inner = line.trim_end_matches(['）', ')']);
+    if inner.len() < line.len() && inner.starts_with(['（', '(']) && !inner.contains(['）', ')']) {
         return Role::Remark;
     }
     if let Some(sure) = title_end(line, words) {

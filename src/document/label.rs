@@ -6,7 +6,7 @@
 use super::characters::{Characters, Glance};
 use super::line::is_han;
 use super::stops::Stops;
-use crate::span::Span;
+use crate::span::{Span, is_wide_digit};
 
 /// A way to number headings. The order is the usual nesting, outermost first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -230,9 +230,7 @@ fn plain(text: &str) -> Option<Label> {
     let rest = text[at..].trim_start_matches(is_blank);
     match rest.chars().next() {
         // 1.5, 2、3号楼; but 1.2023年…
-        Some(c) if c.is_ascii_digit() || ('０'..='９').contains(&c) => {
-            opens_with_year(rest).then_some(())?
-        }
+        Some(c) if c.is_ascii_digit() || is_wide_digit(c) => opens_with_year(rest).then_some(())?,
         Some('%' | '％' | '、' | '，' | ',' | '.' | '．' | '。' | '-' | ')' | '）') => return None,
         _ => {}
     }

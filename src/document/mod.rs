@@ -302,7 +302,7 @@ fn mark_head(lines: &mut [Line], head: &[frame::Piece], title: std::ops::Range<u
         };
     }
     let titled = head[title.clone()].first().map(|piece| piece.span.start);
-    let untitled = head.iter().find(|piece| piece.role != Role::Web).map(|piece| piece.span.start);
+    let untitled = frame::first(head).map(|piece| piece.span.start);
     titled.or(untitled).unwrap_or(0)
 }
 

@@ -2,7 +2,7 @@
 
 use super::Genre;
 use super::date::{self, Date};
-use super::frame::{Piece, Role};
+use super::frame::{self, Piece, Role};
 use super::line::is_han;
 
 /// What the years of a report are read from.
@@ -216,7 +216,7 @@ const PARTS: [(&str, (u8, u8)); 12] = [
 pub(super) fn months(sources: &Sources) -> Option<(u8, u8)> {
     // News has a headline where a report has its title: 上半年全市商务运行态势良好.
     let headline = || {
-        let first = sources.head.iter().find(|piece| piece.role != Role::Web)?;
+        let first = frame::first(sources.head)?;
         (first.role == Role::Unknown).then_some(first.compact.as_str())
     };
     sources

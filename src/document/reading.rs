@@ -4,6 +4,9 @@
 //! Everything that finds and names numbers works on a [`Reading`], where none of that is left, and turns what it found
 //! back into places of the text with [`Reading::sources`].
 
+use std::iter::Peekable;
+use std::slice;
+
 use crate::document::label::is_blank;
 use crate::document::stops::{Stops, is_full_stop};
 use crate::document::table::is_number;
@@ -47,7 +50,7 @@ impl Reading {
         let mut reader = Reader {
             source: text,
             blanks: &document.blanks,
-            ends: document.ends.iter(),
+            ends: document.ends.iter().peekable(),
             reading: Reading {
                 text: String::with_capacity(text.len()),
                 ends: Vec::with_capacity(document.ends.len() + document.lines.len()),
@@ -207,7 +210,7 @@ struct Reader<'t> {
     source: &'t str,
     blanks: &'t Stops,
     /// The ends of the source's sentences that have not been passed.
-    ends: std::slice::Iter<'t, usize>,
+    ends: Peekable<slice::Iter<'t, usize>>,
     reading: Reading,
     at_paragraph: bool,
 }
@@ -255,8 +258,7 @@ impl Reader<'_> {
         }
         let Reading { text, pieces, ends, .. } = &mut self.reading;
         pieces.push(Piece { reading: text.len(), source: span, wide: false });
-        while let Some(&end) = self.ends.as_slice().first().filter(|&&end| end <= span.end) {
-            self.ends.next();
+        while let Some(&end) = self.ends.next_if(|&&end| end <= span.end) {
             let mark = self.source.as_bytes()[..end].last_chunk();
             if end > span.start && mark.is_some_and(|&mark| is_full_stop(mark)) {
                 ends.push(text.len() + (end - span.start));

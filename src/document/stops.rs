@@ -48,6 +48,7 @@ impl Stops {
                 None => text[..at].ends_with(['!', '?', ';']),
             }
         };
+        // `within` walks over the same bits, and takes a third longer for a whole text.
         for (block, eight) in self.bits.as_chunks::<8>().0.iter().enumerate() {
             let mut left = u64::from_le_bytes(*eight);
             while left != 0 {

@@ -148,8 +148,7 @@ impl<'a> Namer<'a, '_> {
 
 /// Whether words say something of all that was named before: 同比均, but 人均.
 fn says_of_all(words: &str) -> bool {
-    let all =
-        |at: usize| !words[..at].ends_with(['人', '年', '平', '户', '日', '月', '亩', '次', '件', '户']);
+    let all = |at: usize| !words[..at].ends_with(['人', '年', '平', '户', '日', '月', '亩', '次', '件']);
     words.rfind('均').is_some_and(all) || words.contains("都") || words.contains("双双")
 }
 

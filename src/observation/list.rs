@@ -111,8 +111,10 @@ pub(super) fn split_heads<'t>(
                 phrases.opposed(part, last).or_else(kin)
             });
             match head {
-                _ if k > 0 && part.len() == "支出".len() && opposite(parts[0], part).is_some() => {
-                    join(words, [opposite(parts[0], part).unwrap_or_default(), part])
+                _ if k > 0
+                    && let Some(whose) = opposite(parts[0], part) =>
+                {
+                    join(words, [whose, part])
                 }
                 _ if k == last_index => part,
                 _ if tail.is_some() => join(words, [part, tail.unwrap_or_default()]),

@@ -3,7 +3,8 @@
 use bumpalo::Bump;
 
 use crate::observation::list::join;
-use crate::span::opens_with_han;
+use crate::quantity::{digit_of, is_delimiter};
+use crate::span::{is_wide_digit, opens_with_han};
 
 /// A name without a year in its midst: 全市2025年收入预算.
 pub(super) fn without_year<'t>(name: &'t str, words: &'t Bump) -> &'t str {
@@ -26,7 +27,7 @@ const ACTORS: [char; 15] =
 pub(super) fn ends_in_actor(phrase: &str) -> bool {
     const LONGEST: usize = 14;
     phrase.ends_with(ACTORS) && {
-        let own = phrase.rsplit(crate::quantity::is_delimiter).next().unwrap_or_default();
+        let own = phrase.rsplit(is_delimiter).next().unwrap_or_default();
         own.chars().nth(LONGEST).is_none()
     }
 }
@@ -61,7 +62,7 @@ pub(super) fn reckoning(text: &str) -> Option<usize> {
 pub(super) fn remark(text: &str) -> Option<usize> {
     const SHORTEST: usize = 4;
     let (inner, rest) = text[text.chars().next()?.len_utf8()..].split_once(['）', ')'])?;
-    let label = inner.chars().all(|c| crate::quantity::digit_of(c).is_some() || c == '十');
+    let label = inner.chars().all(|c| digit_of(c).is_some() || c == '十');
     let apart = label || inner.chars().count() >= SHORTEST && !inner.starts_with(['含', '不']);
     let named = rest.chars().nth(1).is_some_and(|c| !c.is_ascii());
     (named && (apart || rest.starts_with(['、', '的']))).then(|| text.len() - rest.len())
@@ -130,7 +131,7 @@ pub(super) fn trim_time_behind(text: &str) -> &str {
     for (unit, parts) in [("年", 4), ("月", 2), ("月份", 2), ("季度", 2)] {
         let Some(rest) = phrase.strip_suffix(unit) else { continue };
         let number = rest.trim_end_matches(|c: char| {
-            c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十〇".contains(c)
+            c.is_ascii_digit() || is_wide_digit(c) || "一二三四五六七八九十〇".contains(c)
         });
         let digits = rest[number.len()..].chars().count();
         // 营业收入1—11月
@@ -186,7 +187,7 @@ pub(super) fn trim_date(text: &str) -> &str {
     // Asked of every name: its first character refuses nearly all of them.
     let rest = match text.chars().next() {
         Some(c @ ('至' | '到' | '自' | '从' | '在')) => &text[c.len_utf8()..],
-        Some(c) if c == '十' || crate::quantity::digit_of(c).is_some() => text,
+        Some(c) if c == '十' || digit_of(c).is_some() => text,
         _ => return text,
     };
     let Some(len) = crate::quantity::date_prefix(rest) else { return text };

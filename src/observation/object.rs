@@ -43,7 +43,7 @@ impl<'a> Namer<'a, '_> {
         // 主要领导9次召开会议
         let times = || {
             unit == "次"
-                && ACTORS.iter().any(|actor| left.ends_with(actor))
+                && LEADERS.iter().any(|leader| left.ends_with(leader))
                 && trim(series.right) == object
                 && object.chars().count() <= PURPOSE
                 && (object.starts_with('对') || phrases.opening_verb(object).is_some())
@@ -402,7 +402,7 @@ fn is_counted_itself(unit: &str) -> bool {
 const RANKS: [&str; 6] = ["排名", "位居", "位列", "名列", "居全", "列全"];
 
 /// How those are called who do something so many times.
-const ACTORS: [&str; 14] = [
+const LEADERS: [&str; 14] = [
     "领导", "班子", "书记", "市长", "县长", "区长", "镇长", "乡长", "政府", "党委", "市委", "县委", "区委",
     "党组",
 ];

@@ -3,6 +3,7 @@
 use super::fraction;
 use super::{MAX_DIGITS, Magnitudes, Numeral, Run, Script, digit};
 use crate::decimal::Decimal;
+use crate::span::is_wide_digit;
 
 /// Digits, thousands separators and decimals, without what follows them.
 pub(super) struct Plain {
@@ -73,7 +74,7 @@ fn is_group(text: &str, separator: char) -> bool {
         '项',
     ];
     let money = text.get(3..).is_some_and(|rest| rest.starts_with(UNITS));
-    let wide = text.starts_with(|c: char| ('０'..='９').contains(&c));
+    let wide = text.starts_with(is_wide_digit);
     if separator == '，' && !money && !wide {
         return false;
     }
