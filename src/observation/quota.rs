@@ -27,7 +27,7 @@ impl<'a, 'm> Quotas<'a, 'm> {
         self.last = (quota || moved).then_some((mention.span.end, draft.name));
         if quota && !whole {
             let (unit, end) = (&*mention.unit, mention.span.end);
-            self.shared = mention.value.map(|left| Shared { unit, left, end, begun: false });
+            self.shared = mention.value.map(|left| Shared { unit, left, end, begun: false, listed: false });
         } else if !part {
             self.shared = None;
         }
@@ -44,24 +44,28 @@ struct Shared<'m> {
     end: usize,
     /// A part was named.
     begun: bool,
+    /// Semicolons part the parts: 其中：中央财政2亿元；省级财政1亿元.
+    listed: bool,
 }
 
 impl Shared<'_> {
     /// Whether a number is one of the parts.
     #[cold]
     fn gives(&mut self, draft: &Draft<'_>, mention: &Mention, text: &str) -> bool {
-        const DONE: [&str; 5] = ["完成", "实际", "已", "发行", "；"];
+        const DONE: [&str; 4] = ["完成", "实际", "已", "发行"];
         // Two names may share a number.
         let Some(gap) = text.get(self.end..mention.span.start) else { return self.begun };
-        let opens = gap.trim_start_matches(['（', '(', '，', ',', '、', ' ']);
-        let next = opens.starts_with("其中") || self.begun && opens.len() < gap.len();
+        let opens = gap.trim_start_matches(['（', '(', '，', ',', '、', '；', ';', ' ']);
+        let among = opens.strip_prefix("其中");
+        let next = among.is_some() || self.begun && opens.len() < gap.len();
+        let listed = self.listed || among.is_some_and(|parts| parts.starts_with(['：', ':']));
         let left = mention.value.and_then(|value| self.left.checked_add(value.negate()));
         let alike = draft.measure == Measure::Level && *mention.unit == *self.unit;
-        let done = DONE.iter().any(|done| gap.contains(done));
+        let done = DONE.iter().any(|done| gap.contains(done)) || !listed && gap.contains(['；', ';']);
         let Some(left) = left.filter(|left| alike && next && !done && !left.is_negative()) else {
             return false;
         };
-        (self.left, self.end, self.begun) = (left, mention.span.end, true);
+        (self.left, self.end, self.begun, self.listed) = (left, mention.span.end, true, listed);
         true
     }
 }

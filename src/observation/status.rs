@@ -1,7 +1,8 @@
 //! Whether a number reports or plans.
 
+use crate::observation::moment::trim_date;
 use crate::rules::{Lexicon, Rules};
-use crate::span::find_word;
+use crate::span::{find_word, holds_figure};
 
 /// The words that tell plans from reports.
 #[derive(Clone, Debug)]
@@ -76,9 +77,7 @@ impl StatusWords {
     /// next semicolon, or up to a clause that says what has come of it (实际建成3.58万亩).
     pub(super) fn planned(&self, before: &str) -> bool {
         // 下半年,力争…；新建60个: a time that lies ahead opens the whole sentence.
-        if self.announced.prefix(before).is_some() && self.cue(before).is_some()
-            || self.aims.find(before).is_some()
-            || self.stays_planned(before)
+        if self.announced.prefix(before).is_some() && self.cue(before).is_some() || self.stays_planned(before)
         {
             return true;
         }
@@ -90,25 +89,33 @@ impl StatusWords {
         if self.cue(own).is_some() {
             return true;
         }
+        let outcome = self.is_outcome(own);
         // 1—11月已完成投资6亿元, but 由现有的34个扩展到50个
-        if self.is_outcome(own) || own.contains('已') && self.done(own) {
+        let reports = (outcome || own.contains('已')) && self.done(own);
+        if !reports && self.aims.find(before).is_some() {
+            return true;
+        }
+        if outcome || reports {
             return false;
         }
         // 全年预计…: what opens a plan is no outcome, however it begins.
         let turns = |clause| {
             if self.opens_plan(clause) { Some(true) } else { self.is_outcome(clause).then_some(false) }
         };
-        clauses.find_map(turns).unwrap_or_else(|| self.planned_above(&before[..part]))
+        clauses.find_map(turns).unwrap_or_else(|| !is_dated(own) && self.planned_above(&before[..part]))
     }
 
     /// Whether the parts of a sentence before this one plan it too: 今年计划加固水库5座；整治河道6公里, as long as none
     /// says what has come of it. 预计 and 确保 are said of one figure, which may open a list of what is known.
     fn planned_above(&self, parts: &str) -> bool {
         let mut clauses = parts.split(['，', ',', '；', ';', '：', ':']);
-        let first = clauses.next().unwrap_or_default();
-        let cue = self.cue(first).filter(|_| self.opens_plan(first));
-        cue.is_some_and(|(at, len)| !first[at..at + len].contains(['预', '确', '望', '可']))
-            && !clauses.any(|clause| self.is_outcome(clause) || self.done(clause))
+        let known = |clause: &str| self.is_outcome(clause) || self.done(clause);
+        // 2023年，我局的工作重点是：计划…: what has no figure only leads to the plan.
+        let tells = |clause: &&str| self.opens_plan(clause) || holds_figure(clause) || known(clause);
+        let first = clauses.find(tells).filter(|first| self.opens_plan(first));
+        let cue = first.and_then(|first| self.cue(first).map(|(at, len)| &first[at..at + len]));
+        cue.is_some_and(|cue| !cue.contains(['预', '确', '望', '可']))
+            && !clauses.any(|clause| known(clause) || is_dated(clause))
     }
 
     /// Whether a remark has a word of planning hold for all that follows: 预计（下同）.
@@ -185,6 +192,11 @@ pub(super) fn is_goal(behind: &str, unit: &str) -> bool {
         // 控制在4%的目标以内: what was reached.
         rest.is_some_and(|rest| !rest.starts_with(['以', '之']))
     })
+}
+
+/// 1至6月开工: whether a clause opens with a time of its own.
+fn is_dated(clause: &str) -> bool {
+    trim_date(clause.trim_start()).len() < clause.trim_start().len()
 }
 
 /// What a name says to have come or gone: 新增装机容量, 淘汰炼铁产能.
