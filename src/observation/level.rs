@@ -302,6 +302,9 @@ impl<'a> Namer<'a, '_> {
         if falls_short && is_goal(&self.text[mention.span.end..], &mention.unit) {
             return (self.carried_name(place), "name.goal");
         }
+        if let Some(whole) = self.sized_before(name, mention, place) {
+            return (join(self.words, [whole, name]), "name.bare-head");
+        }
         if let Some(object) = self.object_before(name, mention, place) {
             return (join(self.words, [name, object]), "name.object-before");
         }

@@ -5,7 +5,7 @@ use compact_str::CompactString;
 use smallvec::SmallVec;
 
 use crate::observation::assemble::Assembler;
-use crate::observation::change::Change;
+use crate::observation::change::{Change, is_thing};
 use crate::observation::cues::{Cue, Cues};
 use crate::observation::growth::growth_behind;
 use crate::observation::list::{without_each, without_mark};
@@ -265,7 +265,9 @@ impl<'a> Namer<'a, '_> {
         let change = phrases.change(phrase, cues, unit);
         let continues = |pair: &&[usize]| {
             let gap = self.gap(pair[0], pair[1]);
-            self.continues(gap, &self.mentions[pair[1]], change.is_some()) || self.sums_up(pair[0], pair[1])
+            let goes_on = self.continues(gap, &self.mentions[pair[1]], change.is_some());
+            goes_on && (joined.is_some() || !self.opens_item(pair, clause.span.end))
+                || self.sums_up(pair[0], pair[1])
         };
         let count = 1 + numbers.windows(2).take_while(continues).count();
         let last = self.mentions[numbers[count - 1]].span.end;
@@ -321,6 +323,16 @@ impl<'a> Namer<'a, '_> {
         rising
             && change().is_some_and(|change| change.rest.is_empty() && change.comparand.is_none())
             && gap.chars().count() <= 6
+    }
+
+    /// 总长3公里、2条支渠总长…: whether a number behind a mark counts something of its own, in another unit than the one before.
+    fn opens_item(&self, pair: &[usize], end: usize) -> bool {
+        let (one, other) = (&self.mentions[pair[0]], &self.mentions[pair[1]]);
+        let things = || is_thing(&other.unit) || matches!(&*other.unit, "人" | "名");
+        one.unit != other.unit
+            && things()
+            && !trim(self.gap(pair[0], pair[1])).is_empty()
+            && self.assembler.phrases.opens_noun(trim(&self.text[other.span.end..end]))
     }
 
     /// Whether the quantities of a series share one object: 177笔18亿元贷款.

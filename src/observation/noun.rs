@@ -93,8 +93,8 @@ impl Phrases {
         let is_measure = |&(len, ()): &(usize, ())| len > '量'.len_utf8() && self.measures(measured);
         let part = || self.parts.suffix(measured).filter(is_measure);
         let measure = || self.sums.suffix(measured).filter(is_measure).or_else(part);
-        let of =
-            counts.then(measure).flatten().map_or(measured, |(len, ())| &measured[..measured.len() - len]);
+        let of = counts.then(measure).flatten();
+        let of = of.map_or(measured, |(len, ())| measured[..measured.len() - len].trim_end_matches('总'));
         let mut things = [of, measured].into_iter().map(|things| things.trim_end_matches('、'));
         things.find(|things| things.len() >= SHORTEST).unwrap_or(noun)
     }

@@ -1,9 +1,9 @@
 //! The object behind a number: 设立3处长廊, 12名律师担任代表, 食品工业、现代种业2个集群.
 
-use crate::observation::change::is_rate;
+use crate::observation::change::{is_rate, is_thing};
 use crate::observation::level::moves_noun;
 use crate::observation::list::{PLACES, before_joint, behind_ending, join, without_mark};
-use crate::observation::naming::{Namer, Series};
+use crate::observation::naming::{Namer, Place, Series};
 use crate::observation::phrase::without_gloss;
 use crate::quantity::{Class, Mention, Qualifier, is_delimiter, joins_an_act};
 use crate::span::trim;
@@ -106,8 +106,8 @@ impl<'a> Namer<'a, '_> {
             let from = self.text[series.end..next.span.start].find(object).unwrap_or(0);
             return &self.text[series.end + from..next.span.end];
         }
-        if let Some(thing) = self.sized(noun, next) {
-            return thing;
+        if SIZES.contains(&noun) {
+            return self.sized(next).unwrap_or("");
         }
         // 6座隧道贯通4座: what became of some is said of the second.
         if *next.unit == *series.unit(self.mentions)
@@ -140,8 +140,7 @@ impl<'a> Namer<'a, '_> {
     }
 
     /// 山区道路 of 5条总长51公里的山区道路: what is counted, where all that stands before the next number says of what size it is.
-    fn sized(&self, noun: &str, next: &Mention) -> Option<&'a str> {
-        matches!(noun, "总长" | "全长" | "总面积" | "总投资" | "总里程" | "总长度" | "长度").then_some(())?;
+    fn sized(&self, next: &Mention) -> Option<&'a str> {
         let behind = without_mark(&self.text[next.span.end..]).strip_prefix('的')?;
         let thing = &behind[..behind.find(is_delimiter).unwrap_or(behind.len())];
         let phrases = &self.assembler.phrases;
@@ -149,6 +148,16 @@ impl<'a> Namer<'a, '_> {
         let counted = phrases.counted(thing);
         let number = thing.contains(|c: char| c.is_ascii_digit());
         ((2..=14).contains(&counted.chars().count()) && !number).then_some(counted)
+    }
+
+    /// 干渠 for 总长 in 干渠4条，总长51公里: the things whose size a number is, where they were counted right before.
+    pub(super) fn sized_before(&self, name: &str, mention: &Mention, place: Place) -> Option<&'a str> {
+        (SIZES.contains(&name) && !name.ends_with("投资")).then_some(())?;
+        let last = self.last_level(place).filter(|named| named.sentence == self.memory.sentence)?;
+        let counted = self.unit_of(&last).is_some_and(|unit| is_thing(unit) && *unit != mention.unit);
+        let own = !self.text[mention.span.end..].starts_with('的');
+        let near = last.place.index + 1 >= place.index;
+        (counted && own && near).then(|| last.name.strip_suffix('数').unwrap_or(last.name))
     }
 
     /// 4个村集体收入不足20万元, 23%的职工年龄在45岁以上: the object with the line that the next number draws for it, where
@@ -400,6 +409,9 @@ fn is_counted_itself(unit: &str) -> bool {
 
 /// Verbs of a rank.
 const RANKS: [&str; 6] = ["排名", "位居", "位列", "名列", "居全", "列全"];
+
+/// Words for the size of what was counted before.
+const SIZES: [&str; 8] = ["总长", "全长", "总面积", "总投资", "总里程", "总长度", "长度", "总库容"];
 
 /// How those are called who do something so many times.
 const LEADERS: [&str; 14] = [

@@ -415,7 +415,7 @@ impl Phrases {
             .is_some_and(|(len, _)| object[..len].ends_with(['到', '至', '为', '成']));
         let stops = [
             "提高", "增加", "上升", "下降", "减少", "后", "至", "到", "之间", "大关", "台阶", "、", "和",
-            "及", "与",
+            "及", "与", "以及",
         ];
         reaches || stops.iter().any(|word| object.starts_with(word)) || self.behind.prefix(object).is_some()
     }
