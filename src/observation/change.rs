@@ -114,6 +114,16 @@ impl Phrases {
         points.then(|| self.basis(phrase, cues, false)).filter(|_| unit != "个")
     }
 
+    /// 下降（以下简称“下降”）, 达到（含Ⅲ类）: a phrase without the bracket that parts its verb from the number.
+    pub(super) fn before_remark<'t>(&self, phrase: &'t str) -> &'t str {
+        let trimmed = phrase.trim_end();
+        if !trimmed.ends_with(['）', ')']) {
+            return phrase;
+        }
+        let acts = |before: &&str| self.verbs.suffix(before).is_some() || self.tails.suffix(before).is_some();
+        trimmed.rfind(['（', '(']).map(|open| &trimmed[..open]).filter(acts).unwrap_or(phrase)
+    }
+
     /// The basis in what stands before a verb of change.
     fn basis<'t>(&self, rest: &'t str, cues: Cues, falls: bool) -> Change<'t> {
         let unbased = rest.ends_with("年均") || rest.ends_with("年平均");

@@ -201,7 +201,14 @@ impl<'a> Namer<'a, '_> {
         if change.unbased {
             return None;
         }
-        let remark = self.remark(series.end);
+        // 增长（同比，下同）6%: a remark between the verb and the number says the same as one behind it.
+        let within = || {
+            let glossed = !series.each && series.phrase.len() < series.left.trim_end().len();
+            let start = self.mentions[series.mentions[0]].span.start - series.left.len();
+            glossed.then(|| start + series.phrase.len())
+        };
+        let within = within().and_then(|at| self.remark(at));
+        let remark = within.or_else(|| self.remark(series.end));
         let standing = self.memory.standing.filter(|_| self.memory.stated != Some(self.memory.paragraph));
         remark.or(self.memory.open_basis.take()).or(self.memory.basis).or(standing)
     }
