@@ -261,8 +261,9 @@ impl Phrases {
             let comparand = &phrase[at + len..];
             let length = comparand.chars().count();
             let measured = comparand.contains(|c: char| c.is_ascii_digit()) && !comparand.contains('年');
-            let moves =
-                comparand.contains(['由', '从']) || comparand.ends_with('的') && !comparand.contains("计划");
+            let moves = comparand.contains(['由', '从'])
+                || comparand.ends_with('的') && !comparand.contains("计划")
+                || qualifies(comparand);
             // 超 alone begins other words (超限率): it compares with a plan or a scope only.
             let plain = &phrase[at..at + len] != "超"
                 || [
@@ -354,6 +355,16 @@ impl Phrases {
             unbased: false,
         })
     }
+}
+
+/// 全市平均水平的企业有, but 上年同期的案件总数: whether the other side of a comparison goes on with a noun that is counted, of
+/// which it is an attribute.
+fn qualifies(comparand: &str) -> bool {
+    let Some((_, noun)) = comparand.rsplit_once('的') else { return false };
+    let noun = noun.trim_end_matches(['有', '为', '占', '达', '共']);
+    !noun.is_empty()
+        && !noun.ends_with(['数', '量', '额', '值', '率', '速', '幅', '平', '均', '期', '比', '重'])
+        && !["目标", "任务", "计划", "预算", "概算"].iter().any(|plan| noun.contains(plan))
 }
 
 /// 与2020年相比事故起数减少9起: what is compared with, and what moved, where that stands behind it.
