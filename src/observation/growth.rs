@@ -3,7 +3,7 @@
 use compact_str::CompactString;
 use smallvec::{SmallVec, smallvec};
 
-use crate::observation::change::Change;
+use crate::observation::change::{Change, is_rate};
 use crate::observation::list::{is_list, items, join, split_all, split_heads, split_rates, without_mark};
 use crate::observation::moment::{trim_date, trim_time_behind};
 use crate::observation::naming::{Draft, Namer, Place, Series};
@@ -26,6 +26,7 @@ impl<'a> Namer<'a, '_> {
     ) {
         let phrases = &self.assembler.phrases;
         let count = series.mentions.len();
+        let points = series.unit(self.mentions).ends_with("百分点");
         // 受高基数影响 gives a reason, not a name.
         let moved = change.rest.ends_with("影响");
         let rest = match moved.then(|| change.rest.rfind('受')).flatten() {
@@ -52,19 +53,20 @@ impl<'a> Namer<'a, '_> {
             None if moves(own) => None,
             _ => self.basis(series, change),
         };
+        // 较全市增速高1.9个百分点: what differs is the growth, and no share.
+        let of_growth = change.comparand.is_some_and(|side| GROWTHS.iter().any(|word| side.contains(word)));
         let turns = || self.turns(before, count, place).or_else(|| self.listed_before(before, count, place));
         let turns = (own.is_empty() && series.each && count > 1).then(turns).flatten();
         let (names, rule): (Names<'a>, _) = if let Some(names) = turns {
             (names.into(), "change.each")
         } else if own.is_empty() {
             let first = &self.mentions[series.mentions[0]];
-            let points = first.unit.ends_with("百分点");
             let listed = series.each || !self.is_apart(count, place);
             match self.of_unit(first).filter(|_| count == 1) {
                 Some(name) => (smallvec![name], "change.carried"),
                 None => match self.of_all(series, place) {
                     Some(names) => (names.into(), "change.carried"),
-                    None => self.carried(count, place, points, listed),
+                    None => self.carried(count, place, points && !of_growth, listed),
                 },
             }
         } else {
@@ -124,6 +126,10 @@ impl<'a> Namer<'a, '_> {
                     unit: self.shared_unit(series, k),
                 });
             }
+        }
+        // 同比增长24%，较一季度提升10个百分点: points behind growth are those of it.
+        if rule == "change.carried" && is_rate(series.unit(self.mentions)) && !points {
+            self.memory.share = None;
         }
         if rule != "change.carried" && count == 1 {
             // 降幅收窄1.7个百分点，完成目标的46%: points are those of the rate, and what goes on is what it is of.
@@ -329,6 +335,9 @@ fn absent(clause: &str) -> Option<(&str, &str)> {
     none.map(|(who, what)| (who, trim(what)))
         .filter(|(who, what)| (2..=LONGEST).contains(&what.chars().count()) && who.chars().count() <= LONGEST)
 }
+
+/// Words for growth on the other side of a comparison.
+const GROWTHS: [&str; 5] = ["增速", "增幅", "增长", "涨幅", "降幅"];
 
 /// A longer subject, in characters, that a clause without numbers says to have moved is no name …
 const LONGEST_SUBJECT: usize = 20;

@@ -142,6 +142,10 @@ impl Phrases {
         if self.begins_a_word(name, word.len()) {
             return name;
         }
+        // 以占全市不足5%的法官办理…
+        if *word == "以" && name[word.len()..].starts_with('占') {
+            return &name[word.len()..];
+        }
         let means = word.len() + way(&name[word.len()..]);
         let acts = |at: usize| {
             self.opening_verb(&name[at..]).is_some_and(|verb| {
