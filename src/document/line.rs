@@ -109,7 +109,7 @@ const SLACK: u32 = 10;
 
 impl Breaks {
     /// Finds out how the lines of running text among `shapes` break.
-    pub fn of(lines: &[Line], shapes: &[Shape]) -> Breaks {
+    pub fn of(text: &str, lines: &[Line], shapes: &[Shape]) -> Breaks {
         let mut widths = Vec::new();
         let (mut open, mut open_columns, mut stopped) = (0u32, 0u64, 0u32);
         for (line, shape) in lines.iter().zip(shapes) {
@@ -121,7 +121,8 @@ impl Breaks {
             } else {
                 open += 1;
                 open_columns += u64::from(shape.width);
-                if shape.width <= 160 {
+                // Numbers alone, as a table's, are no running text.
+                if shape.width <= 160 && shape.inner.of(text).contains(is_han) {
                     widths.push(shape.width);
                 }
             }
@@ -262,7 +263,7 @@ mod tests {
                 line.kind = LineKind::Blank;
             }
         }
-        let breaks = Breaks::of(&lines, &shapes);
+        let breaks = Breaks::of(text, &lines, &shapes);
         mark_wraps(text, &mut lines, &shapes, breaks, &[]);
         lines.iter().map(|line| line.wraps).collect()
     }
@@ -292,6 +293,14 @@ mod tests {
         let short = "全  市  支  出  1,094.79亿  元  其  中  本  级  安  排";
         let page = [full, full, full, full, full, short, full, full, "推  进  。"].join("\n");
         assert_eq!(wraps(&page), [true, true, true, true, true, true, true, true, false]);
+    }
+
+    #[test]
+    fn numbers_between_the_pages_do_not_tell_how_wide_they_are() {
+        let full = "全县上下坚持稳中求进工作总基调扎实推动高质量发展主要";
+        let page = [[full; 6].as_slice(), &["12.5"; 9], &[full, "目标完成。"]].concat().join("\n");
+        let wrapped = wraps(&page);
+        assert!(wrapped[..5].iter().all(|wraps| *wraps) && wrapped[15]);
     }
 
     #[test]

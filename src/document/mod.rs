@@ -230,7 +230,7 @@ impl Reader {
         let (marks, blanks) = (Stops::behind_marks(text), Stops::blanks(text));
         let tables = table::find(text, &mut lines, &shapes, &blanks);
         let notes = notes::mark(text, &mut lines, &shapes, &self.openings);
-        let breaks = Breaks::of(&lines, &shapes);
+        let breaks = Breaks::of(text, &lines, &shapes);
         let page = Page { text, lines: &lines, shapes: &shapes, breaks, notes: &notes, marks: &marks };
         let headings = outline::find(page);
         let sections = tree::build(&headings, text.len());
