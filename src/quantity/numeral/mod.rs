@@ -111,7 +111,10 @@ impl Magnitudes {
                 let behind = &rest[c.len_utf8()..];
                 let next = behind.chars().next();
                 // 多 and 来 begin other words too (多元, 来访): a mark has its magnitude or unit behind it.
-                let stands = is_unit(behind) || next.and_then(magnitude).is_some() || c == '余';
+                let stands = is_unit(behind)
+                    || next.and_then(magnitude).is_some()
+                    || c == '余'
+                    || c == '多' && found.power > 0 && !next.is_some_and(opens_with_many);
                 if !stands {
                     break;
                 }
@@ -123,6 +126,11 @@ impl Magnitudes {
         }
         found
     }
+}
+
+/// Whether 多 and this character are a word: 多元, 多渠道. 30万多农民 has none.
+fn opens_with_many(next: char) -> bool {
+    "元种次年方地样层级渠措部功式边点维媒能数半重途条向批轮头极谋".contains(next)
 }
 
 #[cfg(test)]
