@@ -126,7 +126,7 @@ impl Phrases {
 
     /// The basis in what stands before a verb of change.
     fn basis<'t>(&self, rest: &'t str, cues: Cues, falls: bool) -> Change<'t> {
-        let unbased = rest.ends_with("年均") || rest.ends_with("年平均");
+        let unbased = ["年均", "年平均", "每年"].iter().any(|each| rest.ends_with(each));
         let mut change =
             Change { rest: self.trim_manner(rest), falls, basis: None, comparand: None, verb: None, unbased };
         if !cues.may_hold(Cue::Comparison) {

@@ -95,7 +95,7 @@ pub(super) fn plan_period(text: &str) -> Option<usize> {
 pub(super) fn streak(text: &str) -> Option<usize> {
     let rest = text.strip_prefix("连续")?;
     let number =
-        rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十多".contains(c));
+        rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十多".contains(c));
     let unit = ["年", "个月", "个季度", "届"].into_iter().find(|unit| number.starts_with(unit))?;
     (number.len() < rest.len()).then(|| text.len() - number.len() + unit.len())
 }
