@@ -49,6 +49,8 @@ impl Phrases {
             // 近五年累计: the years are these.
             let years = kernel[..start].ends_with('近') && kernel[start..behind].contains('年');
             let start = if years { start - '近'.len_utf8() } else { start };
+            // 2025年末: the year is this one.
+            let start = if kernel[start..].starts_with('年') { before_year(kernel, start) } else { start };
             let subject = kernel[..start].chars().count();
             let before_verb = || self.opening_verb(&kernel[behind..]).is_some();
             let apart = match between {
@@ -163,6 +165,12 @@ impl Phrases {
         let reached = *word == "对" && self.measures(name) && find_word(name, "实现").is_some();
         verb.filter(|_| !reached).map_or(name, |at| &name[at..])
     }
+}
+
+/// Where the four digits of a year start that stand before this place, or the place itself.
+fn before_year(text: &str, at: usize) -> usize {
+    let rest = text[..at].trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    if at - rest == 4 && rest > 0 { rest } else { at }
 }
 
 /// 政府购买服务方式招录: how long the words for a way of doing something are that a text opens with; their verbs are not

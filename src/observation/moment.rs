@@ -4,7 +4,7 @@ use bumpalo::Bump;
 
 use crate::observation::list::join;
 use crate::quantity::{digit_of, is_delimiter};
-use crate::span::{is_wide_digit, opens_with_han};
+use crate::span::{ends_with_han, is_wide_digit, opens_with_han};
 
 /// A name without a year in its midst: 全市2025年收入预算.
 pub(super) fn without_year<'t>(name: &'t str, words: &'t Bump) -> &'t str {
@@ -101,8 +101,14 @@ pub(super) fn streak(text: &str) -> Option<usize> {
 }
 
 /// The last characters of what [`trim_time_behind`] trims.
-pub(super) const TIME_ENDINGS: [char; 12] =
-    ['年', '月', '份', '度', '末', '期', '初', '的', '底', '前', '间', '来'];
+pub(super) const TIME_ENDINGS: [char; 13] =
+    ['年', '月', '份', '度', '末', '期', '初', '的', '底', '前', '间', '来', '）'];
+
+/// What makes another thing of the years behind it than the span that a number is about: 满5年, 年限为5年.
+const OF_YEARS: [char; 21] = [
+    '近', '前', '后', '第', '每', '满', '这', '下', '上', '头', '首', '约', '超', '达', '为', '过', '去',
+    '来', '余', '期', '限',
+];
 
 /// A phrase without the time that it ends in: 适用率从2018年的, 升至第四季度的.
 pub(super) fn trim_time_behind(text: &str) -> &str {
@@ -110,6 +116,10 @@ pub(super) fn trim_time_behind(text: &str) -> &str {
         return text;
     }
     let phrase = text.strip_suffix('的').unwrap_or(text);
+    // 由“十三五”末（2020年）的
+    if let Some((named, year)) = phrase.strip_suffix("年）").and_then(|dated| dated.rsplit_once('（')) {
+        return if year.bytes().all(|digit| digit.is_ascii_digit()) { trim_time_behind(named) } else { text };
+    }
     // 增加到2010的
     let year = phrase.trim_end_matches(|c: char| c.is_ascii_digit());
     if phrase.len() < text.len() && phrase.len() - year.len() == 4 {
@@ -121,6 +131,8 @@ pub(super) fn trim_time_behind(text: &str) -> &str {
         let number = rest.strip_suffix(['月', '年']);
         number.is_some_and(|number| number.ends_with(|c: char| c.is_ascii_digit()))
     };
+    // 债务率2021年以来
+    let end = end.or_else(|| phrase.strip_suffix("以来"));
     // 由2019年同期的
     let phrase = end.or(phrase.strip_suffix("同期")).filter(dated).unwrap_or(phrase);
     if phrase.ends_with(['年', '月', '度', '届'])
@@ -143,6 +155,11 @@ pub(super) fn trim_time_behind(text: &str) -> &str {
         }
         if (1..=parts).contains(&digits) && (unit != "年" || digits == 4) {
             return number.strip_suffix('第').unwrap_or(number);
+        }
+        // 高新技术企业5年增加, 支出五年合计
+        if unit == "年" && (1..=2).contains(&digits) && ends_with_han(number) && !number.ends_with(OF_YEARS)
+        {
+            return number;
         }
     }
     // 从“十三五”末的

@@ -4,7 +4,7 @@ use crate::quantity::numeral::{Run, digit, han_digit};
 
 /// The length in bytes of the date, the time of day or the span of years at the start of `text`.
 ///
-/// Read are `2023年`, `2023年1月30日`, `2019—2020年`, `1—11月`, `30日`, `2023-01-30`, `2023.1.30`, `09:16:44`,
+/// Read are `2023年`, `2023年1月30日`, `2019—2020年`, `1—11月`, `30日`, `2023-01-30`, `2023.1.30`, `09:16:44`, `7时41分`,
 /// `98年3月`, `80年代`, `二〇二三年`, and years with a digit struck out (`20**年`).
 pub(crate) fn prefix(text: &str) -> Option<usize> {
     read(Run::read(text), text)
@@ -22,6 +22,9 @@ pub(super) fn read(run: Run, text: &str) -> Option<usize> {
     }
     if let Some(tail) = struck_out(&first, rest) {
         return Some(first.len + tail);
+    }
+    if let Some(minutes) = o_clock(rest).filter(|_| first.arabic && first.value < 24) {
+        return Some(first.len + minutes);
     }
     if first.digits == 2 && first.arabic {
         if rest.starts_with("年代") {
@@ -45,7 +48,7 @@ pub(super) fn read(run: Run, text: &str) -> Option<usize> {
 
 /// What stands behind the first number of every date.
 fn may_follow(c: char) -> bool {
-    matches!(c, '年' | '月' | '日' | '的' | '、' | '.' | '．' | '/' | ':' | '：' | '*' | 'X' | 'x')
+    matches!(c, '年' | '月' | '日' | '时' | '的' | '、' | '.' | '．' | '/' | ':' | '：' | '*' | 'X' | 'x')
         || is_dash(c)
 }
 
@@ -104,6 +107,13 @@ fn clock(rest: &str) -> Option<usize> {
     };
     let len = minutes(rest)?;
     Some(len + minutes(&rest[len..]).unwrap_or(0))
+}
+
+/// `时41分` behind the hour.
+fn o_clock(rest: &str) -> Option<usize> {
+    let minutes = rest.strip_prefix('时')?;
+    let two = Small::at(minutes).filter(|m| m.digits == 2 && m.value < 60)?;
+    minutes[two.len..].starts_with('分').then_some('时'.len_utf8() + two.len + '分'.len_utf8())
 }
 
 /// `1月`, `1月30日`, `3月份`, `12月底`.
@@ -229,6 +239,7 @@ mod tests {
             ("2021-01-29 09:16  来源", "2021-01-29 09:16"),
             ("2023.1.30", "2023.1.30"),
             ("09:16", "09:16"),
+            ("07时41分", "07时41分"),
             ("20**年的", "20**年"),
             ("80年代", "80年代"),
             ("98年3月", "98年3月"),
