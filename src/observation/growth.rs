@@ -181,7 +181,7 @@ impl<'a> Namer<'a, '_> {
         if named { subject } else { "" }
     }
 
-    /// 6.2个和4.8个百分点: the unit that a number shares with the last of its series.
+    /// 6.2个和4.8个百分点, 35万、23万人次: the unit that a number shares with the last of its series.
     pub(super) fn shared_unit(&self, series: &Series<'_, '_>, k: usize) -> Option<CompactString> {
         let unit = |k: usize| &self.mentions[series.mentions[k]].unit;
         let last = series.mentions.len() - 1;
@@ -190,6 +190,14 @@ impl<'a> Namer<'a, '_> {
             return None;
         }
         let last = unit(last);
+        if unit(k).is_empty() && !is_rate(last) {
+            let number = |mention: usize| self.mentions[mention].span.of(self.text);
+            let large = |&mention: &usize| {
+                number(mention).contains(['万', '亿'])
+                    && number(mention).starts_with(|c: char| c.is_ascii_digit())
+            };
+            return (series.mentions[k..].iter().all(large) && !last.is_empty()).then(|| last.clone());
+        }
         (unit(k) == "个" && last.starts_with("个") && last != "个").then(|| last.clone())
     }
 

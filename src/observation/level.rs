@@ -7,7 +7,7 @@ use crate::observation::kind::per;
 use crate::observation::list::{items, join, split_all, split_heads, split_places, split_rates};
 use crate::observation::naming::{Draft, Named, Namer, Place, Series};
 use crate::observation::object::{before_preposition, is_toward};
-use crate::observation::phrase::Phrases;
+use crate::observation::phrase::{Phrases, trim_start};
 use crate::observation::sentence::Clause;
 use crate::observation::status::is_goal;
 use crate::observation::whole::{of_mean, share_of_object, whole_of_plan};
@@ -23,7 +23,12 @@ const BARE_HEADS: [&str; 9] =
     ["总数", "总量", "增量", "规模", "总规模", "总人数", "实有", "折合", "折合人民币"];
 
 /// What opens a phrase whose number is a total, and none of what was added.
-const TOTALS: [&str; 4] = ["总量", "总数", "累计达", "总计达"];
+const TOTALS: [&str; 7] = ["总量", "总数", "累计", "总计达", "共有", "年末共有", "目前共有"];
+
+/// Whether a phrase says that its number is a total: 、累计达.
+fn is_total(phrase: &str) -> bool {
+    TOTALS.iter().any(|total| trim_start(phrase).starts_with(total))
+}
 
 /// Scopes that may stand before such a head.
 const SCOPES: [&str; 10] = ["", "全市", "全县", "全区", "全镇", "全省", "全国", "累计", "全院", "全街道"];
@@ -62,6 +67,7 @@ impl<'a> Namer<'a, '_> {
                     .listed_before(before, count, place)
                     .unwrap_or_else(|| self.carried(count, place, false, true).0.into_vec())
                     .iter()
+                    .map(|name| if is_total(series.left) { self.not_added(name) } else { name })
                     .map(|name| join(words, [name, level.name]))
                     .collect(),
                 false => {
@@ -263,13 +269,15 @@ impl<'a> Namer<'a, '_> {
             let subject = carried.strip_suffix("完成").filter(|_| own.starts_with("完成")).unwrap_or(carried);
             return (join(self.words, [subject, own]), "name.of-plan");
         }
-        if mention.unit == "倍" && left.trim().starts_with(['是', '为', '相']) {
+        // 投资45亿元、为上年的1.2倍
+        let multiple = || trim_start(left).trim_end();
+        if mention.unit == "倍" && multiple().starts_with(['是', '为', '相']) {
             let moved = self.moved_before(place, before);
             let subject = if moved.is_empty() { self.carried_name(place) } else { moved };
-            return (join(self.words, [subject, left.trim()]), "name.multiple");
+            return (join(self.words, [subject, multiple()]), "name.multiple");
         }
         if mention.unit == "倍" && left.contains(['是', '为']) && !name.is_empty() {
-            return (left.trim(), "name.multiple");
+            return (multiple(), "name.multiple");
         }
         if phrases.is_report(name)
             && (mention.unit.ends_with('元') || matches!(mention.unit.as_str(), "%" | "％"))
@@ -324,7 +332,7 @@ impl<'a> Namer<'a, '_> {
             return (aside, "name.before-bracket");
         }
         if let Some(name) = self.moved_on(left, mention) {
-            return (name, "name.carried");
+            return (if is_total(left) { self.not_added(name) } else { name }, "name.carried");
         }
         let near = self.last_level(place).is_some_and(|named| {
             named.sentence == self.memory.sentence && named.place.index + 1 >= place.index
@@ -343,8 +351,7 @@ impl<'a> Namer<'a, '_> {
         if let Some(whole) = whole.filter(|whole| !carried[whole.len()..].is_empty()) {
             return (whole, "name.carried");
         }
-        let total = TOTALS.iter().any(|total| trim(left).starts_with(total));
-        (if total { self.not_added(carried) } else { carried }, "name.carried")
+        (if is_total(left) { self.not_added(carried) } else { carried }, "name.carried")
     }
 
     /// 新增企业35户，总数达到860户: a name without the verb by which only a part of a total came.
