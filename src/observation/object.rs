@@ -266,8 +266,16 @@ impl<'a> Namer<'a, '_> {
         /// A longer item, in characters, has words of its own.
         const LONGEST: usize = 10;
         let behind = &self.text[next.span.end..];
-        let end =
-            |listed: bool| behind.find(|c| is_delimiter(c) && !(listed && c == '、')).unwrap_or(behind.len());
+        let end = |listed: bool| {
+            // 入选“双一流”建设名单: a name in quotation marks is a part of what is said.
+            let mut quoted = false;
+            let ends = |c| {
+                let closes = quoted && c == '”';
+                quoted = c == '“' || quoted && c != '”';
+                is_delimiter(c) && !closes && !(listed && c == '、')
+            };
+            behind.find(ends).unwrap_or(behind.len())
+        };
         // 受到省级、市级表彰: a list of those who honour is a part of what is said.
         let honoured = |last: &&str| {
             ["表彰", "奖励", "嘉奖", "通报表扬"].iter().any(|honour| last.ends_with(honour))
