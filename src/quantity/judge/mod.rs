@@ -295,7 +295,8 @@ impl Judge {
         if self.moments_behind.prefix(behind).is_some() && !measured {
             return true;
         }
-        if self.moments_before.suffix(before).is_some() {
+        // 稳定在325天
+        if self.moments_before.suffix(before).is_some_and(|(len, ())| len >= measure) {
             return true;
         }
         let long = matches!(unit, "年" | "个月" | "周" | "个星期" | "个季度" | "年度" | "个年度");
