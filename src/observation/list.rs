@@ -118,6 +118,12 @@ pub(super) fn split_heads<'t>(
                 }
                 _ if k == last_index => part,
                 _ if tail.is_some() => join(words, [part, tail.unwrap_or_default()]),
+                _ if k < last_index
+                    && phrases.is_some()
+                    && let Some(tail) = behind_class(part, last) =>
+                {
+                    join(words, [part, tail])
+                }
                 // 教育、卫生健康支出 is 教育支出 and 卫生健康支出.
                 Some(head)
                     if !whole
@@ -137,6 +143,24 @@ pub(super) fn split_heads<'t>(
         })
         .collect();
     if heads.len() == count { heads } else { vec![name; count] }
+}
+
+/// 投资 of 通用设备制造业、医药制造业投资, 税收收入 of 甲县、乙区税收收入: what stands in a list's last item behind a noun of the class
+/// that another one ends with.
+fn behind_class<'t>(item: &str, last: &'t str) -> Option<&'t str> {
+    const LONGEST: usize = 8;
+    let class = item.chars().next_back()?;
+    let behind = match class {
+        // 营业收入, 专业: no class.
+        '业' => last.rmatch_indices(class).map(|(at, _)| at).find(|&at| {
+            !last[..at].ends_with(['营', '专']) && !last[at + class.len_utf8()..].starts_with('务')
+        })?,
+        '类' => last.rfind(class)?,
+        _ if PLACES.contains(&class) => last.char_indices().skip(1).find(|(_, c)| PLACES.contains(c))?.0,
+        _ => return None,
+    } + class.len_utf8();
+    let tail = &last[behind..];
+    (2..=LONGEST).contains(&tail.chars().count()).then_some(tail)
 }
 
 /// 甲工程、乙工程 and 为年度计划 of 甲工程、乙工程为年度计划: a list, and by which plan each of it is measured.
