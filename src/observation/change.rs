@@ -124,6 +124,24 @@ impl Phrases {
         trimmed.rfind(['（', '(']).map(|open| &trimmed[..open]).filter(acts).unwrap_or(phrase)
     }
 
+    /// 低保标准 of 适时提高了低保标准: what a clause says to have been moved, behind the verb.
+    pub(super) fn raised<'t>(&self, clause: &'t str) -> Option<&'t str> {
+        /// A longer opening, in bytes, is a clause of its own.
+        const OPENING: usize = "全县适时".len();
+        let mut from = 0;
+        while let Some((found, len, (_, named))) = self.verbs.find(&clause[from..]) {
+            let (at, what) = (from + found, clause[from + found + len..].trim_start_matches('了'));
+            if len >= "提高".len() && !self.is_within_a_word(clause, at) {
+                // 剔除新增国债因素
+                let whole =
+                    !named && self.opening_verb(what).is_none() && !what.ends_with(['素', '后', '时']);
+                return Some(what).filter(|_| at <= OPENING && whole);
+            }
+            from = at + len;
+        }
+        None
+    }
+
     /// The basis in what stands before a verb of change.
     fn basis<'t>(&self, rest: &'t str, cues: Cues, falls: bool) -> Change<'t> {
         let unbased = ["年均", "年平均", "每年"].iter().any(|each| rest.ends_with(each));

@@ -164,7 +164,7 @@ impl<'a> Namer<'a, '_> {
         let quoted = clause.strip_suffix('”').and_then(|open| open.rsplit_once('“'));
         let subject = match quoted {
             Some((subject, said)) => moves(said).map(|_| subject),
-            None => moves(clause).or_else(|| phrases.unranked(clause)),
+            None => moves(clause).or_else(|| phrases.unranked(clause)).or_else(|| phrases.raised(clause)),
         };
         if let Some((who, what)) = subject.is_none().then(|| absent(clause)).flatten() {
             return join(self.words, [phrases.level(who).name, what]);
