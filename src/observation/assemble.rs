@@ -383,7 +383,7 @@ impl Frame {
         let own = self.anchor.own();
         let actual = status == Status::Actual;
         let ends = |period: &Period| match *period {
-            Period::Years(_, last) => Some(last) == self.anchor.year,
+            Period::Years(_, last) => self.anchor.year.is_none_or(|year| year == last),
             // 1—11月,…新增9.8万户,总量突破60万户
             Period::Months(year, first, _) => first == 1 && Some(year) == self.anchor.year,
             _ => false,

@@ -111,11 +111,13 @@ pub(super) fn times(
         }
     }
     times.retain(|time| !time.day);
-    let Some(year) = anchor.year else { return times };
+    let year = anchor.year.unwrap_or_default();
     let now = anchor.now.unwrap_or(year);
     // Where the words for the last side of a comparison end.
     let mut sides = 0;
-    for &Found { at, len, value: (relative, once) } in relative {
+    // “十一五”期间 says of which years, whatever the report's own is.
+    let told = |relative| anchor.year.is_some() || matches!(relative, Relative::Plan(_));
+    for &Found { at, len, value: (relative, once) } in relative.iter().filter(|found| told(found.value.0)) {
         let (start, end) = (at, at + len);
         let (word, before, behind) = (&text[start..end], &text[span.start..start], &text[end..]);
         // 比一季度、上半年加快: each is compared with.
@@ -363,7 +365,10 @@ fn dated(
     // 6月，识别621户，年末新增13户，脱贫361户: a year's end is later than the month before it, which it ends.
     let ends = times.last().is_some_and(|last| !last.once && matches!(last.period, Period::Month(..)));
     let once = base || !until && !ends && behind.starts_with('末') || behind.starts_with('的');
-    Some(Time { start: mention.span.start, end, period, until: usize::MAX, once, day: days })
+    // 由2018年的5.7:49.3:45.0调整为…，占比提高2个百分点: parts of a ratio are no numbers of their own.
+    let clause = || text[end..].find(['，', '；', '。', '\n']).map_or(usize::MAX, |at| end + at);
+    let until = if base && once { clause() } else { usize::MAX };
+    Some(Time { start: mention.span.start, end, period, until, once, day: days })
 }
 
 /// What stands before a month and the word that names its year, and that year: 今年|6月, 去年|1至6月.
