@@ -457,13 +457,17 @@ fn classes_ages(range: &str, behind: &str) -> bool {
             || behind.strip_prefix('、').is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit())))
 }
 
-/// Whether an ordinal, by the words behind it, is the first of several that name things: 全市第二|、第三产业, but 列第二|、第三位.
+/// First characters of what is numbered, and not counted, behind a list of numbers: 第一、二批, 第二、三产业.
+const NUMBERED: [char; 9] = ['批', '期', '季', '产', '届', '轮', '标', '档', '阶'];
+
+/// Whether an ordinal, by the words behind it, is the first of several that name things: 全市第二|、第三产业, 全国第一|、二批, but
+/// 列第二|、第三位 and 列第二|、三家企业….
 fn counts_on(behind: &str) -> bool {
-    let Some(next) = behind.strip_prefix(['、', '和']).and_then(|next| next.strip_prefix('第')) else {
-        return false;
-    };
-    let noun =
-        next.trim_start_matches(|c: char| c.is_ascii_digit() || numeral::han_digit(c).is_some() || c == '十');
-    noun.len() < next.len()
-        && noun.starts_with(|c: char| is_han(c) && !matches!(c, '位' | '名' | '和' | '的'))
+    let Some(next) = behind.strip_prefix(['、', '和']) else { return false };
+    let (next, again) = next.strip_prefix('第').map_or((next, false), |next| (next, true));
+    let noun = next.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || numeral::han_digit(c).is_some() || c == '十' || c == '、' && !again
+    });
+    let named = noun.starts_with(|c: char| is_han(c) && !matches!(c, '位' | '名' | '和' | '的'));
+    noun.len() < next.len() && named && (again || noun.starts_with(NUMBERED))
 }
