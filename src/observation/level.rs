@@ -6,7 +6,7 @@ use crate::observation::growth::lasts;
 use crate::observation::kind::per;
 use crate::observation::list::{items, join, split_all, split_heads, split_places, split_rates};
 use crate::observation::naming::{Draft, Named, Namer, Place, Series};
-use crate::observation::object::{before_preposition, is_toward};
+use crate::observation::object::{before_preposition, is_toward, tells_a_rank};
 use crate::observation::phrase::{Phrases, trim_start};
 use crate::observation::sentence::Clause;
 use crate::observation::status::is_goal;
@@ -55,6 +55,10 @@ impl<'a> Namer<'a, '_> {
         // 低保标准从年标准1680元提高到…: what moves stands before both.
         if count == 1 && !level.from && series.right.starts_with(MOVES) {
             level.name = phrases.what_moves(level.name).unwrap_or(level.name);
+        }
+        // 甲县和乙县分别以95分和94分位居全市第二和第三: by how much they rank.
+        if tells_a_rank(series) {
+            level.name = level.name.strip_suffix('以').unwrap_or(level.name);
         }
         if series.each && count > 1 {
             // 投诉3.12万件、举报1.08万件,分别占55.4%、19.2%: the subjects stand in the levels before.
@@ -244,7 +248,10 @@ impl<'a> Namer<'a, '_> {
             };
             let whole = self.last_level(place).filter(near);
             let here = whole.filter(|named| named.sentence == self.memory.sentence);
-            let moved = if here.is_none() { self.moved_before(place, before) } else { "" };
+            // 收案2件，审结1件，收结案数均居全市首位，占全市的12%: what ranks first in between.
+            let first = || before.filter(|before| before.span.of(self.text).ends_with(['位', '列', '首']));
+            let moved =
+                if here.is_none() || first().is_some() { self.moved_before(place, before) } else { "" };
             let whole = if moved.is_empty() { whole.map_or("", |named| named.name) } else { moved };
             return (join(self.words, [whole, name]), "name.share");
         }

@@ -187,7 +187,7 @@ impl<'a> Namer<'a, '_> {
                 start += '中'.len_utf8();
             }
             if next < numbers.len() {
-                start += mark_passed(&self.text[start..]);
+                start += mark_passed(&self.text[start..]) + self.fund_passed(&series);
             }
             let before = before.filter(|_| first);
             verb = self.name_series(&series, place, before, verb, follows);
@@ -201,6 +201,14 @@ impl<'a> Namer<'a, '_> {
                 }
             }
         }
+    }
+
+    /// 甲工程2亿元贷款|、乙工程1亿元贷款: how long the noun is for the money that an amount is, where nothing else stands behind it.
+    fn fund_passed(&self, series: &Series<'_, '_>) -> usize {
+        if !series.unit(self.mentions).ends_with('元') {
+            return 0;
+        }
+        self.assembler.phrases.fund_alone(series.right).map_or(0, str::len)
     }
 
     /// Whether the words behind a number make it the threshold of a class that the next number counts: 超亿元的企业.

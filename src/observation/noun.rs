@@ -3,7 +3,7 @@
 use crate::observation::change::{is_rate, is_thing};
 use crate::observation::moment::trim_time_behind;
 use crate::observation::phrase::{Phrases, Role};
-use crate::quantity::Mention;
+use crate::quantity::{Mention, is_delimiter};
 use crate::span::{find_word, past_han};
 
 impl Phrases {
@@ -304,6 +304,13 @@ impl Phrases {
         // 债券资金
         let end = at + len;
         Some(&phrase[..end + self.funds.prefix(&phrase[end..]).map_or(0, |(len, ())| len)])
+    }
+
+    /// 贷款 of 贷款、乙工程: the noun for money that a phrase opens with, where no more belongs to it.
+    pub(super) fn fund_alone<'t>(&self, phrase: &'t str) -> Option<&'t str> {
+        let (len, ()) = self.funds.prefix(phrase)?;
+        let (fund, rest) = phrase.split_at(len);
+        (rest.is_empty() || rest.starts_with(is_delimiter)).then_some(fund)
     }
 
     /// What a phrase behind an amount says was not done with it, in few words: 未及时缴库, 闲置 of 闲置超过.

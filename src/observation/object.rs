@@ -64,7 +64,7 @@ impl<'a> Namer<'a, '_> {
         // 抽查的32个项目中: the set that what follows is taken from.
         let set = object.strip_suffix('中').filter(|_| !phrases.ends_a_word(object, '中'.len_utf8()));
         let object = set.unwrap_or(object);
-        if object.is_empty() || phrases.moves(object) {
+        if object.is_empty() || phrases.moves(object) || tells_a_rank(series) {
             return "";
         }
         let Some(next) = follows else {
@@ -360,6 +360,10 @@ impl<'a> Namer<'a, '_> {
             return Some(done);
         }
         match phrases.fund(object) {
+            // 供水工程2亿元贷款
+            Some(fund) if !name.ends_with(fund) && phrases.fund_alone(series.right) == Some(fund) => {
+                Some(join(self.words, [name, fund]))
+            }
             Some(fund) if act || name.is_empty() || phrases.opens_object(series.left) => {
                 Some(join(self.words, [name, fund]))
             }
@@ -379,7 +383,15 @@ impl<'a> Namer<'a, '_> {
 /// Whether an opening is nothing but a preposition, behind a scope at most.
 pub(super) fn is_toward(opening: &str) -> bool {
     let scope = opening.strip_suffix(['为', '向', '给', '对', '从', '在', '把', '将']);
-    scope.is_some_and(|scope| matches!(scope, "" | "全市" | "全县" | "全区" | "全镇" | "全省"))
+    scope.is_some_and(|scope| matches!(scope, "" | "共" | "全市" | "全县" | "全区" | "全镇" | "全省"))
+}
+
+/// 以95分|位居全市第二, 以95分|的成绩名列…: whether a number tells by how much its subject ranks.
+pub(super) fn tells_a_rank(series: &Series<'_, '_>) -> bool {
+    series.left.ends_with('以') && {
+        let right = series.right.strip_prefix("的成绩").unwrap_or(series.right);
+        RANKS.iter().any(|verb| right.starts_with(verb))
+    }
 }
 
 /// What stands before the preposition that an opening ends with: 全市 of 全市为.

@@ -19,7 +19,9 @@ impl<'a> Namer<'a, '_> {
         let left = series.left.trim().trim_end_matches('第');
         let turn = ["分别列", "分列", "分别居", "分别位居", "分别位列", "分别排"]
             .into_iter()
-            .find_map(|word| left.find(word));
+            .find_map(|word| left.find(word))
+            // 得分列全县第三
+            .filter(|&at| !phrases.is_inside_a_word(left, at));
         if let Some(at) = turn.filter(|_| series.each || left.contains("分列")) {
             let (heads, verb) = (phrases.trim_lead(&left[..at]), left[at..].trim_start_matches(['分', '别']));
             // 在上半年、下半年两次测评中分列第9位和第5位: the same thing twice.
@@ -53,6 +55,13 @@ impl<'a> Namer<'a, '_> {
         let bare = name.chars().count() <= 4
             || among.is_some() && scoped && name.starts_with('在')
             || BARE_RANKS.iter().any(|verb| name.starts_with(verb));
+        if bare && let Some(last) = self.each_right_before(series) {
+            for (k, &mention) in series.mentions.iter().enumerate() {
+                let name = join(self.words, [self.out[last + k].name, name]);
+                self.push_rank(mention, name);
+            }
+            return;
+        }
         let name = match bare {
             _ if let Some(name) = self.in_next_scope(first, name) => name,
             true => {
@@ -76,6 +85,18 @@ impl<'a> Namer<'a, '_> {
         {
             self.remember(subject, place);
         }
+    }
+
+    /// 甲县、乙县分别以95分和94分|位居全市第二和第三: the first of as many numbers right before that were given in turn, where several
+    /// ranks are.
+    fn each_right_before(&self, series: &Series<'_, 'a>) -> Option<usize> {
+        let count = series.mentions.len();
+        let first = self.out.len().checked_sub(count).filter(|_| count > 1)?;
+        let last = self.out.last()?;
+        let end = self.mentions[last.mention].span.end;
+        let start = self.mentions[series.mentions[0]].span.start;
+        let follows = self.text.get(end..start).is_some_and(|gap| gap == series.left);
+        (follows && self.out[first..].iter().all(|draft| draft.rule == "name.each")).then_some(first)
     }
 
     /// 增速居全市第二、全省第五: the rank before, whose number ends right before the one at `at`, in another scope.
