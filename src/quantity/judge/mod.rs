@@ -378,8 +378,12 @@ impl Judge {
         let run = Run::read(behind);
         let same_script = (run.digits > 0) == (low.numeral.script == Script::Digits);
         let high = self.units.amount(run, behind).filter(|_| same_script)?;
-        (high.unit.is_some() || self.bare_range(context, low, &behind[..high.len], &behind[high.len..]))
-            .then_some(())?;
+        // 百分之四至百分之五
+        let shares = high.numeral.share.is_some() && high.numeral.share == low.numeral.share;
+        (high.unit.is_some()
+            || shares
+            || self.bare_range(context, low, &behind[..high.len], &behind[high.len..]))
+        .then_some(())?;
         Some((low.len + gap + high.len, high))
     }
 
