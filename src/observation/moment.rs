@@ -188,6 +188,7 @@ pub(super) fn trim_time_behind(text: &str) -> &str {
         "去年",
         "今年",
         "目前",
+        "现在",
         "当前",
         "原来",
         "最初",
