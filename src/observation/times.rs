@@ -366,9 +366,18 @@ fn dated(
     let ends = times.last().is_some_and(|last| !last.once && matches!(last.period, Period::Month(..)));
     let once = base || !until && !ends && behind.starts_with('末') || behind.starts_with('的');
     // 由2018年的5.7:49.3:45.0调整为…，占比提高2个百分点: parts of a ratio are no numbers of their own.
-    let clause = || text[end..].find(['，', '；', '。', '\n']).map_or(usize::MAX, |at| end + at);
-    let until = if base && once { clause() } else { usize::MAX };
+    let until = if base && once { clause_end(text, end) } else { usize::MAX };
     Some(Time { start: mention.span.start, end, period, until, once, day: days })
+}
+
+/// Where the clause ends that a place stands in, by a mark that sets off no thousands.
+fn clause_end(text: &str, from: usize) -> usize {
+    let rest = &text[from..];
+    let ends = |&(at, c): &(usize, char)| match c {
+        ',' => !rest[at + 1..].starts_with(|c: char| c.is_ascii_digit()),
+        _ => matches!(c, '，' | '；' | ';' | '。' | '\n'),
+    };
+    rest.char_indices().find(ends).map_or(text.len(), |(at, _)| from + at)
 }
 
 /// What stands before a month and the word that names its year, and that year: 今年|6月, 去年|1至6月.
