@@ -10,7 +10,7 @@ use crate::observation::naming::{Draft, Namer, Place, Series};
 use crate::observation::sentence::Clause;
 use crate::observation::{Basis, Measure};
 use crate::quantity::{Class, Mention, is_delimiter};
-use crate::span::trim;
+use crate::span::{rfind_word, trim};
 
 /// The names of a series, of which most are one number.
 type Names<'a> = SmallVec<[&'a str; 1]>;
@@ -145,28 +145,45 @@ impl<'a> Namer<'a, '_> {
         }
     }
 
+    /// 增幅高于全市的有甲县（20.5%）、乙县（18.2%）: whether a number in a bracket is the growth by which its place is listed, and
+    /// whether that falls.
+    #[cold]
+    pub(super) fn listed_by_growth(&self, place: Place) -> Option<bool> {
+        /// More characters between say something else.
+        const LONGEST: usize = 24;
+        let before = &self.text[self.memory.start..place.span.start];
+        let end = LISTS.iter().filter_map(|list| rfind_word(before, list)).max()?;
+        let (at, falls) = GROWTHS
+            .iter()
+            .filter_map(|word| Some((rfind_word(&before[..end], word)?, *word == "降幅")))
+            .max()?;
+        (before[at..end].chars().count() <= LONGEST).then_some(falls)
+    }
+
     /// 支出不降反升，升幅13.1%: what the clause before, which has no number, says to have moved.
     pub(super) fn moved_before(&self, place: Place, before: Option<&Clause>) -> &'a str {
         let joined = |before: &&Clause| {
-            let times =
-                |index: usize| matches!(self.mentions[index].class, Class::Other("date" | "duration"));
-            let quoted = || before.span.of(self.text).ends_with('”');
-            (before.mentions.clone().all(times)
-                || quoted() && !before.mentions.clone().any(|index| self.mentions[index].is_indicator()))
+            !before.mentions.clone().any(|index| self.mentions[index].is_indicator())
                 && before.depth == place.depth
                 && matches!(self.text[before.span.end..place.span.start].trim(), "，" | ",")
         };
         let Some(before) = before.filter(joined) else { return "" };
         let phrases = &self.assembler.phrases;
         let clause = before.span.of(self.text);
+        let times = |index: usize| matches!(self.mentions[index].class, Class::Other("date" | "duration"));
+        let plain = before.mentions.clone().all(times);
         let moves = |clause: &'a str| phrases.change(clause, before.cues, "%").map(|change| change.rest);
         // 刑事警情、治安警情“两项下降”，降幅分别为5%、8%
         let quoted = clause.strip_suffix('”').and_then(|open| open.rsplit_once('“'));
         let subject = match quoted {
             Some((subject, said)) => moves(said).map(|_| subject),
-            None => moves(clause).or_else(|| phrases.unranked(clause)).or_else(|| phrases.raised(clause)),
+            None if plain => {
+                moves(clause).or_else(|| phrases.unranked(clause)).or_else(|| phrases.raised(clause))
+            }
+            // 提高了一、二类人员的补助标准
+            None => phrases.raised(clause),
         };
-        if let Some((who, what)) = subject.is_none().then(|| absent(clause)).flatten() {
+        if let Some((who, what)) = (plain && subject.is_none()).then(|| absent(clause)).flatten() {
             return join(self.words, [phrases.level(who).name, what]);
         }
         let subject = trim_time_behind(subject.unwrap_or_default().trim_end_matches('为'));
@@ -347,6 +364,9 @@ fn absent(clause: &str) -> Option<(&str, &str)> {
 /// Words for growth on the other side of a comparison.
 const GROWTHS: [&str; 5] = ["增速", "增幅", "增长", "涨幅", "降幅"];
 
+/// What opens a list of those of which the same is said.
+pub(super) const LISTS: [&str; 5] = ["的有", "的是", "分别是", "依次是", "分别为"];
+
 /// A longer subject, in characters, that a clause without numbers says to have moved is no name …
 const LONGEST_SUBJECT: usize = 20;
 
@@ -419,7 +439,7 @@ impl Mention {
         text[..self.span.start].ends_with(['+', '＋'])
     }
 
-    fn is_negative(&self) -> bool {
+    pub(super) fn is_negative(&self) -> bool {
         self.value.is_some_and(|value| value.is_negative())
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::observation::change::is_rate;
 use crate::observation::cues::{Cue, Cues};
-use crate::observation::growth::lasts;
+use crate::observation::growth::{LISTS, lasts};
 use crate::observation::kind::per;
 use crate::observation::list::{items, join, split_all, split_heads, split_places, split_rates};
 use crate::observation::naming::{Draft, Named, Namer, Place, Series};
@@ -96,6 +96,9 @@ impl<'a> Namer<'a, '_> {
         let goal = || is_rate(&first.unit) && object.ends_with("目标");
         if adjacent && !object.is_empty() && open() && !goal() {
             let opening = self.opening(series);
+            // 建成鱼塘30亩、12个养殖小区
+            let shared = || self.shared_verb(object, series.left, first, place);
+            let verb = verb.or_else(|| shared().filter(|_| opening.is_empty() && phrases.is_counted(object)));
             let (opening, rule) = match verb {
                 Some(verb) if opening.is_empty() => (verb, "name.shared-verb"),
                 _ => (opening, "name.object-behind"),
@@ -179,6 +182,14 @@ impl<'a> Namer<'a, '_> {
             let name = each.as_ref().map_or(name, |each| each[k]);
             self.push(mention, place, name, rule);
             self.share_unit(series, k);
+        }
+        let bracketed = rule == "name.before-bracket" && place.depth > 0 && is_rate(&first.unit);
+        if let Some(falls) = bracketed.then(|| self.listed_by_growth(place)).flatten()
+            && let Some(last) = self.out.last_mut()
+        {
+            last.name =
+                LISTS.iter().find_map(|list| name.rsplit_once(list)).map_or(name, |(_, listed)| listed);
+            (last.measure, last.falls) = (Measure::Change, falls && !first.is_negative());
         }
         None
     }
