@@ -383,7 +383,9 @@ impl<'a> Namer<'a, '_> {
 /// Whether an opening is nothing but a preposition, behind a scope at most.
 pub(super) fn is_toward(opening: &str) -> bool {
     let scope = opening.strip_suffix(['为', '向', '给', '对', '从', '在', '把', '将']);
-    scope.is_some_and(|scope| matches!(scope, "" | "共" | "全市" | "全县" | "全区" | "全镇" | "全省"))
+    scope.is_some_and(|scope| {
+        scope.ends_with('共') || matches!(scope, "" | "全市" | "全县" | "全区" | "全镇" | "全省")
+    })
 }
 
 /// 以95分|位居全市第二, 以95分|的成绩名列…: whether a number tells by how much its subject ranks.
