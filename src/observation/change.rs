@@ -93,7 +93,7 @@ impl Phrases {
             let single = verb.chars().count() == 1 && !matches!(verb, "+" | "＋" | "－");
             let bare = matches!(verb, "增" | "升" | "降" | "减" | "涨" | "跌");
             let weak = single && !(bare && is_rate(unit))
-                || matches!(verb, "拉动" | "贡献" | "提前" | "领先" | "落后" | "提" | "延长")
+                || matches!(verb, "拉动" | "贡献" | "提前" | "领先" | "落后" | "提" | "延长" | "节约")
                     && !is_rate(unit)
                 || matches!(verb.trim_end_matches('了'), "提升" | "提高" | "改善" | "扩大") && is_thing(unit)
                 || verb == "净增" && !is_rate(unit) && !unit.ends_with('元');
