@@ -248,6 +248,8 @@ impl Judge {
         let closes = is_delimiter(after) || matches!(after, '和' | '的' | '、' | '与' | '及' | '，');
         let claims =
             ends_in_scope(clause) || self.rank_verbs.find(clause).is_some_and(|_| clause.len() <= 90);
+        // 把就业作为第一位的任务: an aim, and no place that was reached.
+        let claims = claims && !clause.ends_with("作为");
         if !(claims && closes)
             || counts_on(&behind[tail.len()..])
             || context.quoted
@@ -292,7 +294,9 @@ impl Judge {
         // 过去的一年 measures nothing, but 缩短至三年 does.
         let measured =
             if amount.numeral.script == Script::Digits { measure > 0 } else { measure > '至'.len_utf8() };
-        if self.moments_behind.prefix(behind).is_some() && !measured {
+        // 为7年来最高: what is so long measures nothing.
+        let since = || behind.starts_with('来') || behind.starts_with("以来");
+        if self.moments_behind.prefix(behind).is_some() && !measured || since() {
             return true;
         }
         // 稳定在325天
