@@ -115,13 +115,22 @@ impl Phrases {
     }
 
     /// 下降（以下简称“下降”）, 达到（含Ⅲ类）: a phrase without the bracket that parts its verb from the number.
+    #[inline]
     pub(super) fn before_remark<'t>(&self, phrase: &'t str) -> &'t str {
-        let trimmed = phrase.trim_end();
-        if !trimmed.ends_with(['）', ')']) {
-            return phrase;
+        // The last byte of a bracket or a blank, which refuses most phrases.
+        const CLOSES: u8 = "）".as_bytes()[2];
+        match phrase.as_bytes().last() {
+            Some(&CLOSES | b')' | b' ') => self.without_remark(phrase),
+            _ => phrase,
         }
+    }
+
+    #[cold]
+    fn without_remark<'t>(&self, phrase: &'t str) -> &'t str {
+        let trimmed = phrase.trim_end();
         let acts = |before: &&str| self.verbs.suffix(before).is_some() || self.tails.suffix(before).is_some();
-        trimmed.rfind(['（', '(']).map(|open| &trimmed[..open]).filter(acts).unwrap_or(phrase)
+        let open = if trimmed.ends_with(['）', ')']) { trimmed.rfind(['（', '(']) } else { None };
+        open.map(|open| &trimmed[..open]).filter(acts).unwrap_or(phrase)
     }
 
     /// 低保标准 of 适时提高了低保标准: what a clause says to have been moved, behind the verb.

@@ -6,7 +6,7 @@ use crate::observation::growth::{LISTS, lasts};
 use crate::observation::kind::per;
 use crate::observation::list::{items, join, split_all, split_heads, split_places, split_rates};
 use crate::observation::naming::{Draft, Named, Namer, Place, Series};
-use crate::observation::object::{before_preposition, is_toward, tells_a_rank};
+use crate::observation::object::{before_preposition, is_size, is_toward, tells_a_rank};
 use crate::observation::phrase::{Phrases, trim_start};
 use crate::observation::sentence::Clause;
 use crate::observation::status::is_goal;
@@ -183,7 +183,7 @@ impl<'a> Namer<'a, '_> {
             self.push(mention, place, name, rule);
             self.share_unit(series, k);
         }
-        let bracketed = rule == "name.before-bracket" && place.depth > 0 && is_rate(&first.unit);
+        let bracketed = place.depth > 0 && rule == "name.before-bracket" && is_rate(&first.unit);
         if let Some(falls) = bracketed.then(|| self.listed_by_growth(place)).flatten()
             && let Some(last) = self.out.last_mut()
         {
@@ -328,7 +328,10 @@ impl<'a> Namer<'a, '_> {
         if falls_short && is_goal(&self.text[mention.span.end..], &mention.unit) {
             return (self.carried_name(place), "name.goal");
         }
-        if let Some(whole) = self.sized_before(name, mention, place) {
+        if is_size(name)
+            && name != "总投资"
+            && let Some(whole) = self.sized_before(mention, place)
+        {
             return (join(self.words, [whole, name]), "name.bare-head");
         }
         if let Some(object) = self.object_before(name, mention, place) {

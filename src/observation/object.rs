@@ -106,7 +106,7 @@ impl<'a> Namer<'a, '_> {
             let from = self.text[series.end..next.span.start].find(object).unwrap_or(0);
             return &self.text[series.end + from..next.span.end];
         }
-        if SIZES.contains(&noun) {
+        if is_size(noun) {
             return self.sized(next).unwrap_or("");
         }
         // 6座隧道贯通4座: what became of some is said of the second.
@@ -151,8 +151,8 @@ impl<'a> Namer<'a, '_> {
     }
 
     /// 干渠 for 总长 in 干渠4条，总长51公里: the things whose size a number is, where they were counted right before.
-    pub(super) fn sized_before(&self, name: &str, mention: &Mention, place: Place) -> Option<&'a str> {
-        (SIZES.contains(&name) && !name.ends_with("投资")).then_some(())?;
+    #[cold]
+    pub(super) fn sized_before(&self, mention: &Mention, place: Place) -> Option<&'a str> {
         let last = self.last_level(place).filter(|named| named.sentence == self.memory.sentence)?;
         let counted = self.unit_of(&last).is_some_and(|unit| is_thing(unit) && *unit != mention.unit);
         let own = !self.text[mention.span.end..].starts_with('的');
@@ -389,6 +389,7 @@ pub(super) fn is_toward(opening: &str) -> bool {
 }
 
 /// 以95分|位居全市第二, 以95分|的成绩名列…: whether a number tells by how much its subject ranks.
+#[inline]
 pub(super) fn tells_a_rank(series: &Series<'_, '_>) -> bool {
     series.left.ends_with('以') && {
         let right = series.right.strip_prefix("的成绩").unwrap_or(series.right);
@@ -432,8 +433,11 @@ fn is_counted_itself(unit: &str) -> bool {
 /// Verbs of a rank.
 const RANKS: [&str; 6] = ["排名", "位居", "位列", "名列", "居全", "列全"];
 
-/// Words for the size of what was counted before.
-const SIZES: [&str; 8] = ["总长", "全长", "总面积", "总投资", "总里程", "总长度", "长度", "总库容"];
+/// Whether words name nothing but the size of what was counted before.
+#[inline]
+pub(super) fn is_size(words: &str) -> bool {
+    matches!(words, "总长" | "全长" | "总面积" | "总投资" | "总里程" | "总长度" | "长度" | "总库容")
+}
 
 /// How those are called who do something so many times.
 const LEADERS: [&str; 14] = [
