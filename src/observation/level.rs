@@ -393,7 +393,7 @@ impl<'a> Namer<'a, '_> {
     /// 经营主体持续壮大。总量达到8万户: what the end of the sentence before says to have moved, which this one goes on with.
     fn sentence_before(&self, place: Place) -> Option<&'a str> {
         let before = self.text[..place.span.start].strip_suffix('。').filter(|_| place.index == 0)?;
-        let clause = &before[before.rfind(is_delimiter).map_or(0, |at| at + '。'.len_utf8())..];
+        let clause = before.rsplit(is_delimiter).next().unwrap_or_default();
         let phrases = &self.assembler.phrases;
         let subject = phrases.without_movement(self.named(clause, phrases.cues(clause))?);
         (!clause.ends_with(subject)).then_some(subject)
