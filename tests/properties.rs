@@ -1,8 +1,11 @@
 //! What holds for every text, however strange.
 //!
 //! *Grounding*: every observation can be pointed at in the text, in order, and no two numbers share a character.
-//! *Conservation*: every run of digits is accounted for. The texts are made of report-like pieces, joined without
-//! any care, and of arbitrary characters.
+//! *Conservation*: every run of digits is accounted for. The texts are made of report-like pieces and of clauses of reports,
+//! joined without any care, and of arbitrary characters.
+
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -110,6 +113,36 @@ fn report() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
 
+/// What ends a clause, and much that should not.
+const ENDS: [&str; 16] =
+    ["，", "，", "。", "；", "、", ",", ";", ".", "\n", "\n", "：", "（", "）", "”", "\u{3000}", ""];
+
+/// Clauses of the sample reports in any order, their punctuation in any width and any place.
+fn shuffled() -> impl Strategy<Value = String> {
+    let clause = (prop::sample::select(clauses()), prop::sample::select(&ENDS[..]));
+    prop::collection::vec(clause.prop_map(|(clause, end)| format!("{clause}{end}")), 0..40)
+        .prop_map(|clauses| clauses.concat())
+}
+
+/// The clauses of the sample reports, and of the examples of the rules.
+fn clauses() -> Vec<String> {
+    let files = ["samples", "rules"].into_iter().flat_map(|folder| {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        let mut files: Vec<PathBuf> =
+            fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+        files.sort();
+        files
+    });
+    let text = |path: PathBuf| fs::read_to_string(path).unwrap_or_default();
+    let mut clauses: Vec<String> = files
+        .map(text)
+        .flat_map(|text| text.split(['，', '。', '；', '\n', '"']).map(str::to_owned).collect::<Vec<_>>())
+        .filter(|clause| (2..=40).contains(&clause.chars().count()))
+        .collect();
+    clauses.dedup();
+    clauses
+}
+
 fn extracted(text: &str) -> Extraction<'_> {
     read(text, Depth::Numerals)
 }
@@ -125,7 +158,7 @@ fn read(text: &str, depth: Depth) -> Extraction<'_> {
 /// The same texts every time: a red build means that the change made it so. Fuzzing looks for new ones.
 fn config() -> ProptestConfig {
     ProptestConfig {
-        cases: if cfg!(debug_assertions) { 200 } else { 2000 },
+        cases: 2000,
         rng_seed: RngSeed::Fixed(20_240_115),
         failure_persistence: None,
         ..ProptestConfig::default()
@@ -194,6 +227,17 @@ proptest! {
         let product = x.checked_mul(y).expect("small numbers");
         prop_assert_eq!(product.checked_div(y), Some(x));
         prop_assert_eq!(x < y, (x.to_f64()) < (y.to_f64()));
+    }
+}
+
+proptest! {
+    // Many, for what goes wrong takes two clauses and the mark between them.
+    #![proptest_config(ProptestConfig { cases: 20_000, ..config() })]
+
+    #[test]
+    fn shuffled_reports_are_grounded_and_nothing_is_lost(text in shuffled()) {
+        grounded(&extracted(&text))?;
+        conserved(&extracted(&text))?;
     }
 }
 
