@@ -141,6 +141,20 @@ fn spoken_above(sources: &Sources) -> Option<i32> {
     sources.date.filter(|&date| spoken(&above.compact, date).is_some()).map(|date| date.year)
 }
 
+/// The first year of a line that is no part of a day (2022年9月30日) and of no number (2022年第3号).
+fn reported(line: &str) -> Option<i32> {
+    let years = date::years(line).into_iter();
+    years.filter(|year| !counts_issues(&line[year.behind..])).map(|year| year.year).next()
+}
+
+/// Whether what stands behind a year makes it the year of an issue or a day.
+fn counts_issues(behind: &str) -> bool {
+    let month = behind.trim_start_matches(date::is_digit);
+    let day = month.strip_prefix('月').map(|rest| rest.trim_start_matches(date::is_digit));
+    behind.starts_with('第') && behind.contains(['号', '期'])
+        || day.is_some_and(|rest| rest.starts_with('日'))
+}
+
 /// The year of a heading that looks back: `2019年工作回顾`, `2012—2016年工作回顾`.
 fn reviewed(headings: &[&str]) -> Option<i32> {
     headings.iter().find_map(|heading| {
@@ -172,7 +186,7 @@ fn venue(head: &[Piece]) -> Option<Date> {
 
 /// The year in a remark below the title: `（2022年1至6月）`.
 fn remark(head: &[Piece]) -> Option<i32> {
-    remarks(head).find_map(|piece| first(&piece.compact))
+    remarks(head).find_map(|piece| reported(&piece.compact))
 }
 
 fn remarks(head: &[Piece]) -> impl Iterator<Item = &Piece> {
