@@ -182,11 +182,15 @@ fn bracketed(text: &str) -> Option<Label> {
     let close = text[at..].chars().next().filter(|c| matches!(c, '）' | ')'))?;
     at += close.len_utf8();
     at += mark(&text[at..]);
-    // （一）至（三）, （一）项
-    match text[at..].chars().next() {
-        Some('至' | '和' | '款' | '项' | '号' | '（' | '(' | '-' | '—') => None,
-        _ => Some(Label::new(scheme, ordinal, at)),
-    }
+    (!cites(&text[at..])).then(|| Label::new(scheme, ordinal, at))
+}
+
+/// Whether a number in brackets is cited by what stands behind it, and heads nothing: （一）至（三）, （一）项, but not
+/// （一）项目建设.
+fn cites(behind: &str) -> bool {
+    const TITLES: [&str; 5] = ["项目", "款物", "款项", "号召", "和谐"];
+    behind.starts_with(['至', '和', '款', '项', '号', '（', '(', '-', '—'])
+        && !TITLES.iter().any(|title| behind.starts_with(title))
 }
 
 /// `首先，`, `其次是`; `其一，`
@@ -229,8 +233,10 @@ fn plain(text: &str) -> Option<Label> {
     };
     let rest = text[at..].trim_start_matches(is_blank);
     match rest.chars().next() {
-        // 1.5, 2、3号楼; but 1.2023年…
-        Some(c) if c.is_ascii_digit() || is_wide_digit(c) => opens_with_year(rest).then_some(())?,
+        // 1.5, 2、3号楼; but 1.2023年…, 2.13个项目
+        Some(c) if c.is_ascii_digit() || is_wide_digit(c) => {
+            (opens_with_year(rest) || matches!(mark, '.' | '．') && opens_with_count(rest)).then_some(())?
+        }
         Some('%' | '％' | '、' | '，' | ',' | '.' | '．' | '。' | '-' | ')' | '）') => return None,
         _ => {}
     }
@@ -256,6 +262,15 @@ fn opens_with_year(text: &str) -> bool {
     digits == 4
         && (text.starts_with("19") || text.starts_with("20"))
         && text[4..].trim_start_matches(is_blank).starts_with(['年', '—', '-', '－', '至', '–'])
+}
+
+/// Whether `text` opens with a number of things that are only counted whole, before which no decimal point stands:
+/// `13个项目`, but not `5个百分点`.
+fn opens_with_count(text: &str) -> bool {
+    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    unit.starts_with([
+        '个', '家', '名', '户', '处', '所', '项', '宗', '起', '件', '笔', '村', '镇', '乡', '县',
+    ]) && !unit.starts_with("个百分点")
 }
 
 /// A Chinese number up to 99 at the start of `text`, blanks between its characters allowed: its value and length.
@@ -348,12 +363,14 @@ mod tests {
             ("十二．社会保障", Han, 12, "十二．"),
             ("二十一 、  财政", Han, 21, "二十一 、"),
             ("(三)加强统筹", HanBracketed, 3, "(三)"),
+            ("（二）项目建设", HanBracketed, 2, "（二）"),
             ("（ 十 ）、统筹", HanBracketed, 10, "（ 十 ）、"),
             ("㈡统筹", HanBracketed, 2, "㈡"),
             ("1.一般公共预算", Arabic, 1, "1."),
             ("２．一般公共预算", Arabic, 2, "２．"),
             ("3、2023年预算", Arabic, 3, "3、"),
             ("4.2021—2025年规划", Arabic, 4, "4."),
+            ("2.13个项目未按期完工", Arabic, 2, "2."),
             ("（12）收支情况", ArabicBracketed, 12, "（12）"),
             ("1)收支", ArabicBracketed, 1, "1)"),
             ("⑶收支", ArabicBracketed, 3, "⑶"),
@@ -386,9 +403,11 @@ mod tests {
             "第一、二产业",
             "第一、第三位",
             "1.5亿元",
+            "1.5个百分点",
             "2、3号楼",
             "100.基层",
             "（一）至（三）",
+            "（二）项规定",
             "（2023）5号",
             "一般公共预算",
             "十分",
