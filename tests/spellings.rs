@@ -13,11 +13,12 @@ use zhibiao::rules::Rules;
 /// Another way to type a text.
 type Typing = fn(&str) -> String;
 
-const TYPINGS: [(&str, Typing); 6] = [
+const TYPINGS: [(&str, Typing); 7] = [
     ("narrow punctuation", narrow),
     ("wide digits", wide),
     ("line ends of Windows", |text| text.replace('\n', "\r\n")),
     ("indented paragraphs", |text| indented(text, "\u{3000}\u{3000}")),
+    ("lines as wide as a page", wrapped),
     ("blanks around numbers", spaced),
     ("a byte order mark", |text| format!("\u{FEFF}{text}")),
 ];
@@ -122,6 +123,30 @@ fn indented(text: &str, indent: &str) -> String {
             if is_prose { format!("{indent}{line}") } else { line.to_owned() }
         })
         .collect()
+}
+
+/// Every line of prose cut at the edge of a page, numbers left whole, and no line opened by a mark.
+fn wrapped(text: &str) -> String {
+    const PAGE: usize = 72;
+    if is_wrapped(text) {
+        return text.to_owned();
+    }
+    let columns = |c: char| if c.is_ascii() { 1 } else { 2 };
+    let goes_on = |c: char| c.is_ascii_alphanumeric() || "，。；：、）！？%”》.,".contains(c);
+    let mut typed = String::new();
+    for line in text.split_inclusive('\n') {
+        let is_prose = line.trim_end().ends_with(['。', '；', '：']) && !line.contains(['|', '\t']);
+        let mut column = 0;
+        for c in line.chars() {
+            if is_prose && column >= PAGE && !goes_on(c) && c != '\n' {
+                typed.push('\n');
+                column = 0;
+            }
+            typed.push(c);
+            column += columns(c);
+        }
+    }
+    typed
 }
 
 /// A blank on both sides of each number between Han characters.

@@ -223,15 +223,15 @@ const TAIL: usize = 1_800;
 
 /// The place that a text is about, where nothing in its frame names it: a known place or one that it names more often.
 fn in_text(read: &Read, report: usize, year: Option<i32>, words: &Words) -> Option<String> {
-    let &Read { text: whole, blanks, .. } = read;
+    let whole = read.text;
     let mut tail = whole.len().saturating_sub(TAIL).max(searched(whole).len());
     while !whole.is_char_boundary(tail) {
         tail += 1;
     }
     // Letter-spaced text has its names in pieces.
     let mut text = String::with_capacity(SEARCHED + TAIL);
-    push_visible(&mut text, whole, Span::new(report, report + searched(&whole[report..]).len()), blanks);
-    push_visible(&mut text, whole, Span::new(tail, whole.len()), blanks);
+    push_visible(&mut text, read, Span::new(report, report + searched(&whole[report..]).len()));
+    push_visible(&mut text, read, Span::new(tail, whole.len()));
     let scope = scope(&text);
     let known = match scope {
         Some('市') => places::most_named(&text, &[Level::City, Level::Province, Level::County], year),
@@ -256,8 +256,22 @@ fn in_text(read: &Read, report: usize, year: Option<i32>, words: &Words) -> Opti
     }
 }
 
+/// Adds a part of what is read to a text, without its blanks and the ends of lines that the page has cut.
+fn push_visible(to: &mut String, read: &Read, part: Span) {
+    let &Read { text, blanks, cuts, .. } = read;
+    let mut from = part.start;
+    for &cut in &cuts[cuts.partition_point(|&cut| cut < from)..] {
+        if cut >= part.end {
+            break;
+        }
+        push_without_blanks(to, text, Span::new(from, cut.max(from)), blanks);
+        from = text.len() - text[cut..].trim_start_matches(['\r', '\n']).len();
+    }
+    push_without_blanks(to, text, Span::new(from, part.end.max(from)), blanks);
+}
+
 /// Adds a part of a text to another one, without its blanks.
-fn push_visible(to: &mut String, text: &str, part: Span, blanks: &Stops) {
+fn push_without_blanks(to: &mut String, text: &str, part: Span, blanks: &Stops) {
     let (mut from, mut at) = (part.start, part.start);
     while let Some(c) = text[at..part.end].chars().next() {
         if matches!(c, ' ' | '\t' | '\u{3000}') {
@@ -411,7 +425,8 @@ mod tests {
     /// The area of a text without a head.
     fn found(text: &str, title: Option<&str>, issuer: Option<&str>) -> Option<String> {
         let (tail, blanks) = (Tail::default(), Stops::blanks(text));
-        let read = Read { text, head: &[], tail: &tail, headings: &[], opening: "", blanks: &blanks };
+        let read =
+            Read { text, head: &[], tail: &tail, headings: &[], opening: "", blanks: &blanks, cuts: &[] };
         find(&read, title, issuer, Some(2022), &Words::new(&Rules::built_in()))
     }
 

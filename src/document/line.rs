@@ -183,6 +183,16 @@ pub(super) fn mark_wraps(text: &str, lines: &mut [Line], shapes: &[Shape], break
     }
 }
 
+/// Where lines end whose sentence runs on, on a page of hard breaks, before anything is known of what the lines are.
+pub(super) fn cuts(text: &str, lines: &[Line], shapes: &[Shape], breaks: Breaks) -> Vec<usize> {
+    if !matches!(breaks, Breaks::Width(_)) {
+        return Vec::new();
+    }
+    let mut lines = lines.to_vec();
+    mark_wraps(text, &mut lines, shapes, breaks, &[]);
+    lines.iter().filter(|line| line.wraps).map(|line| line.span.end).collect()
+}
+
 fn runs_on(text: &str, lines: &[Line], shapes: &[Shape], breaks: Breaks, before: usize, here: usize) -> bool {
     let (kind, next) = (lines[before].kind, lines[here].kind);
     if next != kind && (next != LineKind::Prose || kind == LineKind::Frame) {

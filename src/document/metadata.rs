@@ -19,6 +19,8 @@ pub(super) struct Read<'t> {
     pub opening: &'t str,
     /// Where the text's blanks stand.
     pub blanks: &'t Stops,
+    /// Where lines end that only the page has cut.
+    pub cuts: &'t [usize],
 }
 
 /// Reads the metadata; with it come the pieces of the head that make up the title.

@@ -244,8 +244,16 @@ impl Reader {
         let opening = opening(text, &head, first_heading);
         let below_head = head.last().map_or(0, |piece| piece.line + 1).min(lines.len());
         let outermost = outermost(text, &lines[below_head..], &shapes[below_head..], &sections);
-        let read =
-            metadata::Read { text, head: &head, tail: &tail, headings: &outermost, opening, blanks: &blanks };
+        let cuts = line::cuts(text, &lines, &shapes, breaks);
+        let read = metadata::Read {
+            text,
+            head: &head,
+            tail: &tail,
+            headings: &outermost,
+            opening,
+            blanks: &blanks,
+            cuts: &cuts,
+        };
         let (metadata, title) = metadata::read(&read, &self.words);
         let start = mark_head(&mut lines, &head, title);
         let body = Span::new(start, tail.end.max(start));

@@ -126,7 +126,7 @@ fn scan(page: Page, index: usize, before: Option<usize>, found: &mut Vec<Candida
         if label::may_begin(c)
             && let Some(place) = place()
             && let Some(label) = label::parse(&line[at..])
-            && title_follows(&line[at + label.len..])
+            && title_follows(page, index, at + label.len)
         {
             found.push(Candidate { label, start: at, line: index, place });
             from = at + label.len;
@@ -263,9 +263,17 @@ fn beside_a_number(page: Page, index: usize) -> bool {
         && following(page, index).is_some_and(|next| bare(next) && page.lines[next].kind != LineKind::Table)
 }
 
-/// Whether a title can begin with `rest`.
-fn title_follows(rest: &str) -> bool {
-    rest.trim_start_matches(label::is_blank).starts_with(label::opens_title)
+/// Whether a title can begin at this place of a line, or in the next line where the page cuts this one there.
+fn title_follows(page: Page, index: usize, at: usize) -> bool {
+    let shape = &page.shapes[index];
+    let rest = page.text[at..shape.inner.end].trim_start_matches(label::is_blank);
+    let cut = || {
+        rest.is_empty()
+            && page.breaks.fills(shape)
+            && following(page, index)
+                .is_some_and(|next| page.shapes[next].inner.of(page.text).starts_with(label::opens_title))
+    };
+    rest.starts_with(label::opens_title) || cut()
 }
 
 /// Keeps the candidates that head a section.

@@ -117,7 +117,8 @@ impl Course {
                 follower.sentence(line.of(content), at - line.start..end - line.start, headed, at, source);
                 at = end;
             }
-            before = source + 1;
+            // A paragraph may be cut into lines by the page.
+            before = sources.at(Span::new(line.end - 1, line.end)).end;
         }
         follower.course
     }
