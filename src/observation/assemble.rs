@@ -195,7 +195,10 @@ impl<'a> Work<'a> {
             let part = || before.rfind(['；', ';']).map_or(before, |at| &before[at..]);
             let planned = setting.planned();
             let ahead = match time {
-                Some(time) if anchor.is_ahead(time) => true,
+                // 截至2022年4月底, in a report on the year before: up to when its figures were kept.
+                Some(time) if anchor.is_ahead(time) => {
+                    !stated.is_some_and(|time| text[..time.start].ends_with("截至"))
+                }
                 // 2025年的67家 in a plan for the year after, and what was before the year reported on in any.
                 Some(time) => {
                     let over = || {

@@ -178,7 +178,8 @@ pub(super) fn times(
                 .any(|verb| behind.starts_with(verb))
         };
         let averaged = word.ends_with("平均") || word.ends_with("年均");
-        let clause = || text[end..span.end].find(['，', ',', '；', ';']).map_or(span.end, |at| end + at);
+        let clause =
+            || text[end..span.end].find(['，', ',', '；', ';', '。']).map_or(span.end, |at| end + at);
         let until = match period {
             _ if relative == Relative::Whole => part(),
             // 两年平均增长2.5%，人均地区生产总值7万元
