@@ -42,7 +42,7 @@ pub(super) fn find(
         .or_else(|| issuer.and_then(|issuer| chain(issuer, places)));
     let report = frame::first(head).map_or(0, |piece| piece.span.start);
     let searched = searched(&text[report..]);
-    let named = match framed {
+    let named = match framed.or_else(|| in_headline(head, searched, places)) {
         // 人民政府 of a county is in every place of it; a name in the head is the report's own.
         Some(place) => place.to_string(),
         None if is_of_nation(title, head) => return Some("全国".to_string()),
@@ -100,6 +100,16 @@ fn in_title<'t>(title: &'t str, no_places: &Lexicon<()>) -> Option<&'t str> {
         before = c;
     }
     bracketed
+}
+
+/// A place in the line that stands where a title would, if it is a known one or one that the text goes on to name.
+fn in_headline<'h>(head: &'h [Piece], text: &str, no_places: &Lexicon<()>) -> Option<&'h str> {
+    const LONGEST: usize = 60;
+    let headline = frame::first(head)?.compact.as_str();
+    let short = headline.chars().count() <= LONGEST && !headline.contains('。');
+    let named = || in_title(headline, no_places);
+    let recurs = |place: &&str| memmem::find_iter(text.as_bytes(), place).nth(1).is_some();
+    short.then(named).flatten().filter(|place| places::is_known(place) || recurs(place))
 }
 
 /// A place in the lines below a title: in the venue behind `在`, at the start of issuer and speaker.
@@ -471,6 +481,33 @@ mod tests {
         assert_eq!(issued("最高人民法院").as_deref(), Some("全国"));
         assert_eq!(issued("国家税务总局岭北县税务局"), None);
         assert_eq!(issued("岭北县司法局").as_deref(), Some("岭北县"));
+    }
+
+    #[test]
+    fn a_line_that_is_no_title_names_the_place_that_the_text_goes_on_to_name() {
+        let headed = |text: &str| {
+            let line = text.lines().next().unwrap_or_default();
+            let head = [Piece {
+                span: Span::new(0, line.len()),
+                line: 0,
+                role: Role::Unknown,
+                compact: line.to_string(),
+            }];
+            let (tail, blanks) = (Tail::default(), Stops::blanks(text));
+            let read = Read {
+                text,
+                head: &head,
+                tail: &tail,
+                headings: &[],
+                opening: "",
+                blanks: &blanks,
+                cuts: &[],
+            };
+            find(&read, None, None, Some(2022), &Words::new(&Rules::built_in()))
+        };
+        let text = "岭北县召开2022年一季度经济形势分析会\n会议指出，岭北县生产总值增长5%。";
+        assert_eq!(headed(text).as_deref(), Some("岭北县"));
+        assert_eq!(headed("推进强镇富村\n新建学校2所。"), None);
     }
 
     #[test]

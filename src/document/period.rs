@@ -43,9 +43,13 @@ pub(super) fn year(sources: &Sources) -> Option<i32> {
             .or_else(|| sources.date.map(looking_back))
             .or_else(|| most_named(sources.text));
     }
+    let first_two = &sources.headings[..sources.headings.len().min(2)];
+    // 2023年工作计划, which opens with 2022年工作完成情况.
+    let before = |&year: &i32| reviewed(first_two).filter(|&reviewed| reviewed == year - 1);
     title
+        .map(|year| sources.title.filter(|title| ends_in_plan(title)).and(before(&year)).unwrap_or(year))
         .or_else(|| remark(sources.head))
-        .or_else(|| reviewed(&sources.headings[..sources.headings.len().min(2)]))
+        .or_else(|| reviewed(first_two))
         .or_else(|| opening(sources))
         .or_else(|| sources.headings.iter().find_map(|heading| first(heading)))
         .or_else(|| venue(sources.head).map(looking_back))
@@ -61,13 +65,28 @@ fn is_planned(behind: &str) -> bool {
     PLANS.iter().any(|plan| behind.starts_with(plan))
 }
 
+/// Whether a title is that of a plan and of nothing else: 2023年工作计划.
+fn ends_in_plan(title: &str) -> bool {
+    PLANS.iter().any(|plan| title.ends_with(plan)) && !REVIEW.iter().any(|word| title.contains(word))
+}
+
 /// The year of a title; in 工作总结及2021年工作计划 the one before it.
 fn of_title(title: &str) -> Option<i32> {
-    let Some(first) = date::years(title).into_iter().next() else { return census(title) };
+    let named = date::years(title).into_iter().find(|year| !counts_issues(&title[year.behind..]));
+    let Some(first) = named else { return plan(title).or_else(|| census(title)) };
     let before = &title[..first.behind];
     let planned = is_planned(&title[first.behind..]);
     let reviewed = REVIEW.iter().any(|word| before.contains(word));
     Some(if planned && reviewed { first.year - 1 } else { first.year })
+}
+
+/// The last year of the five-year plan that a title looks back on: “十三五”工作总结和“十四五”工作思路.
+fn plan(title: &str) -> Option<i32> {
+    const PLANS: [(&str, i32); 5] =
+        [("十一五", 2010), ("十二五", 2015), ("十三五", 2020), ("十四五", 2025), ("十五五", 2030)];
+    let named = PLANS.iter().filter_map(|&(plan, last)| Some((title.find(plan)?, last)));
+    let (at, last) = named.min()?;
+    REVIEW.iter().any(|word| title[at..].contains(word)).then_some(last)
 }
 
 /// The year of a census by its number: 第七次全国人口普查 was that of 2020. Before the fourth there was no rule.
@@ -108,14 +127,15 @@ fn first(text: &str) -> Option<i32> {
 fn opening(sources: &Sources) -> Option<i32> {
     let text = sources.opening;
     let fits = |year: i32| sources.date.is_none_or(|date| year == date.year || year == date.year - 1);
-    let named = date::years(text).into_iter().find(|named| fits(named.year) && !is_aside(named, text));
+    let is_own = |named: &date::Year| !is_aside(*named, text) && !counts_issues(&text[named.behind..]);
+    let named = date::years(text).into_iter().find(|named| fits(named.year) && is_own(named));
     let spoken = sources.date.and_then(|date| spoken(text, date).map(|at| (at, date.year)));
     named.map(|named| (named.behind, named.year)).into_iter().chain(spoken).min().map(|(_, year)| year)
 }
 
 /// Whether a year is none that a text is about, but one that it starts or is compared with, or plans: 由2015年的…,
 /// 对2020年以来的工作进行总结, 同意2020年工作安排.
-fn is_aside(named: &date::Year, text: &str) -> bool {
+fn is_aside(named: date::Year, text: &str) -> bool {
     let before = text[..named.behind].trim_end_matches(|c: char| c == '年' || date::is_digit(c));
     let behind = &text[named.behind..];
     before.ends_with(['由', '从', '与', '比', '较']) || behind.starts_with("以来") || is_planned(behind)
@@ -355,6 +375,22 @@ mod tests {
         assert_eq!(of(None, "比例由2015年的40%调整为2019年的35%。"), Some(2019));
         assert_eq!(of(None, "会议同意2020年工作安排。2019年，受理案件3件。"), Some(2019));
         assert_eq!(of(Some("岭北县第七次全国人口普查公报"), "与2010年相比，减少5%。"), Some(2020));
+    }
+
+    #[test]
+    fn the_days_of_a_text_and_the_numbers_of_issues_are_not_what_it_is_about() {
+        let of = |title, headings, opening| year(&sources(Genre::Bumen, title, headings, opening));
+        assert_eq!(of(Some("（2022年2月18日）岭北县2021年民生实事完成情况"), &[], ""), Some(2021));
+        assert_eq!(of(None, &[], "2022年第3号。根据规定，对2021年度公路养护资金进行了审计。"), Some(2021));
+        assert_eq!(of(None, &[], "2022年3月10日起，审计组对2021年度资金进行了审计。"), Some(2021));
+    }
+
+    #[test]
+    fn a_plan_may_open_with_the_year_before_and_a_title_look_back_on_five_years() {
+        let of = |title, headings| year(&sources(Genre::Bumen, Some(title), headings, ""));
+        assert_eq!(of("梅岭镇2023年工作计划", &["2022年工作完成情况", "2023年工作计划"]), Some(2022));
+        assert_eq!(of("梅岭镇2023年工作计划", &["总体要求", "主要任务"]), Some(2023));
+        assert_eq!(of("岭北县“十三五”工作总结和“十四五”工作思路", &[]), Some(2020));
     }
 
     #[test]
