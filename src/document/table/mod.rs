@@ -234,6 +234,21 @@ mod tests {
     }
 
     #[test]
+    fn a_header_without_a_cell_for_the_labels_heads_the_numbers() {
+        let text = "三、收到申请情况\n自然人 企业 总计\n一、新收申请数量 4 2 6\n二、办理结果 （一）予以公开 3 1 4\n（二）部分公开 1 1 2\n";
+        assert_eq!(
+            drawn(text, &tables(text)[0]),
+            "|自然人|企业|总计 # 一、新收申请数量|4|2|6 / 二、办理结果 （一）予以公开|3|1|4 / （二）部分公开|1|1|2"
+        );
+        // A heading of labels without the last heading heads what it stands over.
+        let text = "产品名称 产量 增速\n油菜籽 2146 -4.2 3\n茶叶 187 12.6 4\n";
+        assert_eq!(
+            drawn(text, &tables(text)[0]),
+            "产品名称|产量|增速| # 油菜籽|2146|-4.2|3 / 茶叶|187|12.6|4"
+        );
+    }
+
+    #[test]
     fn one_row_under_the_heading_of_a_measure() {
         let text = "第二十条第（八）项\n信息内容 本年收费金额（单位：万元）\n行政事业性收费 13862.5\n三、收到申请情况\n收到申请58件。";
         let found = tables(text);

@@ -78,12 +78,28 @@ fn ruled(text: &str, line: usize, shape: &Shape) -> Option<Ruled> {
     (rule == Rule::Bar || !is_caption(inner.of(text))).then_some(Ruled { line, rule, cells, numbers })
 }
 
+/// How the headings of labels end.
+const LABELS: [&str; 19] = [
+    "指标", "项目", "名称", "类别", "地区", "年份", "年度", "科目", "品种", "产品", "内容", "分类", "行业",
+    "单位", "品名", "县区", "区县", "类型", "事项",
+];
+
+/// A row of headings, one for each column of numbers and none for the labels, with empty cells for those: 自然人 | 企业 | 总计
+/// over 新收申请 | 4 | 2 | 6.
+fn labelled(text: &str, header: &Ruled, (labels, numbers): (usize, usize)) -> Row {
+    let mut cells = header.cells.clone();
+    let heads_labels = cells.first().copied().flatten().is_none_or(|first| {
+        let first = without_space(first.of(text));
+        LABELS.iter().any(|label| first.ends_with(label))
+    });
+    if numbers > 1 && cells.len() == numbers && !heads_labels {
+        cells.splice(..0, std::iter::repeat_n(None, labels));
+    }
+    cells
+}
+
 /// Whether the numbers of a row are years that head its columns: 指标 | 单位 | 2019 | 2020.
 fn heads_years(text: &str, cells: &Row) -> bool {
-    const LABELS: [&str; 14] = [
-        "指标", "项目", "名称", "类别", "地区", "年份", "年度", "科目", "品种", "产品", "内容", "分类",
-        "行业", "单位",
-    ];
     let mut labels = cells.iter().flatten().map(|cell| cell.of(text)).filter(|cell| !is_number(cell));
     let labelled = labels.next().is_none_or(|first| {
         LABELS.iter().any(|label| without_space(first).ends_with(label)) && first.len() <= PLAIN
@@ -220,7 +236,8 @@ fn spaced(text: &str, block: Vec<Ruled>, grids: &mut Vec<Grid>) {
             _ => true,
         };
         if sure {
-            let header = block[first..at].iter().map(|row| fit(text, &row.cells, width, most.0, row.rule));
+            let headings = |row: &Ruled| fit(text, &labelled(text, row, most), width, most.0, row.rule);
+            let header = block[first..at].iter().map(headings);
             let body = block[at..end].iter().map(|row| fit(text, &row.cells, width, most.0, row.rule));
             grids.push(Grid {
                 rows: header.chain(body).collect(),
