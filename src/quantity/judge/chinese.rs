@@ -73,7 +73,10 @@ impl Judge {
                     && if vast {
                         true
                     } else if one {
-                        closes && clause.chars().count() >= 3 && !is_one_by_one(clause, unit)
+                        closes
+                            && clause.chars().count() >= 3
+                            && !is_one_by_one(clause, unit)
+                            && !(unit == "次" && is_every(clause))
                     } else {
                         closes && long_clause
                             || counts
@@ -138,6 +141,14 @@ fn numbers_a_place(unit: &str, counts: bool, closes: bool) -> bool {
         "村" | "组" | "社区" | "队" | "院" | "校" => closes && !counts,
         _ => false,
     }
+}
+
+/// 每半月排查|一次: whether a clause says how often something is done.
+#[cold]
+fn is_every(clause: &str) -> bool {
+    let Some(at) = clause.rfind('每') else { return false };
+    let time = clause[at + '每'.len_utf8()..].trim_start_matches(['半', '两', '三', '隔', '个']);
+    time.starts_with(['年', '月', '周', '旬', '日', '天', '季'])
 }
 
 /// 发现一处、制止一处, 成熟一个申报一个: whether each thing is done as it comes, and none is counted.
