@@ -3,16 +3,26 @@
 use compact_str::CompactString;
 
 use crate::decimal::Decimal;
-use crate::observation::Measure;
-use crate::observation::change::is_rate;
+use crate::observation::change::{Change, is_rate};
 use crate::observation::cues::Cue;
 use crate::observation::list::join;
 use crate::observation::naming::{Draft, Named, Namer, Place, Series};
+use crate::observation::phrase::trim_start;
+use crate::observation::rank::RANK_VERBS;
+use crate::observation::{Basis, Measure};
 use crate::quantity::{Mention, Qualifier};
 use crate::span::trim;
 
 /// Words before a number that make it a sum of what was named before it.
 const SUMS: [&str; 4] = ["合计", "共计", "总计", "共"];
+
+/// What opens a phrase whose number is a total, and none of what was added.
+const TOTALS: [&str; 7] = ["总量", "总数", "累计", "总计达", "共有", "年末共有", "目前共有"];
+
+/// Whether a phrase says that its number is a total: 、累计达.
+fn is_total(phrase: &str) -> bool {
+    TOTALS.iter().any(|total| trim_start(phrase).starts_with(total))
+}
 
 /// Units of what is counted, by which a change finds what it is of.
 const COUNTS: [&str; 14] =
@@ -76,6 +86,40 @@ impl<'a> Namer<'a, '_> {
         levels.find(|(_, number)| number.unit == change.unit).map(|(draft, _)| draft.name)
     }
 
+    /// 不合格率15%，平均比设计厚度少1.8厘米: a difference from something stated is none of the rate before, which is in another
+    /// unit; the words of the comparison are all that names it.
+    pub(super) fn beside_rate(&self, series: &Series<'_, 'a>, change: &Change<'a>) -> Option<&'a str> {
+        let unit = series.unit(self.mentions);
+        let (draft, rate) = self.drafts_back().next()?;
+        let time = |side: &str| side.contains(['年', '月', '期', '季']);
+        let stated = change.basis == Some(Basis::Vs) && change.comparand.is_some_and(|side| !time(side));
+        let apart = draft.measure == Measure::Level
+            && is_rate(&rate.unit)
+            && !is_rate(unit)
+            && self.drafts_back().all(|(_, number)| number.unit != *unit);
+        (stated && apart && series.mentions.len() == 1)
+            .then(|| self.assembler.phrases.level(series.phrase).name)
+    }
+
+    /// 甲项目8214人，乙项目8190人，均完成年度任务的68%: each of the levels before with the plan that they are measured by.
+    pub(super) fn all_of_plan(&self, series: &Series<'_, 'a>, plan: &str, place: Place) -> Vec<&'a str> {
+        const DONE: &str = "完成";
+        let said = plan.starts_with(DONE) && plan.ends_with(['务', '划', '标', '算']);
+        if !said || !is_rate(series.unit(self.mentions)) || !series.cues.may_hold(Cue::Each) {
+            return Vec::new();
+        }
+        let names = self.of_all(series, place).unwrap_or_default().into_iter();
+        names.map(|name| join(self.words, [name.strip_prefix(DONE).unwrap_or(name), plan])).collect()
+    }
+
+    /// 46名到|14个卫生院: whether people right before a number are sent to what it counts.
+    pub(super) fn are_sent(&self, left: &str, number: &Mention) -> bool {
+        let sent = |(_, last): (_, &Mention)| {
+            matches!(&*last.unit, "人" | "名" | "人次") && last.span.end + left.len() == number.span.start
+        };
+        matches!(left, "到" | "赴") && self.drafts_back().next().is_some_and(sent)
+    }
+
     /// 事故6起，死亡6人，均下降20%, 甲率、乙率均为90%，提高2个百分点: the names of the levels before that a change is said to be of
     /// all of, or that share one number.
     pub(super) fn of_all(&self, series: &Series<'_, 'a>, place: Place) -> Option<Vec<&'a str>> {
@@ -124,15 +168,36 @@ impl<'a> Namer<'a, '_> {
             return share;
         }
         let Some(last) = self.last_level(place) else { return "" };
-        let among = |named: &Named<'_>| named.place.span == place.span && named.name.starts_with('在');
+        let among = |named: &Named<'_>| {
+            let ranks = || RANK_VERBS.iter().any(|verb| named.name.starts_with(verb));
+            named.place.span == place.span && (named.name.starts_with('在') || ranks())
+        };
         let mut here =
             self.memory.levels.iter().rev().take_while(|named| named.sentence == self.memory.sentence);
         match here.find(|named| !among(named)).filter(|_| among(&last)) {
             // 在考核中得92分，在51个单位中排第九
             Some(subject) if subject.name.starts_with('在') => subject.name.trim_end_matches('得'),
+            Some(subject) if !last.name.starts_with('在') => subject.name,
             Some(subject) => join(self.words, [subject.name, last.name, "中"]),
             None => last.name.trim_end_matches('得'),
         }
+    }
+
+    /// 新增企业35户，总数达到860户, 新增企业35户，达到860户: the name of a number that goes on from another, without the verb by which
+    /// only a part came where it is the total.
+    pub(super) fn of_total(&self, name: &'a str, left: &str, number: &Mention) -> &'a str {
+        let more = || {
+            let part = self.drafts_back().find(|(draft, _)| draft.name == name).map(|(_, part)| part);
+            part.is_some_and(|part| part.unit == number.unit && part.value < number.value)
+        };
+        let reaches = trim(left).ends_with(['达', '到', '至']);
+        if is_total(left) || reaches && more() { self.not_added(name) } else { name }
+    }
+
+    /// A name without the verb by which only a part of a total came.
+    pub(super) fn not_added(&self, name: &'a str) -> &'a str {
+        let verb = self.assembler.phrases.opening_verb(name);
+        verb.filter(|verb| verb.starts_with(['新', '净'])).map_or(name, |verb| &name[verb.len()..])
     }
 
     /// 占比由34.1%升至40.9%: the name of the number before, where no mark stands between the two; without 净增, where it was

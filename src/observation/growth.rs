@@ -64,6 +64,7 @@ impl<'a> Namer<'a, '_> {
             let listed = series.each || !self.is_apart(count, place);
             match self.of_unit(first).filter(|_| count == 1) {
                 Some(name) => (smallvec![name], "change.carried"),
+                None if let Some(name) = self.beside_rate(series, change) => (smallvec![name], "change.own"),
                 None => match self.of_all(series, place) {
                     Some(names) => (names.into(), "change.carried"),
                     None => self.carried(count, place, points && !of_growth, listed),
@@ -271,7 +272,15 @@ impl<'a> Namer<'a, '_> {
             return (smallvec![name; count], "change.carried");
         }
         if listed && count > 1 && here >= count {
-            let names = levels[levels.len() - count..].iter().map(|named| named.name).collect();
+            // 受理18件（含旧存3件），审结17件，分别上升…: what a bracket tells besides has no turn.
+            let own =
+                || levels[levels.len() - here..].iter().filter(|named| named.place.depth <= place.depth);
+            let mut names: Names<'a> = own().rev().take(count).map(|named| named.name).collect();
+            if names.len() == count {
+                names.reverse();
+            } else {
+                names = levels[levels.len() - count..].iter().map(|named| named.name).collect();
+            }
             return (names, "change.each-carried");
         }
         // 占比41.8%,提高4.9个百分点: points of the share, growth of the whole.

@@ -148,6 +148,9 @@ impl Phrases {
         if *word == "以" && name[word.len()..].starts_with('占') {
             return &name[word.len()..];
         }
+        if matches!(*word, "由" | "从") && self.turns(name) {
+            return name;
+        }
         let means = word.len() + way(&name[word.len()..]);
         let acts = |at: usize| {
             self.opening_verb(&name[at..]).is_some_and(|verb| {
@@ -164,6 +167,14 @@ impl Phrases {
         // 对共建国家实现进出口总值: with whom a sum is reached tells which it is.
         let reached = *word == "对" && self.measures(name) && find_word(name, "实现").is_some();
         verb.filter(|_| !reached).map_or(name, |at| &name[at..])
+    }
+
+    /// 由不予公开调整为主动公开: whether a phrase says from what to what its things turned.
+    fn turns(&self, phrase: &str) -> bool {
+        phrase.match_indices('为').any(|(at, to)| {
+            let end = at + to.len();
+            end < phrase.len() && self.tails.suffix(&phrase[..end]).is_some_and(|(len, _)| len > to.len())
+        })
     }
 }
 

@@ -22,14 +22,6 @@ const MOVES: [char; 9] = ['提', '增', '升', '上', '降', '下', '减', '扩'
 const BARE_HEADS: [&str; 9] =
     ["总数", "总量", "增量", "规模", "总规模", "总人数", "实有", "折合", "折合人民币"];
 
-/// What opens a phrase whose number is a total, and none of what was added.
-const TOTALS: [&str; 7] = ["总量", "总数", "累计", "总计达", "共有", "年末共有", "目前共有"];
-
-/// Whether a phrase says that its number is a total: 、累计达.
-fn is_total(phrase: &str) -> bool {
-    TOTALS.iter().any(|total| trim_start(phrase).starts_with(total))
-}
-
 /// Scopes that may stand before such a head.
 const SCOPES: [&str; 10] = ["", "全市", "全县", "全区", "全镇", "全省", "全国", "累计", "全院", "全街道"];
 
@@ -71,7 +63,8 @@ impl<'a> Namer<'a, '_> {
                     .listed_before(before, count, place)
                     .unwrap_or_else(|| self.carried(count, place, false, true).0.into_vec())
                     .iter()
-                    .map(|name| if is_total(series.left) { self.not_added(name) } else { name })
+                    .zip(series.mentions)
+                    .map(|(name, &mention)| self.of_total(name, series.left, &self.mentions[mention]))
                     .map(|name| join(words, [name, level.name]))
                     .collect(),
                 false => {
@@ -134,6 +127,7 @@ impl<'a> Namer<'a, '_> {
         }
         let says = count == 1 && series.cues.may_hold(Cue::Each) && name.contains(['各', '均', '都']);
         let did = if says { phrases.each_did(name, words) } else { Vec::new() };
+        let of_plan = self.all_of_plan(series, name, place);
         let heads = match () {
             () if level.apiece => {
                 // 开设家政、电工培训班各1期: each item has the verb and the end.
@@ -142,6 +136,7 @@ impl<'a> Namer<'a, '_> {
                 items.into_iter().map(|item| join(words, [verb, item])).collect()
             }
             () if !did.is_empty() => did,
+            () if !of_plan.is_empty() => of_plan,
             () if level.all => self.each_of(name),
             () if name.ends_with('率') => split_rates(name, false),
             () => Vec::new(),
@@ -353,7 +348,7 @@ impl<'a> Namer<'a, '_> {
             return (aside, "name.before-bracket");
         }
         if let Some(name) = self.moved_on(left, mention) {
-            return (if is_total(left) { self.not_added(name) } else { name }, "name.carried");
+            return (self.of_total(name, left, mention), "name.carried");
         }
         let near = self.last_level(place).is_some_and(|named| {
             named.sentence == self.memory.sentence && named.place.index + 1 >= place.index
@@ -372,13 +367,7 @@ impl<'a> Namer<'a, '_> {
         if let Some(whole) = whole.filter(|whole| !carried[whole.len()..].is_empty()) {
             return (whole, "name.carried");
         }
-        (if is_total(left) { self.not_added(carried) } else { carried }, "name.carried")
-    }
-
-    /// 新增企业35户，总数达到860户: a name without the verb by which only a part of a total came.
-    fn not_added(&self, name: &'a str) -> &'a str {
-        let verb = self.assembler.phrases.opening_verb(name);
-        verb.filter(|verb| verb.starts_with(['新', '净'])).map_or(name, |verb| &name[verb.len()..])
+        (self.of_total(carried, left, mention), "name.carried")
     }
 
     /// 粮食生产稳定,达到100万吨: the clause before names what is counted.

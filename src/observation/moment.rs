@@ -153,6 +153,11 @@ pub(super) fn trim_time_behind(text: &str) -> &str {
         {
             return first.trim_end_matches(|c: char| c.is_ascii_digit());
         }
+        // 降到今年前三季度的
+        if unit == "季度" && (1..=parts).contains(&digits) {
+            let number = number.strip_suffix('前').unwrap_or(number);
+            return trim_time_behind(number.strip_suffix('第').unwrap_or(number));
+        }
         if (1..=parts).contains(&digits) && (unit != "年" || digits == 4) {
             return number.strip_suffix('第').unwrap_or(number);
         }

@@ -74,7 +74,8 @@ impl Phrases {
     pub(super) fn measured_of<'t>(&self, noun: &'t str, unit: &str) -> &'t str {
         const RANKED: [&str; 7] = ["位居", "稳居", "位列", "排名", "居", "列", "排"];
         const SHORTEST: usize = "商品".len();
-        if let Some(end) = self.bracketed_one(noun) {
+        // 村（社区）调解组织: they are counted, and no villages.
+        if let Some(end) = self.bracketed_one(noun).filter(|_| !self.is_counted(noun)) {
             return &noun[..end];
         }
         // 3项税收收入, 5笔投资, 60%的村集体收入: it is the measure that is counted.
@@ -330,3 +331,25 @@ impl Phrases {
 /// The last characters of what is counted: 平台, 组团.
 const NOUN_ENDS: [char; 16] =
     ['台', '团', '站', '点', '园', '区', '县', '镇', '村', '院', '校', '所', '队', '厂', '馆', '店'];
+
+/// 采样点, 巡查队员, 服务中心, 指导性文件: whether what stands behind a verb makes a noun of it.
+pub(super) fn is_place_or_person(behind: &str) -> bool {
+    matches!(
+        behind,
+        "点" | "站"
+            | "室"
+            | "所"
+            | "岗"
+            | "员"
+            | "队"
+            | "中心"
+            | "窗口"
+            | "平台"
+            | "机构"
+            | "站点"
+            | "点位"
+            | "队员"
+            | "人员"
+            | "队伍"
+    ) || behind.starts_with('性')
+}

@@ -16,7 +16,7 @@ impl<'a> Namer<'a, '_> {
         if name.is_empty() {
             let reached =
                 left.ends_with(['占', '达', '到', '至', '超', '破', '均']) && !left.ends_with("均有");
-            return left.is_empty() || !reached && !money;
+            return left.is_empty() || !reached && !money || self.are_sent(left, mention);
         }
         // 生态环境、交通运输五支综合执法队伍: the list says of which kinds they are.
         let kinds = name.contains('、') && self.assembler.phrases.opening_verb(name).is_none();
@@ -332,9 +332,15 @@ impl<'a> Namer<'a, '_> {
         match whole.find('《') {
             Some(at) => &whole[..at],
             // 邀请代表委员、人民监督员62人次参与: people and times are counted of the list itself.
-            None if is_counted_itself(&mention.unit) && !left.ends_with('等') => whole,
+            None if self.counts_list(mention, series.right) && !left.ends_with('等') => whole,
             None => phrases.without_examples(whole),
         }
+    }
+
+    /// Whether a number counts the list before it: people and times do, as do those who take part.
+    fn counts_list(&self, mention: &Mention, right: &str) -> bool {
+        is_counted_itself(&mention.unit)
+            || matches!(&*mention.unit, "名" | "位") && TAKING_PART.iter().any(|verb| right.starts_with(verb))
     }
 
     /// 下达4000万元运营经费, 安排1200万元支持社区食堂: the name of an amount whose kind or purpose stands behind it.
@@ -364,7 +370,13 @@ impl<'a> Namer<'a, '_> {
             Some(fund) if !name.ends_with(fund) && phrases.fund_alone(series.right) == Some(fund) => {
                 Some(join(self.words, [name, fund]))
             }
-            Some(fund) if act || name.is_empty() || phrases.opens_object(series.left) => {
+            // 5个乡镇732万元养护资金
+            Some(fund)
+                if act
+                    || name.is_empty()
+                    || phrases.opens_object(series.left)
+                    || phrases.ones.get(name).is_some() =>
+            {
                 Some(join(self.words, [name, fund]))
             }
             // 投资8600万元的文化馆
@@ -429,6 +441,9 @@ fn without_role(object: &str) -> &str {
 fn is_counted_itself(unit: &str) -> bool {
     matches!(unit, "人" | "人次" | "户" | "次" | "场" | "场次" | "件")
 }
+
+/// Verbs of those who take part in something.
+const TAKING_PART: [&str; 7] = ["参加", "参与", "出席", "列席", "旁听", "观摩", "视察"];
 
 /// Verbs of a rank.
 const RANKS: [&str; 6] = ["排名", "位居", "位列", "名列", "居全", "列全"];

@@ -7,6 +7,7 @@ use crate::observation::kind::Kind;
 use crate::observation::moment::{
     TIME_ENDINGS, marker, plan_period, reckoning, remark, streak, trim_date, trim_time_behind,
 };
+use crate::observation::noun::is_place_or_person;
 use crate::rules::{self, Endings, Lexicon, Rules};
 use crate::span::{ends_with_han, opens_with_han, trim};
 
@@ -202,7 +203,8 @@ impl Phrases {
     /// The name in the words before a level in this unit.
     pub(super) fn level_in<'t>(&self, left: &'t str, unit: &str) -> Level<'t> {
         let marks = |unless: &str| unit.is_empty() || !rules::lists(unless, unit);
-        let mut level = Level { name: trim(left), ..Level::default() };
+        let whole = trim(left);
+        let mut level = Level { name: whole, ..Level::default() };
         while !self.trailing.refuse(level.name) {
             let name = trim_time_behind(trim_end(level.name));
             let found = self.tails.suffix(name);
@@ -217,8 +219,10 @@ impl Phrases {
             let acts = role == Role::Report
                 && !is_extent(unit)
                 && self.sums.suffix(&name[..name.len() - len]).is_none();
+            // 厚度不足的有18个: it is those that are counted.
+            let said = qualifier == Some(len) && whole[name.len()..].trim_start().starts_with("的有");
             // A name that is nothing but such a word is no name, but 占比 and 总长 keep their last character.
-            if acts || self.ends_a_word(name, len) || self.apiece.get(name).is_some() {
+            if acts || said || self.ends_a_word(name, len) || self.apiece.get(name).is_some() {
                 level.name = name;
                 break;
             }
@@ -491,28 +495,6 @@ impl Phrases {
             }
         }
     }
-}
-
-/// 采样点, 巡查队员, 服务中心, 指导性文件: whether what stands behind a verb makes a noun of it.
-fn is_place_or_person(behind: &str) -> bool {
-    matches!(
-        behind,
-        "点" | "站"
-            | "室"
-            | "所"
-            | "岗"
-            | "员"
-            | "队"
-            | "中心"
-            | "窗口"
-            | "平台"
-            | "机构"
-            | "站点"
-            | "点位"
-            | "队员"
-            | "人员"
-            | "队伍"
-    ) || behind.starts_with('性')
 }
 
 /// Whether a unit measures land or mass: 水稻完成30万亩 tells how much of it there is.

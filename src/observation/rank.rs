@@ -12,6 +12,9 @@ const BARE_RANKS: [&str; 15] = [
     "总额",
 ];
 
+/// Verbs that open the clause of a rank.
+pub(super) const RANK_VERBS: [&str; 6] = ["居", "列", "位居", "位列", "稳居", "名列"];
+
 impl<'a> Namer<'a, '_> {
     /// Ranks: 位居全市第一 with its subject.
     pub(super) fn ranks(&mut self, series: &Series<'_, 'a>, place: Place) {
@@ -46,7 +49,10 @@ impl<'a> Namer<'a, '_> {
         let first = self.mentions[series.mentions[0]].span.start;
         let scoped = first - series.left.len() != place.span.start;
         let among = ["中列", "中居", "中排", "中位", "中名"].iter().find_map(|among| left.find(among));
+        // 居全县21个乡镇第4位
+        let within = || scoped && self.opens_as_rank(place.span.start, first, left);
         let left = match among.filter(|at| *at <= 18 && scoped) {
+            None if within() => self.without_numbers(place.span.start, first).trim_end_matches('第'),
             Some(_) => self.without_numbers(place.span.start, first).trim_end_matches('第'),
             None => left,
         };
@@ -122,6 +128,18 @@ impl<'a> Namer<'a, '_> {
             }
             _ => smallvec![name],
         }
+    }
+
+    /// Whether a clause opens with the verb of the rank at its end, and no more than the noun of those among whom it ranks
+    /// stands behind the number in between.
+    fn opens_as_rank(&self, start: usize, first: usize, left: &str) -> bool {
+        const LONGEST: usize = "重点乡镇街道".len();
+        let counts = self.mentions[self.mentions.partition_point(|mention| mention.span.start < start)..]
+            .iter()
+            .take_while(|mention| mention.span.end <= first && mention.is_indicator())
+            .count();
+        let clause = self.assembler.phrases.trim_lead(&self.text[start..first]);
+        counts == 1 && left.len() <= LONGEST && RANK_VERBS.iter().any(|verb| clause.starts_with(verb))
     }
 
     /// A stretch of the reading without the numbers in it.
