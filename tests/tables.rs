@@ -211,6 +211,34 @@ fn columns_of_months_have_their_time() {
 }
 
 #[test]
+fn what_was_done_stands_beside_a_plan() {
+    holds(
+        "二、2033年发展目标\n主要指标\n指标\t2032年完成\t2033年目标\n进出口总额（亿元）\t195.7\t205\n绿化率（%）\t36\t39",
+        &[
+            "进出口总额 = 19570000000 元",
+            "进出口总额 = 20500000000 元, target, 2033",
+            "绿化率 = 36 %",
+            "绿化率 = 39 %, target, 2033",
+        ],
+    );
+}
+
+#[test]
+fn a_column_of_rates_of_change_holds_changes() {
+    holds(
+        "2032年空气质量\n项目\t2031年\t2032年\t变化率（%）\nPM2.5（微克/立方米）\t39\t36\t-7.7\nPM10（微克/立方米）\t60\t57\t-5",
+        &[
+            "PM2.5 = 39 微克/立方米, 2031",
+            "PM2.5 = 36 微克/立方米",
+            "PM2.5 = -7.7 %, change",
+            "PM10 = 60 微克/立方米, 2031",
+            "PM10 = 57 微克/立方米",
+            "PM10 = -5 %, change",
+        ],
+    );
+}
+
+#[test]
 fn parts_tell_rows_of_one_name_apart() {
     holds(
         "表4 各种运输方式完成运输量\n指标\n单位\n绝对数\n比上年增长（%）\n公路\n货运量\n万吨\n24\n8.4\n客运量\n万人次\n35\n4.2\n\

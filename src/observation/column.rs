@@ -107,7 +107,10 @@ impl<'t> Heading<'t> {
             },
             falls: signs.has(sign::FALLS) && !signs.has(sign::RISES),
             planned,
-            done: !is_share && !planned && signs.has(sign::DONE),
+            // 2023年完成, but not 完成造林
+            done: !is_share
+                && !planned
+                && (signs.has(sign::DONE) || name.ends_with("完成") || name.ends_with("实绩")),
             year: years(&name).last().filter(|_| against.is_none()),
             against,
             months: months(&name),

@@ -316,7 +316,11 @@ impl<'t> Grid<'t> {
             {
                 Status::Target
             }
+            // 2022年 | 2023年目标 in a plan: what was before it.
             () if any(|header| header.done)
+                || headers
+                    .iter()
+                    .any(|header| header.year.zip(own).is_some_and(|(year, own)| year <= own))
                 || subject.is_some_and(|subject| subject.done)
                 || own_title && self.caption.done =>
             {
