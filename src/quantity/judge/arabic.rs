@@ -37,6 +37,9 @@ impl Judge {
                 if self.is_threshold(before, behind, kind) && !self.counts_above(context, amount) {
                     return self.other_amount(context, amount, "threshold");
                 }
+                if self.numbers_a_phase(context, amount) {
+                    return self.other_amount(context, amount, "name");
+                }
                 // 每10万人口, 300万吨级: what a rate is of, and how large a thing is.
                 if context.previous == '每' || next == '级' && kind != UnitKind::Share {
                     return self.other_amount(context, amount, "threshold");

@@ -45,6 +45,9 @@ impl Judge {
                 if self.is_threshold(before, behind, kind) {
                     return self.other_amount(context, amount, "threshold");
                 }
+                if self.numbers_a_phase(context, amount) {
+                    return self.other_amount(context, amount, "name");
+                }
                 if self.abstracts.prefix(behind).is_some() {
                     return self.other_amount(context, amount, "enumerator");
                 }

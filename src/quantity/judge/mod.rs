@@ -37,6 +37,8 @@ pub(super) struct Judge {
     people: Lexicon<()>,
     /// Units by which things are classed, and whether only where the things are counted.
     grades: Lexicon<bool>,
+    /// Works that are built in phases: 地铁4号线|2期.
+    phased: Lexicon<()>,
     /// Words that say how exact a number is, before it, and the units with which each says something else: 破38起.
     before: Lexicon<(Qualifier, &'static str)>,
     /// The same, behind it.
@@ -65,10 +67,16 @@ impl Judge {
             moments_behind: words("moment-behind"),
             measures: words("measures"),
             people: words("people"),
+            phased: words("phased"),
             grades: rules.lexicon("words", |rule| (rule.means == "grade").then_some(rule.value == "counted")),
             before: qualifiers("before"),
             behind: qualifiers("behind"),
         }
+    }
+
+    /// 4号线2期, 轨道交通五期: whether a number tells one phase of a work from the others.
+    fn numbers_a_phase(&self, context: &Context<'_>, amount: &Amount) -> bool {
+        context.rest[amount.numeral.len..amount.len] == *"期" && self.phased.suffix(context.before).is_some()
     }
 
     /// Decides what the candidate at the context's place is.
