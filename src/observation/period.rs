@@ -41,6 +41,11 @@ impl Period {
         }
     }
 
+    /// Whether the time is a part of a year.
+    pub(super) fn is_part(self) -> bool {
+        matches!(self, Period::Month(..) | Period::Months(..))
+    }
+
     /// The one year that the time lies in.
     pub(super) fn year(self) -> Option<i32> {
         match self {

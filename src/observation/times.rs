@@ -145,9 +145,13 @@ pub(super) fn times(
         }
         let base = times.iter().rfind(|time| time.end <= start && start - time.end <= 3);
         let base = base.and_then(|time| time.period.year());
-        let Some(mut period) = relative.period(base.unwrap_or(year), base.unwrap_or(now), anchor) else {
-            continue;
+        // 1—11月完成6亿元，预计全年可达7亿元
+        let expected = || {
+            let part = times.iter().any(|time| time.end <= start && time.period.is_part());
+            (part && relative == Relative::Whole && before.ends_with("预计")).then_some(Period::Year(year))
         };
+        let period = relative.period(base.unwrap_or(year), base.unwrap_or(now), anchor);
+        let Some(mut period) = period.or_else(expected) else { continue };
         let end_of = word.ends_with('末') || behind.starts_with('末');
         if let Period::Years(first, last) = period {
             if end_of {
