@@ -9,6 +9,7 @@ use crate::observation::list::join;
 use crate::observation::naming::{Draft, Named, Namer, Place, Series};
 use crate::observation::phrase::trim_start;
 use crate::observation::rank::RANK_VERBS;
+use crate::observation::sentence::Clause;
 use crate::observation::{Basis, Measure};
 use crate::quantity::{Mention, Qualifier};
 use crate::span::trim;
@@ -70,6 +71,35 @@ impl<'a> Namer<'a, '_> {
             list.push_str(name.strip_prefix(verb).unwrap_or(name));
         }
         Some(list.into_bump_str())
+    }
+
+    /// Whether the last level counts things or people.
+    pub(super) fn is_counted(&self, place: Place) -> bool {
+        let last = self.last_level(place);
+        let unit = last.as_ref().and_then(|last| self.unit_of(last));
+        unit.is_some_and(|unit| COUNTS.contains(&unit.as_str()))
+    }
+
+    /// 低于全省（18.7%）6个百分点: the comparison that points go on with behind a bracket.
+    pub(super) fn behind_side(&self, series: &Series<'_, 'a>, before: Option<&Clause>) -> Option<Change<'a>> {
+        let phrases = &self.assembler.phrases;
+        let unit = series.unit(self.mentions);
+        let bare = series.phrase.is_empty() && unit.ends_with("百分点");
+        let before = before.filter(|_| bare).map(|before| (before.span.of(self.text), before.cues));
+        let (side, cues) = before.filter(|(side, _)| phrases.is_side(side))?;
+        phrases.change(side, cues, unit)
+    }
+
+    /// 增长12.7%，高于全省（1.7%）11个百分点: whether a rate in a bracket is the growth of the place before it, with which one is
+    /// compared.
+    #[cold]
+    pub(super) fn is_side_of_growth(&self, before: Option<&Clause>) -> bool {
+        let side = |before: &&Clause| self.assembler.phrases.is_side(before.span.of(self.text));
+        let last = || self.out.len().checked_sub(2).map(|last| &self.out[last]);
+        before.filter(side).is_some()
+            && last().is_some_and(|last| {
+                last.measure == Measure::Change && is_rate(&self.mentions[last.mention].unit)
+            })
     }
 
     /// 查处案件6起，处理8人，比上年减少5起: the name of the last number in the unit of a change, where the one right

@@ -341,6 +341,15 @@ impl Phrases {
         })
     }
 
+    /// 高于全省, 增速高于全省: whether words are a comparison with a place and no more.
+    pub(super) fn is_side(&self, words: &str) -> bool {
+        const LONGEST: usize = "全省平均水平".len();
+        let words =
+            ["增速", "增幅", "涨幅"].iter().find_map(|rate| words.strip_prefix(rate)).unwrap_or(words);
+        let side = self.beside.prefix(words).map(|(len, _)| &words[len..]);
+        side.is_some_and(|side| side.len() <= LONGEST && side.starts_with(['全', '省', '市', '县', '国']))
+    }
+
     /// 比上年多查137起: a comparison whose verb says that it is more or fewer.
     fn more<'t>(&self, phrase: &'t str) -> Option<Change<'t>> {
         // 同比多办24件

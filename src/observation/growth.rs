@@ -67,7 +67,14 @@ impl<'a> Namer<'a, '_> {
                 None if let Some(name) = self.beside_rate(series, change) => (smallvec![name], "change.own"),
                 None => match self.of_all(series, place) {
                     Some(names) => (names.into(), "change.carried"),
-                    None => self.carried(count, place, points && !of_growth, listed),
+                    None => {
+                        let (mut names, rule) = self.carried(count, place, points && !of_growth, listed);
+                        // 437个品种，平均降价53%: it is their price that falls.
+                        if let Some(verb) = change.verb.filter(|_| count == 1 && self.is_counted(place)) {
+                            names[0] = join(self.words, [names[0], verb]);
+                        }
+                        (names, rule)
+                    }
                 },
             }
         } else {

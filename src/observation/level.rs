@@ -178,7 +178,15 @@ impl<'a> Namer<'a, '_> {
             self.push(mention, place, name, rule);
             self.share_unit(series, k);
         }
-        let bracketed = place.depth > 0 && rule == "name.before-bracket" && is_rate(&first.unit);
+        let bracketed = place.depth > 0 && is_rate(&first.unit);
+        if bracketed
+            && rule == "name.carried"
+            && self.is_side_of_growth(before)
+            && let Some(last) = self.out.last_mut()
+        {
+            last.measure = Measure::Change;
+        }
+        let bracketed = bracketed && rule == "name.before-bracket";
         if let Some(falls) = bracketed.then(|| self.listed_by_growth(place)).flatten()
             && let Some(last) = self.out.last_mut()
         {
@@ -401,7 +409,12 @@ impl<'a> Namer<'a, '_> {
         let last =
             before.mentions.clone().rev().map(|i| &self.mentions[i]).find(|mention| mention.is_indicator());
         let start = last.map_or(before.span.start, |mention| mention.span.end);
-        self.named(&self.text[start..before.span.end], before.cues)
+        let words = &self.text[start..before.span.end];
+        // 高于全省（1.7%）11个百分点: what is measured was named before.
+        if self.assembler.phrases.is_side(trim_start(words)) {
+            return None;
+        }
+        self.named(words, before.cues)
     }
 
     /// 规上企业（主营业务收入2000万元以上）120家: what stands before the bracket that closes right before a number.

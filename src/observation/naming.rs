@@ -382,7 +382,7 @@ impl<'a> Namer<'a, '_> {
         if series.right.starts_with('的') && self.goal_beside(series, place) {
             return None;
         }
-        if let Some(change) = &series.change {
+        if let Some(change) = &self.behind_side(series, before).or(series.change) {
             self.changes(series, change, place, before);
             return None;
         }
