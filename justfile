@@ -2,7 +2,7 @@
 check:
     cargo fmt --check
     cargo clippy --all-targets -- -D warnings
-    cargo test --release
+    cargo test
     RUSTDOCFLAGS="-D warnings" cargo doc --no-deps
 
 # The tests of the rule tables alone: quick, while you write rules.
