@@ -85,6 +85,23 @@ pub(super) fn may_be_row(text: &str, line: Span, blanks: &Stops) -> bool {
     word > line.start && find_mark(line.of(text), ends_sentence).is_none()
 }
 
+/// Whether `c` stands between cells, whatever parts them.
+pub(super) fn is_between(c: char) -> bool {
+    c == '|' || is_blank(c) || c.is_whitespace()
+}
+
+/// The cells of a stretch in which any blank or bar parts them.
+pub(super) fn words(text: &str, span: Span) -> impl Iterator<Item = Span> {
+    let of = span.of(text);
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + of[at..].find(|c| !is_between(c))?;
+        let len = of[start..].find(is_between).unwrap_or(of.len() - start);
+        at = start + len;
+        Some(Span::new(span.start + start, span.start + at))
+    })
+}
+
 /// Columns that most tables have at most.
 const COLUMNS: usize = 8;
 

@@ -5,7 +5,7 @@
 //! ([`columns`]) and rows bear them out; a row whose empty cells cannot be told keeps its label and no cells.
 
 use super::Grid;
-use super::cells::{holds_clauses, is_number, stands_for_number};
+use super::cells::{holds_clauses, is_number, stands_for_number, words};
 use super::columns::{self, Heading, Kind};
 use super::placing::{Figure, Pattern};
 use crate::document::label::is_blank;
@@ -221,7 +221,7 @@ impl Stream<'_> {
 }
 
 /// `一、`, `（二）`, `3.`: a label that opens with its own number.
-fn opens_item(label: &str) -> bool {
+pub(super) fn opens_item(label: &str) -> bool {
     let bare = label.trim_start_matches(['(', '（']);
     let rest = bare.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
     rest.len() < bare.len() && rest.starts_with(['、', '.', '．', '）', ')']) || label.starts_with("其中")
@@ -234,18 +234,6 @@ pub(super) fn is_whole(label: &str) -> bool {
         "债务", "调入", "调出", "市", "县", "区", "补助", "返还", "借款", "利润", "经费",
     ];
     ENDS.iter().any(|end| label.ends_with(end))
-}
-
-/// The cells of a stretch: what blanks part.
-fn words(text: &str, span: Span) -> impl Iterator<Item = Span> {
-    let of = span.of(text);
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let start = at + of[at..].find(|c: char| !is_blank(c) && !c.is_whitespace())?;
-        let len = of[start..].find(|c: char| is_blank(c) || c.is_whitespace()).unwrap_or(of.len() - start);
-        at = start + len;
-        Some(Span::new(span.start + start, span.start + at))
-    })
 }
 
 fn figure(text: &str, line: Span, cell: Span) -> Option<Figure> {

@@ -6,6 +6,7 @@
 mod cells;
 mod columns;
 mod flowing;
+mod form;
 mod placing;
 mod ruled;
 mod stacked;
@@ -30,8 +31,11 @@ struct Grid {
 /// Finds the tables and marks their lines.
 /// `blanks` is where the text's blanks stand.
 pub(super) fn find(text: &str, lines: &mut [Line], shapes: &[Shape], blanks: &Stops) -> Vec<Table> {
-    let mut grids = flowing::find(text, lines, shapes);
+    let mut grids = form::find(text, lines, shapes);
     mark(lines, &grids);
+    let flowing = flowing::find(text, lines, shapes);
+    mark(lines, &flowing);
+    grids.extend(flowing);
     let ruled = ruled::find(text, lines, shapes, blanks);
     mark(lines, &ruled);
     grids.extend(ruled);
