@@ -188,6 +188,15 @@ impl<'a> Namer<'a, '_> {
         (follows && counts && (1..=LONGEST_OPENING).contains(&opening)).then_some(draft.name)
     }
 
+    /// 4家单位虚列支出，金额18万元: what a sum, or those concerned, are of: a count of the same sentence, and no long clause.
+    pub(super) fn comes_to(&self, place: Place) -> Option<&'a str> {
+        const LONGEST: usize = 18;
+        let named = self.last_level(place).filter(|named| named.sentence == self.memory.sentence)?;
+        let rate = self.unit_of(&named).is_some_and(|unit| is_rate(unit));
+        let fits = named.name.chars().count() <= LONGEST && !named.name.starts_with("涉及");
+        (fits && !rate).then_some(named.name)
+    }
+
     /// What a rank without a subject is one of: the growth right before it (增速高于全市0.8个百分点，居全市第2位), or what was
     /// named before those among whom it ranks, and they (结案率99%，在全区14个镇街中排名第三).
     pub(super) fn ranked(&self, place: Place) -> &'a str {

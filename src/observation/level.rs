@@ -22,6 +22,9 @@ const MOVES: [char; 9] = ['提', '增', '升', '上', '降', '下', '减', '扩'
 const BARE_HEADS: [&str; 9] =
     ["总数", "总量", "增量", "规模", "总规模", "总人数", "实有", "折合", "折合人民币"];
 
+/// Heads of what a fault comes to: nothing without what its own sentence says of it.
+const CONCERNED: [&str; 2] = ["涉及", "金额"];
+
 /// Scopes that may stand before such a head.
 const SCOPES: [&str; 10] = ["", "全市", "全县", "全区", "全镇", "全省", "全国", "累计", "全院", "全街道"];
 
@@ -287,7 +290,8 @@ impl<'a> Namer<'a, '_> {
         if matches!(mention.unit.as_str(), "%" | "％" | "成") && of_plan() {
             let own = own().trim_end_matches('的');
             let carried = self.carried_name(place);
-            let subject = carried.strip_suffix("完成").filter(|_| own.starts_with("完成")).unwrap_or(carried);
+            let done = || carried.strip_suffix("完成").or(carried.strip_prefix("完成"));
+            let subject = done().filter(|_| own.starts_with("完成")).unwrap_or(carried);
             return (join(self.words, [subject, own]), "name.of-plan");
         }
         // 投资45亿元、为上年的1.2倍
@@ -316,6 +320,12 @@ impl<'a> Namer<'a, '_> {
             let shared = self.out.last().is_some_and(|draft| is_rate(&self.mentions[draft.mention].unit));
             let whole = if shared || whole.name.chars().count() > 18 { "" } else { whole.name };
             return (join(self.words, [whole, per]), "name.apiece");
+        }
+        if CONCERNED.contains(&name) {
+            // 4家单位虚列支出，金额18万元
+            let before = || self.clause_before(before, place).unwrap_or("");
+            let fault = self.comes_to(place).unwrap_or_else(before);
+            return (join(self.words, [fault, name]), "name.bare-head");
         }
         if is_bare(name) {
             // 经营主体增量提质,总量突破4万户: what is counted stands in the same sentence, or nowhere.
@@ -381,7 +391,10 @@ impl<'a> Namer<'a, '_> {
     /// 粮食生产稳定,达到100万吨: the clause before names what is counted.
     fn clause_before(&self, before: Option<&Clause>, place: Place) -> Option<&'a str> {
         let before = before.filter(|before| before.mentions.is_empty() && before.depth == place.depth)?;
-        let subject = self.named(before.span.of(self.text), before.cues)?;
+        let words = before.span.of(self.text);
+        // 执行中因减税影响，调整为3亿元: a reason names nothing.
+        (!words.ends_with("影响")).then_some(())?;
+        let subject = self.named(words, before.cues)?;
         let phrases = &self.assembler.phrases;
         let subject = phrases.unranked(subject).unwrap_or(subject);
         (!subject.starts_with('占')).then(|| phrases.without_movement(subject))

@@ -60,6 +60,7 @@ impl<'a> Namer<'a, '_> {
         // 在全区14个镇街中排名第三: among whom it ranks is all that it says.
         let bare = name.chars().count() <= 4
             || among.is_some() && scoped && name.starts_with('在')
+            || self.says_among_whom(name)
             || BARE_RANKS.iter().any(|verb| name.starts_with(verb));
         if bare && let Some(last) = self.each_right_before(series) {
             for (k, &mention) in series.mentions.iter().enumerate() {
@@ -91,6 +92,15 @@ impl<'a> Namer<'a, '_> {
         {
             self.remember(subject, place);
         }
+    }
+
+    /// 结案率95%，在全市基层法院中排名第三: whether a rank says no more than among whom it is one, behind what it is of.
+    fn says_among_whom(&self, name: &str) -> bool {
+        const RANKS: [&str; 8] = ["排名", "位居", "位列", "名列", "居", "列", "排", "位"];
+        let Some(among) = name.strip_prefix('在') else { return false };
+        let whom = RANKS.iter().find_map(|verb| among.strip_suffix(verb)).unwrap_or(among);
+        let named = self.memory.levels.last().is_some_and(|named| named.sentence == self.memory.sentence);
+        named && self.assembler.phrases.is_counted(whom.trim_end_matches('中'))
     }
 
     /// 甲县、乙县分别以95分和94分|位居全市第二和第三: the first of as many numbers right before that were given in turn, where several
