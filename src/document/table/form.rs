@@ -72,14 +72,15 @@ impl Head<'_> {
         words.iter().enumerate().find_map(|(at, word)| Some((at, self.word(word)?)))
     }
 
-    /// Passes a remark in brackets: （本列数据的勾稽关系为：…）.
+    /// Passes a remark in brackets: （本列数据的勾稽关系为：…）. It is looked for no further than one reaches: many lines
+    /// may open a table.
     fn remark(&mut self) {
         const LONGEST: usize = 160;
         let rest = self.text[self.at..].trim_start_matches(is_between);
-        let end = rest.find(['）', ')']).filter(|&end| rest.starts_with(['（', '(']) && end <= LONGEST);
-        if let Some(end) = end {
-            self.at = self.text.len() - rest.len() + end;
-            self.at += self.text[self.at..].chars().next().map_or(0, char::len_utf8);
+        let closes = |&(at, c): &(usize, char)| at > LONGEST || matches!(c, '）' | ')');
+        let end = rest.starts_with(['（', '(']).then(|| rest.char_indices().find(closes)).flatten();
+        if let Some((end, c)) = end.filter(|&(end, _)| end <= LONGEST) {
+            self.at = self.text.len() - rest.len() + end + c.len_utf8();
         }
     }
 }
