@@ -72,8 +72,7 @@ fn ends_in_plan(title: &str) -> bool {
 
 /// The year of a title; in 工作总结及2021年工作计划 the one before it.
 fn of_title(title: &str) -> Option<i32> {
-    let named = date::years(title).into_iter().find(|year| !counts_issues(&title[year.behind..]));
-    let Some(first) = named else { return plan(title).or_else(|| census(title)) };
+    let Some(first) = reported(title) else { return plan(title).or_else(|| census(title)) };
     let before = &title[..first.behind];
     let planned = is_planned(&title[first.behind..]);
     let reviewed = REVIEW.iter().any(|word| before.contains(word));
@@ -162,9 +161,8 @@ fn spoken_above(sources: &Sources) -> Option<i32> {
 }
 
 /// The first year of a line that is no part of a day (2022年9月30日) and of no number (2022年第3号).
-fn reported(line: &str) -> Option<i32> {
-    let years = date::years(line).into_iter();
-    years.filter(|year| !counts_issues(&line[year.behind..])).map(|year| year.year).next()
+fn reported(line: &str) -> Option<date::Year> {
+    date::years(line).into_iter().find(|year| !counts_issues(&line[year.behind..]))
 }
 
 /// Whether what stands behind a year makes it the year of an issue or a day.
@@ -206,7 +204,7 @@ fn venue(head: &[Piece]) -> Option<Date> {
 
 /// The year in a remark below the title: `（2022年1至6月）`.
 fn remark(head: &[Piece]) -> Option<i32> {
-    remarks(head).find_map(|piece| reported(&piece.compact))
+    remarks(head).find_map(|piece| reported(&piece.compact)).map(|year| year.year)
 }
 
 fn remarks(head: &[Piece]) -> impl Iterator<Item = &Piece> {

@@ -159,7 +159,9 @@ impl<'t> Page<'t> {
             }
         }
         let headings: Vec<Span> = columns.into_iter().flatten().collect();
-        if over > OVER.len() || headings.len() < 3 || columns[0].is_none() || columns[6].is_none() {
+        // 自然人 and 总计 at the least.
+        columns[0].and(columns[APPLICANTS.len() - 1])?;
+        if over > OVER.len() || headings.len() < 3 {
             return None;
         }
         let mut rows = Rows { text: self.text, rows: Vec::new(), labels: Vec::new(), last: None };

@@ -31,17 +31,17 @@ struct Grid {
 /// Finds the tables and marks their lines.
 /// `blanks` is where the text's blanks stand.
 pub(super) fn find(text: &str, lines: &mut [Line], shapes: &[Shape], blanks: &Stops) -> Vec<Table> {
-    let mut grids = form::find(text, lines, shapes);
-    mark(lines, &grids);
-    let flowing = flowing::find(text, lines, shapes);
-    mark(lines, &flowing);
-    grids.extend(flowing);
-    let ruled = ruled::find(text, lines, shapes, blanks);
-    mark(lines, &ruled);
-    grids.extend(ruled);
-    let stacked = stacked::find(text, lines, shapes);
-    mark(lines, &stacked);
-    grids.extend(stacked);
+    let mut grids = Vec::new();
+    // The surest first: the lines of one table are none of another.
+    let mut take = |find: &dyn Fn(&[Line]) -> Vec<Grid>| {
+        let found = find(lines);
+        mark(lines, &found);
+        grids.extend(found);
+    };
+    take(&|lines| form::find(text, lines, shapes));
+    take(&|lines| flowing::find(text, lines, shapes));
+    take(&|lines| ruled::find(text, lines, shapes, blanks));
+    take(&|lines| stacked::find(text, lines, shapes));
     grids.sort_unstable_by_key(|grid| grid.lines);
     let mut tables: Vec<Table> = Vec::with_capacity(grids.len());
     for grid in grids {

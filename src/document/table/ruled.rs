@@ -84,14 +84,17 @@ const LABELS: [&str; 19] = [
     "单位", "品名", "县区", "区县", "类型", "事项",
 ];
 
+/// Whether a heading is that of the labels.
+fn is_of_labels(heading: &str) -> bool {
+    let heading = without_space(heading);
+    LABELS.iter().any(|label| heading.ends_with(label))
+}
+
 /// A row of headings, one for each column of numbers and none for the labels, with empty cells for those: 自然人 | 企业 | 总计
 /// over 新收申请 | 4 | 2 | 6.
 fn labelled(text: &str, header: &Ruled, (labels, numbers): (usize, usize)) -> Row {
     let mut cells = header.cells.clone();
-    let heads_labels = cells.first().copied().flatten().is_none_or(|first| {
-        let first = without_space(first.of(text));
-        LABELS.iter().any(|label| first.ends_with(label))
-    });
+    let heads_labels = cells.first().copied().flatten().is_none_or(|first| is_of_labels(first.of(text)));
     if numbers > 1 && cells.len() == numbers && !heads_labels {
         cells.splice(..0, std::iter::repeat_n(None, labels));
     }
@@ -101,9 +104,7 @@ fn labelled(text: &str, header: &Ruled, (labels, numbers): (usize, usize)) -> Ro
 /// Whether the numbers of a row are years that head its columns: 指标 | 单位 | 2019 | 2020.
 fn heads_years(text: &str, cells: &Row) -> bool {
     let mut labels = cells.iter().flatten().map(|cell| cell.of(text)).filter(|cell| !is_number(cell));
-    let labelled = labels.next().is_none_or(|first| {
-        LABELS.iter().any(|label| without_space(first).ends_with(label)) && first.len() <= PLAIN
-    });
+    let labelled = labels.next().is_none_or(|first| first.len() <= PLAIN && is_of_labels(first));
     let year =
         |cell: &str| cell.len() == 4 && cell.parse().is_ok_and(|year: i32| (1949..=2100).contains(&year));
     labelled && cells.iter().flatten().map(|cell| cell.of(text)).filter(|cell| is_number(cell)).all(year)
