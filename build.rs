@@ -75,14 +75,19 @@ fn places(gazetteer: &str) -> Places {
             panic!("{GAZETTEER}: not four fields: {line}");
         };
         let (start, length) = (text.len(), name.len());
-        let _ = writeln!(rows, "Row {{ start: {start}, length: {length}, first: {first}, last: {last} }},");
+        let mut characters = name.chars();
+        let (Some(one), Some(two)) = (characters.next(), characters.next()) else {
+            panic!("{GAZETTEER}: a name of one character: {line}");
+        };
+        let opening = opening::code(one, two);
+        let _ = writeln!(
+            rows,
+            "Row {{ start: {start}, opening: {opening}, length: {length}, first: {first}, last: {last} }},"
+        );
         text.push_str(name);
         text.push_str(code);
-        let mut characters = name.chars();
-        if let (Some(first), Some(second)) = (characters.next(), characters.next()) {
-            let bit = opening::bit(first, second);
-            openings[bit / 64] |= 1 << (bit % 64);
-        }
+        let bit = opening::bit(one, two);
+        openings[bit / 64] |= 1 << (bit % 64);
     }
     Places { text, rows, openings }
 }

@@ -15,6 +15,8 @@ static TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/places.txt"));
 /// One name of one place, as a number of bytes into [`TEXT`].
 struct Row {
     start: u32,
+    /// What the name begins with, as [`opening::code`] puts it: rows are looked for by it without a look at their names.
+    opening: u32,
     /// Of the name, in bytes.
     length: u8,
     first: u16,
@@ -97,16 +99,21 @@ impl Place {
 
 /// Every place that has ever had this name since 1990.
 pub fn named(name: &str) -> impl Iterator<Item = Place> {
-    let start = TABLE.partition_point(|row| row.name() < name);
-    TABLE[start..].iter().take_while(move |row| row.name() == name).map(Row::place)
+    alike(name).filter(move |row| row.name() == name).map(Row::place)
 }
 
 /// The longest name that `text` begins with.
 pub(super) fn longest(text: &str) -> Option<&'static str> {
-    let opening = text.char_indices().nth(2).map_or(text, |(end, _)| &text[..end]);
-    let start = TABLE.partition_point(|row| row.name() < opening);
-    let alike = TABLE[start..].iter().map(Row::name).take_while(|name| name.starts_with(opening));
-    alike.filter(|name| text.starts_with(name)).max_by_key(|name| name.len())
+    alike(text).map(Row::name).filter(|name| text.starts_with(name)).max_by_key(|name| name.len())
+}
+
+/// The rows whose names begin as a text does.
+fn alike(text: &str) -> impl Iterator<Item = &'static Row> {
+    let mut characters = text.chars();
+    let opening =
+        characters.next().zip(characters.next()).map(|(first, second)| opening::code(first, second));
+    let start = TABLE.partition_point(|row| Some(row.opening) < opening);
+    TABLE[start..].iter().take_while(move |row| Some(row.opening) == opening)
 }
 
 /// Every row of the table, in its order.
