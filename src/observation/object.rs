@@ -5,7 +5,7 @@ use crate::observation::level::moves_noun;
 use crate::observation::list::{PLACES, before_joint, behind_ending, join, without_mark};
 use crate::observation::naming::{Namer, Place, Series};
 use crate::observation::phrase::without_gloss;
-use crate::quantity::{Class, Mention, Qualifier, is_delimiter, joins_an_act};
+use crate::quantity::{Class, Mention, Qualifier, clause_behind, is_delimiter, joins_an_act};
 use crate::span::trim;
 
 impl<'a> Namer<'a, '_> {
@@ -142,7 +142,7 @@ impl<'a> Namer<'a, '_> {
     /// 山区道路 of 5条总长51公里的山区道路: what is counted, where all that stands before the next number says of what size it is.
     fn sized(&self, next: &Mention) -> Option<&'a str> {
         let behind = without_mark(&self.text[next.span.end..]).strip_prefix('的')?;
-        let thing = &behind[..behind.find(is_delimiter).unwrap_or(behind.len())];
+        let thing = clause_behind(behind);
         let phrases = &self.assembler.phrases;
         let thing = phrases.noun_before_adverb(thing);
         let counted = phrases.counted(thing);
@@ -220,9 +220,7 @@ impl<'a> Namer<'a, '_> {
         let toward = opening.ends_with(['为', '向', '对', '给']) && phrases.opening_verb(opening).is_none();
         let (noun, said) = match trim(gap).strip_prefix(object) {
             Some("") if !next.unit.ends_with('元') => {
-                let behind = &self.text[next.span.end..];
-                let behind = &behind[..behind.find(is_delimiter).unwrap_or(behind.len())];
-                let behind = trim_object(behind);
+                let behind = trim_object(clause_behind(&self.text[next.span.end..]));
                 let people = matches!(&*next.unit, "人" | "名" | "户");
                 // 创新项目: what stands before the noun is its attribute, unless something is done.
                 let attribute = |start: &usize| phrases.counted(behind).len() > *start;
@@ -471,11 +469,11 @@ fn trim_object(right: &str) -> &str {
         object =
             object.find(['）', ')']).map_or("", |at| object[at..].trim_start_matches(['）', ')']).trim());
     }
-    let (mut depth, mut quoted) = (0usize, false);
+    let (mut depth, mut quoted, mut closed) = (0usize, false, None);
     for (at, c) in object.char_indices() {
         match c {
             // “学法规，送服务”活动
-            '“' => quoted = object[at..].contains('”'),
+            '“' => quoted = at < *closed.get_or_insert_with(|| object.rfind('”').unwrap_or(0)),
             '”' => quoted = false,
             _ if quoted => {}
             '（' | '(' => depth += 1,

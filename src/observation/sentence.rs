@@ -134,7 +134,7 @@ impl<'a> Sentences<'a> {
             self.pass(end);
             let cut = || {
                 let gap = (end - start > LONGEST).then(|| &self.text[end..upto.max(end)])?;
-                Some(end + clause_end(gap)?)
+                clause_end(gap).map(|length| end + length).or((end - start > 2 * LONGEST).then_some(end))
             };
             if let Some(place) = self.ends.first().copied().filter(|&place| place <= upto).or_else(cut) {
                 end = place;
@@ -215,7 +215,7 @@ impl<'a> Sentences<'a> {
 }
 
 /// A longer sentence, in bytes, is none that a person wrote: it is read in parts, or a text without a full stop would
-/// take time by the square of its length.
+/// take time by the square of its length. Parts end at a mark, and behind a number where none comes for as long again.
 const LONGEST: usize = 4_000;
 
 /// The length of `text` up to and with the first mark that parts clauses or the items of a list.

@@ -53,6 +53,14 @@ pub(super) fn closes_clause(c: char) -> bool {
     is_delimiter(c) && c != '、' && c != '.'
 }
 
+/// What stands behind a place up to the next mark. Where none comes, no more than names need: else the numbers of such a text
+/// would take time by the square of its length.
+pub(crate) fn clause_behind(behind: &str) -> &str {
+    const LONGEST: usize = 600;
+    let behind = &behind[..behind.floor_char_boundary(LONGEST)];
+    &behind[..behind.find(is_delimiter).unwrap_or(behind.len())]
+}
+
 /// The part of the clause that stands before a place.
 pub(super) fn clause_before(before: &str) -> &str {
     let mut start = before.len();

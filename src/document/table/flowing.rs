@@ -133,12 +133,11 @@ fn entries(text: &str, lines: &[Line], shapes: &[Shape], body: usize, sides: &Si
             || content.contains("单位:")
             || opens_another(content)
             || columns::may_open(content) && !columns::read(text, inner.start).is_empty();
-        let numbers = stream.entries.iter().map(|entry| entry.cells.len()).sum::<usize>();
-        if ends || !stream.line(index, inner, sides.indexed) {
+        if ends {
             break;
         }
-        let now = stream.entries.iter().map(|entry| entry.cells.len()).sum::<usize>();
-        idle = if now > numbers { 0 } else { idle + 1 };
+        let Some(numbers) = stream.line(index, inner, sides.indexed) else { break };
+        idle = if numbers > 0 { 0 } else { idle + 1 };
         if idle > IDLE {
             break;
         }
@@ -163,10 +162,10 @@ struct Stream<'t> {
 }
 
 impl Stream<'_> {
-    /// Takes a line in; `false` where it is no part of a table.
-    fn line(&mut self, line: usize, inner: Span, indexed: bool) -> bool {
+    /// Takes a line in, and tells how many numbers it gave; nothing where it is no part of a table.
+    fn line(&mut self, line: usize, inner: Span, indexed: bool) -> Option<usize> {
         const LONGEST_LABEL: usize = 150;
-        let mut of_line = 0;
+        let (mut of_line, mut numbers) = (0, 0);
         // Numbers go on with the entry of the line before only where a line is a cell.
         for (at, cell) in words(self.text, inner).enumerate() {
             let content = cell.of(self.text);
@@ -183,11 +182,12 @@ impl Stream<'_> {
                 }
                 let Some(entry) = self.entries.last_mut() else { continue };
                 entry.line = line;
+                numbers += 1;
                 entry.cells.push(figure.map(|_| cell));
                 entry.figures.extend(figure);
             } else {
                 if cell.len() > LONGEST_LABEL {
-                    return false;
+                    return None;
                 }
                 self.label = Some(match self.label {
                     Some((before, of)) if self.goes_on(before, of, cell, line) => {
@@ -197,7 +197,7 @@ impl Stream<'_> {
                 });
             }
         }
-        true
+        Some(numbers)
     }
 
     /// Whether a label goes on in `next`: it was broken by a line's end, or spaced.
