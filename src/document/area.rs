@@ -58,11 +58,7 @@ pub(super) fn of_name<'n>(name: &'n str, words: &Words) -> Option<&'n str> {
 
 /// The part of a text that is searched for what its frame does not say.
 pub(super) fn searched(text: &str) -> &str {
-    let mut end = SEARCHED.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
+    &text[..text.floor_char_boundary(SEARCHED)]
 }
 
 /// Whether a report is about the whole state by its title, or the line that stands in its place: 2006年中国水资源公报, but not
@@ -234,10 +230,7 @@ const TAIL: usize = 1_800;
 /// The place that a text is about, where nothing in its frame names it: a known place or one that it names more often.
 fn in_text(read: &Read, report: usize, year: Option<i32>, words: &Words) -> Option<String> {
     let whole = read.text;
-    let mut tail = whole.len().saturating_sub(TAIL).max(searched(whole).len());
-    while !whole.is_char_boundary(tail) {
-        tail += 1;
-    }
+    let tail = whole.ceil_char_boundary(whole.len().saturating_sub(TAIL).max(searched(whole).len()));
     // Letter-spaced text has its names in pieces.
     let mut text = String::with_capacity(SEARCHED + TAIL);
     push_visible(&mut text, read, Span::new(report, report + searched(&whole[report..]).len()));

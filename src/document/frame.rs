@@ -158,10 +158,7 @@ fn pieces(text: &str, shape: &Shape) -> Vec<Span> {
     if shape.width < PARAGRAPH_COLUMNS {
         return vec![shape.inner];
     }
-    let mut limit = (shape.inner.start + HEAD_BYTES).min(shape.inner.end);
-    while !text.is_char_boundary(limit) {
-        limit -= 1;
-    }
+    let limit = text.floor_char_boundary((shape.inner.start + HEAD_BYTES).min(shape.inner.end));
     let mut parts = Vec::new();
     let (mut start, mut gap) = (shape.inner.start, 0);
     let mut rest = text[start..limit].char_indices().map(|(at, c)| (shape.inner.start + at, c)).peekable();

@@ -275,11 +275,7 @@ fn opening<'t>(text: &'t str, head: &[frame::Piece], first_heading: usize) -> &'
         .rposition(|piece| !matches!(piece.role, Role::Text | Role::Unknown))
         .map_or(0, |last| last + 1);
     let start = head.get(framed).map_or(first_heading, |piece| piece.span.start);
-    let mut end = (start + OPENING).min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[start..end]
+    &text[start..text.floor_char_boundary(start + OPENING)]
 }
 
 /// So many headings, and so much of each, say what a report is about.

@@ -401,10 +401,7 @@ fn clip(title: &str) -> usize {
     if title.len() <= LONGEST_TITLE {
         return title.len();
     }
-    let mut limit = LONGEST_TITLE;
-    while !title.is_char_boundary(limit) {
-        limit -= 1;
-    }
+    let limit = title.floor_char_boundary(LONGEST_TITLE);
     title[..limit].find(['，', ',', '；', '：']).unwrap_or(limit)
 }
 

@@ -111,10 +111,7 @@ impl<'t> Context<'t> {
     #[inline]
     pub fn new(text: &'t str, paragraph: usize, at: usize) -> Self {
         const FARTHEST: usize = 1_000;
-        let mut start = at.saturating_sub(FARTHEST).max(paragraph);
-        while !text.is_char_boundary(start) {
-            start += 1;
-        }
+        let start = text.ceil_char_boundary(at.saturating_sub(FARTHEST).max(paragraph));
         let (before, rest) = (&text[start..at], &text[at..]);
         let previous = before.chars().next_back().unwrap_or('\n');
         Context {
