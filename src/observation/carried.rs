@@ -206,6 +206,16 @@ impl<'a> Namer<'a, '_> {
         if let Some(share) = self.memory.share.filter(moved) {
             return share;
         }
+        // 该指标增速7.7%，居全市第3
+        if let Some((last, number)) =
+            self.drafts_back().next().filter(|(last, _)| last.measure == Measure::Change)
+        {
+            let before = self.text[..number.span.start].trim_end_matches(['达', '到', '为', '约']);
+            let growth = ["增速", "增幅"].iter().find(|growth| before.ends_with(**growth));
+            if let Some(growth) = growth.filter(|growth| !last.name.ends_with(**growth)) {
+                return join(self.words, [last.name, growth]);
+            }
+        }
         let Some(last) = self.last_level(place) else { return "" };
         let among = |named: &Named<'_>| {
             let ranks = || RANK_VERBS.iter().any(|verb| named.name.starts_with(verb));
@@ -217,7 +227,10 @@ impl<'a> Namer<'a, '_> {
             // 在考核中得92分，在51个单位中排第九
             Some(subject) if subject.name.starts_with('在') => subject.name.trim_end_matches('得'),
             Some(subject) if !last.name.starts_with('在') => subject.name,
-            Some(subject) => join(self.words, [subject.name, last.name, "中"]),
+            Some(subject) => {
+                let among = if place.span.of(self.text).contains('中') { "中" } else { "" };
+                join(self.words, [subject.name, last.name, among])
+            }
             None => last.name.trim_end_matches('得'),
         }
     }

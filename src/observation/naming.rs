@@ -369,7 +369,7 @@ impl<'a> Namer<'a, '_> {
         let first = &self.mentions[series.mentions[0]];
         let phrase = series.phrase;
         if first.class == Class::Rank {
-            self.ranks(series, place);
+            self.ranks(series, place, before);
             return None;
         }
         // 距离全市最优还有0.6个百分点的差距

@@ -5,6 +5,8 @@ use smallvec::{SmallVec, smallvec};
 use crate::observation::Measure;
 use crate::observation::list::{is_list, join, split_all, split_heads};
 use crate::observation::naming::{Namer, Place, Series};
+use crate::observation::sentence::Clause;
+use crate::span::rfind_word;
 
 /// What a rank opens with that says only by what, and not of what, it is one: 增速居全市第二.
 const BARE_RANKS: [&str; 15] = [
@@ -12,12 +14,18 @@ const BARE_RANKS: [&str; 15] = [
     "总额",
 ];
 
+/// What grows ranks by one of these.
+const GROWTHS: [&str; 4] = ["增速", "增幅", "增量", "降幅"];
+
+/// Verbs of a rank, and the noun for it.
+const RANKS: [&str; 8] = ["排名", "位居", "位列", "名列", "居", "列", "排", "位"];
+
 /// Verbs that open the clause of a rank.
 pub(super) const RANK_VERBS: [&str; 6] = ["居", "列", "位居", "位列", "稳居", "名列"];
 
 impl<'a> Namer<'a, '_> {
     /// Ranks: 位居全市第一 with its subject.
-    pub(super) fn ranks(&mut self, series: &Series<'_, 'a>, place: Place) {
+    pub(super) fn ranks(&mut self, series: &Series<'_, 'a>, place: Place, before: Option<&Clause>) {
         let phrases = &self.assembler.phrases;
         let left = series.left.trim().trim_end_matches('第');
         let turn = ["分别列", "分列", "分别居", "分别位居", "分别位列", "分别排"]
@@ -41,7 +49,11 @@ impl<'a> Namer<'a, '_> {
             return;
         }
         // 从全国第20位升至第3位: what moves stands before both.
-        let left = match left.rfind(['从', '由']).filter(|_| left.ends_with(['至', '到', '为'])) {
+        // 已由上月第2位跃居第1
+        let moves = |&at: &usize| {
+            left.ends_with(['至', '到', '为']) || left.ends_with('居') && left[at..].contains('第')
+        };
+        let left = match left.rfind(['从', '由']).filter(moves) {
             Some(at) if at > 0 => left[..at].trim_end_matches(['已', '又', '再']),
             _ => left,
         };
@@ -54,6 +66,8 @@ impl<'a> Namer<'a, '_> {
         let left = match among.filter(|at| *at <= 18 && scoped) {
             None if within() => self.without_numbers(place.span.start, first).trim_end_matches('第'),
             Some(_) => self.without_numbers(place.span.start, first).trim_end_matches('第'),
+            // 在全市27个执法部门排名第1
+            None if scoped => self.among_counted(place, left).unwrap_or(left),
             None => left,
         };
         let name = phrases.kernel(phrases.trim_lead(left), phrases.cues(left), self.words);
@@ -71,12 +85,20 @@ impl<'a> Namer<'a, '_> {
         }
         let name = match bare {
             _ if let Some(name) = self.in_next_scope(first, name) => name,
+            true if let Some(name) = self.ranked_again(name) => name,
+            true if let Some(contest) = self.contest(before, place) => join(self.words, [contest, name]),
             true => {
                 let own = name.trim_start_matches("两项").trim_start_matches('均');
                 let carried = self.ranked(place);
                 // 收入总量达8亿元,总量居全市第一
-                let of = BARE_RANKS.iter().find(|head| own.starts_with(**head) && carried.ends_with(**head));
-                let of = of.and_then(|head| carried.strip_suffix(head)).unwrap_or(carried);
+                let head = BARE_RANKS.iter().find(|head| own.starts_with(**head));
+                let of = head.and_then(|head| carried.strip_suffix(head));
+                // 出口增速居全市第二，增量第三
+                let grows = || GROWTHS.iter().any(|growth| own.starts_with(growth));
+                let of = of.or_else(|| {
+                    GROWTHS.iter().find_map(|rate| carried.strip_suffix(rate)).filter(|_| grows())
+                });
+                let of = of.unwrap_or(carried);
                 join(self.words, [of, own])
             }
             false => name,
@@ -96,11 +118,31 @@ impl<'a> Namer<'a, '_> {
 
     /// 结案率95%，在全市基层法院中排名第三: whether a rank says no more than among whom it is one, behind what it is of.
     fn says_among_whom(&self, name: &str) -> bool {
-        const RANKS: [&str; 8] = ["排名", "位居", "位列", "名列", "居", "列", "排", "位"];
         let Some(among) = name.strip_prefix('在') else { return false };
         let whom = RANKS.iter().find_map(|verb| among.strip_suffix(verb)).unwrap_or(among);
         let named = self.memory.levels.last().is_some_and(|named| named.sentence == self.memory.sentence);
         named && self.assembler.phrases.is_counted(whom.trim_end_matches('中'))
+    }
+
+    /// 2022年排第12名、2023年排第6名: the name of the rank before, where a verb is all that stands before this one.
+    fn ranked_again(&self, name: &str) -> Option<&'a str> {
+        RANKS.contains(&name).then_some(())?;
+        let last = self.out.last().filter(|last| last.measure == Measure::Rank)?;
+        (self.mentions[last.mention].span.start >= self.memory.start).then_some(last.name)
+    }
+
+    /// 营商环境评价 of 在省局通报的营商环境评价中，我县排第2名: by what the clause before, which has no number, says that things rank.
+    fn contest(&self, before: Option<&Clause>, place: Place) -> Option<&'a str> {
+        let counts = |index: usize| self.mentions[index].is_indicator();
+        let before =
+            before.filter(|before| before.depth == place.depth && !before.mentions.clone().any(counts))?;
+        let words = before.span.of(self.text).trim();
+        let contest = &words[words.rfind('在')? + '在'.len_utf8()..].strip_suffix('中')?;
+        let told = ["通报", "公布", "发布", "组织的", "开展的"];
+        let contest =
+            told.iter().find_map(|told| contest.split_once(told)).map_or(*contest, |(_, what)| what);
+        let contest = self.assembler.phrases.trim_lead(contest);
+        (4..=24).contains(&contest.chars().count()).then_some(contest)
     }
 
     /// 甲县、乙县分别以95分和94分|位居全市第二和第三: the first of as many numbers right before that were given in turn, where several
@@ -118,11 +160,15 @@ impl<'a> Namer<'a, '_> {
     /// 增速居全市第二、全省第五: the rank before, whose number ends right before the one at `at`, in another scope.
     fn in_next_scope(&self, at: usize, scope: &'a str) -> Option<&'a str> {
         const LONGEST: usize = "，全国同类城市第".len();
-        let last = self.out.last().filter(|last| last.measure == Measure::Rank && scope.starts_with('全'))?;
+        let scoped = scope.starts_with('全') || scope.ends_with("城市");
+        let last = self.out.last().filter(|last| last.measure == Measure::Rank && scoped)?;
         let gap = self.text.get(self.mentions[last.mention].span.end..at)?;
-        (gap.len() <= LONGEST && gap.starts_with(['、', '，', ',', '和'])).then_some(())?;
-        let whole = &last.name[..last.name.rfind('全').filter(|&at| at > 0)?];
-        Some(join(self.words, [whole, scope]))
+        let alone = !RANKS.iter().any(|verb| scope.contains(verb));
+        (gap.len() <= LONGEST && gap.starts_with(['、', '，', ',', '和']) && alone).then_some(())?;
+        let ranks =
+            || RANK_VERBS.iter().filter_map(|verb| Some(rfind_word(last.name, verb)? + verb.len())).max();
+        let end = last.name.rfind('全').filter(|&at| at > 0).or_else(ranks)?;
+        Some(join(self.words, [&last.name[..end], scope]))
     }
 
     /// 收案数和结案数均居全市第四: each of them ranks there.
@@ -148,8 +194,19 @@ impl<'a> Namer<'a, '_> {
             .iter()
             .take_while(|mention| mention.span.end <= first && mention.is_indicator())
             .count();
-        let clause = self.assembler.phrases.trim_lead(&self.text[start..first]);
+        let phrases = &self.assembler.phrases;
+        let clause = phrases.trim_lead(&self.text[start..first]);
         counts == 1 && left.len() <= LONGEST && RANK_VERBS.iter().any(|verb| clause.starts_with(verb))
+    }
+
+    /// 排名 of 执法部门排名 in 在全市27个执法部门排名: the noun of a rank behind those among whom it is one.
+    fn among_counted<'t>(&self, place: Place, left: &'t str) -> Option<&'t str> {
+        const RANK: &str = "排名";
+        let phrases = &self.assembler.phrases;
+        let whom = left.strip_suffix(RANK).filter(|whom| phrases.is_counted(whom))?;
+        let clause = phrases.trim_lead(place.span.of(self.text));
+        (clause.starts_with('在') && self.last_level(place)?.place.span == place.span)
+            .then(|| &left[whom.len()..])
     }
 
     /// A stretch of the reading without the numbers in it.

@@ -91,7 +91,7 @@ pub(super) fn ends_in_scope(clause: &str) -> bool {
         "各市",
         "城区",
         "地级市",
-        "副省级城市",
+        "城市",
     ]
     .iter()
     .any(|scope| clause.ends_with(scope))

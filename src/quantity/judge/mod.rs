@@ -254,8 +254,9 @@ impl Judge {
             before.rfind(['，', ',', '。', '；', ';', '\n', '：', ':']).map_or(before, |at| &before[at..]);
         let clause = clause.trim_start_matches(is_delimiter);
         let closes = is_delimiter(after) || matches!(after, '和' | '的' | '、' | '与' | '及' | '，');
-        let claims =
-            ends_in_scope(clause) || self.rank_verbs.find(clause).is_some_and(|_| clause.len() <= 90);
+        let claims = ends_in_scope(clause)
+            || self.rank_verbs.find(clause).is_some_and(|_| clause.len() <= 90)
+            || self.ranks_on(before, clause);
         // 把就业作为第一位的任务: an aim, and no place that was reached.
         let claims = claims && !clause.ends_with("作为");
         if !(claims && closes)
@@ -271,6 +272,21 @@ impl Judge {
         mention.unit = "位".into();
         mention.rules.push("quantity.rank");
         Verdict::Mention(mention)
+    }
+
+    /// 增速居全省第二，增量|第三: whether a clause is nothing but a measure, behind one that ends in a rank.
+    fn ranks_on(&self, before: &str, measure: &str) -> bool {
+        const LONGEST: usize = "增长总量".len();
+        if measure.len() > LONGEST || !measure.ends_with(['量', '速', '幅', '额', '模']) {
+            return false;
+        }
+        let before = before[..before.len() - measure.len()].trim_end_matches(['，', ',', '、']);
+        let rank = before
+            .strip_suffix('位')
+            .unwrap_or(before)
+            .trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+        rank.len() < before.len()
+            && rank.strip_suffix('第').is_some_and(|rank| self.rank_verbs.find(clause_before(rank)).is_some())
     }
 
     fn unclaimed(&self, context: &Context<'_>, amount: &Amount) -> Mention {
