@@ -10,7 +10,7 @@ use crate::observation::object::{before_preposition, is_size, is_toward, tells_a
 use crate::observation::phrase::{Phrases, trim_start};
 use crate::observation::sentence::Clause;
 use crate::observation::status::is_goal;
-use crate::observation::whole::{of_mean, share_of_object, whole_of_plan};
+use crate::observation::whole::{multiplied, of_mean, share_of_object, whole_of_plan};
 use crate::observation::{Basis, Measure};
 use crate::quantity::{Mention, is_delimiter};
 use crate::span::trim;
@@ -522,7 +522,8 @@ impl<'a> Namer<'a, '_> {
 
     fn push(&mut self, mention: usize, place: Place, name: &'a str, rule: &'static str) {
         let whole = match rule {
-            "name.of-plan" | "name.multiple" | "name.share" | "name.whole" | "name.apiece" => "",
+            "name.of-plan" | "name.share" | "name.whole" | "name.apiece" => "",
+            "name.multiple" => multiplied(name),
             // A name in the words of its clause needs no second look for 占.
             "name.before" if !place.cues.may_hold(Cue::Share) => whole_of_plan(name).unwrap_or(name),
             _ => whole_of_plan(name).unwrap_or_else(|| self.whole_of_share(name)),

@@ -168,7 +168,8 @@ pub(super) fn trim_time_behind(text: &str) -> &str {
         }
     }
     // 从“十三五”末的
-    if let Some(rest) = phrase.strip_suffix("五”末").or(phrase.strip_suffix("五”时期")) {
+    let plan = ["五”末", "五”期末", "五”时期", "五”期间"].iter().find_map(|end| phrase.strip_suffix(end));
+    if let Some(rest) = plan {
         return rest.rfind('“').map_or(rest, |at| &rest[..at]);
     }
     for word in [

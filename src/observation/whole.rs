@@ -4,7 +4,7 @@ use crate::observation::cues::Cue;
 use crate::observation::list::join;
 use crate::observation::naming::{Namer, Place};
 use crate::quantity::Mention;
-use crate::span::trim;
+use crate::span::{rfind_word, trim};
 
 impl<'a> Namer<'a, '_> {
     /// 收入预算为510万元，实际完成627万元: what the same sentence has planned, as a subject of what was done.
@@ -21,9 +21,7 @@ impl<'a> Namer<'a, '_> {
         let behind = self.text[mention.span.end..].strip_prefix('的')?;
         let share = behind.starts_with(|c: char| c.is_ascii_digit() || c == '近' || c == '百');
         let rate = matches!(mention.unit.as_str(), "%" | "％" | "成" | "倍" | "");
-        let left = left.trim();
-        let whole = MEASURING.iter().find_map(|verb| left.strip_prefix(verb));
-        let whole = whole.filter(|_| share && !rate)?;
+        let (_, whole) = (share && !rate).then(|| measured_by(left.trim()))??;
         (2..=14).contains(&whole.chars().count()).then_some(whole)
     }
 
@@ -33,13 +31,12 @@ impl<'a> Namer<'a, '_> {
             return None;
         }
         let last = self.out.last().filter(|draft| draft.rule == "name.whole")?;
-        let before = self.text[place.span.start..self.mentions[last.mention].span.start].trim_end();
-        let verb = MEASURING
-            .iter()
-            .find(|verb| before.strip_suffix(last.name).is_some_and(|before| before.ends_with(**verb)))?;
+        let counted = self.mentions[..last.mention].iter().rfind(|mention| mention.is_indicator());
+        let from = counted.map_or(place.span.start, |mention| mention.span.end.max(place.span.start));
+        let (verb, _) = measured_by(self.text[from..self.mentions[last.mention].span.start].trim())?;
         let subject = self.last_level(place).map_or("", |named| named.name);
         // 完成投资…，完成年度任务…: it is said once.
-        let subject = if *verb == "完成" { subject.strip_prefix(verb).unwrap_or(subject) } else { subject };
+        let subject = if verb == "完成" { subject.strip_prefix(verb).unwrap_or(subject) } else { subject };
         (!subject.ends_with(last.name)).then(|| join(self.words, [subject, verb, last.name]))
     }
 
@@ -51,6 +48,16 @@ impl<'a> Namer<'a, '_> {
         let parts = parts.filter(|(whole, part)| !whole.is_empty() && !part.starts_with(['比', '用']));
         parts.map_or(name, |(whole, _)| whole)
     }
+}
+
+/// 为 and 年度预算 of 为县人大二次会议批准的年度预算: the verb that measures a subject, and what it is measured by, without who
+/// approved that.
+fn measured_by(phrase: &str) -> Option<(&'static str, &str)> {
+    const APPROVED: [&str; 4] = ["批准的", "批准", "通过的", "审定的"];
+    let (verb, whole) =
+        MEASURING.iter().find_map(|verb| phrase.strip_prefix(verb).map(|whole| (*verb, whole)))?;
+    let plan = APPROVED.iter().find_map(|word| rfind_word(whole, word).map(|at| &whole[at + word.len()..]));
+    Some((verb, plan.filter(|plan| !plan.is_empty()).unwrap_or(whole)))
 }
 
 /// Verbs that measure a subject by something else.
@@ -79,6 +86,12 @@ pub(super) fn whole_of_plan(name: &str) -> Option<&str> {
     let whole =
         ["完成", "为", "是", "达到", "相当于", "占"].iter().find_map(|verb| plan.strip_suffix(verb))?;
     (whole.chars().count() >= 2 && whole != "超额").then_some(whole)
+}
+
+/// 财政收入 of 财政收入是上年的: what a number tells a multiple of.
+pub(super) fn multiplied(name: &str) -> &str {
+    let at = ["是", "为", "相当于"].iter().filter_map(|verb| rfind_word(name, verb)).max();
+    at.map_or("", |at| name[..at].trim_end_matches(['仅', '约', '已', '均']))
 }
 
 /// 降雨量 of 降雨量仅为近五年均值的: what a rate measures by its mean.
