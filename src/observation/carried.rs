@@ -84,10 +84,14 @@ impl<'a> Namer<'a, '_> {
     pub(super) fn behind_side(&self, series: &Series<'_, 'a>, before: Option<&Clause>) -> Option<Change<'a>> {
         let phrases = &self.assembler.phrases;
         let unit = series.unit(self.mentions);
-        let bare = series.phrase.is_empty() && unit.ends_with("百分点");
-        let before = before.filter(|_| bare).map(|before| (before.span.of(self.text), before.cues));
-        let (side, cues) = before.filter(|(side, _)| phrases.is_side(side))?;
-        phrases.change(side, cues, unit)
+        let before = before.filter(|_| unit.ends_with("百分点"))?;
+        // 比全省（2%）高0.4个百分点
+        let verb = trim(series.phrase);
+        (verb.is_empty() || matches!(verb, "高" | "低" | "快" | "慢" | "高出")).then_some(())?;
+        let (side, cues) = (before.span.of(self.text), before.cues);
+        phrases.is_side(side).then_some(())?;
+        let compared = if verb.is_empty() { side } else { join(self.words, [side, verb]) };
+        phrases.change(compared, cues, unit)
     }
 
     /// 增长12.7%，高于全省（1.7%）11个百分点: whether a rate in a bracket is the growth of the place before it, with which one is

@@ -243,10 +243,18 @@ impl Phrases {
     /// 相比 stands behind the number. What stands before it, and the basis.
     pub(super) fn other_side<'t>(&self, left: &'t str, right: &str) -> Option<(&'t str, Basis)> {
         let phrase = trim(left).trim_end_matches('的');
+        // 同比去年的
+        if let Some((at, basis)) = self.fixed_to_a_time(phrase) {
+            return Some((&phrase[..at], basis));
+        }
         let with = || {
             let compared = ["相比", "作比较"].iter().any(|word| right.trim_start().starts_with(word));
-            let at = compared.then(|| phrase.rfind(['与', '同', '和'])).flatten()?;
-            Some((at, '与'.len_utf8()))
+            // 与去年同期
+            let opens = |&(at, c): &(usize, char)| {
+                matches!(c, '与' | '同' | '和') && !phrase[at..].starts_with("同期")
+            };
+            let (at, c) = compared.then(|| phrase.char_indices().rfind(opens)).flatten()?;
+            Some((at, c.len_utf8()))
         };
         let (at, len) = self.last_against(phrase).or_else(with)?;
         let side = &phrase[at + len..];
@@ -288,8 +296,10 @@ impl Phrases {
             let comparand = &phrase[at + len..];
             let length = comparand.chars().count();
             let measured = comparand.contains(|c: char| c.is_ascii_digit()) && !comparand.contains('年');
+            let planned = ["任务", "计划", "目标"].iter().any(|plan| comparand.contains(plan));
+            // 超年度任务的18%
             let moves = comparand.contains(['由', '从'])
-                || comparand.ends_with('的') && !comparand.contains("计划")
+                || comparand.ends_with('的') && !(comparand.contains("计划") || planned && rate)
                 || qualifies(comparand);
             // 超 alone begins other words (超限率): it compares with a plan or a scope only.
             let plain = &phrase[at..at + len] != "超"
@@ -315,11 +325,14 @@ impl Phrases {
                     "限额",
                     "定额",
                     "合同价",
+                    "年初",
+                    "既定",
+                    "县定",
+                    "区定",
                 ]
                 .iter()
                 .any(|word| comparand.starts_with(word));
             // 优于Ⅲ类, 小于等于10微米: a class, not a comparison.
-            let planned = ["任务", "计划", "目标"].iter().any(|plan| comparand.contains(plan));
             let class = !planned
                 && ["Ⅲ", "Ⅱ", "Ⅳ", "Ⅴ", "类", "级", "μ", "微米", "良好", "等于"]
                     .iter()
@@ -341,12 +354,13 @@ impl Phrases {
         })
     }
 
-    /// 高于全省, 增速高于全省: whether words are a comparison with a place and no more.
+    /// 高于全省, 增速高于全省, 比全省: whether words are a comparison with a place and no more.
     pub(super) fn is_side(&self, words: &str) -> bool {
         const LONGEST: usize = "全省平均水平".len();
         let words =
             ["增速", "增幅", "涨幅"].iter().find_map(|rate| words.strip_prefix(rate)).unwrap_or(words);
         let side = self.beside.prefix(words).map(|(len, _)| &words[len..]);
+        let side = side.or_else(|| words.strip_prefix(['比', '较']));
         side.is_some_and(|side| side.len() <= LONGEST && side.starts_with(['全', '省', '市', '县', '国']))
     }
 
