@@ -4,13 +4,15 @@ use compact_str::CompactString;
 use smallvec::{SmallVec, smallvec};
 
 use crate::observation::change::{Change, is_rate};
-use crate::observation::list::{is_list, items, join, split_all, split_heads, split_rates, without_mark};
+use crate::observation::list::{
+    is_list, items, join, split_all, split_heads, split_rates, uncounted, without_mark,
+};
 use crate::observation::moment::{trim_date, trim_time_behind};
 use crate::observation::naming::{Draft, Namer, Place, Series};
 use crate::observation::sentence::Clause;
 use crate::observation::{Basis, Measure};
 use crate::quantity::{Class, Mention, is_delimiter};
-use crate::span::{rfind_word, trim};
+use crate::span::{find_word, rfind_word, trim};
 
 /// The names of a series, of which most are one number.
 type Names<'a> = SmallVec<[&'a str; 1]>;
@@ -40,6 +42,7 @@ impl<'a> Namer<'a, '_> {
         );
         // 使粮食产量增加: what moved it has been named before.
         let own = own.strip_prefix('使').filter(|moved| !moved.starts_with(['用', '馆'])).unwrap_or(own);
+        let own = if own.ends_with("项指标") { uncounted(own, self.words) } else { own };
         let own = if is_filler(own) { "" } else { own };
         let own = self.part_of(own, rest, &self.mentions[series.mentions[0]], place).unwrap_or(own);
         let own = match change.verb {
@@ -255,11 +258,18 @@ impl<'a> Namer<'a, '_> {
     /// 装备制造、新材料产业集群快速增长,增速分别为20.2%、13.7%: the subjects of a clause without numbers, as many as
     /// there are numbers.
     fn turns(&self, before: Option<&Clause>, count: usize, place: Place) -> Option<Vec<&'a str>> {
-        let before = before.filter(|before| before.mentions.is_empty() && before.depth == place.depth)?;
+        let counts = |index: usize| self.mentions[index].is_indicator();
+        let before =
+            before.filter(|before| before.depth == place.depth && !before.mentions.clone().any(counts))?;
         let phrases = &self.assembler.phrases;
         let text = phrases.trim_lead(before.span.of(self.text).trim());
         (count > 1 && text.split('、').count() == count).then_some(())?;
         let last = text.rfind('、').map_or(0, |at| at + '、'.len_utf8());
+        // 产量、产值两项指标全面增长
+        if let Some(at) = find_word(&text[last..], "项指标") {
+            let list = uncounted(&text[..last + at + "项指标".len()], self.words);
+            return Some(split_heads(list, count, Some(phrases), self.words));
+        }
         let list = &text[..last + phrases.counted_end(&text[last..])?.1];
         Some(split_heads(list, count, None, self.words))
     }
@@ -377,8 +387,8 @@ fn absent(clause: &str) -> Option<(&str, &str)> {
         .filter(|(who, what)| (2..=LONGEST).contains(&what.chars().count()) && who.chars().count() <= LONGEST)
 }
 
-/// Words for growth on the other side of a comparison.
-const GROWTHS: [&str; 5] = ["增速", "增幅", "增长", "涨幅", "降幅"];
+/// Words for growth, by which numbers are compared or listed.
+pub(super) const GROWTHS: [&str; 5] = ["增速", "增幅", "增长", "涨幅", "降幅"];
 
 /// What opens a list of those of which the same is said.
 pub(super) const LISTS: [&str; 5] = ["的有", "的是", "分别是", "依次是", "分别为"];

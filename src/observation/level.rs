@@ -2,7 +2,7 @@
 
 use crate::observation::change::is_rate;
 use crate::observation::cues::{Cue, Cues};
-use crate::observation::growth::{LISTS, lasts};
+use crate::observation::growth::lasts;
 use crate::observation::kind::per;
 use crate::observation::list::{items, join, split_all, split_heads, split_places, split_rates};
 use crate::observation::naming::{Draft, Named, Namer, Place, Series};
@@ -181,21 +181,8 @@ impl<'a> Namer<'a, '_> {
             self.push(mention, place, name, rule);
             self.share_unit(series, k);
         }
-        let bracketed = place.depth > 0 && is_rate(&first.unit);
-        if bracketed
-            && rule == "name.carried"
-            && self.is_side_of_growth(before)
-            && let Some(last) = self.out.last_mut()
-        {
-            last.measure = Measure::Change;
-        }
-        let bracketed = bracketed && rule == "name.before-bracket";
-        if let Some(falls) = bracketed.then(|| self.listed_by_growth(place)).flatten()
-            && let Some(last) = self.out.last_mut()
-        {
-            last.name =
-                LISTS.iter().find_map(|list| name.rsplit_once(list)).map_or(name, |(_, listed)| listed);
-            (last.measure, last.falls) = (Measure::Change, falls && !first.is_negative());
+        if place.depth > 0 || self.memory.head.is_some() {
+            self.listed(name, rule, first, place, before);
         }
         None
     }

@@ -13,6 +13,7 @@ use crate::observation::object::is_toward;
 use crate::observation::period::Anchor;
 use crate::observation::sentence::{Clause, Sentence};
 use crate::observation::status::is_goal;
+use crate::observation::turn::Head;
 use crate::observation::{Basis, Measure};
 use crate::quantity::{Class, Mention};
 use crate::span::{Span, trim};
@@ -45,6 +46,8 @@ pub(super) struct Memory<'t> {
     pub standing: Option<Basis>,
     /// The year that the section plans, where it does.
     pub planned: Option<i32>,
+    /// What heads the list that is read: 各县收入增速：.
+    pub head: Option<Head<'t>>,
 }
 
 impl<'t> Memory<'t> {
@@ -63,6 +66,7 @@ impl<'t> Memory<'t> {
             stated: None,
             standing: None,
             planned: None,
+            head: None,
         }
     }
 }
@@ -136,6 +140,7 @@ impl<'a> Namer<'a, '_> {
         self.memory.basis = None;
         self.memory.open_basis = None;
         self.memory.share = None;
+        self.memory.head = None;
         if self.text[self.memory.read..sentence.span.start].contains('\n') {
             self.memory.paragraph = sentence.span.start;
         }
@@ -156,10 +161,15 @@ impl<'a> Namer<'a, '_> {
 
     /// Reads a clause: its quantities fall into series, each series has one phrase before it.
     fn clause(&mut self, clause: &Clause, index: usize, before: Option<&Clause>) {
+        // A list with a head goes on up to a semicolon.
+        if self.memory.head.is_some() && self.text[..clause.span.start].ends_with(['；', ';']) {
+            self.memory.head = None;
+        }
         let numbers: SmallVec<[usize; 8]> =
             clause.mentions.clone().filter(|&i| self.mentions[i].is_indicator()).collect();
         if numbers.is_empty() {
             self.comparison(clause);
+            self.heads(clause);
             return;
         }
         let place = Place { span: clause.span, depth: clause.depth, index, cues: clause.cues };

@@ -1,10 +1,28 @@
 //! Whose the numbers of a list are: each of several subjects has one in turn, or all have the same.
 
-use crate::observation::list::{PLACES, examples, is_list, items, join, split_all, split_heads, split_rates};
-use crate::observation::naming::{Namer, Place, Series};
+use crate::observation::Measure;
+use crate::observation::change::is_rate;
+use crate::observation::growth::{GROWTHS, LISTS};
+use crate::observation::list::{
+    COUNTS, PLACES, examples, is_list, items, join, split_all, split_heads, split_rates,
+};
+use crate::observation::naming::{Named, Namer, Place, Series};
 use crate::observation::phrase::Phrases;
 use crate::observation::sentence::Clause;
 use crate::quantity::Mention;
+use crate::span::rfind_word;
+
+/// What the head of a list says of its items: 各县收入增速：, 按完成进度排序，.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Head<'t> {
+    /// What is measured of each; nothing where they stand in the order of what was named before.
+    pub measure: &'t str,
+    /// Whether it falls, where it is a change.
+    pub falls: Option<bool>,
+}
+
+/// How clauses end that may head a list.
+const HEADS: [char; 10] = ['序', '名', '列', '看', '速', '幅', '长', '是', '为', '有'];
 
 impl<'a> Namer<'a, '_> {
     /// 甲厂处理污水3万吨、乙厂处理污水2万吨，负荷率分别为80%、60%: what a clause without subjects of its own gives in turn, told
@@ -29,8 +47,9 @@ impl<'a> Namer<'a, '_> {
         // 上半年、全年…分别: the times are given in turn, and 城乡居民收入分别…: town and country.
         let single =
             !is_list(series.left) && !name.contains("城乡") && !series.left.contains(['年', '季', '月']);
-        let apart = || self.is_apart(subjects.len(), place);
-        let nested = || subjects.iter().any(|named| named.name.contains(name));
+        let whose = self.whose(subjects);
+        let apart = || self.is_apart(subjects.len(), place) && !self.opens_next(whose, place);
+        let nested = || whose.iter().any(|named| named.name.contains(name));
         let unit = self.unit_of(&subjects[0]);
         // 甲业、乙业分别增长3%、4%，占比分别为…: they had no level, but a list of their own.
         let of_subjects = || moves || name.starts_with('对') || name.ends_with(['率', '比', '重']);
@@ -38,7 +57,29 @@ impl<'a> Namer<'a, '_> {
         let known = || unit.is_some() || listed();
         let alike = || known() && subjects.iter().all(|named| self.unit_of(named) == unit);
         (single && !nested() && !apart() && alike()).then_some(())?;
-        Some(subjects.iter().map(|named| self.told_of(named.name, name)).collect())
+        Some(whose.iter().map(|named| self.told_of(named.name, name)).collect())
+    }
+
+    /// 小学 and 中学 for 小学教师数 and 中学教师数: whose the last so many names of the sentence are, where each goes on from one of as
+    /// many before them.
+    fn whose<'s>(&'s self, subjects: &'s [Named<'a>]) -> &'s [Named<'a>] {
+        let mut groups = self.memory.levels.rchunks_exact(subjects.len()).skip(1);
+        let told = |group: &&[Named<'_>]| {
+            let mut pairs = group.iter().zip(subjects);
+            pairs.all(|(one, told)| told.name.len() > one.name.len() && told.name.starts_with(one.name))
+        };
+        let here = |group: &&[Named<'_>]| group.iter().all(|named| named.sentence == self.memory.sentence);
+        groups.by_ref().take_while(here).find(told).unwrap_or(subjects)
+    }
+
+    /// 小学5所、中学3所；教师数分别为…: whether a clause opens the part of its sentence behind the one that names these
+    /// subjects.
+    fn opens_next(&self, subjects: &[Named<'_>], place: Place) -> bool {
+        let first = self.memory.levels.iter().find(|named| named.sentence == self.memory.sentence);
+        self.text[..place.span.start].ends_with(['；', ';'])
+            && first.is_some_and(|first| {
+                first.place.span == subjects[0].place.span && first.name == subjects[0].name
+            })
     }
 
     /// 甲县和乙县均超额完成，分别占预算的106%和105%: the subjects that the clause before, which has no number, lists for what is
@@ -72,13 +113,101 @@ impl<'a> Namer<'a, '_> {
         }
     }
 
+    /// 各县收入增速：甲县6%、乙县5%: what the last draft, which has this name by this rule, is by what heads its list, or by the growth
+    /// beside which it stands in a bracket.
+    #[cold]
+    pub(super) fn listed(
+        &mut self,
+        name: &'a str,
+        rule: &str,
+        number: &Mention,
+        place: Place,
+        before: Option<&Clause>,
+    ) {
+        let rate = is_rate(&number.unit);
+        let (name, falls) = match rule {
+            "name.before" if let Some(head) = self.memory.head => match head.falls.filter(|_| rate) {
+                _ if head.falls.is_some() && !rate => return,
+                falls => (self.headed(name, head.measure), falls),
+            },
+            "name.clause-before" if let Some(head) = self.memory.head.filter(|_| rate) => {
+                (head.measure, head.falls)
+            }
+            "name.carried" if place.depth > 0 && rate && self.is_side_of_growth(before) => {
+                (name, Some(false))
+            }
+            "name.before-bracket" if place.depth > 0 && rate => {
+                let Some(falls) = self.listed_by_growth(place) else { return };
+                let listed = LISTS.iter().find_map(|list| name.rsplit_once(list));
+                (listed.map_or(name, |(_, listed)| listed), Some(falls))
+            }
+            _ => return,
+        };
+        let Some(last) = self.out.last_mut() else { return };
+        last.name = name;
+        if let Some(falls) = falls {
+            (last.measure, last.falls) = (Measure::Change, falls && !number.is_negative());
+        }
+    }
+
+    /// 甲县收入 for 甲县 in 各县收入增速：甲县6%.
+    fn headed(&self, name: &'a str, measure: &'a str) -> &'a str {
+        /// A longer item, in characters, has a measure of its own.
+        const LONGEST: usize = 10;
+        let whole = name.chars().count() > LONGEST || name.ends_with(measure);
+        if whole { name } else { join(self.words, [name, measure]) }
+    }
+
+    /// Keeps what a clause without numbers says of the ones behind it, where it heads a list of them.
+    pub(super) fn heads(&mut self, clause: &Clause) {
+        if clause.span.of(self.text).ends_with(HEADS)
+            && let Some(head) = self.head(clause)
+        {
+            self.memory.head = Some(head);
+        }
+    }
+
+    #[cold]
+    fn head(&self, clause: &Clause) -> Option<Head<'a>> {
+        /// A longer order, in characters, is a clause.
+        const LONGEST: usize = 12;
+        let text = clause.span.of(self.text).trim();
+        let ordered = || ["排序", "排名", "排列"].iter().find_map(|end| text.strip_suffix(end));
+        let by = ordered().and_then(|by| Some(&by[by.rfind('按')? + '按'.len_utf8()..]));
+        if let Some(by) = by.filter(|by| by.chars().count() <= LONGEST) {
+            // 按规模排序: by how much there is of what has been named.
+            let by = if matches!(by, "规模" | "总量" | "数量" | "大小") { "" } else { by };
+            return Some(self.growth_of(by).unwrap_or(Head { measure: by, falls: None }));
+        }
+        if let Some(by) = text.strip_prefix('从').and_then(|by| by.strip_suffix('看')) {
+            return self.growth_of(by.strip_suffix('来').unwrap_or(by));
+        }
+        let opens = self.text[clause.span.end..].starts_with(['：', ':']);
+        let listed = text.trim_end_matches(['是', '为', '有']);
+        let listed = ["分别", "依次"].iter().find_map(|turn| listed.strip_suffix(turn)).unwrap_or(listed);
+        let ranked = |at: usize| listed[at..].starts_with(['排', '居', '前', '最', '较', '位']);
+        let end = GROWTHS.iter().filter_map(|by| Some(rfind_word(listed, by)? + by.len())).max()?;
+        (opens && (end == listed.len() || ranked(end))).then(|| self.growth_of(&listed[..end]))?
+    }
+
+    /// What words that end in a noun for growth name, without the places that a list of it goes through (各县).
+    fn growth_of(&self, words: &'a str) -> Option<Head<'a>> {
+        let (subject, by) = GROWTHS.iter().find_map(|by| Some((words.strip_suffix(by)?, *by)))?;
+        let phrases = &self.assembler.phrases;
+        let subject = phrases.trim_lead(subject.trim_end_matches('的'));
+        let subject = subject.strip_prefix('各').map_or(subject, |places| phrases.behind_ones(places));
+        let measure = if subject.is_empty() { by } else { subject };
+        Some(Head { measure, falls: Some(by == "降幅") })
+    }
+
     /// What is told of a subject; 患者规范管理 and 规范管理率 share what both have.
     fn told_of(&self, subject: &'a str, name: &'a str) -> &'a str {
         // 第一产业对经济增长的贡献率, 第一产业拉动经济增长
-        let subject = match subject.split_once('对') {
-            Some((who, whom)) if whom.contains('的') && !who.is_empty() => who,
+        let subject = match subject.split_once('对').or(subject.split_once("拉动")) {
+            Some((who, whom)) if whom.contains(['的', '长']) && !who.is_empty() => who,
             _ => subject,
         };
+        let name = behind_count(name, subject);
         let shared =
             name.char_indices().skip(2).map(|(at, _)| at).filter(|&at| subject.ends_with(&name[..at]));
         join(self.words, [subject, &name[shared.last().unwrap_or(0)..]])
@@ -122,6 +251,15 @@ impl Phrases {
         }
         subjects.into_iter().map(|subject| join(words, [subject, act])).collect()
     }
+}
+
+/// 对增长的贡献率 of 三次产业对增长的贡献率, for 第一产业: what is told of those that stand before it with their count.
+fn behind_count<'t>(name: &'t str, subject: &str) -> &'t str {
+    let Some(counted) = name.strip_prefix(COUNTS) else { return name };
+    let counted = counted.strip_prefix(['次', '个', '大', '类', '种']).unwrap_or(counted);
+    let ends = counted.char_indices().skip(2).map(|(at, _)| at);
+    let kind = ends.filter(|&at| subject.ends_with(&counted[..at])).last();
+    kind.map_or(name, |at| &counted[at..])
 }
 
 /// A longer place, in characters, has more than its name.
