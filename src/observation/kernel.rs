@@ -16,8 +16,8 @@ pub(super) enum Between {
     Anything,
     /// Before a verb: 常委会共召开, but 公共厕所.
     Verb,
-    /// Behind the rest of a time, which goes with it: 春节期间.
-    Time,
+    /// Behind what opens the phrase, which goes with it: 春节期间, 增长的原因是.
+    Opening,
     /// Between a scope or an organ and a verb: 全市计划新建, 街道计划实现, but 营养改善计划惠及.
     ScopeAndVerb,
 }
@@ -27,7 +27,7 @@ impl Between {
     pub(super) fn read(value: &str) -> Self {
         match value {
             "verb" => Between::Verb,
-            "time" => Between::Time,
+            "opening" => Between::Opening,
             "scope" => Between::ScopeAndVerb,
             _ => Between::Anything,
         }
@@ -54,7 +54,7 @@ impl Phrases {
             let subject = kernel[..start].chars().count();
             let before_verb = || self.opening_verb(&kernel[behind..]).is_some();
             let apart = match between {
-                Between::Anything | Between::Time => true,
+                Between::Anything | Between::Opening => true,
                 Between::Verb => before_verb(),
                 Between::ScopeAndVerb => {
                     let scope = &kernel[..start];
@@ -69,7 +69,7 @@ impl Phrases {
             {
                 at = behind;
             } else if !kernel[..start].ends_with('、')
-                && (subject <= SUBJECT && between != Between::Time
+                && (subject <= SUBJECT && between != Between::Opening
                     || kernel[..behind].ends_with('计') && kernel[..start].contains('、'))
             {
                 kernel = join(words, [&kernel[..start], &kernel[behind..]]);

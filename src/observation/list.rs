@@ -155,7 +155,7 @@ fn behind_class<'t>(item: &str, last: &'t str) -> Option<&'t str> {
         '业' => last.rmatch_indices(class).map(|(at, _)| at).find(|&at| {
             !last[..at].ends_with(['营', '专']) && !last[at + class.len_utf8()..].starts_with('务')
         })?,
-        '类' => last.rfind(class)?,
+        '类' | '院' | '校' | '园' | '馆' | '厂' => last.rfind(class)?,
         _ if PLACES.contains(&class) => last.char_indices().skip(1).find(|(_, c)| PLACES.contains(c))?.0,
         _ => return None,
     } + class.len_utf8();
@@ -226,11 +226,16 @@ pub(super) fn split_places<'t>(
 pub(super) const PLACES: [char; 6] = ['村', '镇', '乡', '县', '区', '市'];
 
 /// How many items a list may say that it has.
-const COUNTS: [char; 10] = ['两', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+pub(super) const COUNTS: [char; 10] = ['两', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
 /// 装备制造、新材料两个行业增加值: a list without the count of its items.
-fn uncounted<'t>(name: &'t str, words: &'t Bump) -> &'t str {
+pub(super) fn uncounted<'t>(name: &'t str, words: &'t Bump) -> &'t str {
     let behind = name.rfind('、').unwrap_or(0);
+    // 产量、产值两项指标
+    let indicators = name.strip_suffix("项指标").and_then(|list| list.strip_suffix(COUNTS));
+    if let Some(list) = indicators.filter(|_| behind > 0) {
+        return list;
+    }
     // 石桥、梅林两村
     if let Some(kind) = name.chars().next_back().filter(|kind| PLACES.contains(kind))
         && let Some(list) = name[..name.len() - kind.len_utf8()].strip_suffix(COUNTS)

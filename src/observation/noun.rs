@@ -4,7 +4,7 @@ use crate::observation::change::{is_rate, is_thing};
 use crate::observation::moment::trim_time_behind;
 use crate::observation::phrase::{Phrases, Role};
 use crate::quantity::{Mention, is_delimiter};
-use crate::span::{find_word, past_han};
+use crate::span::{find_word, past_han, rfind_word};
 
 impl Phrases {
     /// Whether a phrase is one of what there are many of, or so many of them: 个县（市、区）, 百万人口.
@@ -55,8 +55,8 @@ impl Phrases {
             .skip(2)
             .map(|(at, _)| at)
             .filter(|&at| self.opens.prefix(&phrase[at..]).is_some_and(|(len, _)| len >= "设立".len()))
-            // 党组织
-            .filter(|&at| !self.is_inside_a_word(phrase, at));
+            // 党组织, 服务事项
+            .filter(|&at| !self.is_within_a_word(phrase, at));
         let first = verbs.next();
         // 支持组团实施项目: what reads like a verb in a noun is none before the end of it.
         let ends = |at: usize| phrase[..at].ends_with(NOUN_ENDS);
@@ -93,7 +93,12 @@ impl Phrases {
             .unwrap_or_else(|| self.without_movement(noun));
         let is_measure = |&(len, ()): &(usize, ())| len > '量'.len_utf8() && self.measures(measured);
         let part = || self.parts.suffix(measured).filter(is_measure);
-        let measure = || self.sums.suffix(measured).filter(is_measure).or_else(part);
+        // 商业街总客流量
+        let total = || {
+            let at = rfind_word(measured, "总").filter(|&at| !measured[..at].ends_with('汇'))?;
+            (at >= SHORTEST && self.measures(measured)).then_some((measured.len() - at, ()))
+        };
+        let measure = || self.sums.suffix(measured).filter(is_measure).or_else(part).or_else(total);
         let of = counts.then(measure).flatten();
         let of = of.map_or(measured, |(len, ())| measured[..measured.len() - len].trim_end_matches('总'));
         let mut things = [of, measured].into_iter().map(|things| things.trim_end_matches('、'));
@@ -132,12 +137,16 @@ impl Phrases {
 
     /// Where 县（区） or 县（市、区） ends, where a phrase opens with it.
     fn bracketed_one(&self, phrase: &str) -> Option<usize> {
-        let inner = phrase.find('（').filter(|at| self.ones.get(&phrase[..*at]).is_some())?;
-        let end = inner + phrase[inner..].find('）')?;
-        phrase[inner + '（'.len_utf8()..end]
-            .split('、')
-            .all(|one| self.ones.get(one).is_some())
-            .then_some(end + '）'.len_utf8())
+        let at = phrase.find(['（', '(']).filter(|at| self.ones.get(&phrase[..*at]).is_some())?;
+        let open = phrase[at..].chars().next()?.len_utf8();
+        let (inner, rest) = phrase[at + open..].split_once(['）', ')'])?;
+        inner.split('、').all(|one| self.ones.get(one).is_some()).then_some(phrase.len() - rest.len())
+    }
+
+    /// 收入 of 县（市、区）收入, 乡镇收入: what stands behind those of which there are many.
+    pub(super) fn behind_ones<'t>(&self, phrase: &'t str) -> &'t str {
+        let ones = self.bracketed_one(phrase).or_else(|| self.ones.prefix(phrase).map(|(len, ())| len));
+        phrase[ones.unwrap_or(0)..].trim_start_matches('的')
     }
 
     /// Whether a phrase ends in a verb that takes an object: 涉及.

@@ -398,7 +398,7 @@ impl Phrases {
         let mut opening = phrase.chars();
         let named = match opening.next() {
             // 部署300台AI翻译器, 点亮12个“微心愿”, 2个110千伏变电站
-            Some('A'..='Z' | '“' | '0'..='9') => true,
+            Some('A'..='Z' | '“' | '‘' | '\'' | '"' | '0'..='9') => true,
             Some('\u{4E00}'..='\u{9FFF}') => matches!(opening.next(), Some('\u{4E00}'..='\u{9FFF}')),
             _ => false,
         };
