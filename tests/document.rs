@@ -267,6 +267,19 @@ fn references() -> Vec<(PathBuf, serde_json::Value)> {
         .collect()
 }
 
+/// Web pages join what stands in two lines of a report: the year is that before the session's.
+#[test]
+fn a_title_and_its_venue_in_one_line() {
+    for (between, behind) in [("——", ""), ("  ", ""), ("（", "）")] {
+        let text = format!(
+            "岭北县人民政府工作报告{between}2017年1月10日在岭北县第十七届人民代表大会第一次会议上{behind}\n各位代表：\n一年来，办结12件。\n"
+        );
+        let metadata = Document::read(&text, &Rules::built_in()).metadata;
+        assert_eq!(metadata.title.as_deref(), Some("岭北县人民政府工作报告"), "{between}");
+        assert_eq!((metadata.year, metadata.date.as_deref()), (Some(2016), Some("2017-01-10")), "{between}");
+    }
+}
+
 #[test]
 fn the_references_are_met() {
     let reader = Reader::new(&Rules::built_in());

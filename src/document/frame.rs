@@ -121,7 +121,7 @@ pub(super) fn head(
         if tabular || shapes[index].inner.start >= first_heading || head.len() >= HEAD_PIECES {
             break;
         }
-        for span in pieces(text, &shapes[index]) {
+        for span in pieces(text, &shapes[index], words) {
             let compact = compact(span.of(text));
             let venue_goes_on = head.last().is_some_and(|piece: &Piece| {
                 piece.role == Role::Venue
@@ -153,10 +153,14 @@ const PARAGRAPH_COLUMNS: u32 = 240;
 /// Bytes at the start of such a line in which a head is looked for.
 const HEAD_BYTES: usize = 900;
 
-/// The parts of a line: of a very long one those between wide gaps, and before `——`.
-fn pieces(text: &str, shape: &Shape) -> Vec<Span> {
+/// The parts of a line: a title and the venue behind it; of a very long one what stands between wide gaps, and before `——`.
+fn pieces(text: &str, shape: &Shape, words: &Words) -> Vec<Span> {
     if shape.width < PARAGRAPH_COLUMNS {
-        return vec![shape.inner];
+        let Span { start, end } = shape.inner;
+        return match venue_behind_title(shape.inner.of(text), words) {
+            Some(at) => vec![Span::new(start, start + at).trim(text), Span::new(start + at, end)],
+            None => vec![shape.inner],
+        };
     }
     let limit = text.floor_char_boundary((shape.inner.start + HEAD_BYTES).min(shape.inner.end));
     let mut parts = Vec::new();
@@ -257,6 +261,17 @@ fn is_venue(line: &str) -> bool {
         && short
         && (session && (line.contains('在') || line.contains("通过"))
             || (dash && line.contains('年') && line.contains('在')))
+}
+
+/// Where the venue begins in a line that holds a title before it: 岭北县政府工作报告——2017年2月15日在岭北县第十五届人民代表大会第一次会议上.
+fn venue_behind_title(line: &str, words: &Words) -> Option<usize> {
+    let is_open =
+        |c: char| matches!(c, '—' | '―' | '─' | '–' | '-' | '－' | '（' | '(') || c.is_ascii_digit();
+    let mut places = line.char_indices().filter(|&(_, c)| is_open(c)).map(|(at, _)| at);
+    places.find(|&at| {
+        let title = compact(&line[..at]);
+        title_end(&title, words) == Some(true) && is_venue(&compact(&line[at..]))
+    })
 }
 
 /// Whether the line ends as titles do, notes and remarks behind it set aside; `Some(true)` where that proves it.
