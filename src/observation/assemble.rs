@@ -256,7 +256,10 @@ impl<'a> Work<'a> {
                     "" => counts_many(mention, text),
                     unit => unit != "岁",
                 };
-            let mut period = frame.period(time, status, reached.2, sums);
+            // 上半年，产值突破8亿元: in a part of a year it is a sum, unless its name says otherwise.
+            let part = time.is_some_and(|time| matches!(time, Period::Months(..)));
+            let stands = reached.2 && (!part || words.is_stock(draft.name));
+            let mut period = frame.period(time, status, stands, sums);
             if draft.year_before {
                 period = period.map(Period::year_before);
             }

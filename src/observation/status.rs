@@ -166,11 +166,16 @@ impl StatusWords {
         named.is_some_and(|named| !named.is_empty() && !named.ends_with(crate::quantity::is_delimiter))
     }
 
+    /// Whether a name says by how it ends that it is what stands at a moment: 保有量, 余额.
+    pub(super) fn is_stock(&self, name: &str) -> bool {
+        self.standing.suffix(name).is_some()
+    }
+
     fn ends(&self, before: &str, name: &str) -> bool {
         // 增加到去年的98亿元
         let year = before.strip_suffix('的').and_then(|before| before.strip_suffix(['年']));
         let before = year.and_then(|before| before.strip_suffix(['去', '上'])).unwrap_or(before);
-        self.reaching.suffix(before).is_some() || self.standing.suffix(name).is_some()
+        self.reaching.suffix(before).is_some() || self.is_stock(name)
     }
 
     /// Whether a clause says that what it states has happened.
