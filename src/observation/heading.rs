@@ -219,11 +219,30 @@ fn is_sentence(title: &str) -> bool {
     digits.filter(|run| !run.is_empty()).any(|run| run.len() != 4)
 }
 
-/// Whether the task that a heading goes on to name is said to be done: 全面完成|目标任务, 已完成脱贫攻坚|目标任务.
+/// Whether the task that a heading goes on to name is said to be done, or what was worked toward: 全面完成|目标任务,
+/// 已完成脱贫攻坚|目标任务, 聚焦“|目标任务”.
 fn is_fulfilled(before: &str) -> bool {
-    ["完成", "完成年度", "完成全年", "完成各项", "完成既定", "完成了", "实现", "兑现"]
-        .iter()
-        .any(|verb| before.ends_with(verb))
+    const ENDS: [&str; 17] = [
+        "完成",
+        "完成年度",
+        "完成全年",
+        "完成各项",
+        "完成既定",
+        "完成了",
+        "实现",
+        "兑现",
+        "聚焦",
+        "围绕",
+        "紧扣",
+        "紧盯",
+        "冲刺",
+        "对标",
+        "锚定",
+        "瞄准",
+        "聚力",
+    ];
+    let before = before.trim_end_matches('“');
+    ENDS.iter().any(|verb| before.ends_with(verb))
         || ["已完成", "已基本完成", "已全面完成", "圆满完成", "超额完成", "顺利完成"]
             .iter()
             .any(|verb| before.contains(verb))

@@ -23,6 +23,26 @@ pub(super) struct StatusWords {
     reaching: Lexicon<()>,
 }
 
+/// Whether words end in the verb by which a plan is reached, and whose plan it is: 完成|, 完成全年|.
+fn reaches(before: &str) -> bool {
+    let before = ["全年", "年度", "年"].iter().find_map(|of| before.strip_suffix(of)).unwrap_or(before);
+    ["完成", "达", "达到", "占", "完成了"].iter().any(|verb| before.ends_with(verb))
+}
+
+/// Whether there is nothing in words but a time: 全年, 2023年, 到年底.
+fn is_time(words: &str) -> bool {
+    let words = trim_date(words.trim());
+    ["", "全年", "今年", "年内", "年底", "到年底", "至年底", "目前"].contains(&words)
+}
+
+/// Whether a clause goes on with what the one before is about, and names nothing of its own: 增长6%, 占预算的98%.
+fn moves(clause: &str) -> bool {
+    const OPENINGS: [&str; 15] = [
+        "增", "下降", "减", "降", "提高", "上升", "同比", "比", "较", "占", "分别", "完成", "为", "超", "仅",
+    ];
+    OPENINGS.iter().any(|opening| clause.trim_start().starts_with(opening))
+}
+
 impl StatusWords {
     pub(super) fn new(rules: &Rules) -> Self {
         let words = |means: &str| rules.lexicon("status", |rule| (rule.means == means).then_some(()));
@@ -68,7 +88,8 @@ impl StatusWords {
                 !matches!(unit, "%" | "％" | "" | "项" | "个" | "件" | "批次" | "次" | "个百分点")
                     && acts.iter().all(|act| find_word(clause, act).is_none())
             }
-            _ => true,
+            // 完成年度目标155%: how far it is reached.
+            _ => !(matches!(unit, "%" | "％") && reaches(&before[..before.len() - length])),
         };
         planned.then(|| &before[before.len() - length..])
     }
@@ -100,7 +121,11 @@ impl StatusWords {
         }
         // 全年预计…: what opens a plan is no outcome, however it begins.
         let turns = |clause| {
-            if self.opens_plan(clause) { Some(true) } else { self.is_outcome(clause).then_some(false) }
+            if self.opens_plan(clause) {
+                Some(!self.expects_of_subject(clause) || moves(own))
+            } else {
+                self.is_outcome(clause).then_some(false)
+            }
         };
         clauses.find_map(turns).unwrap_or_else(|| !is_dated(own) && self.planned_above(&before[..part]))
     }
@@ -127,6 +152,11 @@ impl StatusWords {
     /// Whether a clause opens with what has come of a plan.
     fn is_outcome(&self, clause: &str) -> bool {
         self.outcomes.prefix(clause.trim_start()).is_some()
+    }
+
+    /// Whether a clause says what is expected of its subject, which says nothing of the next one: 产值预计增长8%，新增企业42户.
+    fn expects_of_subject(&self, clause: &str) -> bool {
+        self.cue(clause).is_some_and(|(at, _)| clause[at..].starts_with("预计") && !is_time(&clause[..at]))
     }
 
     /// Whether a cue stands at the beginning of a clause, before its verb: 力争完成…, 我镇将完成….

@@ -128,8 +128,12 @@ pub(super) fn times(
         // 近三年来首次下降: how long nothing of the kind was.
         let first = matches!(relative, Relative::Years(_))
             && behind.strip_prefix('来').unwrap_or(behind).starts_with("首次");
+        // 20年来, 十五年来: more years than the word says.
+        let more = matches!(relative, Relative::Years(_))
+            && before.ends_with(|c: char| c.is_ascii_digit() || c == '十');
         if side
             || first
+            || more
             || is_measure(before, behind)
             || words.dates_a_thing(behind)
             || word == "五年" && (planned || !words.spans(before, behind))
@@ -145,13 +149,15 @@ pub(super) fn times(
         }
         let base = times.iter().rfind(|time| time.end <= start && start - time.end <= 3);
         let base = base.and_then(|time| time.period.year());
-        // 1—11月完成6亿元，预计全年可达7亿元
-        let expected = || {
+        // 一季度获全市第1名，全年完成投资3亿元; 1—11月完成6亿元，预计全年可达7亿元
+        let whole = || {
             let part = times.iter().any(|time| time.end <= start && time.period.is_part());
-            (part && relative == Relative::Whole && before.ends_with("预计")).then_some(Period::Year(year))
+            let opens = word == "全年" && before.ends_with(crate::quantity::is_delimiter);
+            (part && relative == Relative::Whole && (opens || before.ends_with("预计")))
+                .then_some(Period::Year(year))
         };
         let period = relative.period(base.unwrap_or(year), base.unwrap_or(now), anchor);
-        let Some(mut period) = period.or_else(expected) else { continue };
+        let Some(mut period) = period.or_else(whole) else { continue };
         let end_of = word.ends_with('末') || behind.starts_with('末');
         if let Period::Years(first, last) = period {
             if end_of {
@@ -185,7 +191,9 @@ pub(super) fn times(
         let clause =
             || text[end..span.end].find(['，', ',', '；', ';', '。']).map_or(span.end, |at| end + at);
         let until = match period {
-            _ if relative == Relative::Whole => part(),
+            _ if relative == Relative::Whole && (anchor.part.is_some() || before.ends_with("预计")) => {
+                part()
+            }
             // 两年平均增长2.5%，人均地区生产总值7万元
             Period::Years(..) if averaged || !opens && grows() || word == "五年" && !before.is_empty() => {
                 clause()
@@ -233,7 +241,7 @@ fn is_measure(before: &str, behind: &str) -> bool {
 /// 2017年7月至2019年9月, 2017年7月至今年9月: two dates that make one span.
 fn joined(text: &str, first: &Time, second: &Mention, anchor: Anchor) -> Option<Time> {
     let gap = text.get(first.end..second.span.start)?;
-    let gap = ["上旬", "中旬", "下旬", "底", "初", "末"]
+    let gap = ["上旬", "中旬", "下旬", "底", "初", "末", "以来"]
         .into_iter()
         .find_map(|part| gap.strip_prefix(part))
         .unwrap_or(gap);
@@ -252,7 +260,11 @@ fn joined(text: &str, first: &Time, second: &Mention, anchor: Anchor) -> Option<
             Period::Span((y1, m1), (this?, *m2 as u8))
         }
         (Period::Month(y1, m1), [(m2, '月')]) => Period::Months(y1, m1, *m2 as u8),
-        (Period::Year(y1), [(y2, '年')]) => Period::Years(y1, *y2),
+        // 2018年至2022年, 2018年以来至2022年10月
+        (
+            Period::Year(y1) | Period::Years(y1, _) | Period::Month(y1, _),
+            [(y2, '年')] | [(y2, '年'), (_, '月')],
+        ) if y1 < *y2 => Period::Years(y1, *y2),
         _ => return None,
     };
     Some(Time {
@@ -424,7 +436,9 @@ fn opens_phrase(before: &str) -> bool {
 
 /// A month that is only the end of the time reported on (截至12月底, 9月底前) names its year.
 fn month_of(year: i32, month: u8, before: &str, behind: &str, anchor: Anchor) -> Period {
-    if behind.strip_prefix('份').unwrap_or(behind).starts_with("以来") {
+    let rest = behind.strip_prefix('份').unwrap_or(behind);
+    let to_now = rest.strip_prefix("至今").is_some_and(|rest| !rest.starts_with('年'));
+    if rest.starts_with("以来") || to_now {
         return since(year, month, anchor);
     }
     // 升至12月的84.6%: a month that one number is of.
@@ -469,4 +483,26 @@ fn numbers(words: &str) -> Vec<(i32, char)> {
         }
     }
     numbers
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::Extractor;
+    use crate::rules::Rules;
+
+    #[test]
+    fn spans_name_their_months_where_both_ends_do() {
+        let extractor = Extractor::new(&Rules::built_in());
+        for (words, period) in [
+            ("2018年1月至2022年6月", "2018-01/2022-06"),
+            ("2018年至2022年6月", "2018/2022"),
+            ("2018年以来至2022年6月", "2018/2022"),
+            ("2018年5月至2022年", "2018/2022"),
+            ("2021年7月至今", "2021-07/2023-12"),
+        ] {
+            let text = format!("岭北县教育局2023年工作总结\n{words}，招收学员12名。");
+            let found = extractor.extract("", text.as_bytes()).expect("a text").observations;
+            assert_eq!(found[0].period, period, "{words}");
+        }
+    }
 }
