@@ -90,6 +90,13 @@ impl Reading {
                 _ => line.span,
             };
             let mut from = content.start;
+            if reader.at_paragraph
+                && content.start < document.body.start + NEWS
+                && let Some(length) = dateline(content.of(text))
+            {
+                from += length;
+                reader.leave_out(Span::new(content.start, from), "dateline");
+            }
             while let Some((label, title)) = headings.next_if(|(label, _)| label.start < content.end) {
                 if label.start < from {
                     continue;
@@ -362,6 +369,35 @@ fn sets_off_thousands(text: &str) -> bool {
     text.strip_prefix('，').is_some_and(|group| digits(group) == GROUP)
 }
 
+/// So many bytes at the start of a report may hold what news opens with.
+const NEWS: usize = 3_000;
+
+/// The length of what a piece of news opens with: 新华社兴州7月26日电（记者　方建）.
+fn dateline(line: &str) -> Option<usize> {
+    const OUTLETS: [&str; 10] =
+        ["新华社", "新华网", "人民网", "中新社", "中新网", "央广网", "光明网", "本报", "本网", "本台"];
+    const LONGEST: usize = 24;
+    const LONGEST_REMARK: usize = 40;
+    let opening = line.trim_start();
+    let place = OUTLETS.iter().find_map(|outlet| opening.strip_prefix(outlet))?;
+    let is_plain = |c: &char| !matches!(c, '，' | '。' | '：' | '、' | ',' | '；');
+    let mut said = place.char_indices().take(LONGEST).take_while(|(_, c)| is_plain(c));
+    let (at, sent) = said.find(|(_, c)| matches!(c, '电' | '讯'))?;
+    let mut behind = &place[at + sent.len_utf8()..];
+    let by = behind.trim_start();
+    if by.starts_with(['（', '('])
+        && let Some((close, bracket)) =
+            by.char_indices().take(LONGEST_REMARK).find(|(_, c)| matches!(c, '）' | ')'))
+        && ["记者", "通讯员", "作者"].iter().any(|who| by[..close].contains(who))
+    {
+        behind = &by[close + bracket.len_utf8()..];
+    }
+    // 本报讯员, 人民网电商频道: a word, and no news that was sent.
+    let parted =
+        behind.len() < by.len() || behind.starts_with(char::is_whitespace) || place[..at].ends_with('日');
+    parted.then(|| line.len() - behind.trim_start().len())
+}
+
 /// The length of a page number that a broken line has left in its middle: `—8—`.
 fn page_mark(text: &str) -> Option<usize> {
     let inner = text.strip_prefix('—')?.trim_start_matches(' ');
@@ -421,6 +457,20 @@ mod tests {
         assert_eq!(reading.left_out(), [LeftOut { span: Span::new(14, 17), class: "footnote" }]);
         let gaps: String = reading.gaps(text.len()).map(|gap| gap.of(text)).collect();
         assert_eq!(gaps, "  [6]    \n  \n");
+    }
+
+    #[test]
+    fn news_is_read_from_behind_its_dateline() {
+        for (text, reading) in [
+            ("新华社兴州2月28日电 全年产值12亿元。\n", "全年产值12亿元。\n"),
+            ("人民网兴州7月26日电（记者 方建）产值12亿元。\n", "产值12亿元。\n"),
+            ("　　本报讯(记者 方建 通讯员 王平) 受理案件12件。\n", "受理案件12件。\n"),
+            ("本报兰州7月26日讯全省产粮12万吨。\n", "全省产粮12万吨。\n"),
+            ("人民网电商频道发稿12篇。\n", "人民网电商频道发稿12篇。\n"),
+            ("本报发行12万份，发电讯3篇。\n", "本报发行12万份，发电讯3篇。\n"),
+        ] {
+            assert_eq!(Reading::new(text, &lines(text, false)).text(), reading);
+        }
     }
 
     #[test]
