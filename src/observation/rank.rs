@@ -93,11 +93,11 @@ impl<'a> Namer<'a, '_> {
                 // 收入总量达8亿元,总量居全市第一
                 let head = BARE_RANKS.iter().find(|head| own.starts_with(**head));
                 let of = head.and_then(|head| carried.strip_suffix(head));
-                // 出口增速居全市第二，增量第三
-                let grows = || GROWTHS.iter().any(|growth| own.starts_with(growth));
-                let of = of.or_else(|| {
-                    GROWTHS.iter().find_map(|rate| carried.strip_suffix(rate)).filter(|_| grows())
-                });
+                // 出口增速居全市第二，总量第三
+                let measured =
+                    own.starts_with('增') || head.is_some_and(|head| head.ends_with(['量', '模', '额']));
+                let rate = || GROWTHS.iter().find_map(|rate| carried.strip_suffix(rate));
+                let of = of.or_else(|| rate().filter(|_| measured));
                 let of = of.unwrap_or(carried);
                 join(self.words, [of, own])
             }

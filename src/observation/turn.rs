@@ -179,7 +179,7 @@ impl<'a> Namer<'a, '_> {
             let by = if matches!(by, "规模" | "总量" | "数量" | "大小") { "" } else { by };
             return Some(self.growth_of(by).unwrap_or(Head { measure: by, falls: None }));
         }
-        if let Some(by) = text.strip_prefix('从').and_then(|by| by.strip_suffix('看')) {
+        if let Some(by) = text.strip_prefix(['从', '按']).and_then(|by| by.strip_suffix('看')) {
             return self.growth_of(by.strip_suffix('来').unwrap_or(by));
         }
         let opens = self.text[clause.span.end..].starts_with(['：', ':']);
@@ -196,7 +196,9 @@ impl<'a> Namer<'a, '_> {
         let phrases = &self.assembler.phrases;
         let subject = phrases.trim_lead(subject.trim_end_matches('的'));
         let subject = subject.strip_prefix('各').map_or(subject, |places| phrases.behind_ones(places));
-        let measure = if subject.is_empty() { by } else { subject };
+        // 从行业增速看: no more than the kind of its items.
+        let measured = phrases.measures(subject) || phrases.part(subject).is_some();
+        let measure = if measured { subject } else { by };
         Some(Head { measure, falls: Some(by == "降幅") })
     }
 
