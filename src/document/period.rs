@@ -4,6 +4,7 @@ use super::Genre;
 use super::date::{self, Date};
 use super::frame::{self, Piece, Role};
 use super::line::is_han;
+use crate::span::{Span, holds_figure};
 
 /// What the years of a report are read from.
 pub(super) struct Sources<'t> {
@@ -38,7 +39,7 @@ pub(super) fn year(sources: &Sources) -> Option<i32> {
             .or_else(|| planned(sources.headings))
             .or_else(|| title.filter(|_| sources.genre == Genre::Fayuan))
             .or_else(|| remark(sources.head))
-            .or_else(|| title.map(|year| if opens_with(year, sources.headings) { year } else { year - 1 }))
+            .or_else(|| title.map(|year| if is_reviewed(year, sources) { year } else { year - 1 }))
             .or_else(|| opening(sources))
             .or_else(|| sources.date.map(looking_back))
             .or_else(|| most_named(sources.text));
@@ -53,6 +54,7 @@ pub(super) fn year(sources: &Sources) -> Option<i32> {
         .or_else(|| opening(sources))
         .or_else(|| sources.headings.iter().find_map(|heading| first(heading)))
         .or_else(|| venue(sources.head).map(looking_back))
+        .or_else(|| put_up_again(sources))
         .or_else(|| sources.date.map(|date| published(date, sources.text)))
         .or_else(|| most_named(sources.text))
 }
@@ -72,11 +74,21 @@ fn ends_in_plan(title: &str) -> bool {
 
 /// The year of a title; in 工作总结及2021年工作计划 the one before it.
 fn of_title(title: &str) -> Option<i32> {
-    let Some(first) = reported(title) else { return plan(title).or_else(|| census(title)) };
+    let Some(first) = reported(title) else {
+        return plan(title).or_else(|| census(title)).or_else(|| bare_year(title));
+    };
     let before = &title[..first.behind];
     let planned = is_planned(&title[first.behind..]);
     let reviewed = REVIEW.iter().any(|word| before.contains(word));
     Some(if planned && reviewed { first.year - 1 } else { first.year })
+}
+
+/// The year that a title opens with, or that 工作 follows, without 年: 2020县教育局工作总结, 县教育局2020工作总结.
+fn bare_year(title: &str) -> Option<i32> {
+    let at = title.find(|c: char| c.is_ascii_digit())?;
+    let rest = title[at..].trim_start_matches(|c: char| c.is_ascii_digit());
+    let stands = if at == 0 { rest.starts_with(is_han) } else { rest.starts_with("工作") };
+    date::year(&title[at..title.len() - rest.len()]).filter(|_| stands)
 }
 
 /// The last year of the five-year plan that a title looks back on: “十三五”工作总结和“十四五”工作思路.
@@ -130,6 +142,22 @@ fn opening(sources: &Sources) -> Option<i32> {
     let named = date::years(text).into_iter().find(|named| fits(named.year) && is_own(named));
     let spoken = sources.date.and_then(|date| spoken(text, date).map(|at| (at, date.year)));
     named.map(|named| (named.behind, named.year)).into_iter().chain(spoken).min().map(|(_, year)| year)
+}
+
+/// The year that a text opens with which its date says nothing of, as where a page has been put up again years later: it
+/// names neither the year of the date nor the one before.
+fn put_up_again(sources: &Sources) -> Option<i32> {
+    let (date, text) = (sources.date?, sources.opening);
+    let named_near = date::years(sources.text)
+        .iter()
+        .any(|named| named.year >= date.year - 1 && !counts_issues(&sources.text[named.behind..]));
+    let opens = |named: &date::Year| {
+        let before = text[..named.behind].trim_end_matches(|c: char| c == '年' || date::is_digit(c));
+        let starts = before.trim_end().is_empty() || before.ends_with(['。', '\n', ' ', '\u{3000}']);
+        !is_aside(*named, text) && (starts || text[named.behind..].starts_with('度'))
+    };
+    let first = date::years(text).into_iter().find(opens)?;
+    (!named_near).then_some(first.year)
 }
 
 /// Whether a year is none that a text is about, but one that it starts or is compared with, or plans: 由2015年的…,
@@ -195,6 +223,24 @@ fn opens_with(year: i32, headings: &[&str]) -> bool {
         let demands = || PLAN.iter().chain(&["要求", "部署", "建议"]).any(|word| heading.contains(word));
         first(heading) == Some(year) && !demands()
     })
+}
+
+/// Whether a speech reviews the year of its title, as its first heading shows, or its opening, where the year before is not
+/// named at all: 2023年是极不平凡的一年。一年来，…
+fn is_reviewed(year: i32, sources: &Sources) -> bool {
+    const AHEAD: [&str; 7] = ["要", "将", "力争", "确保", "开局", "过去", "去年"];
+    let opening = sources.opening;
+    let opens = || {
+        let named =
+            date::years(opening).into_iter().find(|named| !counts_issues(&opening[named.behind..]))?;
+        let rest = &opening[named.behind..];
+        let sentence = &rest[..rest.find('。').unwrap_or(rest.len())];
+        let ahead = || PLAN.iter().chain(&AHEAD).any(|word| sentence.contains(word));
+        (named.year == year && rest.starts_with(['是', '，', ',']) && !ahead()).then_some(())
+    };
+    let is_before = |named: &date::Year| named.year == year - 1 && !is_aside(*named, sources.text);
+    let named_before = || date::years(sources.text).iter().any(is_before);
+    opens_with(year, sources.headings) || opens().is_some() && !named_before()
 }
 
 /// The date in the venue below the title.
@@ -263,28 +309,48 @@ pub(super) fn months(sources: &Sources) -> Option<(u8, u8)> {
             let remarks: String = remarks(sources.head).map(|piece| piece.compact.as_str()).collect();
             part(&remarks)
         })
+        .or_else(|| sources.title.is_none().then(|| part_opened(sources.opening)).flatten())
         .filter(|&months| months != (1, 12))
+}
+
+/// The months that a text opens with: 今年上半年，…, where no other time is named before, and no figure but where the part of
+/// the year is named again.
+fn part_opened(opening: &str) -> Option<(u8, u8)> {
+    const FIRST_SENTENCES: usize = 400;
+    let text = &opening[..opening.floor_char_boundary(FIRST_SENTENCES)];
+    let season = season(text).map(|(season, months)| (season.start, months, season.of(text)));
+    let range = month_range(text)
+        .map(|(at, months)| (text[..at].trim_end_matches('月').len() - 1, months, &text[at..]));
+    let (at, months, named) = season.into_iter().chain(range).min()?;
+    let before = text[..at].trim_end_matches("今年").trim_end_matches('年').trim_end_matches(date::is_digit);
+    let opens = before.trim_end().is_empty() || before.ends_with(['。', '\n', ' ', '\u{3000}']);
+    let mut words = before.match_indices(['年', '月']).map(|(at, _)| &before[..at]);
+    let timed = words.any(|word| word.ends_with(date::is_digit) || word.ends_with(['今', '去', '上']));
+    let again = || opening.matches(named).nth(1).is_some();
+    (opens && !timed && (!holds_figure(before) || again())).then_some(months)
 }
 
 fn part(text: &str) -> Option<(u8, u8)> {
     month_range(text).map(|(_, months)| months).or_else(|| single_month(text)).or_else(|| {
-        if !text.contains(['季', '半']) {
-            return None;
-        }
         // 上半年工作总结和下半年工作打算: the plan is that of another part.
         let plan = |at: usize| {
             let own = text[at..].split(['和', '及', '与', '暨']).next().unwrap_or_default();
             PLAN.iter().any(|word| own.contains(word))
         };
-        PARTS
-            .iter()
-            .filter_map(|(name, months)| {
-                text.find(name).map(|at| (at, std::cmp::Reverse(name.len()), *months))
-            })
-            .min()
-            .filter(|(at, _, _)| !plan(*at))
-            .map(|(_, _, months)| months)
+        season(text).filter(|(season, _)| !plan(season.start)).map(|(_, months)| months)
     })
+}
+
+/// Where a text first names a half or a quarter of a year, and the months of that.
+pub(crate) fn season(text: &str) -> Option<(Span, (u8, u8))> {
+    if !text.contains(['季', '半']) {
+        return None;
+    }
+    let named = PARTS.iter().filter_map(|(name, months)| {
+        let at = text.find(name)?;
+        Some((at, std::cmp::Reverse(name.len()), *months))
+    });
+    named.min().map(|(at, len, months)| (Span::new(at, at + len.0), months))
 }
 
 /// `2023年1月份`, `2023年8月空气质量`; in `（2023年1月）` the report was made, and `2023年1月13日` is a day.
@@ -337,6 +403,56 @@ mod tests {
         assert_eq!(year(&sources(Genre::Gongzuo, title, &["2018年总体要求"], "")), Some(2017));
         assert_eq!(year(&sources(Genre::Gongzuo, title, &["2018年成绩来之不易"], "")), Some(2018));
         assert_eq!(year(&sources(Genre::Fayuan, None, &["2021年工作安排"], "")), Some(2020));
+    }
+
+    #[test]
+    fn a_speech_that_reviews_the_year_of_its_title_is_on_that_year() {
+        let of = |opening| {
+            let sources = sources(Genre::Gongzuo, Some("岭北镇2018年政府工作报告"), &[], opening);
+            year(&Sources { text: opening, ..sources })
+        };
+        assert_eq!(of("2018年是极不平凡的一年。一年来，全镇实现财政收入3亿元。"), Some(2018));
+        assert_eq!(of("2018年，我们攻坚克难。全镇实现财政收入3亿元。"), Some(2018));
+        assert_eq!(of("2018年，我们攻坚克难，财政收入比2017年增长3%。"), Some(2018));
+        assert_eq!(of("2018年，我们攻坚克难。2017年，全镇实现财政收入3亿元。"), Some(2017));
+        assert_eq!(of("2018年是开局之年。"), Some(2017));
+        assert_eq!(of("2018年，全镇要实现财政收入3亿元。"), Some(2017));
+    }
+
+    #[test]
+    fn a_page_put_up_again_is_on_the_year_that_it_opens_with() {
+        let of = |text| {
+            let date = Some(Date { year: 2023, month: Some(9), day: Some(12) });
+            year(&Sources { date, text, ..sources(Genre::Bumen, None, &[], text) })
+        };
+        assert_eq!(of("现将我局2020年度工作总结如下。受理申请3件。"), Some(2020));
+        assert_eq!(of("2020年，全县共有学校48所。"), Some(2020));
+        assert_eq!(of("按照2020年印发的方案，受理申请3件。"), Some(2023));
+        assert_eq!(of("2020年，全县共有学校48所。2023年，共有学校47所。"), Some(2023));
+    }
+
+    #[test]
+    fn a_title_may_leave_out_the_word_for_year() {
+        for (title, year) in [
+            ("2020县教育局年终工作总结", Some(2020)),
+            ("岭北县教育局2021工作总结", Some(2021)),
+            ("岭北县2021户危房改造情况", None),
+            ("12345热线工作总结", None),
+        ] {
+            assert_eq!(of_title(title), year, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_text_without_a_title_may_open_with_a_part_of_a_year() {
+        let of = |title, opening| months(&sources(Genre::Other, title, &[], opening));
+        assert_eq!(of(None, "今年上半年，全县进出口额9亿元。"), Some((1, 6)));
+        assert_eq!(of(None, "按月监测空气质量。2021年1—9月，监测270天。"), Some((1, 9)));
+        assert_eq!(of(None, "2021年，全县进出口额9亿元。上半年，进出口额4亿元。"), None);
+        assert_eq!(of(None, "进出口额9亿元。上半年，进出口额4亿元。"), None);
+        assert_eq!(of(None, "连续24小时监测。上半年监测181天。2021年上半年，达标170天。"), Some((1, 6)));
+        assert_eq!(of(None, "全县进出口额比上半年增长9%。"), None);
+        assert_eq!(of(Some("岭北县商务局工作总结"), "上半年，全县进出口额9亿元。"), None);
     }
 
     #[test]

@@ -394,9 +394,10 @@ impl Frame {
             Period::Months(year, first, _) => first == 1 && Some(year) == self.anchor.year,
             _ => false,
         };
-        // 今年已开工21个, in a report on a part of the year: what is done is done in that part.
+        // 今年已开工21个, in a report on a part of the year: what is done is done in that part, unless the year ends with it.
         let within = |time: &Period| {
-            self.anchor.part.is_some() && self.anchor.year.is_some_and(|year| *time == Period::Year(year))
+            let ends_before = self.anchor.part.is_some_and(|part| !part.ends_year());
+            ends_before && self.anchor.year.is_some_and(|year| *time == Period::Year(year))
         };
         let stated = time.map(|time| match time {
             time if actual && (stands && ends(&time) || within(&time)) => own,

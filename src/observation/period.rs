@@ -46,6 +46,14 @@ impl Period {
         matches!(self, Period::Month(..) | Period::Months(..))
     }
 
+    /// Whether the time ends with a year.
+    pub(super) fn ends_year(self) -> bool {
+        match self {
+            Period::Month(_, last) | Period::Months(_, _, last) | Period::Span(_, (_, last)) => last == 12,
+            Period::Year(_) | Period::Years(..) => true,
+        }
+    }
+
     /// The one year that the time lies in.
     pub(super) fn year(self) -> Option<i32> {
         match self {

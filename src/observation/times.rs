@@ -312,7 +312,7 @@ fn dated(
     let years: Vec<i32> =
         numbers.iter().filter(|(n, _)| (1900..=2100).contains(n)).map(|(n, _)| *n).collect();
     let late =
-        until && (spanning || anchor.year.is_some_and(|own| years.first().is_some_and(|year| *year > own)));
+        until && (spanning || anchor.year.is_some_and(|own| years.first().is_some_and(|year| *year != own)));
     let months: Vec<u8> = numbers
         .iter()
         .filter(|(n, next)| {
@@ -350,7 +350,7 @@ fn dated(
                 Period::Year(*year)
             }
         }
-        // 截至2024年6月底: in a report on another year, the text says of when.
+        // 截至2024年6月底: in a report on another year, the sentence says of when.
         ([year], [month]) if late => Period::Month(*year, *month),
         ([year], [month]) if days => Period::Month(*year, *month),
         ([], [month]) if days => Period::Month(this?, *month),
