@@ -19,7 +19,7 @@ pub(super) struct Shape {
 /// How a line ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum End {
-    /// With a mark that ends a sentence, or a clause as a rule does: `。！？；：`.
+    /// With a mark that ends a sentence, or a clause as a rule does: `。！？；：`, or with the bar behind a cell.
     Stop,
     /// With a mark after which a sentence must go on: `，、` or an opening bracket.
     Comma,
@@ -54,7 +54,7 @@ impl Shape {
         let inner = span.trim(text);
         let visible = inner.of(text);
         let end = match visible.chars().next_back() {
-            Some('。' | '！' | '？' | '；' | '：' | '!' | '?' | ';' | ':' | '…') => End::Stop,
+            Some('。' | '！' | '？' | '；' | '：' | '!' | '?' | ';' | ':' | '…' | '|') => End::Stop,
             Some('”' | '’' | '」' | '》' | '）' | ')' | '"') if ends_quoted_sentence(visible) => {
                 End::Stop
             }

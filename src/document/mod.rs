@@ -19,6 +19,7 @@ mod title;
 mod tree;
 
 pub use given::Given;
+pub(crate) use period::season;
 pub use reading::{LeftOut, Reading, Sources};
 
 use crate::rules::{Lexicon, Rules};

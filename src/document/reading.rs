@@ -87,7 +87,7 @@ impl Reading {
                     reader.leave_out(line.span, "furniture");
                     continue;
                 }
-                _ => line.span,
+                _ => without_bars(text, line.span),
             };
             let mut from = content.start;
             if reader.at_paragraph
@@ -331,6 +331,14 @@ impl Reader<'_> {
             at += blank;
         }
         self.keep(Span::new(from, span.end));
+    }
+}
+
+/// A line without the bar of the cell that it is, of a table that has lost its rows.
+fn without_bars(text: &str, line: Span) -> Span {
+    match line.of(text).strip_suffix('|') {
+        Some(cell) => Span::new(line.start, line.start + cell.trim_end_matches(['|', ' ']).len()),
+        None => line,
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the header of a table says of the cells under it: what they count, in which unit, of which time.
 
+use crate::document::season;
 use crate::observation::Basis;
 use crate::observation::sign::{self, Signs};
 use crate::observation::status::years;
@@ -73,6 +74,12 @@ impl<'t> Heading<'t> {
                 name = name[..open].trim();
             }
         }
+        if unit.is_none()
+            && let Some(start) = latin_unit(name)
+        {
+            unit = Some(&name[start..]);
+            name = name[..start].trim_end();
+        }
         let percent = ["±%", "%", "％"].into_iter().find(|sign| name.ends_with(sign));
         if let Some(sign) = percent {
             unit = unit.or(Some("%"));
@@ -80,7 +87,7 @@ impl<'t> Heading<'t> {
         }
         let name = without_space(name);
         let counted = name.strip_suffix("数").and_then(|rest| {
-            ["件", "户", "人", "家", "宗", "个", "起", "项", "次", "份", "条"]
+            ["件", "户", "人", "家", "宗", "个", "起", "项", "次", "份", "条", "天"]
                 .into_iter()
                 .find(|measure| rest.ends_with(measure))
         });
@@ -113,7 +120,10 @@ impl<'t> Heading<'t> {
                 && (signs.has(sign::DONE) || name.ends_with("完成") || name.ends_with("实绩")),
             year: years(&name).last().filter(|_| against.is_none()),
             against,
-            months: months(&name),
+            months: months(&name).or_else(|| {
+                let named = !change && signs.has(sign::SEASON);
+                named.then(|| season(&name)).flatten().map(|(_, months)| months)
+            }),
             year_before: !compared && !is_share && !base && signs.has(sign::YEAR_BEFORE),
             name: name.into_owned(),
         }
@@ -121,11 +131,22 @@ impl<'t> Heading<'t> {
 
     /// Whether it tells no row's numbers apart: 绝对数, 12月末, 上年同期=100.
     pub(super) fn is_plain(&self) -> bool {
-        const TIME: [char; 13] = ['年', '月', '日', '末', '底', '初', '季', '度', '-', '—', '－', '至', '～'];
+        const TIME: &str = "年月日末底初季度上下半前一二三四第-—－至～";
         PLAIN_COLUMNS.contains(&self.name.as_str())
             || self.year_before && self.name.chars().count() <= 5 && !self.name.ends_with("数量")
             || self.name.contains("=100")
-            || self.name.chars().all(|c| c.is_ascii_digit() || TIME.contains(&c))
+            || self.name.chars().all(|c| c.is_ascii_digit() || TIME.contains(c))
+    }
+
+    /// Whether it only says what a row or a column is compared with: 同期相比, 比上年增减.
+    pub(super) fn is_comparison(&self) -> bool {
+        const WORDS: &str = "与和同比较去上年期相对增减长变化动情况幅度速率升降下跌涨环±";
+        self.change && self.name.chars().all(|c| WORDS.contains(c))
+    }
+
+    /// Whether a comparison is one of amounts, in their unit: 同期相比, 比上年增减.
+    pub(super) fn is_difference(&self) -> bool {
+        self.name.ends_with("相比") || self.name.ends_with("增减")
     }
 
     /// Whether amounts of the row's own time stand under it: neither shares nor changes.
@@ -156,6 +177,15 @@ impl<'t> Column<'t> {
             headings,
         }
     }
+}
+
+/// Where a unit begins that a heading ends in, in Latin letters and without brackets: 均值|ug/m3.
+fn latin_unit(name: &str) -> Option<usize> {
+    let is_of_unit = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | 'μ' | 'µ' | '³' | '²');
+    let start = name.trim_end_matches(is_of_unit).len();
+    let unit = &name[start..];
+    let named = name[..start].ends_with(|c: char| !c.is_ascii());
+    (named && unit.contains('/') && unit.starts_with(|c: char| !c.is_ascii_digit())).then_some(start)
 }
 
 /// 决算数 beside 预算数, no year given: the accounts of the year before, beside this year's budget.

@@ -77,7 +77,7 @@ impl Glance {
             .seeing(Cue::Told, forms("periods", |rule| rule.means.starts_with("relative")))
             .seeing(Cue::Told, forms("status", |rule| matches!(rule.means, "plan" | "no-plan")))
             .seeing(Cue::Mark, ["，", "；", "：", "。", "！", "？", "…", "【", "】", "（", "）", "“"])
-            .seeing(Cue::Mark, [",", ";", ":", "\n", "(", ")"])
+            .seeing(Cue::Mark, [",", ";", ":", "\n", "(", ")", "|"])
     }
 
     /// One that sees nothing.

@@ -179,9 +179,8 @@ impl<'a> Sentences<'a> {
             }
             let mark = text[at..].chars().next().filter(|_| at >= quiet).unwrap_or_default();
             let within = match mark {
-                '，' | ',' | '；' | ';' | '：' | ':' | '。' | '！' | '？' | '\n' | '…' | '【' | '】' => {
-                    depth
-                }
+                '，' | ',' | '；' | ';' | '：' | ':' | '。' | '！' | '？' | '\n' | '…' | '【' | '】'
+                | '|' => depth,
                 '（' | '(' => {
                     let inside =
                         |end: usize| mentions[mention..].iter().take_while(move |m| m.span.start < end);

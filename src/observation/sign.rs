@@ -30,6 +30,8 @@ pub(super) const PLANNED: Signs = Signs(1 << 10);
 pub(super) const DONE: Signs = Signs(1 << 11);
 /// 上年数.
 pub(super) const YEAR_BEFORE: Signs = Signs(1 << 12);
+/// 上半年, 一季度.
+pub(super) const SEASON: Signs = Signs(1 << 13);
 
 impl Signs {
     /// The signs in a heading that has no blanks.
@@ -74,7 +76,10 @@ fn words(first: char) -> &'static [(&'static str, Signs)] {
         ],
         '占' => &[("比", SHARE)],
         '构' => &[("成", SHARE)],
-        '同' => &[("比", COMPARED)],
+        '同' => &[("比", COMPARED), ("期相比", COMPARED)],
+        '百' => &[("分比", SHARE)],
+        '半' => &[("年", SEASON)],
+        '季' => &[("度", SEASON)],
         '较' => &[("上年", COMPARED), ("去年", COMPARED)],
         '=' | '＝' => &[("100", BASE)],
         '其' => &[("增", PAIRED), ("比", PAIRED)],
@@ -135,6 +140,7 @@ mod tests {
             ("上年决算数", YEAR_BEFORE.and(DONE)),
             ("环比降幅", MONTHLY.and(CHANGE).and(FALLS)),
             ("±", CHANGE),
+            ("2032年上半年", SEASON),
         ] {
             assert_eq!(Signs::of(name), signs, "{name}");
         }

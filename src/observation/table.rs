@@ -1,6 +1,6 @@
 //! Tables inside the text: every cell that is a number, named by its row and its column.
 
-use crate::document::{Document, Table};
+use crate::document::{Document, Table, season};
 use crate::observation::column::{Column, Heading, mark_year_before};
 use crate::observation::course::Course;
 use crate::observation::heading::Setting;
@@ -8,7 +8,7 @@ use crate::observation::period::Period;
 use crate::observation::status::years;
 use crate::observation::{Assembler, Basis, Measure, Observation, Status};
 use crate::quantity::{Mention, Scanner};
-use crate::rules::RuleIds;
+use crate::rules::{Lexicon, RuleIds};
 use crate::span::Span;
 
 /// What stands around the tables of a document.
@@ -39,9 +39,12 @@ impl Assembler {
             let plan = around.course.at_source(table.span.start);
             let mut unit_above = None;
             let rows = &table.rows[table.header_rows..];
+            let values = Values { text: around.text, scanner, verbs: &self.phrases.verbs };
             let labels: Vec<_> =
-                (table.header_rows..table.rows.len()).map(|row| grid.row_label(row, scanner)).collect();
+                (table.header_rows..table.rows.len()).map(|row| grid.row_label(row, &values)).collect();
             let mut part = Part::new(rows, &labels);
+            // What the row above is of, for one that only compares.
+            let mut above = String::new();
             for (cells, mut label) in rows.iter().zip(labels) {
                 // 各项贷款余额（亿元）, and under it its parts without a unit.
                 unit_above = label.unit.or(unit_above);
@@ -49,17 +52,53 @@ impl Assembler {
                     label.unit = unit_above;
                 }
                 part.row(cells, &mut label);
+                if label.compares.is_some() {
+                    label.name.clone_from(&above);
+                } else if label.year.is_none() {
+                    above.clone_from(&label.name);
+                }
                 for (column, cell) in cells.iter().enumerate() {
                     let Some(span) = *cell else { continue };
                     if grid.column(column).index || label.columns.contains(&column) {
                         continue;
                     }
-                    if let Some(mention) = scanner.cell(around.text, span) {
-                        out.extend(grid.observation(mention, &label, column, plan, around, scanner));
+                    if let Some(value) = values.read(span) {
+                        out.extend(grid.observation(value, &label, column, plan, around, scanner));
                     }
                 }
             }
         }
+    }
+}
+
+/// Reads cells that hold numbers.
+struct Values<'a> {
+    text: &'a str,
+    scanner: &'a Scanner,
+    /// Verbs of growth (false) and of decline (true).
+    verbs: &'a Lexicon<(bool, bool)>,
+}
+
+/// A cell that holds a number.
+struct Value {
+    mention: Mention,
+    /// Whether its words say that something fell, where they say that it moved.
+    falls: Option<bool>,
+}
+
+impl Values<'_> {
+    fn read(&self, cell: Span) -> Option<Value> {
+        let number = self.scanner.cell(self.text, cell).map(|mention| Value { mention, falls: None });
+        number.or_else(|| self.moved(cell))
+    }
+
+    /// The change that a cell tells in words: 减少3天, 上升 5.5%.
+    fn moved(&self, cell: Span) -> Option<Value> {
+        let words = cell.of(self.text);
+        let (verb, (falls, _)) = self.verbs.prefix(words)?;
+        let number = Span::new(cell.end - words[verb..].trim_start().len(), cell.end);
+        number.of(self.text).starts_with(|c: char| c.is_ascii_digit()).then_some(())?;
+        Some(Value { mention: self.scanner.cell(self.text, number)?, falls: Some(falls) })
     }
 }
 
@@ -77,11 +116,19 @@ struct Grid<'t> {
     rows_give_units: bool,
 }
 
+/// First and last month.
+type Months = (u8, u8);
+
 /// The cells of a row that name it.
+#[derive(Default)]
 struct RowLabel<'t> {
     name: String,
     unit: Option<&'t str>,
     year: Option<i32>,
+    /// The part of the year.
+    months: Option<Months>,
+    /// It only says what the numbers are compared with: 同期相比.
+    compares: Option<Box<Heading<'t>>>,
     columns: Vec<usize>,
 }
 
@@ -182,20 +229,18 @@ impl<'t> Grid<'t> {
 
     /// Whether a cell only numbers its row, or is the row's code: a bare whole number that opens it, right before its
     /// words (2010101 行政运行 106).
-    fn numbers_row(&self, row: usize, column: usize, words: &str, scanner: &Scanner) -> bool {
+    fn numbers_row(&self, row: usize, column: usize, words: &str, values: &Values<'_>) -> bool {
         const LONGEST_CODE: usize = 7;
         let cells = &self.table.rows[row];
         let bare = words.len() <= LONGEST_CODE && words.bytes().all(|b| b.is_ascii_digit());
         let opens = cells[..column].iter().all(Option::is_none);
         let behind = cells[column + 1..].iter().flatten().next();
-        let named = |cell: &Span| {
-            scanner.cell(self.text, *cell).is_none() && !is_empty_value(cell.of(self.text).trim())
-        };
+        let named = |cell: &Span| values.read(*cell).is_none() && !is_empty_value(cell.of(self.text).trim());
         bare && opens && behind.is_some_and(named)
     }
 
-    fn row_label(&self, row: usize, scanner: &Scanner) -> RowLabel<'t> {
-        let mut label = RowLabel { name: String::new(), unit: None, year: None, columns: Vec::new() };
+    fn row_label(&self, row: usize, values: &Values<'_>) -> RowLabel<'t> {
+        let mut label = RowLabel::default();
         for (column, cell) in self.table.rows[row].iter().enumerate() {
             let Some(span) = *cell else { continue };
             if self.column(column).index {
@@ -207,17 +252,19 @@ impl<'t> Grid<'t> {
                 label.columns.push(column);
                 continue;
             }
-            let year = years(words).next().filter(|_| words.trim_end_matches('年').len() == 4);
-            if year.is_some() && label.name.is_empty() {
-                label.year = year;
+            if label.name.is_empty()
+                && let Some((year, months, rest)) = time(words)
+            {
+                (label.year, label.months) = (Some(year), months);
+                label.name.extend(rest.chars().filter(|c| !c.is_whitespace()));
                 label.columns.push(column);
                 continue;
             }
-            if self.numbers_row(row, column, words, scanner) {
+            if self.numbers_row(row, column, words, values) {
                 label.columns.push(column);
                 continue;
             }
-            if scanner.cell(self.text, span).is_some() || is_empty_value(words) {
+            if values.read(span).is_some() || is_empty_value(words) {
                 break;
             }
             // A label that reaches over several columns counts once.
@@ -233,7 +280,10 @@ impl<'t> Grid<'t> {
             let words = unnumbered(words);
             let heading = Heading::read(words);
             // 高等教育学校（机构）: what stands in brackets may tell the row apart.
-            if heading.unit.is_some_and(|unit| scanner.unit(unit).is_none()) {
+            if label.name.is_empty() && heading.is_comparison() {
+                label.unit = heading.unit.filter(|_| !heading.is_difference());
+                label.compares = Some(Box::new(heading));
+            } else if heading.unit.is_some_and(|unit| values.scanner.unit(unit).is_none()) {
                 label.name.extend(words.chars().filter(|c| !c.is_whitespace()));
             } else {
                 label.unit = heading.unit.or(label.unit);
@@ -246,7 +296,7 @@ impl<'t> Grid<'t> {
 
     fn observation(
         &self,
-        mention: Mention,
+        Value { mention, falls }: Value,
         label: &RowLabel<'t>,
         column: usize,
         plan: Setting,
@@ -257,10 +307,12 @@ impl<'t> Grid<'t> {
         let own: Option<i32> = around.document.metadata.year;
         let any = |test: fn(&Heading<'t>) -> bool| headers.iter().any(test);
         let titled = self.titled;
-        let change = any(|header| header.change) || titled;
+        let compares = label.compares.as_deref();
+        let change = any(|header| header.change) || titled || falls.is_some() || compares.is_some();
         let of_amount = change && headers.last().is_some_and(|header| header.unit.is_none());
         let written = match () {
             () if !mention.unit.is_empty() => None,
+            () if compares.is_some_and(|row| !row.is_difference()) => label.unit,
             () if change && !of_amount => headers
                 .iter()
                 .rev()
@@ -278,7 +330,8 @@ impl<'t> Grid<'t> {
             None => (mention.unit.clone(), 0),
         };
         let mut value = mention.value?.shift(power)?;
-        if change && any(|header| header.falls) && !value.is_negative() {
+        let declines = || any(|header| header.falls) || compares.is_some_and(|row| row.falls);
+        if change && falls.unwrap_or_else(declines) && !value.is_negative() {
             value = value.negate();
         }
         let subject = headers
@@ -297,10 +350,10 @@ impl<'t> Grid<'t> {
             let before = year.or(own).is_some_and(|year| year - 1 == against);
             if before { Basis::Yoy } else { Basis::Vs }
         });
-        let basis = headers.iter().find_map(|header| header.basis).or(against);
+        let basis = headers.iter().chain(compares).find_map(|header| header.basis).or(against);
         let basis = basis.or(self.caption.basis).filter(|_| change);
         let before = any(|header| header.year_before);
-        let months = headers.iter().find_map(|header| header.months);
+        let months = headers.iter().find_map(|header| header.months).or(label.months);
         let months = months.zip(year.or(own.map(|own| own - i32::from(before))));
         let period = match (months, year) {
             (Some(((first, last), year)), _) if first == last => Some(Period::Month(year, first)),
@@ -328,8 +381,8 @@ impl<'t> Grid<'t> {
             }
             () => plan.status,
         };
-        let name = self.name(label, headers);
-        (!name.is_empty()).then_some(())?;
+        let name = Some(self.name(label, headers)).filter(|name| !name.is_empty());
+        let name = name.or_else(|| Some(compares?.name.clone()))?;
         Some(Observation {
             span: mention.span,
             indicator: name.into(),
@@ -382,6 +435,19 @@ fn holds_number(cell: &str) -> bool {
     let digit = |c: char| c.is_ascii_digit();
     cell.trim_start_matches(['-', '－', '+']).starts_with(digit)
         && cell.trim_end_matches(['%', '％']).ends_with(digit)
+}
+
+/// The time that a row's label opens with, a year and perhaps a part of it, and what else it says: 2020上半年|监测数据. A
+/// year alone is one only where nothing else is said.
+fn time(words: &str) -> Option<(i32, Option<Months>, &str)> {
+    let (digits, rest) = words.split_at_checked("2020".len())?;
+    let year = years(digits).next()?;
+    let rest = rest.trim_start_matches(['年', '度']);
+    if rest.is_empty() {
+        return Some((year, None, rest));
+    }
+    let (season, months) = season(rest).filter(|(season, _)| season.start == 0)?;
+    Some((year, Some(months), &rest[season.end..]))
 }
 
 /// Whether a row's name ends as its column's does: 居民消费价格总指数 under 价格指数.

@@ -183,6 +183,7 @@ impl<'t> Page<'t> {
             header_rows: 1,
             lines: (self.first, line),
             caption: None,
+            unit: None,
         })
     }
 }

@@ -9,7 +9,9 @@ mod flowing;
 mod form;
 mod placing;
 mod ruled;
+mod sides;
 mod stacked;
+mod strung;
 
 pub(super) use cells::is_number;
 
@@ -26,6 +28,8 @@ struct Grid {
     /// First and last line.
     lines: (usize, usize),
     caption: Option<Span>,
+    /// The unit of all of it, where a row of its own states that.
+    unit: Option<Span>,
 }
 
 /// Finds the tables and marks their lines.
@@ -40,6 +44,7 @@ pub(super) fn find(text: &str, lines: &mut [Line], shapes: &[Shape], blanks: &St
     };
     take(&|lines| form::find(text, lines, shapes));
     take(&|lines| flowing::find(text, lines, shapes));
+    take(&|lines| strung::find(text, lines, shapes));
     take(&|lines| ruled::find(text, lines, shapes, blanks));
     take(&|lines| stacked::find(text, lines, shapes));
     grids.sort_unstable_by_key(|grid| grid.lines);
@@ -90,7 +95,7 @@ const CAPTION_LINES: usize = 5;
 fn table(text: &str, lines: &mut [Line], shapes: &[Shape], grid: Grid) -> Table {
     let mut first = grid.lines.0;
     let mut caption = grid.caption;
-    let mut unit = caption.and_then(|caption| unit_in(text, caption));
+    let mut unit = grid.unit.or_else(|| unit_in(text, caption?));
     let above = (0..first).rev().filter(|&index| lines[index].kind != LineKind::Blank).take(CAPTION_LINES);
     for index in above.collect::<Vec<_>>() {
         if lines[index].kind != LineKind::Prose {
@@ -116,7 +121,7 @@ fn table(text: &str, lines: &mut [Line], shapes: &[Shape], grid: Grid) -> Table 
             break;
         }
         let states_unit = unit_in(text, inner);
-        let only_unit = states_unit.is_some_and(|unit| unit.start - inner.start <= 24);
+        let only_unit = only_unit(text, inner).is_some();
         if !only_unit && (caption.is_some() || !is_caption(text, &shapes[index])) {
             break;
         }
@@ -156,9 +161,15 @@ fn unit_in(text: &str, line: Span) -> Option<Span> {
     let rest = of[at..].trim_start_matches(label::is_blank);
     let rest = rest.strip_prefix(['：', ':'])?;
     let start = line.end - rest.len();
-    let length = rest.find(['）', ')', '】']).unwrap_or(rest.len());
+    let length = rest.find(['）', ')', '】', '|']).unwrap_or(rest.len());
     let unit = Span::new(start, start + length).trim(text);
     (!unit.is_empty() && unit.len() <= 48).then_some(unit)
+}
+
+/// The unit of a table, in a line or a cell that states little else: 金额单位：万元.
+fn only_unit(text: &str, line: Span) -> Option<Span> {
+    const LONGEST_LEAD: usize = 24;
+    unit_in(text, line).filter(|unit| unit.start - line.start <= LONGEST_LEAD)
 }
 
 #[cfg(test)]

@@ -1,21 +1,24 @@
 //! Tables whose rows are lines: cells between bars, tabs or gaps.
 
-use super::Grid;
-use super::cells::{PLAIN, Rule, holds_clauses, is_label, is_number, may_be_row, split, stands_for_number};
+use super::cells::{
+    PLAIN, Rule, holds_clauses, is_label, is_number, is_worded, may_be_row, split, stands_for_number,
+};
+use super::{Grid, only_unit, sides};
 use crate::document::line::{End, Shape};
 use crate::document::stops::Stops;
 use crate::document::{Line, LineKind};
 use crate::span::{Span, find_word, without_space};
 
-type Row = Vec<Option<Span>>;
+pub(super) type Row = Vec<Option<Span>>;
 
-/// A line as a row of cells.
-struct Ruled {
-    line: usize,
-    rule: Rule,
-    cells: Row,
+/// A row of cells, as a rule a line.
+pub(super) struct Ruled {
+    /// Its first and its last line.
+    pub lines: (usize, usize),
+    pub rule: Rule,
+    pub cells: Row,
     /// Cells that hold a number.
-    numbers: usize,
+    pub numbers: usize,
 }
 
 /// Wider lines are paragraphs, in columns.
@@ -64,7 +67,7 @@ fn ruled(text: &str, line: usize, shape: &Shape) -> Option<Ruled> {
     }
     let mut numbers = 0;
     for cell in cells.iter().flatten().map(|cell| cell.of(text)) {
-        let is_number = is_number(cell);
+        let is_number = is_number(cell) || rule == Rule::Tab && is_worded(cell);
         numbers += usize::from(is_number);
         // Numbers are labels too, but for the longest.
         let fits = rule == Rule::Bar || is_number && cell.len() <= PLAIN || is_label(cell);
@@ -75,7 +78,12 @@ fn ruled(text: &str, line: usize, shape: &Shape) -> Option<Ruled> {
     if numbers > 0 && heads_years(text, &cells) {
         numbers = 0;
     }
-    (rule == Rule::Bar || !is_caption(inner.of(text))).then_some(Ruled { line, rule, cells, numbers })
+    (rule == Rule::Bar || !is_caption(inner.of(text))).then_some(Ruled {
+        lines: (line, line),
+        rule,
+        cells,
+        numbers,
+    })
 }
 
 /// How the headings of labels end.
@@ -85,7 +93,7 @@ const LABELS: [&str; 19] = [
 ];
 
 /// Whether a heading is that of the labels.
-fn is_of_labels(heading: &str) -> bool {
+pub(super) fn is_of_labels(heading: &str) -> bool {
     let heading = without_space(heading);
     LABELS.iter().any(|label| heading.ends_with(label))
 }
@@ -122,7 +130,7 @@ fn is_caption(line: &str) -> bool {
 
 /// Takes the tables out of a block of lines that look like rows.
 fn close(text: &str, block: &mut Vec<Ruled>, grids: &mut Vec<Grid>) {
-    let block = std::mem::take(block);
+    let block = sides::below(text, std::mem::take(block));
     match block.first().map(|row| row.rule) {
         Some(Rule::Bar) => barred(text, &block, grids),
         Some(_) => spaced(text, block, grids),
@@ -131,10 +139,10 @@ fn close(text: &str, block: &mut Vec<Ruled>, grids: &mut Vec<Grid>) {
 }
 
 /// Cells between bars: every row is sure; a row with one cell opens a part with a caption of its own.
-fn barred(text: &str, block: &[Ruled], grids: &mut Vec<Grid>) {
+pub(super) fn barred(text: &str, block: &[Ruled], grids: &mut Vec<Grid>) {
     let mut header: Vec<Row> = Vec::new();
     let mut grid: Option<Grid> = None;
-    let (mut caption, mut opened) = (None, None);
+    let (mut caption, mut unit, mut opened) = (None, None, None);
     let finish = |grid: Option<Grid>, grids: &mut Vec<Grid>| {
         grids.extend(grid.filter(|grid| grid.rows.len() > grid.header_rows).map(|grid| stubbed(text, grid)));
     };
@@ -150,9 +158,12 @@ fn barred(text: &str, block: &[Ruled], grids: &mut Vec<Grid>) {
         }
         if alone(row) && row.numbers == 0 {
             finish(grid.take(), grids);
-            caption = row.cells[0];
+            match row.cells[0].and_then(|cell| only_unit(text, cell)) {
+                None => caption = row.cells[0],
+                stated => unit = stated,
+            }
             // 一、综合 | | and (一)行政区划 | | below it are rows of the table, and no headings of the report.
-            opened = opened.or(Some(row.line));
+            opened = opened.or(Some(row.lines.0));
             // A header of its own follows, or the last one still holds.
             if block.get(at + 1).is_some_and(|next| next.numbers == 0 && !alone(next)) {
                 header.clear();
@@ -165,18 +176,20 @@ fn barred(text: &str, block: &[Ruled], grids: &mut Vec<Grid>) {
             }
             header.push(row.cells.clone());
             let rows = header.clone();
-            let first = grid.as_ref().map_or(opened.take().unwrap_or(row.line), |grid| grid.lines.0);
-            grid = Some(Grid { header_rows: rows.len(), rows, lines: (first, row.line), caption });
+            let first = grid.as_ref().map_or(opened.take().unwrap_or(row.lines.0), |grid| grid.lines.0);
+            let lines = (first, row.lines.1);
+            grid = Some(Grid { header_rows: rows.len(), rows, lines, caption, unit });
             continue;
         }
         let grid = grid.get_or_insert_with(|| Grid {
             rows: header.clone(),
             header_rows: header.len(),
-            lines: (opened.take().unwrap_or(row.line), row.line),
+            lines: (opened.take().unwrap_or(row.lines.0), row.lines.1),
             caption,
+            unit,
         });
         grid.rows.push(row.cells.clone());
-        grid.lines.1 = row.line;
+        grid.lines.1 = row.lines.1;
     }
     finish(grid, grids);
 }
@@ -243,8 +256,9 @@ fn spaced(text: &str, block: Vec<Ruled>, grids: &mut Vec<Grid>) {
             grids.push(Grid {
                 rows: header.chain(body).collect(),
                 header_rows: headers,
-                lines: (block[first].line, block[end - 1].line),
+                lines: (block[first].lines.0, block[end - 1].lines.1),
                 caption: None,
+                unit: None,
             });
             free = end;
         }
@@ -260,8 +274,10 @@ fn heads_a_measure(text: &str, header: &Row) -> bool {
 
 /// How many labels a row opens with, and how many numbers follow them; `None` where it is no row of numbers.
 fn columns(text: &str, row: &Ruled) -> Option<(usize, usize)> {
+    let worded = |cell: &str| row.rule == Rule::Tab && is_worded(cell);
     let holds_number = |cell: &Option<Span>| {
-        cell.is_none_or(|cell| is_number(cell.of(text)) || stands_for_number(cell.of(text)))
+        let fits = |cell: &str| is_number(cell) || stands_for_number(cell) || worded(cell);
+        cell.is_none_or(|cell| fits(cell.of(text)))
     };
     let numbers = row.cells.iter().rev().take_while(|cell| holds_number(cell)).count();
     let labels = row.cells.len() - numbers;

@@ -265,5 +265,6 @@ fn grid(text: &str, run: &[Stacked], from: usize, found: &Found) -> Grid {
         header_rows: usize::from(header.is_some()),
         lines: (run[first].line, run[end - 1].line),
         caption: None,
+        unit: None,
     }
 }
