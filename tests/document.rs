@@ -168,6 +168,7 @@ fn hostile_texts_take_linear_time() {
         ("places", lines("岭北县东川市西岭镇\n")),
         ("years", lines("2021年至2023年\n")),
         ("bars", "| ".repeat(500_000)),
+        ("cells before bars", lines("甲 |\n1 |\n2 |\n")),
     ];
     for (name, text) in texts {
         let start = Instant::now();
@@ -198,13 +199,8 @@ fn a_report_in_the_form_of_an_official_document() {
 ";
     let document = Reader::new(&Rules::built_in()).read(text);
     check(text, &document);
-    let outline: Vec<String> = document
-        .sections
-        .iter()
-        .map(|section| format!("{} {} {}", section.level, section.label.of(text), section.title.of(text)))
-        .collect();
     assert_eq!(
-        outline,
+        outline(text, &document),
         [
             "1 一、 主要工作",
             "2 （一） 强化监督",
@@ -239,6 +235,36 @@ fn a_report_in_the_form_of_an_official_document() {
     assert_eq!(kinds, "ffbfphphphpbffw");
     assert!(document.body.of(text).starts_with("岭北县人民政府\n关于"));
     assert!(document.body.of(text).ends_with("2024年1月8日"));
+}
+
+/// The headings of a text, each with its level.
+fn outline(text: &str, document: &Document) -> Vec<String> {
+    let heading =
+        |level: usize, label: Span, title: Span| format!("{level} {} {}", label.of(text), title.of(text));
+    document.sections.iter().map(|section| heading(section.level, section.label, section.title)).collect()
+}
+
+#[test]
+fn headings_whose_line_breaks_are_lost() {
+    for (text, expected) in [
+        (
+            "2023年岭北镇工作报告 一、2023年工作再上台阶,成绩来之不易 2023年是丰收之年。 (一)经济稳中向好。实现产值3亿元。 (二)城乡更加宜居。新建公园2个。",
+            &["1 一、 2023年工作再上台阶,成绩来之不易", "2 (一) 经济稳中向好", "2 (二) 城乡更加宜居"][..],
+        ),
+        (
+            "今年以来,全局上下齐心协力。现将有关情况报告如下。一、主要成效（一）粮食生产再获丰收。粮食总产量9万吨。",
+            &["1 一、 主要成效", "2 （一） 粮食生产再获丰收"],
+        ),
+        (
+            "一、“十一五”回顾\n\n全镇经济平稳，百姓安居，\n\n一、农业结构不断优化\n\n新建茶园16个。\n\n二、农村面貌不断改善\n\n修建道路5公里。",
+            &["1 一、 “十一五”回顾", "1 一、 农业结构不断优化", "1 二、 农村面貌不断改善"],
+        ),
+        ("一、税收收入 |\n二、非税收入 |\n三、转移性收入 |\n", &[]),
+    ] {
+        let document = Document::read(text, &Rules::built_in());
+        check(text, &document);
+        assert_eq!(outline(text, &document), expected, "{text}");
+    }
 }
 
 #[test]

@@ -232,7 +232,15 @@ impl Reader {
         let tables = table::find(text, &mut lines, &shapes, &blanks);
         let notes = notes::mark(text, &mut lines, &shapes, &self.openings);
         let breaks = Breaks::of(text, &lines, &shapes);
-        let page = Page { text, lines: &lines, shapes: &shapes, breaks, notes: &notes, marks: &marks };
+        let page = Page {
+            text,
+            lines: &lines,
+            shapes: &shapes,
+            breaks,
+            notes: &notes,
+            marks: &marks,
+            titles: &self.words.titles,
+        };
         let headings = outline::find(page);
         let sections = tree::build(&headings, text.len());
         for heading in &headings {

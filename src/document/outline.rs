@@ -9,6 +9,7 @@ use super::line::{Breaks, End, Shape, is_han};
 use super::stops::Stops;
 use super::table::is_number;
 use super::{Line, LineKind};
+use crate::rules::Lexicon;
 use crate::span::{Span, past_han};
 
 /// A heading, in reading order; levels come later.
@@ -41,6 +42,8 @@ enum Place {
     Comma,
     /// Straight behind a title that lost its line break: `一、惠民政策更加到位1.补贴按月兑现。`
     Glued,
+    /// Behind the report's own title, in a line whose breaks have become blanks: `2023年工作总结 一、工作成效 全镇…`
+    Titled,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -62,6 +65,8 @@ pub(super) struct Page<'t> {
     pub notes: &'t [bool],
     /// What stands behind marks and blanks.
     pub marks: &'t Stops,
+    /// What titles of reports end in.
+    pub titles: &'t Lexicon<bool>,
 }
 
 /// Finds the headings of a page.
@@ -86,15 +91,20 @@ fn candidates(page: Page) -> Vec<Candidate> {
     found
 }
 
-/// Collects the labels in a line.
+/// Collects the labels in a line; the bar behind a cell says that it has none.
 fn scan(page: Page, index: usize, before: Option<usize>, found: &mut Vec<Candidate>) {
     let inner = page.shapes[index].inner;
+    if inner.of(page.text).ends_with('|') {
+        return;
+    }
     let opening = opening(page.text, inner);
     let mut from = opening;
     let mut headed = false;
     if let Some(label) = label::parse(&page.text[opening..inner.end]).or_else(|| padded(page, index, opening))
     {
-        let place = if continues(page, before) { Place::Wrapped } else { Place::Line };
+        let broken_off = || label.scheme == Scheme::Han && breaks_off(page, before, index);
+        let runs_on = continues(page, before) && !broken_off();
+        let place = if runs_on { Place::Wrapped } else { Place::Line };
         if plausible(page, index, opening, &label) && !(page.notes[index] && label.scheme >= Scheme::Arabic) {
             headed = !label.scheme.is_inline();
             from += label.len;
@@ -106,32 +116,37 @@ fn scan(page: Page, index: usize, before: Option<usize>, found: &mut Vec<Candida
     }
     let line = &page.text[..inner.end];
     // Where a title ends that begins here, in a line that a heading opens.
-    let title_end = |start: usize| {
+    let title_end = |start: usize, headed: bool| {
         let length = if headed { title_mark(&line[start..], Scheme::Arabic) } else { Some(0) };
         length.map_or(line.len(), |length| start + length)
     };
-    let mut titled = title_end(from);
+    let mut titled = title_end(from, headed);
     let mut leads = label::leads(page.text, Span::new(from, line.len()), page.marks);
     let mut next_lead = |at: usize| leads.find(|&lead| lead >= at).unwrap_or(line.len());
     let mut at = from;
     let mut lead = next_lead(at);
     loop {
-        // In a title digits matter as well: one that lost its line break glues a label to itself.
-        at = first_digit(&line.as_bytes()[..lead.min(titled)], at).unwrap_or(lead);
+        // In a title digits and brackets matter as well: one that lost its line break glues a label to itself.
+        at = first_glued(&line.as_bytes()[..lead.min(titled)], at).unwrap_or(lead);
         let Some(c) = line[at..].chars().next() else { break };
-        let place = || {
-            let glued = || at < titled && c.is_ascii_digit() && glues(&line[inner.start..at]);
-            place(&line[from..at]).or_else(|| glued().then_some(Place::Glued))
+        let before = &line[inner.start..at];
+        let place = || match place(&line[from..at]) {
+            None if at < titled && glues(before) => Some(Place::Glued),
+            None if c == '一' && is_title(before, page.titles) => Some(Place::Titled),
+            place => place,
         };
         if label::may_begin(c)
             && let Some(place) = place()
             && let Some(label) = label::parse(&line[at..])
             && title_follows(page, index, at + label.len)
         {
+            let announced = matches!(place, Place::Stop | Place::Clause) && announces(before);
+            let place = if announced && label.scheme == Scheme::Han { Place::Gap } else { place };
             found.push(Candidate { label, start: at, line: index, place });
+            headed |= label.scheme == Scheme::Han;
             from = at + label.len;
             // The mark that ends this title ends the next one as well.
-            titled = if from < titled { titled } else { title_end(from) };
+            titled = if from < titled { titled } else { title_end(from, headed) };
             at = from;
         } else {
             at += c.len_utf8();
@@ -142,13 +157,32 @@ fn scan(page: Page, index: usize, before: Option<usize>, found: &mut Vec<Candida
     }
 }
 
-/// Where the first digit stands at or behind `from`.
-fn first_digit(bytes: &[u8], from: usize) -> Option<usize> {
+/// Where the first digit or open bracket stands at or behind `from`.
+fn first_glued(bytes: &[u8], from: usize) -> Option<usize> {
+    const WIDE_BRACKET: &[u8] = "（".as_bytes();
     let mut at = past_han(bytes, from);
-    while at < bytes.len() && !bytes[at].is_ascii_digit() {
+    while at < bytes.len()
+        && !matches!(bytes[at], b'0'..=b'9' | b'(')
+        && !bytes[at..].starts_with(WIDE_BRACKET)
+    {
         at = past_han(bytes, at + 1);
     }
     (at < bytes.len()).then_some(at)
+}
+
+/// Whether the parts of a report are announced: …现将有关情况报告如下。
+fn announces(before: &str) -> bool {
+    let marks = ['。', '：', ':'];
+    before.trim_end_matches(|c| marks.contains(&c) || label::is_blank(c)).ends_with("如下")
+}
+
+/// Whether a line has begun with nothing but the title of a report, and a blank behind it.
+fn is_title(before: &str, titles: &Lexicon<bool>) -> bool {
+    const LONGEST: usize = 300;
+    let title = before.trim_end_matches(label::is_blank);
+    (title.len() + 1..=LONGEST).contains(&before.len())
+        && !title.contains('。')
+        && titles.suffix(title).is_some_and(|(_, sure)| sure)
 }
 
 /// Where a label would stand behind this text: behind a mark, or a gap.
@@ -221,6 +255,11 @@ fn continues(page: Page, before: Option<usize>) -> bool {
     }
 }
 
+/// Whether the line before is a paragraph that breaks off behind a comma: a blank line parts it from this one.
+fn breaks_off(page: Page, before: Option<usize>, index: usize) -> bool {
+    before.is_some_and(|before| before + 1 < index && page.shapes[before].end == End::Comma)
+}
+
 /// Longer lines are no rows of a table, in bytes.
 const LONGEST_ROW: usize = 360;
 
@@ -289,7 +328,7 @@ fn resolve(candidates: &mut Vec<Candidate>) {
         let scheme = candidate.label.scheme as usize;
         let taken = takes(candidate, last[scheme], succeeded);
         if taken {
-            glued |= candidate.place == Place::Glued;
+            glued |= candidate.place == Place::Glued && candidate.label.scheme == Scheme::Arabic;
             last[scheme] = candidate.label.ordinal;
             let inner = if candidate.label.scheme.is_inline() { SCHEMES } else { scheme + 1 };
             last[inner..].fill(0);
@@ -304,7 +343,8 @@ fn resolve(candidates: &mut Vec<Candidate>) {
     }
 }
 
-/// For each candidate, whether the next number of its sequence stands further on, before the sequence starts anew.
+/// For each candidate, whether the next number of its sequence stands further on, before the sequence starts anew, or the
+/// first of the level below follows it in its own line: 一、主要成效（一）农业生产再创新高。
 fn successors(candidates: &[Candidate]) -> Vec<bool> {
     // The nearest later place of each number; the ordinals of labels stay below 100.
     let mut nearest = [[usize::MAX; 101]; SCHEMES];
@@ -312,7 +352,10 @@ fn successors(candidates: &[Candidate]) -> Vec<bool> {
     for (index, candidate) in candidates.iter().enumerate().rev() {
         let (scheme, ordinal) = (candidate.label.scheme as usize, candidate.label.ordinal as usize);
         let next = nearest[scheme][ordinal + 1];
-        succeeded[index] = next < nearest[scheme][ordinal];
+        let nested =
+            |inner: &Candidate| inner.place == Place::Glued && inner.label.scheme == Scheme::HanBracketed;
+        let nests = candidate.label.scheme == Scheme::Han && candidates.get(index + 1).is_some_and(nested);
+        succeeded[index] = nests || next < nearest[scheme][ordinal];
         nearest[scheme][ordinal] = candidate.start;
     }
     succeeded
@@ -327,7 +370,10 @@ fn takes(candidate: &Candidate, last: u32, succeeded: bool) -> bool {
     use Place::*;
     match (candidate.label.scheme, candidate.place) {
         _ if candidate.label.series && !(next && candidate.place == Line) => false,
-        (_, Glued) => candidate.label.scheme == Scheme::Arabic && follows,
+        (Scheme::Han, Titled) => ordinal == 1,
+        (Scheme::HanBracketed, Glued) => ordinal == 1,
+        (scheme, Glued) => scheme == Scheme::Arabic && follows,
+        (_, Titled) => false,
         (Scheme::Is, Line | Gap | Stop) => ordinal == 1 || next || last == 0,
         (Scheme::Is, Clause) => ordinal == 1 || next,
         (Scheme::Is | Scheme::Must, _) => follows,
@@ -378,7 +424,11 @@ fn heading(page: Page, candidate: &Candidate, next: usize) -> Heading {
     let shape = &page.shapes[line];
     // 一、综合 全年生产总值120亿元，增长8.2%。
     let speaks = shape.width > TITLE_COLUMNS || shape.end == End::Stop && !label.scheme.is_inline();
-    let gapped = title_gap(span.of(page.text), speaks).map(|length| behind + length);
+    let gapped = match place {
+        Place::Titled => span.of(page.text).trim_start().find(label::is_blank),
+        _ => title_gap(span.of(page.text), speaks),
+    };
+    let gapped = gapped.map(|length| behind + length);
     let title = [marked, gapped, Some(end)].into_iter().flatten().min().unwrap_or(end);
     let title = behind + clip(&page.text[behind..title]);
     let ends = |c: char| "。．.：:；;！".contains(c) || c.is_whitespace();
