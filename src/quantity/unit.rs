@@ -32,14 +32,15 @@ pub(crate) struct Unit {
 /// The units that a run knows.
 #[derive(Clone, Debug)]
 pub(crate) struct Units {
-    /// With no kind, words that begin like a unit and are none: 人口, 支出.
-    forms: Lexicon<Option<UnitKind>>,
+    /// With no kind, words that begin like a unit and are none: 人口, 支出; and what follows a form whose last character
+    /// begins a word with it: 元整|治.
+    forms: Lexicon<(Option<UnitKind>, &'static str)>,
 }
 
 impl Units {
     pub(crate) fn new(rules: &Rules) -> Self {
         let forms = rules.lexicon("units", |rule| {
-            Some(match rule.means {
+            let kind = match rule.means {
                 "count" => Some(UnitKind::Count),
                 "amount" => Some(UnitKind::Amount),
                 "physical" => Some(UnitKind::Physical),
@@ -48,7 +49,8 @@ impl Units {
                 "rank" => Some(UnitKind::Rank),
                 "none" => None,
                 _ => return None,
-            })
+            };
+            Some((kind, rule.value))
         });
         Units { forms }
     }
@@ -89,8 +91,12 @@ impl Units {
     }
 
     fn simple(&self, text: &str) -> Option<Unit> {
-        let (len, kind) = self.forms.prefix(text)?;
+        let (len, (kind, words)) = self.forms.prefix(text)?;
         let kind = kind?;
+        // 元整|治河道: the form's last character begins the next word.
+        if !words.is_empty() && words.split(' ').any(|word| text[len..].starts_with(word)) {
+            return self.simple(&text[..text.floor_char_boundary(len - 1)]);
+        }
         let is_latin = text[..len].ends_with(|c: char| c.is_ascii_alphabetic());
         let runs_on = || text[len..].starts_with(|c: char| c.is_ascii_alphanumeric());
         (!(is_latin && runs_on())).then_some(Unit { len, kind })
