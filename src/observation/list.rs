@@ -37,6 +37,8 @@ pub(super) fn without_mark(behind: &str) -> &str {
     ["及以上", "以上", "以下", "以内", "左右", "上下", "出头", "有余"]
         .iter()
         .find_map(|mark| behind.strip_prefix(mark))
+        // 上下游, 左右岸
+        .filter(|rest| !rest.starts_with(['游', '岸', '级', '联']))
         .unwrap_or(behind)
 }
 

@@ -54,11 +54,11 @@ pub(super) struct Phrases {
     ongoing: Lexicon<()>,
     /// Words that are not split, though they begin or end with one that is stripped: those of the names, and those
     /// that only look like a qualifier.
-    kept: [Lexicon<()>; 2],
+    kept: [Lexicon<&'static str>; 2],
     /// Marks before a number, and the units with which each says something else: 破38起.
     qualifiers: Lexicon<&'static str>,
-    /// Marks behind a number: 以上, 左右.
-    behind: Lexicon<()>,
+    /// Marks behind a number (以上, 左右), and with `false` what only looks like one.
+    behind: Lexicon<bool>,
     /// Verbs of growth (false) and of decline (true), and whether each is a part of the name.
     pub(super) verbs: Lexicon<(bool, bool)>,
     pub(super) fixed: Lexicon<Basis>,
@@ -151,11 +151,11 @@ impl Phrases {
             allots: names("allot"),
             ongoing: changes("ongoing"),
             kept: [
-                names("keep"),
-                rules.lexicon("qualifiers", |rule| (rule.means == "before none").then_some(())),
+                rules.lexicon("names", |rule| (rule.means == "keep").then_some(rule.value)),
+                rules.lexicon("qualifiers", |rule| (rule.means == "before none").then_some(rule.value)),
             ],
             qualifiers,
-            behind: rules.lexicon("qualifiers", |rule| rule.means.starts_with("behind ").then_some(())),
+            behind: rules.lexicon("qualifiers", |rule| Some(rule.means.strip_prefix("behind ")? != "none")),
             verbs,
             fixed: rules.lexicon("changes", |rule| match rule.means {
                 "yoy" => Some(Basis::Yoy),
@@ -254,7 +254,9 @@ impl Phrases {
 
     /// Whether the last `len` bytes are the end of a longer word that is not to be split: 总长, 审计.
     pub(super) fn ends_a_word(&self, name: &str, len: usize) -> bool {
-        self.kept.iter().filter_map(|kept| kept.suffix(name)).any(|(kept, ())| kept > len)
+        let kept = self.kept.iter().filter_map(|kept| kept.suffix(name));
+        kept.filter(|(kept, _)| *kept > len)
+            .any(|(kept, unless)| !name[..name.len() - kept].ends_with(|c| unless.contains(c)))
     }
 
     /// Whether a word that is not to be split covers this place.
@@ -265,15 +267,15 @@ impl Phrases {
     /// Whether a word that is not to be split starts before this place and goes on behind it.
     pub(super) fn is_inside_a_word(&self, text: &str, at: usize) -> bool {
         let mut starts = text[..at].char_indices().rev().take(3).map(|(start, _)| start);
-        let covers = |start: usize, kept: &Lexicon<()>| {
-            kept.prefix(&text[start..]).is_some_and(|(len, ())| start + len > at)
+        let covers = |start: usize, kept: &Lexicon<&str>| {
+            kept.prefix(&text[start..]).is_some_and(|(len, _)| start + len > at)
         };
         starts.any(|start| self.kept.iter().any(|kept| covers(start, kept)))
     }
 
     /// Whether the first `len` bytes are the beginning of a longer word: 加快, 近视.
     pub(super) fn begins_a_word(&self, name: &str, len: usize) -> bool {
-        self.kept.iter().filter_map(|kept| kept.prefix(name)).any(|(kept, ())| kept > len)
+        self.kept.iter().filter_map(|kept| kept.prefix(name)).any(|(kept, _)| kept > len)
     }
 
     /// A name without the connectives, adverbs and spans of time that it opens with.
@@ -421,7 +423,9 @@ impl Phrases {
             "提高", "增加", "上升", "下降", "减少", "后", "至", "到", "之间", "大关", "台阶", "、", "和",
             "及", "与", "以及",
         ];
-        reaches || stops.iter().any(|word| object.starts_with(word)) || self.behind.prefix(object).is_some()
+        reaches
+            || stops.iter().any(|word| object.starts_with(word))
+            || self.behind.prefix(object).is_some_and(|(_, marks)| marks)
     }
 
     /// The set that a phrase says its rest is taken from, and that rest: 项目 and 发现问题 of 项目中发现问题.

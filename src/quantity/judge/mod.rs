@@ -445,12 +445,23 @@ impl Judge {
     }
 
     fn qualifier(&self, context: &Context<'_>, behind: &str, amount: &Amount, unit: &str) -> Qualifier {
-        let behind_word = self.behind.prefix(behind).map(|(_, (q, _))| q);
+        // 12家上下游企业: what only looks like a mark leaves the word to the others.
+        let behind_word = self.behind.prefix(behind).map(|(_, (q, _))| q).filter(|q| *q != Qualifier::Exact);
         let blank = context.previous.is_whitespace();
         let before = if blank { context.before.trim_end() } else { context.before };
         let marks = |unless: &str| unit.is_empty() || !rules::lists(unless, unit);
-        let word = self.before.suffix(before).filter(|(_, (_, unless))| marks(unless));
-        let before_word = word.map(|(_, (q, _))| q);
+        let word = self.before.suffix(before).map(|(len, word)| match word {
+            // 电商|超300家: what looks like no mark, behind the character that makes it one.
+            (Qualifier::Exact, unless) if before[..before.len() - len].ends_with(|c| unless.contains(c)) => {
+                before
+                    .char_indices()
+                    .next_back()
+                    .and_then(|(at, _)| self.before.get(&before[at..]))
+                    .unwrap_or(word)
+            }
+            _ => word,
+        });
+        let before_word = word.filter(|(_, unless)| marks(unless)).map(|(q, _)| q);
         let inside = amount.mark.or(amount.numeral.qualifier);
         // 至少建成1个: the mark stands before the verb.
         let least = || {
