@@ -160,7 +160,8 @@ fn digits(text: &str, is_unit: impl Fn(&str) -> bool + Copy) -> Option<Numeral> 
     if count < 2 {
         return None;
     }
-    if count == 2 && first > 0 && last == first + 1 {
+    // 三四百, 三五个
+    if count == 2 && first > 0 && (last == first + 1 || (first, last) == (3, 5)) {
         let magnitudes = magnitudes_with_ten(&text[len..], is_unit);
         let scaled = |d: i128| Decimal::new(d, 0).shift(magnitudes.power);
         return Some(Numeral {
@@ -339,6 +340,7 @@ mod tests {
             ("数十件", "10 about + 件"),
             ("上百人", "100 over + 人"),
             ("三四百人", "300..400 + 人"),
+            ("三五万人", "30000..50000 + 人"),
             ("两三个", "2..3 + 个"),
             ("三几个", "3 + 几个"),
         ] {
