@@ -70,6 +70,8 @@ impl<'a> Namer<'a, '_> {
             None if scoped => self.among_counted(place, left).unwrap_or(left),
             None => left,
         };
+        // 荣获集体一等奖、理论考核第二名: what was won before it is none of its name.
+        let left = left.rsplit_once("奖、").map_or(left, |(_, own)| own);
         let name = phrases.kernel(phrases.trim_lead(left), phrases.cues(left), self.words);
         // 在全区14个镇街中排名第三: among whom it ranks is all that it says.
         let bare = name.chars().count() <= 4

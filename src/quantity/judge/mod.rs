@@ -254,9 +254,11 @@ impl Judge {
             before.rfind(['，', ',', '。', '；', ';', '\n', '：', ':']).map_or(before, |at| &before[at..]);
         let clause = clause.trim_start_matches(is_delimiter);
         let closes = is_delimiter(after) || matches!(after, '和' | '的' | '、' | '与' | '及' | '，');
-        let claims = ends_in_scope(clause)
-            || self.rank_verbs.find(clause).is_some_and(|_| clause.len() <= 90)
-            || self.ranks_on(before, clause);
+        // 在全省技能大赛活动中荣获团体第二名: however long the clause is, the verb of a rank stands near it.
+        const FARTHEST: usize = 90;
+        let near = &clause[clause.ceil_char_boundary(clause.len().saturating_sub(FARTHEST))..];
+        let claims =
+            ends_in_scope(clause) || self.rank_verbs.find(near).is_some() || self.ranks_on(before, clause);
         // 把就业作为第一位的任务: an aim, and no place that was reached.
         let claims = claims && !clause.ends_with("作为");
         if !(claims && closes)
