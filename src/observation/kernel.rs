@@ -5,7 +5,7 @@ use bumpalo::Bump;
 
 use crate::observation::cues::{Cue, Cues};
 use crate::observation::list::join;
-use crate::observation::moment::{without_months, without_year};
+use crate::observation::moment::{start_of_years, without_months, without_year};
 use crate::observation::phrase::Phrases;
 use crate::span::find_word;
 
@@ -49,8 +49,11 @@ impl Phrases {
             // 近五年累计: the years are these.
             let years = kernel[..start].ends_with('近') && kernel[start..behind].contains('年');
             let start = if years { start - '近'.len_utf8() } else { start };
-            // 2025年末: the year is this one.
-            let start = if kernel[start..].starts_with('年') { before_year(kernel, start) } else { start };
+            // 2025年末, 在3年内: the year is this one, the years are so many.
+            let years =
+                if kernel[start..].starts_with('年') { start_of_years(kernel, start) } else { start };
+            let opens = years == 0 && start > 0;
+            let start = years;
             let subject = kernel[..start].chars().count();
             let before_verb = || self.opening_verb(&kernel[behind..]).is_some();
             let apart = match between {
@@ -65,7 +68,7 @@ impl Phrases {
                 || kernel[behind..].chars().count() < 2
                 || self.is_inside_a_word(kernel, start)
                 || self.begins_a_word(&kernel[start..], len)
-                || subject == 0
+                || subject == 0 && !opens
             {
                 at = behind;
             } else if !kernel[..start].ends_with('、')
@@ -176,12 +179,6 @@ impl Phrases {
             end < phrase.len() && self.tails.suffix(&phrase[..end]).is_some_and(|(len, _)| len > to.len())
         })
     }
-}
-
-/// Where the four digits of a year start that stand before this place, or the place itself.
-fn before_year(text: &str, at: usize) -> usize {
-    let rest = text[..at].trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    if at - rest == 4 && rest > 0 { rest } else { at }
 }
 
 /// 政府购买服务方式招录: how long the words for a way of doing something are that a text opens with; their verbs are not

@@ -10,13 +10,18 @@ use crate::span::{ends_with_han, is_wide_digit, opens_with_han};
 pub(super) fn without_year<'t>(name: &'t str, words: &'t Bump) -> &'t str {
     let Some(at) = name.find('年').filter(|at| *at > 4) else { return name };
     let digits = name[..at].trim_end_matches(|c: char| c.is_ascii_digit());
+    // 产业园将于|2028年建成
+    let subject = AHEAD.iter().find_map(|ahead| digits.strip_suffix(ahead)).unwrap_or(digits);
     let year =
         at - digits.len() == 4 && !digits.is_empty() && !digits.ends_with(['“', '《', '—', '-', '（', '(']);
     match trim_date(&name[digits.len()..]) {
-        rest if year && !rest.is_empty() => join(words, [digits, rest]),
+        rest if year && !rest.is_empty() => join(words, [subject, rest]),
         _ => name,
     }
 }
+
+/// What stands between who plans and when it is to be.
+const AHEAD: [&str; 7] = ["将于", "将在", "拟于", "拟在", "计划于", "计划在", "计划"];
 
 /// The last characters of who acts, or of what is reported on.
 const ACTORS: [char; 15] =
@@ -210,11 +215,13 @@ pub(super) fn trim_time_behind(text: &str) -> &str {
 pub(super) fn trim_date(text: &str) -> &str {
     // Asked of every name: its first character refuses nearly all of them.
     let rest = match text.chars().next() {
-        Some(c @ ('至' | '到' | '自' | '从' | '在')) => &text[c.len_utf8()..],
+        Some(c @ ('至' | '到' | '自' | '从' | '在' | '用')) => &text[c.len_utf8()..],
         Some(c) if c == '十' || digit_of(c).is_some() => text,
         _ => return text,
     };
-    let Some(len) = crate::quantity::date_prefix(rest) else { return text };
+    let Some(len) = crate::quantity::date_prefix(rest) else {
+        return without_years_taken(rest).unwrap_or(text);
+    };
     let (date, mut rest) = rest.split_at(len);
     // 7日内回复率
     if date.ends_with('日') && rest.starts_with('内') {
@@ -245,4 +252,33 @@ pub(super) fn trim_date(text: &str) -> &str {
         rest = rest.strip_prefix(tail).unwrap_or(rest);
     }
     rest
+}
+
+/// What stands behind the years that something takes: 3年内|建成学校, 5年左右时间|建成学校, but 1年内到期的负债.
+fn without_years_taken(text: &str) -> Option<&str> {
+    let years = text.trim_start_matches(is_numeral).strip_prefix('年')?;
+    let years = years.strip_prefix("左右").unwrap_or(years);
+    let years = years.strip_prefix('的').unwrap_or(years);
+    let behind = ["时间内", "时间", "之内", "内"].iter().find_map(|end| years.strip_prefix(end))?;
+    (!behind.starts_with("到期")).then_some(behind)
+}
+
+/// Where the words for a time start whose 年 stands at this place: 2025|年末, 将在3|年内.
+pub(super) fn start_of_years(text: &str, at: usize) -> usize {
+    const LONGEST: usize = "十五".len();
+    let number = text[..at].trim_end_matches(is_numeral);
+    let subject = AHEAD.iter().find_map(|ahead| number.strip_suffix(ahead));
+    match at - number.len() {
+        4 if !number.is_empty() => number.len(),
+        length @ 0..=LONGEST if !number.ends_with(['.', '．']) => match subject {
+            Some(subject) => subject.len(),
+            None if length > 0 => number.trim_end_matches(['在', '于']).len(),
+            None => at,
+        },
+        _ => at,
+    }
+}
+
+fn is_numeral(c: char) -> bool {
+    c == '十' || digit_of(c).is_some()
 }

@@ -1,5 +1,7 @@
 //! Whether a number reports or plans.
 
+use smallvec::SmallVec;
+
 use crate::observation::moment::trim_date;
 use crate::rules::{Lexicon, Rules};
 use crate::span::{find_word, holds_figure};
@@ -102,6 +104,9 @@ impl StatusWords {
         {
             return true;
         }
+        // 完成率100%（年度目标为98%），达标率99%: what a bracket that is closed tells of plans stays in it.
+        let outside = before.contains(['）', ')']).then(|| without_brackets(before));
+        let before = outside.as_deref().unwrap_or(before);
         let part = before
             .rfind(['；', ';'])
             .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
@@ -164,9 +169,10 @@ impl StatusWords {
         const SUBJECT: usize = 10;
         self.cue(clause).is_some_and(|(at, len)| {
             let behind = &clause[at + len..];
-            // 预计2023年前三季度…, but 预计3200万元
+            // 预计2023年前三季度…, 将于5年内建成…, but 预计3200万元
             let figure = behind.trim_start_matches(|c: char| c.is_ascii_digit());
-            let dated = behind.len() - figure.len() == 4 && figure.starts_with('年');
+            let dated =
+                behind.len() - figure.len() == 4 && figure.starts_with('年') || figure.starts_with("年内");
             clause[..at].chars().count() <= SUBJECT
                 && !behind.is_empty()
                 && (figure.len() == behind.len() || dated)
@@ -227,6 +233,23 @@ pub(super) fn is_goal(behind: &str, unit: &str) -> bool {
         // 控制在4%的目标以内: what was reached.
         rest.is_some_and(|rest| !rest.starts_with(['以', '之']))
     })
+}
+
+/// A text without the brackets in it that are closed.
+fn without_brackets(text: &str) -> String {
+    let (mut outside, mut open) = (String::with_capacity(text.len()), SmallVec::<[usize; 4]>::new());
+    for c in text.chars() {
+        match c {
+            '（' | '(' => open.push(outside.len()),
+            '）' | ')' if !open.is_empty() => {
+                outside.truncate(open.pop().unwrap_or_default());
+                continue;
+            }
+            _ => {}
+        }
+        outside.push(c);
+    }
+    outside
 }
 
 /// 1至6月开工: whether a clause opens with a time of its own.
