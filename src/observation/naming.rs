@@ -9,7 +9,7 @@ use crate::observation::change::{Change, is_thing};
 use crate::observation::cues::{Cue, Cues};
 use crate::observation::growth::growth_behind;
 use crate::observation::list::{without_each, without_mark};
-use crate::observation::object::is_toward;
+use crate::observation::object::{is_toward, without_members};
 use crate::observation::period::Anchor;
 use crate::observation::sentence::{Clause, Sentence};
 use crate::observation::status::is_goal;
@@ -250,6 +250,10 @@ impl<'a> Namer<'a, '_> {
         }
         if let Some(noun) = phrases.before_toward(gap) {
             return from + noun.len();
+        }
+        // 三条河流（甲河、乙河）|三个断面
+        if without_members(gap).len() < gap.len() {
+            return next.span.start;
         }
         // 道路、新建了
         let gap = gap.strip_suffix('了').unwrap_or(gap);

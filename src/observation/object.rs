@@ -81,6 +81,7 @@ impl<'a> Namer<'a, '_> {
             return if said { object } else { phrases.noun_before_adverb(object) };
         };
         let object = phrases.before_toward(object).unwrap_or(object);
+        let object = without_members(object);
         let joint = object.char_indices().rfind(|&(at, c)| {
             matches!(c, '、' | '和' | '与' | '及' | '或') && !phrases.is_within_a_word(object, at)
         });
@@ -460,6 +461,15 @@ const LEADERS: [&str; 14] = [
 
 /// A longer purpose of an amount, in characters, is no name.
 const PURPOSE: usize = 24;
+
+/// A noun without the list in brackets of those that it counts: 河流|（甲河、乙河）.
+pub(super) fn without_members(object: &str) -> &str {
+    let Some(inside) = object.strip_suffix(['）', ')']) else { return object };
+    match inside.rsplit_once(['（', '(']) {
+        Some((noun, members)) if members.contains('、') && !noun.is_empty() => noun,
+        _ => object,
+    }
+}
 
 /// What stands behind a number, up to a bracket that is not closed in it, without marks and 的.
 fn trim_object(right: &str) -> &str {

@@ -40,6 +40,9 @@ impl Judge {
                 if self.numbers_a_phase(context, amount) {
                     return self.other_amount(context, amount, "name");
                 }
+                if kind == UnitKind::Count && self.tells_apart(context, amount) {
+                    return self.other_amount(context, amount, "name");
+                }
                 // 每10万人口, 300万吨级: what a rate is of, and how large a thing is.
                 if context.previous == '每' || next == '级' && kind != UnitKind::Share {
                     return self.other_amount(context, amount, "threshold");
@@ -102,6 +105,34 @@ impl Judge {
             }
         }
         self.range_or_quantity(context, amount)
+    }
+
+    /// 执行1类、2类标准, 2路、6路公交: whether a number tells one class or line of things from the others.
+    fn tells_apart(&self, context: &Context<'_>, amount: &Amount) -> bool {
+        const LONGEST_LIST: usize = 60;
+        let (number, unit) = context.rest[..amount.len].split_at(amount.numeral.len);
+        let digits = match unit {
+            "类" => 1,
+            "路" => 3,
+            _ => return false,
+        };
+        if number.len() > digits {
+            return false;
+        }
+        let in_list =
+            |c: char| c.is_ascii_digit() || unit.starts_with(c) || matches!(c, '、' | '和' | '及' | '至');
+        let behind = &context.rest[amount.len..];
+        let behind = behind[..behind.floor_char_boundary(LONGEST_LIST)].trim_start_matches(in_list);
+        let before = context.before;
+        let before = before[before.ceil_char_boundary(before.len().saturating_sub(LONGEST_LIST))..]
+            .trim_end_matches(in_list);
+        let classed = self.classed.prefix(behind).is_some_and(|(_, of)| of == unit);
+        // 制定3类标准 counts them, 达到3类标准 does not.
+        let counted = || self.count_verbs.suffix(before).is_some() && !before.ends_with(['到', '达']);
+        match unit {
+            "路" => classed || before.ends_with("公交"),
+            _ => classed && !counted(),
+        }
     }
 
     /// 15分钟便民生活圈, 1分钟、3分钟救援圈: whether a length of time says how wide a circle is that is called by it.

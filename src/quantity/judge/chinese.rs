@@ -3,7 +3,7 @@
 use super::Judge;
 use crate::decimal::Decimal;
 use crate::quantity::amount::Amount;
-use crate::quantity::boundary::{clause_before, is_delimiter};
+use crate::quantity::boundary::{clause_before, clause_behind, is_delimiter};
 use crate::quantity::numeral::Script;
 use crate::quantity::scan::{Context, Verdict};
 use crate::quantity::unit::UnitKind;
@@ -54,6 +54,7 @@ impl Judge {
                 if before.ends_with('届')
                     || behind.starts_with("全会")
                     || before.ends_with("次、")
+                    || self.numbers_a_session(before, &rest[numeral.len..])
                     || goes_on_from_an_ordinal(before)
                 {
                     return self.other_amount(context, amount, "ordinal");
@@ -65,7 +66,8 @@ impl Judge {
                 .iter()
                 .any(|word| before.ends_with(word));
                 let one = numeral.value == Decimal::from(1);
-                let long_clause = clause.chars().count() >= 2;
+                let named = before.ends_with(['”', '》']);
+                let long_clause = named || clause.chars().count() >= 2;
                 let counts = self.count_verbs.suffix(before).is_some();
                 let unit = &rest[numeral.len..amount.len];
                 let counted =
@@ -87,6 +89,8 @@ impl Judge {
                                 unit,
                                 "支" | "名" | "家" | "户" | "所" | "座" | "台" | "辆" | "宗" | "起"
                             )
+                            || named && matches!(unit, "批" | "处" | "件" | "份" | "场")
+                            || matches!(unit, "个" | "条") && self.concrete.prefix(behind).is_some()
                             || clause.is_empty()
                                 && matches!(unit, "个" | "家" | "名" | "户" | "人" | "支" | "位" | "所")
                     };
@@ -97,6 +101,14 @@ impl Judge {
             }
         };
         self.other(context, &amount.numeral, class)
+    }
+
+    /// 市六届人大|十五次会议: whether a number with 次 tells one meeting of those who meet from the others.
+    fn numbers_a_session(&self, before: &str, times: &str) -> bool {
+        const MEETING: [char; 8] = ['大', '会', '协', '府', '委', '届', '组', '院'];
+        times
+            .strip_prefix('次')
+            .is_some_and(|behind| before.ends_with(MEETING) && self.sessions.prefix(behind).is_some())
     }
 
     /// Whether a word for how exact a number is ends its clause behind it: 只有两万左右。
@@ -116,7 +128,17 @@ impl Judge {
                 .iter()
                 .any(|word| behind.starts_with(word));
         let vast = amount.unit.is_some() || amount.numeral.power >= 3;
-        if stands && vast && self.claims.suffix(before).is_some() {
+        // 组织千余人, 收集近百条意见, but no 超百人企业12家: a mark says that it is counted.
+        let near = || {
+            before.ends_with(['近', '约', '逾', '超'])
+                && !clause_behind(behind).contains(|c: char| c.is_ascii_digit())
+        };
+        let counted = || match amount.unit.map(|unit| unit.kind) {
+            Some(UnitKind::Count) => amount.numeral.qualifier.is_some() || near(),
+            Some(UnitKind::Amount | UnitKind::Physical) => amount.numeral.qualifier.is_some(),
+            _ => false,
+        };
+        if stands && vast && self.claims.suffix(before).is_some() || counted() {
             let mut mention = self.quantity(context, rest, amount);
             // A bare magnitude that is passed is worth itself, and more; under and at-most keep their word.
             if matches!(mention.qualifier, Qualifier::Exact) {

@@ -35,6 +35,12 @@ pub(super) struct Judge {
     measures: Lexicon<()>,
     /// Nouns for people, whom a bare number may count: 800党员.
     people: Lexicon<()>,
+    /// Nouns for things that a small Chinese count counts wherever it stands: 五个|乡镇受灾.
+    concrete: Lexicon<()>,
+    /// What is told apart by a number, and the unit that it has then: 6路|公交, 1类|功能区.
+    classed: Lexicon<&'static str>,
+    /// Meetings that are numbered: 人大十五次|会议.
+    sessions: Lexicon<()>,
     /// Units by which things are classed, and whether only where the things are counted.
     grades: Lexicon<bool>,
     /// Works that are built in phases: 地铁4号线|2期.
@@ -68,6 +74,9 @@ impl Judge {
             measures: words("measures"),
             people: words("people"),
             phased: words("phased"),
+            concrete: words("concrete"),
+            classed: rules.lexicon("words", |rule| (rule.means == "classed").then_some(rule.value)),
+            sessions: words("session"),
             grades: rules.lexicon("words", |rule| (rule.means == "grade").then_some(rule.value == "counted")),
             before: qualifiers("before"),
             behind: qualifiers("behind"),
