@@ -182,12 +182,12 @@ impl<'a> Namer<'a, '_> {
         if let Some(by) = text.strip_prefix(['从', '按']).and_then(|by| by.strip_suffix('看')) {
             return self.growth_of(by.strip_suffix('来').unwrap_or(by));
         }
-        let opens = self.text[clause.span.end..].starts_with(['：', ':']);
+        self.text[clause.span.end..].starts_with(['：', ':']).then_some(())?;
         let listed = text.trim_end_matches(['是', '为', '有']);
         let listed = ["分别", "依次"].iter().find_map(|turn| listed.strip_suffix(turn)).unwrap_or(listed);
         let ranked = |at: usize| listed[at..].starts_with(['排', '居', '前', '最', '较', '位']);
         let end = GROWTHS.iter().filter_map(|by| Some(rfind_word(listed, by)? + by.len())).max()?;
-        (opens && (end == listed.len() || ranked(end))).then(|| self.growth_of(&listed[..end]))?
+        (end == listed.len() || ranked(end)).then(|| self.growth_of(&listed[..end]))?
     }
 
     /// What words that end in a noun for growth name, without the places that a list of it goes through (各县).
