@@ -5,13 +5,13 @@ use compact_str::CompactString;
 use crate::decimal::Decimal;
 use crate::observation::change::{Change, is_rate};
 use crate::observation::cues::Cue;
-use crate::observation::list::join;
+use crate::observation::list::{join, without_mark};
 use crate::observation::naming::{Draft, Named, Namer, Place, Series};
 use crate::observation::phrase::trim_start;
 use crate::observation::rank::RANK_VERBS;
 use crate::observation::sentence::Clause;
 use crate::observation::{Basis, Measure};
-use crate::quantity::{Mention, Qualifier};
+use crate::quantity::{Mention, Qualifier, is_delimiter};
 use crate::span::trim;
 
 /// Words before a number that make it a sum of what was named before it.
@@ -92,6 +92,57 @@ impl<'a> Namer<'a, '_> {
         phrases.is_side(side).then_some(())?;
         let compared = if verb.is_empty() { side } else { join(self.words, [side, verb]) };
         phrases.change(compared, cues, unit)
+    }
+
+    /// 比上年的1452毫米|少9%: the one character that says how a number moved whose other side was told right before.
+    pub(super) fn behind_other_side(&self, series: &Series<'_, 'a>) -> Option<Change<'a>> {
+        let basis = self.memory.open_basis?;
+        let (falls, _) = self.assembler.phrases.verbs.get(trim(series.phrase))?;
+        Some(Change { falls, basis: Some(basis), ..Change::default() })
+    }
+
+    /// 减少污染物排放12%: a rate by which something is said to be moved.
+    pub(super) fn moved_by(&self, series: &Series<'_, 'a>) -> Option<Change<'a>> {
+        if !matches!(series.unit(self.mentions), "%" | "％") || series.mentions.len() > 1 {
+            return None;
+        }
+        let phrases = &self.assembler.phrases;
+        let closes = without_mark(series.right).chars().next().is_none_or(is_delimiter);
+        let name = || phrases.kernel(phrases.level(series.phrase).name, series.cues, self.words);
+        closes.then(|| phrases.moved_amount(name())).flatten()
+    }
+
+    /// 同比-19.3%, 3亿元（-3.1%）: a rate whose sign alone says how it moved.
+    pub(super) fn signed(&self, series: &Series<'_, 'a>, before: Option<&Clause>) -> Option<Change<'a>> {
+        let first = &self.mentions[series.mentions[0]];
+        if !first.is_negative() {
+            return None;
+        }
+        let phrase = trim(series.phrase);
+        let amount = |before: &Clause| {
+            let last = self.mentions[before.mentions.clone()].last();
+            last.is_some_and(|last| last.span.end == before.span.end && !is_rate(&last.unit))
+        };
+        let bracketed = || is_rate(&first.unit) && self.text[..first.span.start].ends_with(['（', '(']);
+        if phrase.is_empty() {
+            return before.filter(|before| bracketed() && amount(before)).map(|_| Change::default());
+        }
+        self.assembler.phrases.compared(phrase, series.cues)
+    }
+
+    /// 比常年（293亿立方米）: the other side of a comparison whose number stands in a bracket.
+    #[cold]
+    pub(super) fn other_side_in_bracket(
+        &self,
+        series: &Series<'_, 'a>,
+        place: Place,
+        before: Option<&Clause>,
+    ) -> Option<(&'a str, Basis)> {
+        let before = before.filter(|before| before.depth < place.depth && series.left.trim().is_empty())?;
+        let last = self.mentions[before.mentions.clone()].last();
+        let start = last.map_or(before.span.start, |last| last.span.end);
+        let compares = before.cues.may_hold(Cue::Comparison);
+        self.assembler.phrases.other_side(&self.text[start..before.span.end], "").filter(|_| compares)
     }
 
     /// 增长12.7%，高于全省（1.7%）11个百分点: whether a rate in a bracket is the growth of the place before it, with which one is
@@ -190,6 +241,22 @@ impl<'a> Namer<'a, '_> {
         let opening = draft.name.strip_suffix(object)?.chars().count();
         let counts = !is_rate(&last.unit) && last.unit != number.unit;
         (follows && counts && (1..=LONGEST_OPENING).contains(&opening)).then_some(draft.name)
+    }
+
+    /// 工业增加值 for 占GDP的比重 in 工业增加值增长8%，拉动经济增长2个百分点，占GDP的比重为26%: the last level that is no
+    /// effect on something else.
+    pub(super) fn shared_of(&self, place: Place, share: &str) -> Option<Named<'a>> {
+        let whole = ["GDP", "生产总值"].iter().any(|whole| share.contains(whole));
+        let effect = |name: &str| {
+            ["拉动", "上拉", "下拉"].iter().any(|moves| name.starts_with(moves))
+                || name.ends_with("贡献率") && (name.starts_with('对') || name == "贡献率")
+                || whole && name.starts_with("带动")
+        };
+        let last = self.last_level(place)?;
+        let here = |named: &&Named<'_>| named.sentence == self.memory.sentence;
+        let mut levels = self.memory.levels.iter().rev().take_while(here);
+        let mut subject = || levels.find(|named| named.place.depth <= place.depth && !effect(named.name));
+        Some(if effect(last.name) { subject().copied().unwrap_or(last) } else { last })
     }
 
     /// 4家单位虚列支出，金额18万元: what a sum, or those concerned, are of: a count of the same sentence, and no long clause.

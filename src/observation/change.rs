@@ -7,7 +7,7 @@ use crate::observation::phrase::{Phrases, trim_start};
 use crate::span::{find_word, trim};
 
 /// What the words before a number say of a change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Change<'t> {
     /// What stands before the words of change: the name of what changed, or nothing.
     pub rest: &'t str,
@@ -114,6 +114,26 @@ impl Phrases {
         points.then(|| self.basis(phrase, cues, false)).filter(|_| unit != "个")
     }
 
+    /// 减少污染物排放12%: a verb of change with the amount that it moves, before a rate.
+    pub(super) fn moved_amount<'t>(&self, name: &'t str) -> Option<Change<'t>> {
+        /// A longer amount, in characters, is a clause.
+        const LONGEST: usize = 14;
+        let (len, (falls, named)) = self.verbs.prefix(name)?;
+        let amount = &name[len..];
+        // 提高参保率95%: a rate that is reached.
+        let rate = amount.ends_with(['率', '度', '比', '重', '例', '面', '占']) || amount.contains("覆盖");
+        let rate = rate && !amount.ends_with("效率");
+        let whole = !amount.contains(['、', '，', '至', '到', '的']) && self.verbs.find(amount).is_none();
+        let fits = len >= "减少".len() && (2..=LONGEST).contains(&amount.chars().count());
+        (fits && whole && !named && !rate).then_some(Change { rest: name, falls, ..Change::default() })
+    }
+
+    /// 税收同比: what a phrase that ends in a basis says of the signed number behind it.
+    pub(super) fn compared<'t>(&self, phrase: &'t str, cues: Cues) -> Option<Change<'t>> {
+        self.fixed.suffix(self.trim_manner(phrase))?;
+        Some(self.basis(phrase, cues, false))
+    }
+
     /// 下降（以下简称“下降”）, 达到（含Ⅲ类）: a phrase without the bracket that parts its verb from the number.
     #[inline]
     pub(super) fn before_remark<'t>(&self, phrase: &'t str) -> &'t str {
@@ -159,6 +179,11 @@ impl Phrases {
         if !cues.may_hold(Cue::Comparison) {
             return change;
         }
+        if let Some((basis, subject)) = self.basis_first(change.rest) {
+            change.basis = Some(basis);
+            change.rest = subject;
+            return change;
+        }
         if let Some((len, basis)) = self.fixed.suffix(change.rest) {
             change.basis = Some(basis);
             change.rest = self.trim_manner(&change.rest[..change.rest.len() - len]);
@@ -177,7 +202,7 @@ impl Phrases {
         }
         if let Some(compared) = change.rest.strip_suffix("相比") {
             // 与2010年相比减少; with nothing before it, the other side stands before its number: 与上年的58件|相比增长.
-            let side = compared.rfind(['与', '同', '和']).map(|at| (at, &compared[at + '与'.len_utf8()..]));
+            let side = compared_with(compared);
             change.basis = side.map(|(_, side)| self.against_what(side));
             change.comparand = side.map(|(_, side)| side);
             change.rest = self.trim_manner(side.map_or(compared, |(at, _)| &compared[..at]));
@@ -186,7 +211,10 @@ impl Phrases {
             change.comparand = Some(side);
             change.rest = self.trim_manner(subject);
         } else if let Some((at, len)) = self.last_against(change.rest) {
-            let comparand = &change.rest[at + len..];
+            // 比计划低: what is a manner elsewhere is the other side here.
+            let planned = ["计划", "目标", "预期", "预计"].iter().any(|plan| rest.ends_with(plan));
+            let planned = planned && at + len == change.rest.len();
+            let comparand = if planned { &rest[at + len..] } else { &change.rest[at + len..] };
             if comparand.chars().count() <= 24 && !comparand.is_empty() {
                 change.basis = Some(self.against_what(comparand));
                 change.comparand = Some(comparand);
@@ -249,12 +277,8 @@ impl Phrases {
         }
         let with = || {
             let compared = ["相比", "作比较"].iter().any(|word| right.trim_start().starts_with(word));
-            // 与去年同期
-            let opens = |&(at, c): &(usize, char)| {
-                matches!(c, '与' | '同' | '和') && !phrase[at..].starts_with("同期")
-            };
-            let (at, c) = compared.then(|| phrase.char_indices().rfind(opens)).flatten()?;
-            Some((at, c.len_utf8()))
+            let (at, side) = compared.then(|| compared_with(phrase)).flatten()?;
+            Some((at, phrase.len() - side.len() - at))
         };
         let (at, len) = self.last_against(phrase).or_else(with)?;
         let side = &phrase[at + len..];
@@ -266,7 +290,51 @@ impl Phrases {
                 && matches!(end, "" | "末" | "期末" | "期间" | "时期" | "同期" | "初" | "期初")
         });
         let whole = planned || self.before.get(side).is_some() || !side.is_empty() && self.is_time(side);
-        whole.then(|| (&phrase[..at], self.against_what(side)))
+        // 较上年产值|118亿元增长: with what was measured then, where a verb says how it moved.
+        let measured = || self.verbs.prefix(trim_start(right)).is_some() && self.names_a_time(side);
+        (whole || measured()).then(|| (&phrase[..at], self.against_what(side)))
+    }
+
+    /// Whether the other side of a comparison opens with a time, and goes on with a noun.
+    fn names_a_time(&self, side: &str) -> bool {
+        /// A longer noun, in characters, is a clause.
+        const LONGEST: usize = 10;
+        let dated = || Some(side.len() - trim_date(side).len()).filter(|len| *len > 0);
+        let time = self.before.prefix(side).map(|(len, _)| len).or_else(dated);
+        time.is_some_and(|len| side[len..].chars().count() <= LONGEST)
+    }
+
+    /// 同比事故起数, 环比警情: the basis that a phrase opens with, and what moved, where that stands behind it.
+    fn basis_first<'t>(&self, rest: &'t str) -> Option<(Basis, &'t str)> {
+        let rest = trim_start(rest);
+        let (len, basis) = self.fixed.prefix(rest).filter(|_| rest.starts_with(['同', '环', '与']))?;
+        let subject = trim_start(&rest[len..]);
+        let subject = self.before.prefix(subject).map_or(subject, |(len, _)| &subject[len..]);
+        (subject.chars().count() >= 2 && !self.is_time(subject)).then_some((basis, subject))
+    }
+
+    /// The other side of the comparison that a clause without numbers consists of: 与上年相比, 较上年同期, 同比.
+    pub(super) fn only_compares<'t>(&self, clause: &'t str) -> Option<Compared<'t>> {
+        let clause = clause.strip_suffix("来看").unwrap_or(clause);
+        if let Some(basis) = self.fixed.get(clause) {
+            return Some(Compared { subject: "", basis, side: "" });
+        }
+        let against = |side: &'t str| {
+            let (len, ()) = self.against.prefix(side)?;
+            Some(&side[len..]).filter(|side| !side.is_empty())
+        };
+        let with = || clause.strip_suffix('比').filter(|side| side.starts_with(['与', '同', '和']));
+        let closed = clause.strip_suffix("相比").or_else(|| clause.strip_suffix("比较")).or_else(with);
+        let Some(closed) = closed else {
+            // 较上年同期，税收增长
+            let side = against(clause).filter(|side| self.is_time(side))?;
+            return Some(Compared { subject: "", basis: self.against_what(side), side });
+        };
+        let (subject, side) = match compared_with(closed) {
+            Some((at, side)) => (&closed[..at], side),
+            None => ("", against(closed).unwrap_or(closed)),
+        };
+        Some(Compared { subject, basis: self.against_what(side), side })
     }
 
     /// What the other side of a comparison makes of its basis.
@@ -281,9 +349,11 @@ impl Phrases {
     fn last_against(&self, text: &str) -> Option<(usize, usize)> {
         text.char_indices().rev().find_map(|(at, _)| {
             let (len, ()) = self.against.prefix(&text[at..])?;
-            let previous = text[..at].char_indices().next_back().map_or(at, |(at, _)| at);
-            let contrast = self.contrast.prefix(&text[at..]).is_some()
-                || self.contrast.prefix(&text[previous..]).is_some();
+            let word = |from: usize| self.contrast.prefix(&text[from..]).is_some();
+            // 较多年平均 is none of 较多.
+            let timed = || self.before.prefix(&text[at + len..]).is_some();
+            let previous = text[..at].chars().next_back().is_some_and(|c| word(at - c.len_utf8()));
+            let contrast = previous || word(at) && !timed();
             let with = text[at..].starts_with('与') && !text[at..].contains("相比");
             (!contrast && !with).then_some((at, len))
         })
@@ -315,6 +385,7 @@ impl Phrases {
                     "预算",
                     "序时",
                     "时序",
+                    "时间",
                     "省",
                     "市",
                     "概算",
@@ -417,10 +488,24 @@ fn qualifies(comparand: &str) -> bool {
         && !["目标", "任务", "计划", "预算", "概算"].iter().any(|plan| noun.contains(plan))
 }
 
+/// What a clause that only compares says: with what, and what it is that is compared.
+pub(super) struct Compared<'t> {
+    pub subject: &'t str,
+    pub basis: Basis,
+    pub side: &'t str,
+}
+
+/// Where the last 与 stands that opens the other side of a comparison, and that side: 与去年同期.
+fn compared_with(phrase: &str) -> Option<(usize, &str)> {
+    let opens =
+        |&(at, c): &(usize, char)| matches!(c, '与' | '同' | '和') && !phrase[at..].starts_with("同期");
+    let (at, c) = phrase.char_indices().rfind(opens)?;
+    Some((at, &phrase[at + c.len_utf8()..]))
+}
+
 /// 与2020年相比事故起数减少9起: what is compared with, and what moved, where that stands behind it.
 fn compared_first(rest: &str) -> Option<(&str, &str)> {
     let (before, behind) = rest.split_at(find_word(rest, "相比")?);
     let subject = behind.strip_prefix("相比").filter(|subject| !subject.is_empty())?;
-    let at = before.rfind(['与', '同', '和'])?;
-    Some((&before[at + '与'.len_utf8()..], subject))
+    Some((compared_with(before)?.1, subject))
 }

@@ -3,12 +3,12 @@
 use compact_str::CompactString;
 use smallvec::{SmallVec, smallvec};
 
-use crate::observation::change::{Change, is_rate};
+use crate::observation::change::{Change, Compared, is_rate};
 use crate::observation::list::{
     is_list, items, join, split_all, split_heads, split_rates, uncounted, without_mark,
 };
 use crate::observation::moment::{trim_date, trim_time_behind};
-use crate::observation::naming::{Draft, Namer, Place, Series};
+use crate::observation::naming::{Draft, Named, Namer, Place, Series};
 use crate::observation::sentence::Clause;
 use crate::observation::{Basis, Measure};
 use crate::quantity::{Class, Mention, is_delimiter};
@@ -64,7 +64,9 @@ impl<'a> Namer<'a, '_> {
             (names.into(), "change.each")
         } else if own.is_empty() {
             let first = &self.mentions[series.mentions[0]];
-            let listed = series.each || !self.is_apart(count, place);
+            // 分别高于全国、全省2.6个和3.1个百分点: in turn go those that it is compared with.
+            let sides = change.comparand.is_some_and(|side| is_list(side) && items(side) == count);
+            let listed = series.each && !sides || !series.each && !self.is_apart(count, place);
             match self.of_unit(first).filter(|_| count == 1) {
                 Some(name) => (smallvec![name], "change.carried"),
                 None if let Some(name) = self.beside_rate(series, change) => (smallvec![name], "change.own"),
@@ -252,7 +254,10 @@ impl<'a> Namer<'a, '_> {
         let within = within().and_then(|at| self.remark(at));
         let remark = within.or_else(|| self.remark(series.end));
         let standing = self.memory.standing.filter(|_| self.memory.stated != Some(self.memory.paragraph));
-        remark.or(self.memory.open_basis.take()).or(self.memory.basis).or(standing)
+        // 环比增长0.7%，上半年增长5%: of another time, it is compared with no month before.
+        let elsewhere = |basis: &Basis| *basis == Basis::Mom && series.left.contains(['年', '季', '月']);
+        let stated = self.memory.basis.filter(|basis| !elsewhere(basis));
+        remark.or(self.memory.open_basis.take()).or(stated).or(standing)
     }
 
     /// 装备制造、新材料产业集群快速增长,增速分别为20.2%、13.7%: the subjects of a clause without numbers, as many as
@@ -292,7 +297,12 @@ impl<'a> Namer<'a, '_> {
             // 受理18件（含旧存3件），审结17件，分别上升…: what a bracket tells besides has no turn.
             let own =
                 || levels[levels.len() - here..].iter().filter(|named| named.place.depth <= place.depth);
-            let mut names: Names<'a> = own().rev().take(count).map(|named| named.name).collect();
+            let rate = |named: &&Named<'_>| self.unit_of(named).is_some_and(|unit| is_rate(unit));
+            // 存款3亿元，贷款2亿元，存贷比78%，较年初分别增长…: among amounts, a rate has no turn.
+            let rates = own().rev().take(count).filter(rate).count();
+            let apart = (1..count).contains(&rates) && own().filter(|named| !rate(named)).count() >= count;
+            let turn = own().rev().filter(|named| !apart || !rate(named));
+            let mut names: Names<'a> = turn.take(count).map(|named| named.name).collect();
             if names.len() == count {
                 names.reverse();
             } else {
@@ -329,17 +339,14 @@ impl<'a> Namer<'a, '_> {
 
     /// A clause without numbers that only says what the next one is compared with: 与年初快报数相比.
     pub(super) fn comparison(&mut self, clause: &Clause) {
-        let text = clause.span.of(self.text).trim();
-        let with = || text.strip_suffix('比').filter(|side| side.starts_with(['与', '同', '和']));
-        let side = text.strip_suffix("相比").or_else(|| text.strip_suffix("比较")).or_else(with);
-        let Some(side) = side else { return };
-        let side = side.rfind(['与', '同', '和']).map_or(side, |at| &side[at + '与'.len_utf8()..]);
-        let subject = text.find(side).map_or("", |at| text[..at].trim_end_matches(['与', '同', '和']));
+        let phrases = &self.assembler.phrases;
+        let compared = phrases.only_compares(clause.span.of(self.text).trim());
+        let Some(Compared { subject, basis, side }) = compared else { return };
         if subject.chars().count() >= 2 {
             let place = Place { span: clause.span, depth: clause.depth, index: 0, cues: clause.cues };
-            self.remember(self.assembler.phrases.trim_lead(subject), place);
+            self.remember(phrases.trim_lead(subject), place);
         }
-        let basis = self.year_before(self.assembler.phrases.against_what(side), Some(side));
+        let basis = self.year_before(basis, Some(side));
         self.memory.open_basis = Some(basis);
         if lasts(basis, Some(side)) {
             self.memory.basis = Some(basis);

@@ -250,7 +250,7 @@ impl<'a> Namer<'a, '_> {
             let near = |named: &Named<'_>| {
                 named.place.span.start >= self.memory.paragraph && self.memory.sentence <= named.sentence + 1
             };
-            let whole = self.last_level(place).filter(near);
+            let whole = self.shared_of(place, name).filter(near);
             let here = whole.filter(|named| named.sentence == self.memory.sentence);
             // 收案2件，审结1件，收结案数均居全市首位，占全市的12%: what ranks first in between.
             let first = || before.filter(|before| before.span.of(self.text).ends_with(['位', '列', '首']));

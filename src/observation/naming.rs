@@ -396,7 +396,10 @@ impl<'a> Namer<'a, '_> {
         if series.right.starts_with('的') && self.goal_beside(series, place) {
             return None;
         }
-        if let Some(change) = &self.behind_side(series, before).or(series.change) {
+        let change = self.behind_side(series, before).or(series.change);
+        let change =
+            change.or_else(|| self.behind_other_side(series)).or_else(|| self.signed(series, before));
+        if let Some(change) = &change.or_else(|| self.moved_by(series)) {
             self.changes(series, change, place, before);
             return None;
         }
@@ -417,6 +420,12 @@ impl<'a> Namer<'a, '_> {
         }
         if series.cues.may_hold(Cue::Comparison)
             && let Some((rest, basis)) = phrases.other_side(phrase, series.right)
+        {
+            self.other_side(series, rest, basis, place);
+            return None;
+        }
+        if place.depth > 0
+            && let Some((rest, basis)) = self.other_side_in_bracket(series, place, before)
         {
             self.other_side(series, rest, basis, place);
             return None;
