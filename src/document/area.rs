@@ -85,7 +85,7 @@ fn in_title<'t>(title: &'t str, no_places: &Lexicon<()>) -> Option<&'t str> {
     for (at, c) in title.char_indices() {
         if (!is_han(before) || "年度于在省将度".contains(before))
             && is_han(c)
-            && !(c == '月' && before.is_ascii_digit())
+            && !(c == '月' && before.is_ascii_digit() || c == '度' && before == '年')
             && let Some(place) = chain(&title[at..], no_places)
         {
             if bracketed.is_some() || !title[at + place.len()..].starts_with(['）', ')']) {
@@ -515,6 +515,7 @@ mod tests {
         for (title, place) in [
             ("岭北综合实验区人民检察院工作报告", Some("岭北综合实验区")),
             ("2021年沛县政府工作报告", Some("沛县")),
+            ("2020年度广元市法治政府建设情况报告", Some("广元市")),
             ("(岭南省)2021年东川市人民政府工作报告", Some("东川市")),
             ("2022年中国林草资源公报", Some("全国")),
             ("国家粮食局通报2022年和1—12月全国收购情况", Some("全国")),
