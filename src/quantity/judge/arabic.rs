@@ -25,6 +25,10 @@ impl Judge {
             Some(UnitKind::Time) if self.names_a_circle(behind) => {
                 return self.other_amount(context, amount, "name");
             }
+            // 2 月 26 日: a day of the month.
+            Some(UnitKind::Time) if rest[..amount.len].ends_with('日') && self.is_day(context, amount) => {
+                return self.other_amount(context, amount, "date");
+            }
             // 24小时服务站: around the clock.
             Some(UnitKind::Time) if rest.starts_with("24小时") && is_han(next) => {
                 return self.other_amount(context, amount, "name");
@@ -33,12 +37,18 @@ impl Judge {
             Some(UnitKind::Time) if behind.starts_with("滑动") || behind.starts_with("平均") => {
                 return self.other_amount(context, amount, "name");
             }
+            Some(UnitKind::Physical) if is_file_size(before, &rest[..amount.len], next) => {
+                return self.other_amount(context, amount, "name");
+            }
             Some(kind) => {
                 if self.is_threshold(before, behind, kind) && !self.counts_above(context, amount) {
                     return self.other_amount(context, amount, "threshold");
                 }
                 if self.numbers_a_phase(context, amount) {
                     return self.other_amount(context, amount, "name");
+                }
+                if kind == UnitKind::Count && self.tells_of_one(context, amount) {
+                    return self.other_amount(context, amount, "enumerator");
                 }
                 if kind == UnitKind::Count && self.tells_apart(context, amount) {
                     return self.other_amount(context, amount, "name");
@@ -107,13 +117,25 @@ impl Judge {
         self.range_or_quantity(context, amount)
     }
 
+    /// Whether a number with 日 may be a day of the month, and nothing before it says that it is a length of time.
+    #[cold]
+    fn is_day(&self, context: &Context<'_>, amount: &Amount) -> bool {
+        let unit = amount.unit.map_or(0, |unit| unit.len);
+        let (number, digits) = (&amount.numeral, context.run.len);
+        unit == "日".len()
+            && number.len == digits
+            && (number.value <= Decimal::from(31) || digits > "365".len())
+            && self.days.suffix(context.before).is_none()
+    }
+
     /// 执行1类、2类标准, 2路、6路公交: whether a number tells one class or line of things from the others.
-    fn tells_apart(&self, context: &Context<'_>, amount: &Amount) -> bool {
+    pub(super) fn tells_apart(&self, context: &Context<'_>, amount: &Amount) -> bool {
         const LONGEST_LIST: usize = 60;
         let (number, unit) = context.rest[..amount.len].split_at(amount.numeral.len);
         let digits = match unit {
             "类" => 1,
             "路" => 3,
+            "孔" => "十二".len(),
             _ => return false,
         };
         if number.len() > digits {
@@ -131,6 +153,7 @@ impl Judge {
         let counted = || self.count_verbs.suffix(before).is_some() && !before.ends_with(['到', '达']);
         match unit {
             "路" => classed || before.ends_with("公交"),
+            "孔" => classed,
             _ => classed && !counted(),
         }
     }
@@ -156,7 +179,7 @@ impl Judge {
     /// Whether a number with this unit says of what class the thing is that stands behind it: 220千伏变电站, or
     /// 500平方米文化广场 where such things are counted, 3个.
     #[inline(never)]
-    fn classes(&self, before: &str, unit: &str, behind: &str) -> bool {
+    pub(super) fn classes(&self, before: &str, unit: &str, behind: &str) -> bool {
         const LONGEST: usize = 9;
         let Some(counted) = self.grades.get(unit) else { return false };
         let next = |text| self.units.amount(Run::read(text), text).map(|amount| text.split_at(amount.len));
@@ -244,6 +267,12 @@ impl Judge {
         }
         closes && !is_year && clause.chars().count() >= 2 && named.iter().any(|word| clause.ends_with(word))
     }
+}
+
+/// - 19.09 KB: whether a line is nothing but the size of a file.
+fn is_file_size(before: &str, amount: &str, next: char) -> bool {
+    let file = amount.ends_with('B') && ["KB", "MB"].iter().any(|unit| amount.ends_with(unit));
+    file && next == '\n' && !before.contains(char::is_alphanumeric)
 }
 
 /// 居前5位的城市, 电石（折300升/千克）: whether a number says which things are meant, by the characters around it.

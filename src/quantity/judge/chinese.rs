@@ -48,7 +48,17 @@ impl Judge {
                 if self.numbers_a_phase(context, amount) {
                     return self.other_amount(context, amount, "name");
                 }
-                if self.abstracts.prefix(behind).is_some() {
+                if kind == UnitKind::Count && self.tells_of_one(context, amount) {
+                    return self.other_amount(context, amount, "enumerator");
+                }
+                if kind == UnitKind::Count
+                    && (self.tells_apart(context, amount)
+                        || !closes && self.classes(before, &rest[numeral.len..amount.len], behind))
+                {
+                    return self.other_amount(context, amount, "name");
+                }
+                let quality = self.qualities.prefix(behind).map_or(0, |(len, ())| len);
+                if self.abstracts.prefix(&behind[quality..]).is_some() {
                     return self.other_amount(context, amount, "enumerator");
                 }
                 if before.ends_with('届')

@@ -8,7 +8,7 @@ use compact_str::CompactString;
 use crate::decimal::Decimal;
 use crate::quantity::amount::Amount;
 use crate::quantity::boundary::{
-    clause_before, closes_clause, ends_in_scope, is_delimiter, is_han, joins_an_act,
+    clause_before, clause_behind, closes_clause, ends_in_scope, is_delimiter, is_han, joins_an_act,
 };
 use crate::quantity::label::{label, ratio};
 use crate::quantity::numeral::{self, MAX_DIGITS, Numeral, Run, Script, digit};
@@ -39,6 +39,10 @@ pub(super) struct Judge {
     concrete: Lexicon<()>,
     /// What is told apart by a number, and the unit that it has then: 6路|公交, 1类|功能区.
     classed: Lexicon<&'static str>,
+    /// Words behind which a whole number with 日 is a length of time, and no day of the month: 用时|3日.
+    days: Lexicon<()>,
+    /// What may stand before an abstract noun: 三项|有力|措施.
+    qualities: Lexicon<()>,
     /// Meetings that are numbered: 人大十五次|会议.
     sessions: Lexicon<()>,
     /// Units by which things are classed, and whether only where the things are counted.
@@ -76,6 +80,8 @@ impl Judge {
             phased: words("phased"),
             concrete: words("concrete"),
             classed: rules.lexicon("words", |rule| (rule.means == "classed").then_some(rule.value)),
+            days: words("days"),
+            qualities: words("quality"),
             sessions: words("session"),
             grades: rules.lexicon("words", |rule| (rule.means == "grade").then_some(rule.value == "counted")),
             before: qualifiers("before"),
@@ -86,6 +92,22 @@ impl Judge {
     /// 4号线2期, 轨道交通五期: whether a number tells one phase of a work from the others.
     fn numbers_a_phase(&self, context: &Context<'_>, amount: &Amount) -> bool {
         context.rest[amount.numeral.len..amount.len] == *"期" && self.phased.suffix(context.before).is_some()
+    }
+
+    /// 分6期组织, 为30个典型案例之一: whether a number says only in how many turns something is done, or among how many things one is.
+    fn tells_of_one(&self, context: &Context<'_>, amount: &Amount) -> bool {
+        const WORDS: [&str; 6] = ["部分", "得分", "积分", "评分", "学分", "百分"];
+        let unit = &context.rest[amount.numeral.len..amount.len];
+        match context.previous {
+            '分' => {
+                matches!(unit, "期" | "批" | "批次" | "组" | "步" | "段" | "层次" | "轮")
+                    && !WORDS.iter().any(|word| context.before.ends_with(word))
+            }
+            '为' | '国' | '省' | '市' | '球' => {
+                unit == "个" && clause_behind(&context.rest[amount.len..]).ends_with("之一")
+            }
+            _ => false,
+        }
     }
 
     /// Decides what the candidate at the context's place is.
@@ -119,7 +141,7 @@ impl Judge {
         if is_digit && let Some((len, class)) = label(context) {
             return Verdict::Mention(context.other(len, class));
         }
-        if let Some(len) = date::read(context.run, rest) {
+        if let Some(len) = date::read(context.run, rest).filter(|&len| !self.counts_days(context, len)) {
             if context.quoted {
                 return Verdict::Mention(context.other(len, "name"));
             }
@@ -158,6 +180,11 @@ impl Judge {
         };
         take_sign(context, &mut mention);
         Verdict::Mention(mention)
+    }
+
+    /// 用时3日, 住院日由9日…: whether what reads like a day of the month is a length of time.
+    fn counts_days(&self, context: &Context<'_>, len: usize) -> bool {
+        context.rest[context.run.len..len] == *"日" && self.days.suffix(context.before).is_some()
     }
 
     /// The quantity that a whole cell is, and nothing else.

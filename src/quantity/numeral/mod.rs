@@ -8,6 +8,7 @@ mod run;
 
 use crate::decimal::Decimal;
 use crate::quantity::Qualifier;
+use crate::quantity::boundary::is_delimiter;
 pub(crate) use han::{han_digit, magnitude};
 pub(crate) use run::Run;
 
@@ -103,6 +104,9 @@ impl Magnitudes {
             let Some(c) = rest.chars().next() else { break };
             let goes_on = magnitude(c).is_some_and(|power| power > 1) || mark(c).is_some();
             if !goes_on || is_unit(rest) {
+                if c == '个' && found.power == 0 {
+                    found.add_pieces(rest);
+                }
                 break;
             }
             if let Some(power) = magnitude(c).filter(|&power| power > 1) {
@@ -125,6 +129,20 @@ impl Magnitudes {
             found.len += c.len_utf8();
         }
         found
+    }
+
+    /// 200个亿, 3个多亿: a hundred million that is counted; 2个亿元村 are villages.
+    #[cold]
+    fn add_pieces(&mut self, text: &str) {
+        let Some(rest) = text.strip_prefix('个') else { return };
+        let plain = rest.strip_prefix(['多', '余']);
+        let Some(behind) = plain.unwrap_or(rest).strip_prefix('亿') else { return };
+        if behind.is_empty() || behind.starts_with(is_delimiter) || behind.starts_with(['的', '以', '左'])
+        {
+            self.power = 8;
+            self.len += text.len() - behind.len();
+            self.qualifier = self.qualifier.or(plain.map(|_| Qualifier::Over));
+        }
     }
 }
 
