@@ -45,7 +45,7 @@ impl Phrases {
         while cues.may_hold(Cue::Cut)
             && let Some((found, len, between)) = self.cuts.find(&kernel[at..])
         {
-            let (start, behind) = (at + found, at + found + len);
+            let (start, behind) = (at + found, sum_end(kernel, at + found + len));
             // 近五年累计: the years are these.
             let years = kernel[..start].ends_with('近') && kernel[start..behind].contains('年');
             let start = if years { start - '近'.len_utf8() } else { start };
@@ -179,6 +179,29 @@ impl Phrases {
             end < phrase.len() && self.tails.suffix(&phrase[..end]).is_some_and(|(len, _)| len > to.len())
         })
     }
+}
+
+/// Where the words end that a text has up to a place, as 全年共 does: with 计 where it belongs to them (全年共计|申报项目), and
+/// without it where it does not (共|计划投资).
+pub(super) fn sum_end(text: &str, end: usize) -> usize {
+    let (words, behind) = text.split_at(end);
+    let plans = |behind: &str| behind.starts_with('划');
+    match () {
+        () if words.ends_with('共') => {
+            behind.strip_prefix('计').filter(|rest| !plans(rest)).map_or(end, |rest| text.len() - rest.len())
+        }
+        () if words.ends_with("共计") && plans(behind) => end - '计'.len_utf8(),
+        () => end,
+    }
+}
+
+/// Whether a name is nothing but what is left of the words around a number: 截, 至.
+pub(super) fn is_particle(name: &str) -> bool {
+    const PARTICLES: [&str; 24] = [
+        "截", "计", "至", "到", "于", "由", "从", "以", "将", "已", "共", "其", "的", "了", "等", "并", "与",
+        "及", "和", "或", "经", "被", "均", "自",
+    ];
+    name.len() == '截'.len_utf8() && PARTICLES.contains(&name)
 }
 
 /// 政府购买服务方式招录: how long the words for a way of doing something are that a text opens with; their verbs are not

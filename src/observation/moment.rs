@@ -205,7 +205,8 @@ pub(super) fn trim_time_behind(text: &str) -> &str {
         "最初",
     ] {
         if let Some(rest) = phrase.strip_suffix(word) {
-            return rest;
+            // 截至目前
+            return ["截至", "截止", "截止到"].iter().find_map(|to| rest.strip_suffix(to)).unwrap_or(rest);
         }
     }
     text

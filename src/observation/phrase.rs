@@ -2,7 +2,7 @@
 
 use crate::observation::Basis;
 use crate::observation::cues::{self, Cues, Glance};
-use crate::observation::kernel::Between;
+use crate::observation::kernel::{Between, sum_end};
 use crate::observation::kind::Kind;
 use crate::observation::moment::{
     TIME_ENDINGS, marker, plan_period, reckoning, remark, streak, trim_date, trim_time_behind,
@@ -314,7 +314,9 @@ impl Phrases {
                 Some((len, _)) if &trimmed[..len] == "实际" && self.is_act(&trimmed[len..]) => {
                     return trimmed;
                 }
-                Some((len, _)) if !self.begins_a_word(trimmed, len) => name = &trimmed[len..],
+                Some((len, _)) if !self.begins_a_word(trimmed, len) => {
+                    name = &trimmed[sum_end(trimmed, len)..]
+                }
                 // 计划培训
                 None if trimmed.starts_with("计划")
                     && self.opening_verb(&trimmed["计划".len()..]).is_some() =>
@@ -441,7 +443,10 @@ impl Phrases {
         const SHORT: usize = 4;
         let says = |at: usize, len: usize| {
             let said = &phrase[at + len..];
-            said.chars().count() > SHORT
+            // 公安民警在局党委领导下…, but 项目在建
+            let stands = !phrase[at..].starts_with('在') || self.is_counted(&phrase[..at]);
+            stands
+                && said.chars().count() > SHORT
                 && !said.starts_with('的')
                 && !phrase[..at].ends_with('的')
                 && !self.is_within_a_word(phrase, at)
