@@ -186,6 +186,40 @@ impl<'a> Namer<'a, '_> {
             .then(|| self.assembler.phrases.level(series.phrase).name)
     }
 
+    /// 甲、乙、丙分别完成3万元、2万元和1万元，占年计划的68%、50%和51%: whether shares are those of as many levels right before.
+    pub(super) fn shares_in_turn(&self, series: &Series<'_, 'a>, name: &str) -> bool {
+        let count = series.mentions.len();
+        let bare = self.assembler.phrases.is_share(name) && is_rate(series.unit(self.mentions));
+        if !bare || name.contains('、') || !self.gaps(series).all(|gap| matches!(gap, "、" | "和")) {
+            return false;
+        }
+        let levels = || {
+            self.drafts_back()
+                .take_while(|(draft, number)| draft.measure == Measure::Level && !is_rate(&number.unit))
+                .map(|(draft, _)| draft.name)
+        };
+        let apart = levels().zip(levels().skip(1)).all(|(one, other)| one != other);
+        levels().take(count + 1).count() == count && apart
+    }
+
+    /// 辖12个村民小组，共612户: households and people are those of the whole, or of the verb, and none of the places that were
+    /// counted before them.
+    pub(super) fn residents(&self, number: &Mention) -> Option<&'a str> {
+        const PLACES: [char; 10] = ['村', '庄', '屯', '寨', '组', '镇', '乡', '区', '社', '点'];
+        let people = |unit: &str| matches!(unit, "户" | "人");
+        people(&number.unit).then_some(())?;
+        let mut places = self.drafts_back().skip_while(|(_, number)| people(&number.unit));
+        let (last, count) = places.next()?;
+        (*count.unit == *"个" && last.name.ends_with(PLACES)).then_some(())?;
+        let holds = |name: &str, at: usize| name[at..].starts_with('辖') || name[..at].ends_with(PLACES);
+        let ruled = |name: &'a str| {
+            let at = name.find(['辖', '有']).filter(|&at| holds(name, at))?;
+            Some(&name[..at + '辖'.len_utf8()])
+        };
+        let whole = self.drafts_back().find_map(|(draft, _)| ruled(draft.name));
+        whole.or_else(|| self.assembler.phrases.opening_verb(last.name)).or(Some(""))
+    }
+
     /// 甲项目8214人，乙项目8190人，均完成年度任务的68%: each of the levels before with the plan that they are measured by.
     pub(super) fn all_of_plan(&self, series: &Series<'_, 'a>, plan: &str, place: Place) -> Vec<&'a str> {
         const DONE: &str = "完成";

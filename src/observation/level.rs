@@ -3,6 +3,7 @@
 use crate::observation::change::is_rate;
 use crate::observation::cues::{Cue, Cues};
 use crate::observation::growth::lasts;
+use crate::observation::kernel::is_particle;
 use crate::observation::kind::per;
 use crate::observation::list::{items, join, split_all, split_heads, split_places, split_rates};
 use crate::observation::naming::{Draft, Named, Namer, Place, Series};
@@ -55,7 +56,7 @@ impl<'a> Namer<'a, '_> {
         if tells_a_rank(series) {
             level.name = level.name.strip_suffix('以').unwrap_or(level.name);
         }
-        if series.each && count > 1 {
+        if count > 1 && (series.each || self.shares_in_turn(series, level.name)) {
             // 投诉3.12万件、举报1.08万件,分别占55.4%、19.2%: the subjects stand in the levels before.
             let bare = is_bare(level.name)
                 || phrases.is_share(level.name)
@@ -90,7 +91,9 @@ impl<'a> Namer<'a, '_> {
         let open = || self.is_open(series.left, name, first) || self.modifies(series, first, object);
         // 低于3%左右的预期目标: the goal is no object.
         let goal = || is_rate(&first.unit) && object.ends_with("目标");
-        if adjacent && !object.is_empty() && open() && !goal() {
+        // 占省下达1.3万亩造林任务的175%
+        let task = || object.ends_with(['务', '划', '标']) && self.whole(series.left, first).is_some();
+        if adjacent && !object.is_empty() && open() && !goal() && !task() {
             let opening = self.opening(series);
             // 建成鱼塘30亩、12个养殖小区
             let shared = || self.shared_verb(object, series.left, first, place);
@@ -239,6 +242,7 @@ impl<'a> Namer<'a, '_> {
         before: Option<&Clause>,
     ) -> (&'a str, &'static str) {
         let phrases = &self.assembler.phrases;
+        let name = if is_particle(name) { "" } else { name };
         if let Some(whole) = self.whole(left, mention) {
             return (whole, "name.whole");
         }
@@ -259,7 +263,7 @@ impl<'a> Namer<'a, '_> {
             let whole = if moved.is_empty() { whole.map_or("", |named| named.name) } else { moved };
             return (join(self.words, [whole, name]), "name.share");
         }
-        if is_rate(&mention.unit)
+        if (is_rate(&mention.unit) || mention.unit.is_empty())
             && let Some(subject) = of_mean(left)
         {
             let subject = phrases.trim_lead(subject);
@@ -365,11 +369,7 @@ impl<'a> Namer<'a, '_> {
         if trim(left) == "年均" && !carried.ends_with("年均") {
             return (join(self.words, [carried, "年均"]), "name.apiece");
         }
-        // 辖12个村民小组，共612户: households and people are those of the whole.
-        let whole = matches!(mention.unit.as_str(), "户" | "人")
-            .then(|| carried.find('辖').map(|at| &carried[..at + '辖'.len_utf8()]))
-            .flatten();
-        if let Some(whole) = whole.filter(|whole| !carried[whole.len()..].is_empty()) {
+        if let Some(whole) = self.residents(mention) {
             return (whole, "name.carried");
         }
         (self.of_total(carried, left, mention), "name.carried")

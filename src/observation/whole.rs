@@ -3,7 +3,7 @@
 use crate::observation::cues::Cue;
 use crate::observation::list::join;
 use crate::observation::naming::{Namer, Place};
-use crate::quantity::Mention;
+use crate::quantity::{Mention, is_delimiter};
 use crate::span::{rfind_word, trim};
 
 impl<'a> Namer<'a, '_> {
@@ -18,19 +18,26 @@ impl<'a> Namer<'a, '_> {
 
     /// 年度计划 in 占年度计划26亿元的54%: what an amount is called that a share is taken of.
     pub(super) fn whole(&self, left: &'a str, mention: &Mention) -> Option<&'a str> {
-        let behind = self.text[mention.span.end..].strip_prefix('的')?;
+        /// The first characters of [`MEASURING`]: where no 的 follows, nearly all phrases are refused by theirs.
+        const OPENINGS: [char; 6] = ['占', '约', '仅', '为', '相', '完'];
+        let text = &self.text[mention.span.end..];
+        (text.starts_with('的') || left.starts_with(OPENINGS)).then_some(())?;
+        let (_, whole) = measured_by(left.trim())?;
+        let (task, behind) = match text.strip_prefix('的') {
+            Some(behind) => ("", behind),
+            None => task_behind(text)?,
+        };
         let share = behind.starts_with(|c: char| c.is_ascii_digit() || c == '近' || c == '百');
         let rate = matches!(mention.unit.as_str(), "%" | "％" | "成" | "倍" | "");
-        let (_, whole) = (share && !rate).then(|| measured_by(left.trim()))??;
-        (2..=14).contains(&whole.chars().count()).then_some(whole)
+        let named = share && !rate && (2..=14).contains(&whole.chars().count());
+        named.then(|| if task.is_empty() { whole } else { join(self.words, [whole, task]) })
     }
 
     /// 收入完成预算 for 93% in 收入3.4亿元，完成预算3.6亿元的93%: what measures its subject by an amount that is written between.
     pub(super) fn of_whole(&self, left: &str, place: Place) -> Option<&'a str> {
-        if !left.starts_with('的') || trim(left).trim_end_matches(['近', '约', '仅']) != "的" {
-            return None;
-        }
         let last = self.out.last().filter(|draft| draft.rule == "name.whole")?;
+        let task = trim(left).trim_end_matches(['近', '约', '仅']).strip_suffix('的')?;
+        last.name.ends_with(task).then_some(())?;
         let counted = self.mentions[..last.mention].iter().rfind(|mention| mention.is_indicator());
         let from = counted.map_or(place.span.start, |mention| mention.span.end.max(place.span.start));
         let (verb, _) = measured_by(self.text[from..self.mentions[last.mention].span.start].trim())?;
@@ -48,6 +55,17 @@ impl<'a> Namer<'a, '_> {
         let parts = parts.filter(|(whole, part)| !whole.is_empty() && !part.starts_with(['比', '用']));
         parts.map_or(name, |(whole, _)| whole)
     }
+}
+
+/// 造林任务 and what follows of 造林任务的175%, behind 占省下达1.3万亩: the noun for what was to be done, where a share of it
+/// follows.
+fn task_behind(text: &str) -> Option<(&str, &str)> {
+    const LONGEST: usize = "高标准农田建设任务的".len();
+    const TASKS: [&str; 4] = ["任务", "计划", "目标", "指标"];
+    let near = &text[..text.floor_char_boundary(LONGEST)];
+    let (task, _) = near.split_once('的')?;
+    let named = TASKS.iter().any(|noun| task.ends_with(noun)) && !task.contains(is_delimiter);
+    named.then(|| (task, &text[task.len() + '的'.len_utf8()..]))
 }
 
 /// 为 and 年度预算 of 为县人大二次会议批准的年度预算: the verb that measures a subject, and what it is measured by, without who
@@ -98,7 +116,8 @@ pub(super) fn multiplied(name: &str) -> &str {
 pub(super) fn of_mean(left: &str) -> Option<&str> {
     let mean = left.strip_suffix('的').filter(|mean| mean.ends_with(['值', '平']))?;
     ["均值", "平均值", "平均水平"].iter().any(|end| mean.ends_with(end)).then_some(())?;
-    let (subject, _) = ["相当于", "为", "是", "达到"].iter().find_map(|verb| mean.rsplit_once(verb))?;
+    let (subject, _) =
+        ["相当于", "为", "是", "达到", "不足", "不到"].iter().find_map(|verb| mean.rsplit_once(verb))?;
     Some(trim(subject).trim_end_matches(['仅', '只', '已', '约']))
 }
 
