@@ -353,6 +353,21 @@ impl<'a> Namer<'a, '_> {
         }
     }
 
+    /// 城乡居民收入比为2.35:1: a clause with a proportion names what the next one says to have changed.
+    pub(super) fn proportion(&mut self, clause: &Clause, index: usize) {
+        let is_ratio = |number: &&Mention| {
+            number.class == Class::Other("ratio")
+                && [":1", "：1", "∶1"].iter().any(|one| number.span.of(self.text).ends_with(one))
+        };
+        let Some(ratio) = self.mentions[clause.mentions.clone()].iter().find(is_ratio) else { return };
+        let phrases = &self.assembler.phrases;
+        let name = phrases.level(&self.text[clause.span.start..ratio.span.start]).name;
+        if name.ends_with(['比', '率', '例']) {
+            let place = Place { span: clause.span, depth: clause.depth, index, cues: clause.cues };
+            self.remember(phrases.kernel(name, clause.cues, self.words), place);
+        }
+    }
+
     /// The basis that a remark in brackets behind a change states; with 下同 it holds from here on.
     fn remark(&mut self, at: usize) -> Option<Basis> {
         let rest = &self.text[at..];

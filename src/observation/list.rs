@@ -294,7 +294,10 @@ pub(super) fn behind_ending<'t>(item: &str, last: &'t str) -> Option<&'t str> {
     let length = item.chars().count();
     let (index, (at, c)) =
         last.char_indices().enumerate().find(|(index, (_, c))| *c == ending && index + 1 >= length.min(2))?;
-    let behind = &last[at + c.len_utf8()..];
+    // 甲区、乙市地区生产总值: no place ends in 地区.
+    let end =
+        if last[..at].ends_with('地') && c == '区' { at - '地'.len_utf8() } else { at + c.len_utf8() };
+    let behind = &last[end..];
     // 0-17岁、60岁及以上人口 share 人口.
     let edge = || ["及以上", "及以下", "以上", "以下"].iter().find_map(|edge| behind.strip_prefix(edge));
     let behind = if c == '岁' { edge().unwrap_or(behind) } else { behind };

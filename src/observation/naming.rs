@@ -170,6 +170,7 @@ impl<'a> Namer<'a, '_> {
         if numbers.is_empty() {
             self.comparison(clause);
             self.heads(clause);
+            self.proportion(clause, index);
             return;
         }
         let place = Place { span: clause.span, depth: clause.depth, index, cues: clause.cues };
@@ -254,6 +255,9 @@ impl<'a> Namer<'a, '_> {
         // 三条河流（甲河、乙河）|三个断面
         if without_members(gap).len() < gap.len() {
             return next.span.start;
+        }
+        if let Some(at) = phrases.and_does(gap) {
+            return from + at + '并'.len_utf8();
         }
         // 道路、新建了
         let gap = gap.strip_suffix('了').unwrap_or(gap);
@@ -464,8 +468,11 @@ impl<'a> Namer<'a, '_> {
         if self.memory.levels.len() >= LEVELS {
             self.memory.levels.drain(..LEVELS / 2);
         }
-        // 日均 and the like name no thing that a change could be of.
-        if matches!(name, "人均" | "户均" | "日均" | "月均" | "年均" | "亩均") {
+        // 日均 and the like name no thing that a change could be of, and 恢复至同期水平 says how much of one is back.
+        if name.starts_with("恢复至")
+            || name.starts_with("恢复到")
+            || matches!(name, "人均" | "户均" | "日均" | "月均" | "年均" | "亩均")
+        {
             return;
         }
         let again = self

@@ -128,8 +128,24 @@ impl Phrases {
         (apart && noun.chars().count() != 1).then_some(noun)
     }
 
+    /// Where 并 stands in a phrase before a verb that leads on to the next number: 自主创业|并带动就业.
+    pub(super) fn and_does(&self, phrase: &str) -> Option<usize> {
+        phrase.match_indices('并').map(|(at, _)| at).find(|&at| {
+            let act = &phrase[at + '并'.len_utf8()..];
+            self.opening_verb(act).is_some()
+                && !self.is_within_a_word(phrase, at)
+                && !phrase[..at].ends_with(['合', '兼', '撤', '归', '一'])
+        })
+    }
+
     /// 村 of 村建成 before 3个广场: what there are many of, where nothing but a verb stands between it and what it does.
     pub(super) fn acting_one<'t>(&self, phrase: &'t str) -> Option<&'t str> {
+        // 县截留资金: what was not done as it ought to be.
+        if let Some((len, ())) = self.ones.prefix(phrase)
+            && self.lapses.prefix(&phrase[len..]).is_some()
+        {
+            return Some(&phrase[..len]);
+        }
         let (len, role) = self.opens.suffix(phrase)?;
         let one = &phrase[..phrase.len() - len];
         (role == Role::Open && len >= "设立".len() && self.ones.get(one).is_some()).then_some(one)

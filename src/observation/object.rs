@@ -21,6 +21,10 @@ impl<'a> Namer<'a, '_> {
         // 生态环境、交通运输五支综合执法队伍: the list says of which kinds they are.
         let kinds = name.contains('、') && self.assembler.phrases.opening_verb(name).is_none();
         let han = self.text[mention.span.start..].starts_with(|c: char| !c.is_ascii_digit());
+        // 用时15天破获: so long it took.
+        if left.ends_with("用时") || left.ends_with("耗时") || left.ends_with("历时") {
+            return false;
+        }
         !money && (kinds && han || self.assembler.phrases.opens_object(left) || left.ends_with('》'))
     }
 
@@ -80,6 +84,9 @@ impl<'a> Namer<'a, '_> {
             let said = toward && object.chars().count() <= PURPOSE;
             return if said { object } else { phrases.noun_before_adverb(object) };
         };
+        if let Some(at) = phrases.and_does(object) {
+            return &object[..at];
+        }
         let object = phrases.before_toward(object).unwrap_or(object);
         let object = without_members(object);
         let joint = object.char_indices().rfind(|&(at, c)| {
@@ -277,7 +284,7 @@ impl<'a> Namer<'a, '_> {
         };
         // 受到省级、市级表彰: a list of those who honour is a part of what is said.
         let honoured = |last: &&str| {
-            ["表彰", "奖励", "嘉奖", "通报表扬"].iter().any(|honour| last.ends_with(honour))
+            ["表彰", "奖励", "嘉奖", "通报表扬", "等功", "等奖"].iter().any(|honour| last.ends_with(honour))
                 && !last.contains(|c: char| c.is_ascii_digit())
         };
         let listed = Some(&behind[..end(true)]).filter(honoured);

@@ -6,6 +6,7 @@ use crate::observation::Measure;
 use crate::observation::list::{is_list, join, split_all, split_heads};
 use crate::observation::naming::{Namer, Place, Series};
 use crate::observation::sentence::Clause;
+use crate::quantity::Class;
 use crate::span::rfind_word;
 
 /// What a rank opens with that says only by what, and not of what, it is one: 增速居全市第二.
@@ -195,6 +196,7 @@ impl<'a> Namer<'a, '_> {
         let counts = self.mentions[self.mentions.partition_point(|mention| mention.span.start < start)..]
             .iter()
             .take_while(|mention| mention.span.end <= first && mention.is_indicator())
+            .filter(|mention| mention.class != Class::Rank)
             .count();
         let phrases = &self.assembler.phrases;
         let clause = phrases.trim_lead(&self.text[start..first]);
