@@ -159,10 +159,10 @@ impl<'a> Work<'a> {
     ) {
         let Work { assembler: Assembler { status: words, times: time_words, .. }, text, .. } = *self;
         let Frame { setting, anchor, ref told } = *frame;
-        // In a plan, 下半年 is of the year that it plans.
+        // In a plan, 下半年 is of the year that it plans, and in a review of the year that it reviews.
         let in_plan = setting.status == Status::Target;
         let next = anchor.now.filter(|_| in_plan && anchor.part.is_none());
-        let counted = anchor.planning(setting.planned().or(next.map(Period::Year)));
+        let counted = anchor.counting(setting.period.or(next.map(Period::Year)));
         let dates = &mentions[sentence.mentions.clone()];
         let times = times(text, sentence.span, dates, &told.relative, counted, setting, time_words);
         let held = self.held(sentence.span, &times);

@@ -160,6 +160,8 @@ impl HeadingWords {
                     announced(Status::Actual, Some(*period))
                 }
                 Period::Year(named) if named == year => announced(Status::Actual, None),
+                // A plan opens with the year before: 一、2023年计划执行情况.
+                Period::Year(named) if named < year && done => announced(Status::Actual, Some(*period)),
                 _ => None,
             };
         }

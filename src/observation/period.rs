@@ -123,9 +123,9 @@ impl Anchor {
         matches!(document.metadata.genre, Genre::Bumen | Genre::Fazhi | Genre::Gongkai | Genre::Tongji)
     }
 
-    /// The same with the year that a part of the report plans in place of the one reported on: there, 上半年 is its.
-    pub(super) fn planning(self, planned: Option<Period>) -> Anchor {
-        Anchor { year: planned.and_then(Period::year).or(self.year), ..self }
+    /// The same with the year that a part of the report is about in place of the one reported on: there, 上半年 is its.
+    pub(super) fn counting(self, part: Option<Period>) -> Anchor {
+        Anchor { year: part.and_then(Period::year).or(self.year), ..self }
     }
 
     /// The report's own time.
