@@ -259,6 +259,10 @@ fn headings_whose_line_breaks_are_lost() {
             "一、“十一五”回顾\n\n全镇经济平稳，百姓安居，\n\n一、农业结构不断优化\n\n新建茶园16个。\n\n二、农村面貌不断改善\n\n修建道路5公里。",
             &["1 一、 “十一五”回顾", "1 一、 农业结构不断优化", "1 二、 农村面貌不断改善"],
         ),
+        (
+            "岭北县水利局2021年第一季度工作总结一、强化管理。新建泵站12座。\n二、强化服务。受理申请3件。",
+            &["1 一、 强化管理", "1 二、 强化服务"],
+        ),
         ("一、税收收入 |\n二、非税收入 |\n三、转移性收入 |\n", &[]),
     ] {
         let document = Document::read(text, &Rules::built_in());
@@ -304,6 +308,70 @@ fn a_title_and_its_venue_in_one_line() {
         assert_eq!(metadata.title.as_deref(), Some("岭北县人民政府工作报告"), "{between}");
         assert_eq!((metadata.year, metadata.date.as_deref()), (Some(2016), Some("2017-01-10")), "{between}");
     }
+}
+
+/// Title, issuer, year and date of a head as a web page or a file gives it.
+#[test]
+fn heads_of_pages() {
+    let (title, county) = ("岭北县水利局2021年工作总结", Some("岭北县水利局"));
+    let body = "新建泵站12座。举办培训班8期。\n";
+    for (head, title, issuer, year, date) in [
+        (
+            "岭北县水利局2021年工作总结-岭北县人民政府门户网站\n您的位置：首页 > 2023年\n",
+            title,
+            None,
+            2021,
+            None,
+        ),
+        ("岭北县水利局2021年工作总结|工作总结|岭北县水利局\n", title, None, 2021, None),
+        ("标题：岭北县水利局2021年工作总结\n", title, None, 2021, None),
+        ("[2022-01-05] 岭北县水利局2021年工作总结\n", title, None, 2021, None),
+        ("岭北县水利局工作总结2021\n", "岭北县水利局工作总结2021", None, 2021, None),
+        ("岭北县水利局2021年工作总结 2022-01-05 来源：县水利局\n", title, None, 2021, Some("2022-01-05")),
+        (
+            "岭北县水利局2021年工作总结\n2022-01-05 10:22:31 来源：县水利局\n",
+            title,
+            None,
+            2021,
+            Some("2022-01-05"),
+        ),
+        ("岭北县水利局2021年工作总结\n（2022年1月5日 星期三）\n", title, None, 2021, Some("2022-01-05")),
+        ("2021年工作总结\n岭北县水利局 2022.1.5\n", "2021年工作总结", county, 2021, Some("2022-01-05")),
+        (
+            "岭北县水利局    2022年1月5日印发\n岭北县水利局2021年工作总结\n",
+            title,
+            county,
+            2021,
+            Some("2022-01-05"),
+        ),
+        (
+            "水利工作简报\n岭北县水利局 2021年3月31日\n2021年一季度水利工作情况\n",
+            "水利工作简报",
+            county,
+            2021,
+            Some("2021-03-31"),
+        ),
+        ("2022年政府工作报告 各位代表：过去一年，", "2022年政府工作报告", None, 2021, None),
+        (
+            "岭北县水利局2021年工作总结\n2022年工作计划\n",
+            "岭北县水利局2021年工作总结2022年工作计划",
+            None,
+            2021,
+            None,
+        ),
+    ] {
+        let metadata = Document::read(&format!("{head}{body}"), &Rules::built_in()).metadata;
+        let got =
+            (metadata.title.as_deref(), metadata.issuer.as_deref(), metadata.year, metadata.date.as_deref());
+        assert_eq!(got, (Some(title), issuer, Some(year), date), "{head}");
+    }
+}
+
+/// What a signature is dated is not the year of a heading.
+#[test]
+fn a_signature_in_january_is_of_the_year_after() {
+    let text = "岭北县水利局年度工作总结\n一年来，新建泵站12座。\n2022年1月5日\n";
+    assert_eq!(Document::read(text, &Rules::built_in()).metadata.year, Some(2021));
 }
 
 #[test]

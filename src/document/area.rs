@@ -125,7 +125,7 @@ fn in_head<'h>(head: &'h [Piece], no_places: &Lexicon<()>) -> Option<&'h str> {
 
 /// The chain of places at the start of `text`: `泸川市东溪区沙坪镇` of `泸川市东溪区沙坪镇人民政府`.
 fn chain<'t>(text: &'t str, no_places: &Lexicon<()>) -> Option<&'t str> {
-    if text.starts_with(['全', '各', '本', '我', '该']) {
+    if text.starts_with(['全', '各', '本', '我', '该']) || text.starts_with("以来") {
         return None;
     }
     let opening = if text.starts_with("中共") { "中共".len() } else { 0 };

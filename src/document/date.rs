@@ -21,11 +21,20 @@ impl Date {
 
 /// The date that a line without blanks consists of, brackets and a time of day set aside.
 pub(super) fn whole(line: &str) -> Option<Date> {
+    const WEEKDAYS: [&str; 3] = ["星期", "礼拜", "周"];
+    let (date, rest) = opens(line)?;
+    let day = WEEKDAYS.iter().find_map(|week| rest.strip_prefix(week));
+    let is_day = |day: &str| day.chars().count() == 1;
+    (rest.is_empty() || rest == "印发" || day.is_some_and(is_day)).then_some(date)
+}
+
+/// The date that a line without blanks opens with, its month at least, and what stands behind it and a time of day.
+pub(super) fn opens(line: &str) -> Option<(Date, &str)> {
     let line = line.trim_matches(|c| "（）()[]【】—-".contains(c));
     let (date, length) = at_start(line).or_else(|| day_first(line))?;
     let rest = line[length..]
         .trim_start_matches(|c: char| c.is_ascii_digit() || c == ':' || c == '：' || c == '时' || c == '分');
-    (rest.is_empty() && date.month.is_some()).then_some(date)
+    date.month.is_some().then_some((date, rest))
 }
 
 /// The first full date (a month at least) in a text without blanks.

@@ -121,16 +121,16 @@ pub(super) fn head(
         if tabular || shapes[index].inner.start >= first_heading || head.len() >= HEAD_PIECES {
             break;
         }
-        for span in pieces(text, &shapes[index], words) {
+        let inner = shapes[index].inner;
+        // 2023年工作总结 一、工作成效: what a heading opens in the title's line is none of the head.
+        let inner = Span::new(inner.start, inner.end.min(first_heading)).trim(text);
+        for span in pieces(text, inner, shapes[index].width, words) {
             let compact = compact(span.of(text));
             let venue_goes_on = head.last().is_some_and(|piece: &Piece| {
                 piece.role == Role::Venue
                     && !piece.compact.contains("会议上")
                     && !piece.compact.contains("通过")
             });
-            if span.start >= first_heading {
-                return head;
-            }
             let length = compact.chars().count();
             let role = match (head.last().map(|piece: &Piece| piece.role), role(&compact, words)) {
                 (Some(Role::Addressee), own) if own != Role::Title(true) && length > 16 => Role::Text,
@@ -153,26 +153,29 @@ const PARAGRAPH_COLUMNS: u32 = 240;
 /// Bytes at the start of such a line in which a head is looked for.
 const HEAD_BYTES: usize = 900;
 
-/// The parts of a line: a title and the venue behind it; of a very long one what stands between wide gaps, and before `——`.
-fn pieces(text: &str, shape: &Shape, words: &Words) -> Vec<Span> {
-    if shape.width < PARAGRAPH_COLUMNS {
-        let Span { start, end } = shape.inner;
-        return match venue_behind_title(shape.inner.of(text), words) {
+/// The parts of a line of so many columns, down to the end of `inner`: a title and what stands behind it; of a very long
+/// line what stands between wide gaps, and before `——`.
+fn pieces(text: &str, inner: Span, width: u32, words: &Words) -> Vec<Span> {
+    let Span { start, end } = inner;
+    if width < PARAGRAPH_COLUMNS {
+        return match second_part(inner.of(text), words) {
             Some(at) => vec![Span::new(start, start + at).trim(text), Span::new(start + at, end)],
-            None => vec![shape.inner],
+            None => vec![inner],
         };
     }
-    let limit = text.floor_char_boundary((shape.inner.start + HEAD_BYTES).min(shape.inner.end));
+    let limit = text.floor_char_boundary((start + HEAD_BYTES).min(end));
     let mut parts = Vec::new();
-    let (mut start, mut gap) = (shape.inner.start, 0);
-    let mut rest = text[start..limit].char_indices().map(|(at, c)| (shape.inner.start + at, c)).peekable();
+    let (mut start, mut gap) = (start, 0);
+    let mut rest = text[start..limit].char_indices().map(|(at, c)| (inner.start + at, c)).peekable();
     while let Some((at, c)) = rest.next() {
         if super::label::is_blank(c) {
             gap += if c == '\u{3000}' || c == '\t' { 2 } else { 1 };
             continue;
         }
         let dash = c == '—' && rest.peek().is_some_and(|&(_, next)| next == '—');
-        if at > start && (gap >= 2 || dash) {
+        let titled = || parts.is_empty() && title_end(&compact(&text[start..at]), words) == Some(true);
+        let opens = gap == 1 || text[at..limit].starts_with(ADDRESS);
+        if at > start && (gap >= 2 || dash || opens && titled()) {
             parts.push(Span::new(start, at).trim(text));
             start = at;
         }
@@ -184,7 +187,7 @@ fn pieces(text: &str, shape: &Shape, words: &Words) -> Vec<Span> {
             break;
         }
     }
-    parts.push(Span::new(start, shape.inner.end));
+    parts.push(Span::new(start, end));
     parts
 }
 
@@ -203,11 +206,7 @@ fn visible(text: &str) -> impl Iterator<Item = char> {
 fn role(line: &str, words: &Words) -> Role {
     let length = line.chars().count();
     let bare = line.trim_start_matches(|c| "【[（(-—>•·|》*#".contains(c));
-    if words.web_head.prefix(bare).is_some()
-        || words.web_head.prefix(line).is_some()
-        || length <= 1
-        || line.contains('>')
-    {
+    if words.web_head.prefix(bare).is_some() || is_web(line, words) || length <= 1 || line.contains('>') {
         return Role::Web;
     }
     if is_venue(line) {
@@ -263,15 +262,34 @@ fn is_venue(line: &str) -> bool {
             || (dash && line.contains('年') && line.contains('在')))
 }
 
-/// Where the venue begins in a line that holds a title before it: 岭北县政府工作报告——2017年2月15日在岭北县第十五届人民代表大会第一次会议上.
-fn venue_behind_title(line: &str, words: &Words) -> Option<usize> {
+/// How a speaker addresses those who hear him.
+const ADDRESS: &str = "各位";
+
+/// Where the second part of a line begins: behind a title the venue (岭北县政府工作报告——2017年2月15日在岭北县第十五届人民代表大会第一次会议上),
+/// the address or what a web page tells of it; behind an organ the date.
+fn second_part(line: &str, words: &Words) -> Option<usize> {
     let is_open =
-        |c: char| matches!(c, '—' | '―' | '─' | '–' | '-' | '－' | '（' | '(') || c.is_ascii_digit();
-    let mut places = line.char_indices().filter(|&(_, c)| is_open(c)).map(|(at, _)| at);
-    places.find(|&at| {
-        let title = compact(&line[..at]);
-        title_end(&title, words) == Some(true) && is_venue(&compact(&line[at..]))
+        |c: char| matches!(c, '—' | '―' | '─' | '–' | '-' | '－' | '（' | '(' | '各') || c.is_ascii_digit();
+    let mut before = '\n';
+    line.char_indices().find_map(|(at, c)| {
+        let gapped = super::label::is_blank(std::mem::replace(&mut before, c));
+        if at == 0 || !(is_open(c) || gapped) {
+            return None;
+        }
+        let (first, second) = (compact(&line[..at]), &line[at..]);
+        let second = || compact(second);
+        let titled = || title_end(&first, words) == Some(true);
+        let goes_on =
+            |second: &str| is_venue(second) || second.starts_with(ADDRESS) || gapped && is_web(second, words);
+        let dated = || gapped && words.organs.suffix(&first).is_some() && date::whole(&second()).is_some();
+        (titled() && goes_on(&second()) || dated()).then_some(at)
     })
+}
+
+/// Whether a line is one that a web page puts beside a report, with the day of its publication or without.
+fn is_web(line: &str, words: &Words) -> bool {
+    let told = date::opens(line).map_or(line, |(_, behind)| behind);
+    words.web_head.prefix(told).is_some()
 }
 
 /// Whether the line ends as titles do, notes and remarks behind it set aside; `Some(true)` where that proves it.
@@ -279,7 +297,26 @@ fn title_end(line: &str, words: &Words) -> Option<bool> {
     if line.chars().count() < 4 || line.contains(['。', '！', '；']) {
         return None;
     }
-    words.titles.suffix(without_remarks(line)).map(|(_, sure)| sure)
+    let ends = |line: &str| words.titles.suffix(line).map(|(_, sure)| sure);
+    let bare = without_remarks(line);
+    ends(bare).or_else(|| ends(without_year(bare))).or_else(|| ends(without_site(line)?))
+}
+
+/// A title without the year behind it: `水利局工作总结2020`.
+fn without_year(title: &str) -> &str {
+    let bare = title.trim_end_matches(|c: char| c.is_ascii_digit());
+    if date::year(&title[bare.len()..]).is_some() { bare } else { title }
+}
+
+/// A title without the names of columns and of the site that a web page hangs on it.
+pub(super) fn without_site(title: &str) -> Option<&str> {
+    const LEAST: usize = 6;
+    let narrow = memchr::memchr3_iter(b'_', b'-', b'|', title.as_bytes());
+    narrow.chain(title.find('－')).find_map(|at| {
+        let site = title[at..].trim_start_matches(['_', '-', '|', '－']);
+        let own = &title[..at];
+        (site.starts_with(super::line::is_han) && own.chars().count() >= LEAST).then_some(own)
+    })
 }
 
 /// A title without the note marks and bracketed remarks behind it: `统计公报[1]`, `工作报告（摘要）`.

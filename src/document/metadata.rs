@@ -6,7 +6,7 @@ use super::date::Date;
 use super::frame::{self, Piece, Role, Tail, Words};
 use super::period::{self, Sources};
 use super::stops::Stops;
-use super::{Genre, Metadata, area, title};
+use super::{Genre, Metadata, area, part, title};
 
 /// A text read so far.
 pub(super) struct Read<'t> {
@@ -43,7 +43,7 @@ pub(super) fn read(read: &Read, words: &Words) -> (Metadata, std::ops::Range<usi
     let metadata = Metadata {
         area: area::find(read, title.as_deref(), issuer.as_deref(), year, words),
         year,
-        months: period::months(&sources),
+        months: part::months(&sources),
         date: date.map(|date| date.iso()),
         addressee: read.head.iter().find(|piece| piece.role == Role::Addressee).map(|piece| {
             let addressee = piece.compact.trim_end_matches(['：', ':', '！']);

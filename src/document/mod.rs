@@ -11,6 +11,7 @@ mod metadata;
 mod notes;
 mod outline;
 mod page;
+mod part;
 mod period;
 mod reading;
 mod stops;
@@ -19,7 +20,7 @@ mod title;
 mod tree;
 
 pub use given::Given;
-pub(crate) use period::season;
+pub(crate) use part::season;
 pub use reading::{LeftOut, Reading, Sources};
 
 use crate::rules::{Lexicon, Rules};
@@ -44,6 +45,8 @@ pub struct Document {
     /// The part of the text that is the report: what stands before is a web page's head, what stands behind its
     /// furniture (`- 相关新闻`, 打印, 上一篇).
     pub body: Span,
+    /// Behind the title of a review, a line of which may name what it plans as well: 及2022年工作计划.
+    pub(crate) reviews: usize,
     /// Where the text's blanks stand, for its reading.
     pub(crate) blanks: Stops,
     /// The places behind the marks that end sentences or their halves, in order.
@@ -251,6 +254,9 @@ impl Reader {
         let first_heading = headings.first().map_or(text.len(), |heading| heading.label.start);
         let head = frame::head(text, &lines, &shapes, first_heading, &self.words);
         let opening = opening(text, &head, first_heading);
+        for &line in &tail.signature {
+            lines[line].kind = LineKind::Frame;
+        }
         let below_head = head.last().map_or(0, |piece| piece.line + 1).min(lines.len());
         let outermost = outermost(text, &lines[below_head..], &shapes[below_head..], &sections);
         let cuts = line::cuts(text, &lines, &shapes, breaks);
@@ -264,13 +270,12 @@ impl Reader {
             cuts: &cuts,
         };
         let (metadata, title) = metadata::read(&read, &self.words);
-        let start = mark_head(&mut lines, &head, title);
-        let body = Span::new(start, tail.end.max(start));
-        for &line in &tail.signature {
-            lines[line].kind = LineKind::Frame;
-        }
+        let title = mark_head(&mut lines, &head, title);
+        let body = Span::new(title.start, tail.end.max(title.start));
         line::mark_wraps(text, &mut lines, &shapes, breaks, &notes::items(text, &shapes, &notes));
-        Document { lines, sections, tables, metadata, body, blanks, ends: marks.sentence_ends(text) }
+        let is_review = metadata.title.as_deref().is_some_and(period::is_review);
+        let reviews = if is_review { title.end } else { title.start };
+        Document { lines, sections, tables, metadata, body, reviews, blanks, ends: marks.sentence_ends(text) }
     }
 }
 
@@ -304,19 +309,27 @@ fn outermost<'t>(text: &'t str, lines: &[Line], shapes: &[Shape], sections: &[Se
     spans.into_iter().filter(|span| span.len() <= OUTERMOST_BYTES).map(|span| span.of(text)).collect()
 }
 
-/// Marks the lines of the head; where the report begins.
-fn mark_head(lines: &mut [Line], head: &[frame::Piece], title: std::ops::Range<usize>) -> usize {
+/// Marks the lines of the head; where the report's title stands, or nothing at the report's start.
+fn mark_head(lines: &mut [Line], head: &[frame::Piece], title: std::ops::Range<usize>) -> Span {
+    // A line may hold the report's title or the report itself beside what the web page adds.
+    let shared =
+        |piece: &frame::Piece| head.iter().any(|other| other.line == piece.line && other.role != Role::Web);
     for (index, piece) in head.iter().enumerate() {
         lines[piece.line].kind = match piece.role {
             _ if title.contains(&index) => LineKind::Frame,
             Role::Text | Role::Unknown => continue,
-            Role::Web => LineKind::Furniture,
+            Role::Web if !shared(piece) => LineKind::Furniture,
             _ => LineKind::Frame,
         };
     }
-    let titled = head[title.clone()].first().map(|piece| piece.span.start);
-    let untitled = frame::first(head).map(|piece| piece.span.start);
-    titled.or(untitled).unwrap_or(0)
+    match &head[title] {
+        [first, .., last] => Span::new(first.span.start, last.span.end),
+        [only] => only.span,
+        [] => {
+            let start = frame::first(head).map_or(0, |piece| piece.span.start);
+            Span::new(start, start)
+        }
+    }
 }
 
 impl Document {

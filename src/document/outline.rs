@@ -3,6 +3,8 @@
 //! A label is taken or left by where it stands (at a line's start, behind a sentence, behind a comma), by what
 //! follows it, and by its place in a sequence: `二、` behind `一、` is strong evidence, `第一` without a `第二` is none.
 
+use memchr::memmem;
+
 use super::characters::find_mark;
 use super::label::{self, Label, SCHEMES, Scheme};
 use super::line::{Breaks, End, Shape, is_han};
@@ -42,7 +44,7 @@ enum Place {
     Comma,
     /// Straight behind a title that lost its line break: `一、惠民政策更加到位1.补贴按月兑现。`
     Glued,
-    /// Behind the report's own title, in a line whose breaks have become blanks: `2023年工作总结 一、工作成效 全镇…`
+    /// Behind the report's own title, in a line whose breaks are lost or have become blanks: `2023年工作总结 一、工作成效 全镇…`
     Titled,
 }
 
@@ -115,6 +117,14 @@ fn scan(page: Page, index: usize, before: Option<usize>, found: &mut Vec<Candida
         return;
     }
     let line = &page.text[..inner.end];
+    if found.is_empty()
+        && let Some(start) = behind_title(inner.of(page.text), page.titles).map(|at| inner.start + at)
+        && let Some(label) = label::parse(&line[start..])
+        && title_follows(page, index, start + label.len)
+    {
+        (from, headed) = (start + label.len, true);
+        found.push(Candidate { label, start, line: index, place: Place::Titled });
+    }
     // Where a title ends that begins here, in a line that a heading opens.
     let title_end = |start: usize, headed: bool| {
         let length = if headed { title_mark(&line[start..], Scheme::Arabic) } else { Some(0) };
@@ -132,7 +142,6 @@ fn scan(page: Page, index: usize, before: Option<usize>, found: &mut Vec<Candida
         let before = &line[inner.start..at];
         let place = || match place(&line[from..at]) {
             None if at < titled && glues(before) => Some(Place::Glued),
-            None if c == '一' && is_title(before, page.titles) => Some(Place::Titled),
             place => place,
         };
         if label::may_begin(c)
@@ -176,13 +185,13 @@ fn announces(before: &str) -> bool {
     before.trim_end_matches(|c| marks.contains(&c) || label::is_blank(c)).ends_with("如下")
 }
 
-/// Whether a line has begun with nothing but the title of a report, and a blank behind it.
-fn is_title(before: &str, titles: &Lexicon<bool>) -> bool {
+/// Where the first number of a line stands that has begun with nothing but the title of a report.
+fn behind_title(line: &str, titles: &Lexicon<bool>) -> Option<usize> {
     const LONGEST: usize = 300;
-    let title = before.trim_end_matches(label::is_blank);
-    (title.len() + 1..=LONGEST).contains(&before.len())
-        && !title.contains('。')
-        && titles.suffix(title).is_some_and(|(_, sure)| sure)
+    let opening = &line[..line.floor_char_boundary(LONGEST)];
+    let at = memmem::find(opening.as_bytes(), "一、".as_bytes())?;
+    let title = opening[..at].trim_end_matches(label::is_blank);
+    (!title.contains('。') && titles.suffix(title).is_some_and(|(_, sure)| sure)).then_some(at)
 }
 
 /// Where a label would stand behind this text: behind a mark, or a gap.

@@ -1,10 +1,10 @@
-//! The year that a report is about, and the part of the year where it is no whole one.
+//! The year that a report is about.
 
 use super::Genre;
 use super::date::{self, Date};
-use super::frame::{self, Piece, Role};
+use super::frame::{Piece, Role};
 use super::line::is_han;
-use crate::span::{Span, holds_figure};
+use super::part::month_range;
 
 /// What the years of a report are read from.
 pub(super) struct Sources<'t> {
@@ -24,7 +24,7 @@ pub(super) struct Sources<'t> {
 /// Words that make a heading's year the one looked back on.
 const REVIEW: [&str; 5] = ["回顾", "总结", "完成情况", "执行情况", "基本情况"];
 /// Words that make a heading's or a title's year the one looked forward to.
-const PLAN: [&str; 9] = ["安排", "计划", "打算", "思路", "目标", "草案", "任务", "展望", "重点"];
+pub(super) const PLAN: [&str; 9] = ["安排", "计划", "打算", "思路", "目标", "草案", "任务", "展望", "重点"];
 /// The last month in which a report looks back on the year before.
 const SPRING: u8 = 4;
 
@@ -44,6 +44,7 @@ pub(super) fn year(sources: &Sources) -> Option<i32> {
             .or_else(|| sources.date.map(looking_back))
             .or_else(|| most_named(sources.text));
     }
+    let title = title.or_else(|| titles(sources).find_map(of_title));
     let first_two = &sources.headings[..sources.headings.len().min(2)];
     // 2023年工作计划, which opens with 2022年工作完成情况.
     let before = |&year: &i32| reviewed(first_two).filter(|&reviewed| reviewed == year - 1);
@@ -59,6 +60,12 @@ pub(super) fn year(sources: &Sources) -> Option<i32> {
         .or_else(|| most_named(sources.text))
 }
 
+/// The title, and lines of the head that might be: 水利工作简报, and below it 2021年一季度水利工作情况.
+pub(super) fn titles<'t>(sources: &Sources<'t>) -> impl Iterator<Item = &'t str> {
+    let others = sources.head.iter().filter(|piece| matches!(piece.role, Role::Title(_)));
+    sources.title.into_iter().chain(others.map(|piece| piece.compact.as_str()))
+}
+
 /// What stands right behind a year that is planned.
 const PLANS: [&str; 5] = ["工作计划", "工作打算", "工作思路", "工作安排", "工作要点"];
 
@@ -69,7 +76,12 @@ fn is_planned(behind: &str) -> bool {
 
 /// Whether a title is that of a plan and of nothing else: 2023年工作计划.
 fn ends_in_plan(title: &str) -> bool {
-    PLANS.iter().any(|plan| title.ends_with(plan)) && !REVIEW.iter().any(|word| title.contains(word))
+    PLANS.iter().any(|plan| title.ends_with(plan)) && !is_review(title)
+}
+
+/// Whether a title is that of a review, whatever it plans besides.
+pub(super) fn is_review(title: &str) -> bool {
+    REVIEW.iter().any(|word| title.contains(word))
 }
 
 /// The year of a title; in 工作总结及2021年工作计划 the one before it.
@@ -83,11 +95,14 @@ fn of_title(title: &str) -> Option<i32> {
     Some(if planned && reviewed { first.year - 1 } else { first.year })
 }
 
-/// The year that a title opens with, or that 工作 follows, without 年: 2020县教育局工作总结, 县教育局2020工作总结.
+/// The year that a title opens with, ends in, or that 工作 follows, without 年: 2020县教育局工作总结, 县教育局2020工作总结.
 fn bare_year(title: &str) -> Option<i32> {
     let at = title.find(|c: char| c.is_ascii_digit())?;
     let rest = title[at..].trim_start_matches(|c: char| c.is_ascii_digit());
-    let stands = if at == 0 { rest.starts_with(is_han) } else { rest.starts_with("工作") };
+    let stands = match at {
+        0 => rest.starts_with(is_han),
+        _ => rest.is_empty() || rest.starts_with("工作"),
+    };
     date::year(&title[at..title.len() - rest.len()]).filter(|_| stands)
 }
 
@@ -123,7 +138,7 @@ pub(super) fn of_name(name: &str, genre: Genre) -> Option<i32> {
 /// The year that a text names most, the later of two.
 fn most_named(text: &str) -> Option<i32> {
     let mut counts = std::collections::BTreeMap::new();
-    for year in date::years(text) {
+    for year in date::years(text).into_iter().filter(|&year| !is_history(year, text)) {
         *counts.entry(year.year).or_insert(0u32) += 1;
     }
     counts.into_iter().max_by_key(|&(year, count)| (count, year)).map(|(year, _)| year)
@@ -152,20 +167,41 @@ fn put_up_again(sources: &Sources) -> Option<i32> {
         .iter()
         .any(|named| named.year >= date.year - 1 && !counts_issues(&sources.text[named.behind..]));
     let opens = |named: &date::Year| {
-        let before = text[..named.behind].trim_end_matches(|c: char| c == '年' || date::is_digit(c));
+        let (before, behind) = around(*named, text);
         let starts = before.trim_end().is_empty() || before.ends_with(['。', '\n', ' ', '\u{3000}']);
-        !is_aside(*named, text) && (starts || text[named.behind..].starts_with('度'))
+        !is_aside(*named, text) && !counts_issues(behind) && (starts || behind.starts_with('度'))
     };
     let first = date::years(text).into_iter().find(opens)?;
     (!named_near).then_some(first.year)
 }
 
+/// What stands before and behind a year.
+fn around(named: date::Year, text: &str) -> (&str, &str) {
+    let (before, behind) = text.split_at(named.behind);
+    (before.trim_end_matches(|c: char| c == '年' || date::is_digit(c)), behind)
+}
+
 /// Whether a year is none that a text is about, but one that it starts or is compared with, or plans: 由2015年的…,
 /// 对2020年以来的工作进行总结, 同意2020年工作安排.
 fn is_aside(named: date::Year, text: &str) -> bool {
-    let before = text[..named.behind].trim_end_matches(|c: char| c == '年' || date::is_digit(c));
-    let behind = &text[named.behind..];
-    before.ends_with(['由', '从', '与', '比', '较']) || behind.starts_with("以来") || is_planned(behind)
+    let (before, behind) = around(named, text);
+    before.ends_with(['由', '从', '与', '比', '较'])
+        || behind.starts_with("以来")
+        || is_planned(behind)
+        || is_history(named, text)
+}
+
+/// Whether a year is that in which an office was founded or honoured, or from which something is done: 成立于2012年,
+/// 2010年被评为先进集体, 自2017年开始.
+fn is_history(named: date::Year, text: &str) -> bool {
+    let (before, behind) = around(named, text);
+    const EVENTS: [&str; 9] =
+        ["成立", "组建", "挂牌", "设立", "建所", "建局", "机构改革", "被评为", "被授予"];
+    let clause = behind.split(['，', ',', '。', '；', '\n']).next().unwrap_or_default();
+    ["立于", "建于", "始于"].iter().any(|event| before.ends_with(event))
+        || behind.starts_with("开始")
+        || behind.starts_with('起')
+        || EVENTS.iter().any(|event| clause.contains(event))
 }
 
 /// Words for the year in which a text speaks and for its parts, and the first month of a date that is of the same year:
@@ -253,7 +289,7 @@ fn remark(head: &[Piece]) -> Option<i32> {
     remarks(head).find_map(|piece| reported(&piece.compact)).map(|year| year.year)
 }
 
-fn remarks(head: &[Piece]) -> impl Iterator<Item = &Piece> {
+pub(super) fn remarks(head: &[Piece]) -> impl Iterator<Item = &Piece> {
     let bracketed =
         |piece: &Piece| piece.compact.starts_with(['(', '（']) || piece.compact.ends_with([')', '）']);
     head.iter()
@@ -272,111 +308,6 @@ const SUMMER: u8 = 8;
 fn published(date: Date, text: &str) -> i32 {
     let late = date.month.is_some_and(|month| month > SUMMER) || spoken(text, date).is_some();
     if late { date.year } else { date.year - 1 }
-}
-
-/// Names of parts of a year.
-const PARTS: [(&str, (u8, u8)); 12] = [
-    ("上半年", (1, 6)),
-    ("下半年", (7, 12)),
-    ("前三季度", (1, 9)),
-    ("前3季度", (1, 9)),
-    ("一至三季度", (1, 9)),
-    ("一季度", (1, 3)),
-    ("第1季度", (1, 3)),
-    ("1季度", (1, 3)),
-    ("二季度", (4, 6)),
-    ("三季度", (7, 9)),
-    ("四季度", (10, 12)),
-    ("半年", (1, 6)),
-];
-
-/// The months that the report covers, where its title, the remark below it or its first heading name a part of a year.
-pub(super) fn months(sources: &Sources) -> Option<(u8, u8)> {
-    // News has a headline where a report has its title: 上半年全市商务运行态势良好.
-    let headline = || {
-        let first = frame::first(sources.head)?;
-        (first.role == Role::Unknown).then_some(first.compact.as_str())
-    };
-    sources
-        .title
-        .or_else(headline)
-        .into_iter()
-        // A run-in heading is a sentence: 一、上半年，开展检查4次。
-        .chain(sources.headings.first().copied().filter(|heading| !heading.contains(['，', ',', '；'])))
-        .find_map(part)
-        .or_else(|| {
-            // A remark may be cut in two lines: (2022年 / 1至6月)
-            let remarks: String = remarks(sources.head).map(|piece| piece.compact.as_str()).collect();
-            part(&remarks)
-        })
-        .or_else(|| sources.title.is_none().then(|| part_opened(sources.opening)).flatten())
-        .filter(|&months| months != (1, 12))
-}
-
-/// The months that a text opens with: 今年上半年，…, where no other time is named before, and no figure but where the part of
-/// the year is named again.
-fn part_opened(opening: &str) -> Option<(u8, u8)> {
-    const FIRST_SENTENCES: usize = 400;
-    let text = &opening[..opening.floor_char_boundary(FIRST_SENTENCES)];
-    let season = season(text).map(|(season, months)| (season.start, months, season.of(text)));
-    let range = month_range(text)
-        .map(|(at, months)| (text[..at].trim_end_matches('月').len() - 1, months, &text[at..]));
-    let (at, months, named) = season.into_iter().chain(range).min()?;
-    let before = text[..at].trim_end_matches("今年").trim_end_matches('年').trim_end_matches(date::is_digit);
-    let opens = before.trim_end().is_empty() || before.ends_with(['。', '\n', ' ', '\u{3000}']);
-    let mut words = before.match_indices(['年', '月']).map(|(at, _)| &before[..at]);
-    let timed = words.any(|word| word.ends_with(date::is_digit) || word.ends_with(['今', '去', '上']));
-    let again = || opening.matches(named).nth(1).is_some();
-    (opens && !timed && (!holds_figure(before) || again())).then_some(months)
-}
-
-fn part(text: &str) -> Option<(u8, u8)> {
-    month_range(text).map(|(_, months)| months).or_else(|| single_month(text)).or_else(|| {
-        // 上半年工作总结和下半年工作打算: the plan is that of another part.
-        let plan = |at: usize| {
-            let own = text[at..].split(['和', '及', '与', '暨']).next().unwrap_or_default();
-            PLAN.iter().any(|word| own.contains(word))
-        };
-        season(text).filter(|(season, _)| !plan(season.start)).map(|(_, months)| months)
-    })
-}
-
-/// Where a text first names a half or a quarter of a year, and the months of that.
-pub(crate) fn season(text: &str) -> Option<(Span, (u8, u8))> {
-    if !text.contains(['季', '半']) {
-        return None;
-    }
-    let named = PARTS.iter().filter_map(|(name, months)| {
-        let at = text.find(name)?;
-        Some((at, std::cmp::Reverse(name.len()), *months))
-    });
-    named.min().map(|(at, len, months)| (Span::new(at, at + len.0), months))
-}
-
-/// `2023年1月份`, `2023年8月空气质量`; in `（2023年1月）` the report was made, and `2023年1月13日` is a day.
-fn single_month(text: &str) -> Option<(u8, u8)> {
-    let at = text.find('月')?;
-    let digits = text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
-    let month: u8 = text[at - digits..at].parse().ok().filter(|month| (1..=12).contains(month))?;
-    let behind = &text[at + '月'.len_utf8()..];
-    let dated = text[..at - digits].ends_with('年');
-    let goes_on =
-        |c: char| is_han(c) && !matches!(c, '日' | '底' | '末' | '初' | '至' | '到' | '以' | '起' | '在');
-    (behind.starts_with('份') || dated && behind.starts_with(goes_on)).then_some((month, month))
-}
-
-/// `1至6月`, `1-11月`, `1月至9月`, and where it stands.
-fn month_range(text: &str) -> Option<(usize, (u8, u8))> {
-    text.match_indices(['至', '-', '—', '－', '–', '~', '～', '到']).find_map(|(at, mark)| {
-        let first = text[..at].trim_end_matches('月').chars().next_back().filter(|c| *c == '1')?;
-        if text[..at].trim_end_matches('月').chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit()) {
-            return None;
-        }
-        let rest = text[at + mark.len()..].trim_start_matches(['—', '-']);
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let last: u8 = rest[..digits].parse().ok().filter(|month| (2..=12).contains(month))?;
-        rest[digits..].starts_with('月').then_some((at, (first as u8 - b'0', last)))
-    })
 }
 
 #[cfg(test)]
@@ -436,23 +367,12 @@ mod tests {
         for (title, year) in [
             ("2020县教育局年终工作总结", Some(2020)),
             ("岭北县教育局2021工作总结", Some(2021)),
+            ("岭北县教育局工作总结2021", Some(2021)),
             ("岭北县2021户危房改造情况", None),
             ("12345热线工作总结", None),
         ] {
             assert_eq!(of_title(title), year, "{title}");
         }
-    }
-
-    #[test]
-    fn a_text_without_a_title_may_open_with_a_part_of_a_year() {
-        let of = |title, opening| months(&sources(Genre::Other, title, &[], opening));
-        assert_eq!(of(None, "今年上半年，全县进出口额9亿元。"), Some((1, 6)));
-        assert_eq!(of(None, "按月监测空气质量。2021年1—9月，监测270天。"), Some((1, 9)));
-        assert_eq!(of(None, "2021年，全县进出口额9亿元。上半年，进出口额4亿元。"), None);
-        assert_eq!(of(None, "进出口额9亿元。上半年，进出口额4亿元。"), None);
-        assert_eq!(of(None, "连续24小时监测。上半年监测181天。2021年上半年，达标170天。"), Some((1, 6)));
-        assert_eq!(of(None, "全县进出口额比上半年增长9%。"), None);
-        assert_eq!(of(Some("岭北县商务局工作总结"), "上半年，全县进出口额9亿元。"), None);
     }
 
     #[test]
@@ -500,6 +420,15 @@ mod tests {
     }
 
     #[test]
+    fn a_year_of_founding_or_honour_is_not_what_a_text_is_about() {
+        let of = |text| year(&Sources { text, ..sources(Genre::Bumen, None, &[], text) });
+        assert_eq!(of("我局成立于2012年，受理申请3件。"), None);
+        assert_eq!(of("2010年被评为先进集体，受理申请3件。"), None);
+        assert_eq!(of("自2017年开始，我镇推行网格管理。受理申请3件。"), None);
+        assert_eq!(of("我局2012年组建，2021年受理申请3件。"), Some(2021));
+    }
+
+    #[test]
     fn a_plan_may_open_with_the_year_before_and_a_title_look_back_on_five_years() {
         let of = |title, headings| year(&sources(Genre::Bumen, Some(title), headings, ""));
         assert_eq!(of("梅岭镇2023年工作计划", &["2022年工作完成情况", "2023年工作计划"]), Some(2022));
@@ -520,29 +449,6 @@ mod tests {
             ("1024.txt", Genre::Bumen, None),
         ] {
             assert_eq!(of_name(name, genre), year, "{name}");
-        }
-    }
-
-    #[test]
-    fn parts_of_a_year() {
-        for (text, months) in [
-            ("坪岭乡2021年上半年工作小结", Some((1, 6))),
-            ("前三季度工作成效", Some((1, 9))),
-            ("(2022年1至6月)", Some((1, 6))),
-            ("2023年1—11月运行情况", Some((1, 11))),
-            ("关于2021年1~10月项目进展的通报", Some((1, 10))),
-            ("2021年1月～10月项目进展", Some((1, 10))),
-            ("岭北县2023年2月份安全生产形势分析", Some((2, 2))),
-            ("岭北县2023年8月空气质量状况", Some((8, 8))),
-            ("工作总结（2023年1月）", None),
-            ("2023年1月13日通报", None),
-            ("2022年7月至2023年6月工作总结", None),
-            ("2022年一季度简报", Some((1, 3))),
-            ("四季度工作安排", None),
-            ("上半年工作总结和下半年工作打算", Some((1, 6))),
-            ("2021-2025年规划", None),
-        ] {
-            assert_eq!(part(text), months, "{text}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The title of a report, out of the lines of its head.
 
-use super::frame::{Piece, Role, without_remarks};
+use super::frame::{Piece, Role, without_remarks, without_site};
 
 /// The title, and the indices of the head's pieces that make it up.
 pub(super) fn find(head: &[Piece]) -> Option<(String, std::ops::Range<usize>)> {
@@ -34,8 +34,11 @@ pub(super) fn find(head: &[Piece]) -> Option<(String, std::ops::Range<usize>)> {
 
 /// Whether a title goes on from one line to the next.
 fn joins(line: &str, next: &str) -> bool {
+    // 2021年工作总结, and 2022年工作计划 on the next line
+    let plans = || line.ends_with("总结") && ["计划", "打算", "思路"].iter().any(|plan| next.ends_with(plan));
     next.starts_with(['和', '与', '及', '暨', '的', '或'])
         || line.ends_with(['和', '与', '及', '、', '的', '年'])
+        || plans()
 }
 
 /// Whether a line belongs to the title that goes on in the line below it.
@@ -74,13 +77,16 @@ fn clean(title: &str) -> String {
     {
         title = rest;
     }
-    for separator in ["_", "-", "－", "|"] {
-        if let Some((own, site)) = title.split_once(separator)
-            && site.chars().next().is_some_and(super::line::is_han)
-            && own.chars().count() >= 6
-        {
-            title = own;
-        }
+    while let Some(own) = without_site(title) {
+        title = own;
+    }
+    title = title.strip_prefix("标题：").unwrap_or(title);
+    // [2022-01-05]岭北县水利局2021年工作总结
+    if title.starts_with(['[', '【', '［'])
+        && let Some((day, rest)) = title.split_once([']', '】', '］'])
+        && super::date::whole(day).is_some()
+    {
+        title = rest;
     }
     let bare = without_remarks(title);
     let remark = &title[bare.len()..];

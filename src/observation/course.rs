@@ -93,6 +93,7 @@ impl Course {
         let mut follower = Follower {
             text,
             sections: &document.sections,
+            reviews: document.reviews,
             anchor,
             words,
             speech: document.metadata.genre == Genre::Gongzuo,
@@ -168,6 +169,8 @@ struct Turn {
 struct Follower<'a> {
     text: &'a str,
     sections: &'a [Section],
+    /// Behind the title of a review, which plans nothing.
+    reviews: usize,
     anchor: Anchor,
     words: &'a CourseWords,
     /// A government's report to a congress: a review first, and then the plan up to its end.
@@ -199,7 +202,7 @@ impl Follower<'_> {
             self.open(section);
             headed = section.title.start <= source && source < section.title.end;
         }
-        if !headed && line.len() <= LONGEST_HEADING {
+        if !headed && line.len() <= LONGEST_HEADING && source >= self.reviews {
             self.unnumbered(line, breaks);
         }
         self.course.push(reading, source, self.setting());

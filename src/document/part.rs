@@ -1,0 +1,177 @@
+//! The part of a year that a report covers, where it is no whole one.
+
+use super::date;
+use super::frame::{self, Role};
+use super::line::is_han;
+use super::period::{PLAN, Sources, remarks, titles};
+use crate::span::{Span, holds_figure};
+
+/// Names of parts of a year.
+const PARTS: [(&str, (u8, u8)); 12] = [
+    ("上半年", (1, 6)),
+    ("下半年", (7, 12)),
+    ("前三季度", (1, 9)),
+    ("前3季度", (1, 9)),
+    ("一至三季度", (1, 9)),
+    ("一季度", (1, 3)),
+    ("第1季度", (1, 3)),
+    ("1季度", (1, 3)),
+    ("二季度", (4, 6)),
+    ("三季度", (7, 9)),
+    ("四季度", (10, 12)),
+    ("半年", (1, 6)),
+];
+
+/// The months that the report covers, where its title, the remark below it or its first heading name a part of a year.
+pub(super) fn months(sources: &Sources) -> Option<(u8, u8)> {
+    // News has a headline where a report has its title: 上半年全市商务运行态势良好.
+    let headline = || {
+        let first = frame::first(sources.head)?;
+        (first.role == Role::Unknown).then_some(first.compact.as_str())
+    };
+    let headline = headline().filter(|_| sources.title.is_none());
+    titles(sources)
+        .chain(headline)
+        // A run-in heading is a sentence: 一、上半年，开展检查4次。
+        .chain(sources.headings.first().copied().filter(|heading| !heading.contains(['，', ',', '；'])))
+        .find_map(part)
+        .or_else(|| {
+            // A remark may be cut in two lines: (2022年 / 1至6月)
+            let remarks: String = remarks(sources.head).map(|piece| piece.compact.as_str()).collect();
+            part(&remarks)
+        })
+        .or_else(|| part_announced(sources.opening))
+        .or_else(|| sources.title.is_none().then(|| part_opened(sources.opening)).flatten())
+        .filter(|&months| months != (1, 12))
+}
+
+/// The months that a text says it reports on: 现将2021年前三季度工作情况汇报如下.
+fn part_announced(opening: &str) -> Option<(u8, u8)> {
+    let at = ["现将", "现就", "我就"].iter().filter_map(|word| opening.find(word)).min()?;
+    let sentence = opening[at..].split(['。', '：', ':', '；', '\n']).next()?;
+    ["如下", "汇报", "报告", "通报"]
+        .iter()
+        .any(|word| sentence.contains(word))
+        .then(|| part(sentence))
+        .flatten()
+}
+
+/// The months that a text opens with: 今年上半年，…, where no other time is named before, and no figure but where the part of
+/// the year is named again.
+fn part_opened(opening: &str) -> Option<(u8, u8)> {
+    const FIRST_SENTENCES: usize = 400;
+    let text = &opening[..opening.floor_char_boundary(FIRST_SENTENCES)];
+    let season = season(text).map(|(season, months)| (season.start, months, season.of(text)));
+    let range = month_range(text)
+        .map(|(at, months)| (text[..at].trim_end_matches('月').len() - 1, months, &text[at..]));
+    let (at, months, named) = season.into_iter().chain(range).min()?;
+    let before = text[..at].trim_end_matches("今年").trim_end_matches('年').trim_end_matches(date::is_digit);
+    let opens = before.trim_end().is_empty() || before.ends_with(['。', '\n', ' ', '\u{3000}']);
+    let mut words = before.match_indices(['年', '月']).map(|(at, _)| &before[..at]);
+    let timed = words.any(|word| word.ends_with(date::is_digit) || word.ends_with(['今', '去', '上']));
+    let again = || opening.matches(named).nth(1).is_some();
+    (opens && !timed && (!holds_figure(before) || again())).then_some(months)
+}
+
+fn part(text: &str) -> Option<(u8, u8)> {
+    month_range(text).map(|(_, months)| months).or_else(|| single_month(text)).or_else(|| {
+        // 上半年工作总结和下半年工作打算: the plan is that of another part.
+        let plan = |at: usize| {
+            let own = text[at..].split(['和', '及', '与', '暨']).next().unwrap_or_default();
+            PLAN.iter().any(|word| own.contains(word))
+        };
+        season(text).filter(|(season, _)| !plan(season.start)).map(|(_, months)| months)
+    })
+}
+
+/// Where a text first names a half or a quarter of a year, and the months of that.
+pub(crate) fn season(text: &str) -> Option<(Span, (u8, u8))> {
+    if !text.contains(['季', '半']) {
+        return None;
+    }
+    let named = PARTS.iter().filter_map(|(name, months)| {
+        let at = text.find(name)?;
+        Some((at, std::cmp::Reverse(name.len()), *months))
+    });
+    named.min().map(|(at, len, months)| (Span::new(at, at + len.0), months))
+}
+
+/// `2023年1月份`, `2023年8月空气质量`; in `（2023年1月）` the report was made, and `2023年1月13日` is a day.
+fn single_month(text: &str) -> Option<(u8, u8)> {
+    let at = text.find('月')?;
+    let digits = text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
+    let month: u8 = text[at - digits..at].parse().ok().filter(|month| (1..=12).contains(month))?;
+    let behind = &text[at + '月'.len_utf8()..];
+    let dated = text[..at - digits].ends_with('年');
+    let goes_on =
+        |c: char| is_han(c) && !matches!(c, '日' | '底' | '末' | '初' | '至' | '到' | '以' | '起' | '在');
+    (behind.starts_with('份') || dated && behind.starts_with(goes_on)).then_some((month, month))
+}
+
+/// `1至6月`, `1-11月`, `1月至9月`, and where it stands.
+pub(super) fn month_range(text: &str) -> Option<(usize, (u8, u8))> {
+    text.match_indices(['至', '-', '—', '－', '–', '~', '～', '到']).find_map(|(at, mark)| {
+        let first = text[..at].trim_end_matches('月').chars().next_back().filter(|c| *c == '1')?;
+        if text[..at].trim_end_matches('月').chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit()) {
+            return None;
+        }
+        let rest = text[at + mark.len()..].trim_start_matches(['—', '-']);
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let last: u8 = rest[..digits].parse().ok().filter(|month| (2..=12).contains(month))?;
+        rest[digits..].starts_with('月').then_some((at, (first as u8 - b'0', last)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Genre;
+
+    #[test]
+    fn a_text_without_a_title_may_open_with_a_part_of_a_year() {
+        let of = |title, opening| {
+            months(&Sources {
+                genre: Genre::Other,
+                title,
+                head: &[],
+                headings: &[],
+                opening,
+                date: None,
+                text: "",
+            })
+        };
+        assert_eq!(of(None, "今年上半年，全县进出口额9亿元。"), Some((1, 6)));
+        assert_eq!(of(None, "按月监测空气质量。2021年1—9月，监测270天。"), Some((1, 9)));
+        assert_eq!(of(None, "2021年，全县进出口额9亿元。上半年，进出口额4亿元。"), None);
+        assert_eq!(of(None, "进出口额9亿元。上半年，进出口额4亿元。"), None);
+        assert_eq!(of(None, "连续24小时监测。上半年监测181天。2021年上半年，达标170天。"), Some((1, 6)));
+        assert_eq!(of(None, "全县进出口额比上半年增长9%。"), None);
+        assert_eq!(of(Some("岭北县商务局工作总结"), "上半年，全县进出口额9亿元。"), None);
+        let announced = "现将2021年上半年工作总结如下。全县进出口额9亿元。";
+        assert_eq!(of(Some("岭北县商务局工作总结"), announced), Some((1, 6)));
+        assert_eq!(of(Some("岭北县商务局工作总结"), "现将上半年抽检的12批次样品送检。"), None);
+    }
+
+    #[test]
+    fn parts_of_a_year() {
+        for (text, months) in [
+            ("坪岭乡2021年上半年工作小结", Some((1, 6))),
+            ("前三季度工作成效", Some((1, 9))),
+            ("(2022年1至6月)", Some((1, 6))),
+            ("2023年1—11月运行情况", Some((1, 11))),
+            ("关于2021年1~10月项目进展的通报", Some((1, 10))),
+            ("2021年1月～10月项目进展", Some((1, 10))),
+            ("岭北县2023年2月份安全生产形势分析", Some((2, 2))),
+            ("岭北县2023年8月空气质量状况", Some((8, 8))),
+            ("工作总结（2023年1月）", None),
+            ("2023年1月13日通报", None),
+            ("2022年7月至2023年6月工作总结", None),
+            ("2022年一季度简报", Some((1, 3))),
+            ("四季度工作安排", None),
+            ("上半年工作总结和下半年工作打算", Some((1, 6))),
+            ("2021-2025年规划", None),
+        ] {
+            assert_eq!(part(text), months, "{text}");
+        }
+    }
+}
