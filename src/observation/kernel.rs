@@ -183,8 +183,12 @@ impl Phrases {
 
 /// Where the words end that a text has up to a place, as 全年共 does: with 计 where it belongs to them (全年共计|申报项目), and
 /// without it where it does not (共|计划投资).
+#[inline]
 pub(super) fn sum_end(text: &str, end: usize) -> usize {
     let (words, behind) = text.split_at(end);
+    if !words.ends_with(['共', '计']) {
+        return end;
+    }
     let plans = |behind: &str| behind.starts_with('划');
     match () {
         () if words.ends_with('共') => {

@@ -372,6 +372,10 @@ impl<'a> Namer<'a, '_> {
         if let Some(whole) = self.residents(mention) {
             return (whole, "name.carried");
         }
+        // 截至目前累计完成3.2万亩: that it was done is all that is said.
+        if carried.is_empty() && trim(left).ends_with("完成") {
+            return ("完成", "name.before");
+        }
         (self.of_total(carried, left, mention), "name.carried")
     }
 

@@ -469,8 +469,7 @@ impl<'a> Namer<'a, '_> {
             self.memory.levels.drain(..LEVELS / 2);
         }
         // 日均 and the like name no thing that a change could be of, and 恢复至同期水平 says how much of one is back.
-        if name.starts_with("恢复至")
-            || name.starts_with("恢复到")
+        if name.starts_with("恢复") && name["恢复".len()..].starts_with(['至', '到'])
             || matches!(name, "人均" | "户均" | "日均" | "月均" | "年均" | "亩均")
         {
             return;

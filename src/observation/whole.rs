@@ -18,10 +18,8 @@ impl<'a> Namer<'a, '_> {
 
     /// 年度计划 in 占年度计划26亿元的54%: what an amount is called that a share is taken of.
     pub(super) fn whole(&self, left: &'a str, mention: &Mention) -> Option<&'a str> {
-        /// The first characters of [`MEASURING`]: where no 的 follows, nearly all phrases are refused by theirs.
-        const OPENINGS: [char; 6] = ['占', '约', '仅', '为', '相', '完'];
         let text = &self.text[mention.span.end..];
-        (text.starts_with('的') || left.starts_with(OPENINGS)).then_some(())?;
+        (text.starts_with('的') || left.starts_with(['占', '为'])).then_some(())?;
         let (_, whole) = measured_by(left.trim())?;
         let (task, behind) = match text.strip_prefix('的') {
             Some(behind) => ("", behind),
