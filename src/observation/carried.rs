@@ -107,6 +107,7 @@ impl<'a> Namer<'a, '_> {
             return None;
         }
         let phrases = &self.assembler.phrases;
+        phrases.verbs.prefix(trim_start(series.phrase))?;
         let closes = without_mark(series.right).chars().next().is_none_or(is_delimiter);
         let name = || phrases.kernel(phrases.level(series.phrase).name, series.cues, self.words);
         closes.then(|| phrases.moved_amount(name())).flatten()
@@ -323,7 +324,12 @@ impl<'a> Namer<'a, '_> {
         }
         let Some(last) = self.last_level(place) else { return "" };
         let among = |named: &Named<'_>| {
-            let ranks = || RANK_VERBS.iter().any(|verb| named.name.starts_with(verb));
+            // 增速居全市13个县区第3位: the number of those among whom it ranks
+            let grown = || ["增速", "增幅"].iter().find_map(|by| named.name.strip_prefix(by));
+            let ranks = || {
+                let name = grown().unwrap_or(named.name);
+                RANK_VERBS.iter().any(|verb| name.starts_with(verb))
+            };
             named.place.span == place.span && (named.name.starts_with('在') || ranks())
         };
         let mut here =

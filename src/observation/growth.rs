@@ -4,11 +4,13 @@ use compact_str::CompactString;
 use smallvec::{SmallVec, smallvec};
 
 use crate::observation::change::{Change, Compared, is_rate};
+use crate::observation::cues::Cue;
 use crate::observation::list::{
     is_list, items, join, split_all, split_heads, split_rates, uncounted, without_mark,
 };
 use crate::observation::moment::{trim_date, trim_time_behind};
 use crate::observation::naming::{Draft, Named, Namer, Place, Series};
+use crate::observation::period::Period;
 use crate::observation::sentence::Clause;
 use crate::observation::{Basis, Measure};
 use crate::quantity::{Class, Mention, is_delimiter};
@@ -60,7 +62,7 @@ impl<'a> Namer<'a, '_> {
         let of_growth = change.comparand.is_some_and(|side| GROWTHS.iter().any(|word| side.contains(word)));
         let turns = || self.turns(before, count, place).or_else(|| self.listed_before(before, count, place));
         let turns = (own.is_empty() && series.each && count > 1).then(turns).flatten();
-        let (names, rule): (Names<'a>, _) = if let Some(names) = turns {
+        let (mut names, rule): (Names<'a>, _) = if let Some(names) = turns {
             (names.into(), "change.each")
         } else if own.is_empty() {
             let first = &self.mentions[series.mentions[0]];
@@ -113,6 +115,12 @@ impl<'a> Namer<'a, '_> {
                 _ => (smallvec![own; count], "change.own"),
             }
         };
+        // 增速较快的有：甲县（增长12%）
+        if names[0].is_empty()
+            && let Some(name) = self.aside(place, before)
+        {
+            names[0] = name;
+        }
         let mut falls = change.falls;
         for (k, &mention) in series.mentions.iter().enumerate() {
             if k > 0 {
@@ -339,6 +347,9 @@ impl<'a> Namer<'a, '_> {
 
     /// A clause without numbers that only says what the next one is compared with: 与年初快报数相比.
     pub(super) fn comparison(&mut self, clause: &Clause) {
+        if !clause.cues.may_hold(Cue::Comparison) {
+            return;
+        }
         let phrases = &self.assembler.phrases;
         let compared = phrases.only_compares(clause.span.of(self.text).trim());
         let Some(Compared { subject, basis, side }) = compared else { return };
@@ -392,12 +403,40 @@ impl<'a> Namer<'a, '_> {
         {
             return Basis::Vs;
         }
+        // 较上年四季度, in a report on another part of a year
+        let part = side.strip_prefix("上年").or_else(|| side.strip_prefix("去年"));
+        if basis == Basis::Yoy && part.is_some_and(|part| self.is_another_part(part)) {
+            return Basis::Vs;
+        }
         let base = self.memory.planned.or(self.memory.anchor.year);
         let named = crate::observation::status::years(side).next();
         match named.zip(base) {
             Some((named, year)) if named == year - 1 => Basis::Yoy,
             _ => basis,
         }
+    }
+}
+
+impl Namer<'_, '_> {
+    /// Whether a part of the year before, or the whole, is neither the part that is reported on nor one that the sentence
+    /// itself is about.
+    #[cold]
+    fn is_another_part(&self, part: &str) -> bool {
+        let own = self.memory.anchor.part;
+        if part.starts_with("全年") {
+            return own.is_some();
+        }
+        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+        let month = || part[digits..].starts_with('月').then(|| part[..digits].parse().ok()).flatten();
+        let quarters = ["一季度", "二季度", "三季度", "四季度"];
+        let quarter = quarters.iter().position(|quarter| part.starts_with(quarter));
+        let (word, last): (_, u8) = match quarter {
+            Some(at) => (quarters[at], 3 * (at as u8 + 1)),
+            None if let Some(month) = month() => (&part[..digits + '月'.len_utf8()], month),
+            None => return false,
+        };
+        let sentence = &self.text[self.memory.start..self.memory.read];
+        own.and_then(Period::last_month) != Some(last) && sentence.matches(word).nth(1).is_none()
     }
 }
 
@@ -457,6 +496,7 @@ fn is_filler(own: &str) -> bool {
         || FILLERS.contains(&own)
         || own.starts_with('“') && own.ends_with("五”")
         || own.starts_with(['剔', '扣']) && own.ends_with(['后', '素'])
+        || own.starts_with('按') && own.ends_with(['价', '格'])
         || own.ends_with('年') && own.starts_with(|c| crate::quantity::digit_of(c).is_some())
 }
 

@@ -408,7 +408,7 @@ impl<'a> Namer<'a, '_> {
     }
 
     /// 新增专项债券（373.28亿元）: what stands before the bracket that a number stands in.
-    fn aside(&self, place: Place, before: Option<&Clause>) -> Option<&'a str> {
+    pub(super) fn aside(&self, place: Place, before: Option<&Clause>) -> Option<&'a str> {
         let before = before.filter(|before| before.depth < place.depth)?;
         let last =
             before.mentions.clone().rev().map(|i| &self.mentions[i]).find(|mention| mention.is_indicator());

@@ -165,6 +165,9 @@ impl<'a> Namer<'a, '_> {
         if self.memory.head.is_some() && self.text[..clause.span.start].ends_with(['；', ';']) {
             self.memory.head = None;
         }
+        if self.text[..clause.span.start].ends_with(['）', ')']) && !self.out.is_empty() {
+            self.bracketed_growth(clause);
+        }
         let numbers: SmallVec<[usize; 8]> =
             clause.mentions.clone().filter(|&i| self.mentions[i].is_indicator()).collect();
         if numbers.is_empty() {

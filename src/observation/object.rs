@@ -64,7 +64,9 @@ impl<'a> Namer<'a, '_> {
         toward: bool,
     ) -> &'a str {
         let phrases = &self.assembler.phrases;
-        let object = without_role(trim_object(series.right));
+        // 126个县第|3位
+        let right = series.right.strip_suffix('第').unwrap_or(series.right);
+        let object = without_role(trim_object(right));
         // 抽查的32个项目中: the set that what follows is taken from.
         let set = object.strip_suffix('中').filter(|_| !phrases.ends_a_word(object, '中'.len_utf8()));
         let object = set.unwrap_or(object);

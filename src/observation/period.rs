@@ -41,6 +41,14 @@ impl Period {
         }
     }
 
+    /// The last month of a part of a year.
+    pub(super) fn last_month(self) -> Option<u8> {
+        match self {
+            Period::Month(_, last) | Period::Months(_, _, last) => Some(last),
+            Period::Year(_) | Period::Years(..) | Period::Span(..) => None,
+        }
+    }
+
     /// Whether the time is a part of a year.
     pub(super) fn is_part(self) -> bool {
         matches!(self, Period::Month(..) | Period::Months(..))

@@ -29,12 +29,20 @@ impl<'a> Namer<'a, '_> {
     pub(super) fn ranks(&mut self, series: &Series<'_, 'a>, place: Place, before: Option<&Clause>) {
         let phrases = &self.assembler.phrases;
         let left = series.left.trim().trim_end_matches('第');
+        let first = self.mentions[series.mentions[0]].span.start;
+        let scoped = first - series.left.len() != place.span.start;
+        // 居全县21个乡镇第4位: the number of those among whom it ranks is no part of the name.
+        let within = scoped && self.counts_field(place.span.start, first, left);
+        let left = match within {
+            true => self.without_numbers(place.span.start, first).trim_end_matches('第'),
+            false => left,
+        };
         let turn = ["分别列", "分列", "分别居", "分别位居", "分别位列", "分别排"]
             .into_iter()
             .find_map(|word| left.find(word))
             // 得分列全县第三
             .filter(|&at| !phrases.is_inside_a_word(left, at));
-        if let Some(at) = turn.filter(|_| series.each || left.contains("分列")) {
+        if let Some(at) = turn.filter(|_| series.each || within || left.contains("分列")) {
             let (heads, verb) = (phrases.trim_lead(&left[..at]), left[at..].trim_start_matches(['分', '别']));
             // 在上半年、下半年两次测评中分列第9位和第5位: the same thing twice.
             if let Some((_, thing)) = heads.strip_suffix('中').and_then(|heads| heads.rsplit_once("两次"))
@@ -43,7 +51,11 @@ impl<'a> Namer<'a, '_> {
                 series.mentions.iter().for_each(|&mention| self.push_rank(mention, name));
                 return;
             }
-            let heads = split_heads(heads, series.mentions.len(), None, self.words);
+            let count = series.mentions.len();
+            let heads = match self.of_bracketed(heads, count, place) {
+                Some(heads) => heads,
+                None => split_heads(heads, count, None, self.words),
+            };
             for (&mention, head) in series.mentions.iter().zip(self.with_rate(heads)) {
                 self.push_rank(mention, join(self.words, [head.trim_end_matches("两项指标"), verb]));
             }
@@ -59,16 +71,11 @@ impl<'a> Namer<'a, '_> {
             _ => left,
         };
         // 总量在全市7个县中列第4位: the number inside the scope is no part of the name.
-        let first = self.mentions[series.mentions[0]].span.start;
-        let scoped = first - series.left.len() != place.span.start;
         let among = ["中列", "中居", "中排", "中位", "中名"].iter().find_map(|among| left.find(among));
-        // 居全县21个乡镇第4位
-        let within = || scoped && self.opens_as_rank(place.span.start, first, left);
-        let left = match among.filter(|at| *at <= 18 && scoped) {
-            None if within() => self.without_numbers(place.span.start, first).trim_end_matches('第'),
+        let left = match among.filter(|at| *at <= 18 && scoped && !within) {
             Some(_) => self.without_numbers(place.span.start, first).trim_end_matches('第'),
             // 在全市27个执法部门排名第1
-            None if scoped => self.among_counted(place, left).unwrap_or(left),
+            None if scoped && !within => self.among_counted(place, left).unwrap_or(left),
             None => left,
         };
         // 荣获集体一等奖、理论考核第二名: what was won before it is none of its name.
@@ -189,18 +196,22 @@ impl<'a> Namer<'a, '_> {
         }
     }
 
-    /// Whether a clause opens with the verb of the rank at its end, and no more than the noun of those among whom it ranks
-    /// stands behind the number in between.
-    fn opens_as_rank(&self, start: usize, first: usize, left: &str) -> bool {
+    /// Whether the one number before a rank in its clause counts those among whom it is one: behind the verb of the rank,
+    /// or a scope that follows it, with no more than their noun behind the number.
+    fn counts_field(&self, start: usize, first: usize, left: &str) -> bool {
         const LONGEST: usize = "重点乡镇街道".len();
-        let counts = self.mentions[self.mentions.partition_point(|mention| mention.span.start < start)..]
+        const SCOPE: usize = "在全国的".len();
+        let mentions = &self.mentions[self.mentions.partition_point(|mention| mention.span.start < start)..];
+        let mut inside = mentions
             .iter()
             .take_while(|mention| mention.span.end <= first && mention.is_indicator())
-            .filter(|mention| mention.class != Class::Rank)
-            .count();
-        let phrases = &self.assembler.phrases;
-        let clause = phrases.trim_lead(&self.text[start..first]);
-        counts == 1 && left.len() <= LONGEST && RANK_VERBS.iter().any(|verb| clause.starts_with(verb))
+            .filter(|mention| mention.class != Class::Rank);
+        let (Some(count), None) = (inside.next(), inside.next()) else { return false };
+        let words = &self.text[start..count.span.start];
+        let clause = self.assembler.phrases.trim_lead(words);
+        let scope = || RANK_VERBS.iter().filter_map(|verb| Some(rfind_word(words, verb)? + verb.len())).max();
+        let behind = || scope().is_some_and(|at| words.len() - at <= SCOPE && words[at..].starts_with('全'));
+        left.len() <= LONGEST && (RANK_VERBS.iter().any(|verb| clause.starts_with(verb)) || behind())
     }
 
     /// 排名 of 执法部门排名 in 在全市27个执法部门排名: the noun of a rank behind those among whom it is one.

@@ -6,11 +6,11 @@ use crate::observation::growth::{GROWTHS, LISTS};
 use crate::observation::list::{
     COUNTS, PLACES, examples, is_list, items, join, split_all, split_heads, split_rates,
 };
-use crate::observation::naming::{Named, Namer, Place, Series};
+use crate::observation::naming::{Draft, Named, Namer, Place, Series};
 use crate::observation::phrase::Phrases;
 use crate::observation::sentence::Clause;
-use crate::quantity::Mention;
-use crate::span::rfind_word;
+use crate::quantity::{Mention, is_delimiter};
+use crate::span::{rfind_word, trim};
 
 /// What the head of a list says of its items: 各县收入增速：, 按完成进度排序，.
 #[derive(Clone, Copy, Debug)]
@@ -133,6 +133,10 @@ impl<'a> Namer<'a, '_> {
             "name.clause-before" if let Some(head) = self.memory.head.filter(|_| rate) => {
                 (head.measure, head.falls)
             }
+            // 从增幅看，高于全市平均水平（13.5%）的有甲县
+            "name.carried" if let Some(head) = self.memory.head.filter(|_| rate && name.is_empty()) => {
+                (head.measure, head.falls)
+            }
             "name.carried" if place.depth > 0 && rate && self.is_side_of_growth(before) => {
                 (name, Some(false))
             }
@@ -156,6 +160,65 @@ impl<'a> Namer<'a, '_> {
         const LONGEST: usize = 10;
         let whole = name.chars().count() > LONGEST || name.ends_with(measure);
         if whole { name } else { join(self.words, [name, measure]) }
+    }
+
+    /// 甲县（12%）、乙县（8%）投资增速较快, 甲业（12%）高于目标2个百分点: makes the rates in the brackets right before a clause the
+    /// growth that it tells of.
+    #[cold]
+    pub(super) fn bracketed_growth(&mut self, clause: &Clause) {
+        /// A longer measure, in characters, is a clause.
+        const LONGEST: usize = 12;
+        let text = clause.span.of(self.text);
+        let named = GROWTHS.iter().filter_map(|by| Some((text.find(by)?, *by == "降幅"))).min();
+        let compared = || {
+            let beside = text.strip_prefix("分别").unwrap_or(text);
+            let points = text.ends_with("百分点") && self.assembler.phrases.beside.prefix(beside).is_some();
+            points.then_some((0, false))
+        };
+        let Some((end, falls)) = named.or_else(compared) else { return };
+        let measure = &text[..end];
+        if measure.chars().count() > LONGEST || measure.contains(|c: char| c.is_ascii_digit() || c == '占') {
+            return;
+        }
+        let words = self.words;
+        let sentence = self.memory.start;
+        // Where the bracket ends that is looked at.
+        let mut close = clause.span.start;
+        for draft in self.out.iter_mut().rev() {
+            let number = &self.mentions[draft.mention];
+            let alone = matches!(self.text.get(number.span.end..close), Some("）" | ")"));
+            if !alone || !is_rate(&number.unit) || number.span.start < sentence {
+                break;
+            }
+            let before = &self.text[sentence..number.span.start];
+            let Some(open) = before.rfind(['（', '(']) else { break };
+            // （增长12%）
+            if before[open..].chars().count() > 1 && draft.measure != Measure::Change {
+                break;
+            }
+            let mark = before[..open].char_indices().rfind(|&(_, c)| is_delimiter(c));
+            let start = mark.map_or(0, |(at, c)| at + c.len_utf8());
+            let item = trim(before[start..open].trim_start_matches(['和', '与']));
+            if draft.measure == Measure::Level {
+                (draft.measure, draft.falls) = (Measure::Change, falls && !number.is_negative());
+            }
+            if item.chars().count() >= 2 {
+                draft.name = join(words, [self.assembler.phrases.trim_lead(item), measure]);
+            }
+            close = sentence + before[..start].trim_end_matches('、').len();
+        }
+    }
+
+    /// 甲县地区生产总值增速 of 甲县（12%）和乙县（8%）地区生产总值增速: what the clause behind the brackets says of each.
+    pub(super) fn of_bracketed(&self, head: &str, count: usize, place: Place) -> Option<Vec<&'a str>> {
+        let by = GROWTHS.iter().find(|by| head.ends_with(**by))?;
+        // The number of those among whom they rank stands between.
+        let before = |draft: &Draft<'_>| self.mentions[draft.mention].span.start < place.span.start;
+        let end = self.out.iter().rposition(before)? + 1;
+        let drafts = &self.out[end.checked_sub(count).filter(|_| count > 1)?..end];
+        let last = self.mentions[drafts.last()?.mention].span.end;
+        let closes = self.text.get(last..place.span.start).is_some_and(|gap| matches!(gap, "）" | ")"));
+        closes.then(|| drafts.iter().map(|draft| join(self.words, [draft.name, by])).collect())
     }
 
     /// Keeps what a clause without numbers says of the ones behind it, where it heads a list of them.
