@@ -328,6 +328,8 @@ fn title_follows(page: Page, index: usize, at: usize) -> bool {
 fn resolve(candidates: &mut Vec<Candidate>) {
     let succeeded = successors(candidates);
     let mut last = [0u32; SCHEMES];
+    // The same, kept where a heading above begins: numbers may run through the whole report.
+    let mut latest = [0u32; SCHEMES];
     let mut glued = false;
     let mut index = 0;
     candidates.retain(|candidate| {
@@ -335,10 +337,13 @@ fn resolve(candidates: &mut Vec<Candidate>) {
         let succeeded = succeeded[index] || (glued && candidate.place == Place::Glued);
         index += 1;
         let scheme = candidate.label.scheme as usize;
+        let runs_on = latest[scheme] > 0 && candidate.label.ordinal == latest[scheme] + 1;
+        let succeeded = succeeded || runs_on && candidate.place == Place::Line;
         let taken = takes(candidate, last[scheme], succeeded);
         if taken {
             glued |= candidate.place == Place::Glued && candidate.label.scheme == Scheme::Arabic;
             last[scheme] = candidate.label.ordinal;
+            latest[scheme] = candidate.label.ordinal;
             let inner = if candidate.label.scheme.is_inline() { SCHEMES } else { scheme + 1 };
             last[inner..].fill(0);
         }
