@@ -8,7 +8,7 @@ use crate::observation::cues::Cue;
 use crate::observation::list::{join, without_mark};
 use crate::observation::naming::{Draft, Named, Namer, Place, Series};
 use crate::observation::phrase::trim_start;
-use crate::observation::rank::RANK_VERBS;
+use crate::observation::rank::{RANK_VERBS, RATES};
 use crate::observation::sentence::Clause;
 use crate::observation::{Basis, Measure};
 use crate::quantity::{Mention, Qualifier, is_delimiter};
@@ -317,7 +317,7 @@ impl<'a> Namer<'a, '_> {
             self.drafts_back().next().filter(|(last, _)| last.measure == Measure::Change)
         {
             let before = self.text[..number.span.start].trim_end_matches(['达', '到', '为', '约']);
-            let growth = ["增速", "增幅"].iter().find(|growth| before.ends_with(**growth));
+            let growth = RATES.iter().find(|growth| before.ends_with(**growth));
             if let Some(growth) = growth.filter(|growth| !last.name.ends_with(**growth)) {
                 return join(self.words, [last.name, growth]);
             }
@@ -325,7 +325,7 @@ impl<'a> Namer<'a, '_> {
         let Some(last) = self.last_level(place) else { return "" };
         let among = |named: &Named<'_>| {
             // 增速居全市13个县区第3位: the number of those among whom it ranks
-            let grown = || ["增速", "增幅"].iter().find_map(|by| named.name.strip_prefix(by));
+            let grown = || RATES.iter().find_map(|by| named.name.strip_prefix(by));
             let ranks = || {
                 let name = grown().unwrap_or(named.name);
                 RANK_VERBS.iter().any(|verb| name.starts_with(verb))

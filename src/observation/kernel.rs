@@ -47,13 +47,12 @@ impl Phrases {
         {
             let (start, behind) = (at + found, sum_end(kernel, at + found + len));
             // 近五年累计: the years are these.
-            let years = kernel[..start].ends_with('近') && kernel[start..behind].contains('年');
-            let start = if years { start - '近'.len_utf8() } else { start };
+            let recent = kernel[..start].ends_with('近') && kernel[start..behind].contains('年');
+            let word = if recent { start - '近'.len_utf8() } else { start };
             // 2025年末, 在3年内: the year is this one, the years are so many.
-            let years =
-                if kernel[start..].starts_with('年') { start_of_years(kernel, start) } else { start };
-            let opens = years == 0 && start > 0;
-            let start = years;
+            let start = if kernel[word..].starts_with('年') { start_of_years(kernel, word) } else { word };
+            // What opens the name is a time.
+            let opens = start == 0 && word > 0;
             let subject = kernel[..start].chars().count();
             let before_verb = || self.opening_verb(&kernel[behind..]).is_some();
             let apart = match between {

@@ -15,6 +15,9 @@ const BARE_RANKS: [&str; 15] = [
     "总额",
 ];
 
+/// How the growth of something is called in percent.
+pub(super) const RATES: [&str; 2] = ["增速", "增幅"];
+
 /// What grows ranks by one of these.
 const GROWTHS: [&str; 4] = ["增速", "增幅", "增量", "降幅"];
 
@@ -241,7 +244,7 @@ impl<'a> Namer<'a, '_> {
     /// 固定资产投资、零售总额增速: both rank by their growth.
     fn with_rate(&self, mut list: Vec<&'a str>) -> Vec<&'a str> {
         let last = list.last().copied().unwrap_or_default();
-        let rate = ["增速", "增幅"].into_iter().find(|rate| last.ends_with(rate) && last.len() > rate.len());
+        let rate = RATES.into_iter().find(|rate| last.ends_with(rate) && last.len() > rate.len());
         if let Some(rate) = rate {
             for item in list.iter_mut().filter(|item| !item.ends_with(['速', '幅', '率'])) {
                 *item = join(self.words, [item, rate]);

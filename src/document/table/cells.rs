@@ -26,6 +26,11 @@ pub(super) fn stands_for_number(cell: &str) -> bool {
     matches!(cell, "—" | "--" | "-" | "－" | "——" | "/" | "…" | "……" | "持平" | "无" | "※" | "*" | "×")
 }
 
+/// Whether a cell stands in a column of numbers: 12, 持平.
+pub(super) fn is_value(cell: &str) -> bool {
+    is_number(cell) || stands_for_number(cell)
+}
+
 /// A number behind a word that says how it is meant: 减少3天, 上升 5.5%.
 pub(super) fn is_worded(cell: &str) -> bool {
     const LONGEST_WORD: usize = 2;

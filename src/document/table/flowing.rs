@@ -5,7 +5,7 @@
 //! ([`columns`]) and rows bear them out; a row whose empty cells cannot be told keeps its label and no cells.
 
 use super::Grid;
-use super::cells::{holds_clauses, is_number, stands_for_number, words};
+use super::cells::{holds_clauses, is_value, words};
 use super::columns::{self, Heading, Kind};
 use super::placing::{Figure, Pattern};
 use crate::document::label::is_blank;
@@ -170,7 +170,7 @@ impl Stream<'_> {
         for (at, cell) in words(self.text, inner).enumerate() {
             let content = cell.of(self.text);
             let is_first = at == 0;
-            if is_number(content) || stands_for_number(content) {
+            if is_value(content) {
                 let figure = figure(self.text, inner, cell);
                 if indexed && is_first && cell.end < inner.end && self.label.is_none() {
                     continue; // the number of the row

@@ -5,7 +5,7 @@
 //! Where merged cells have been filled, the words of the heads repeat, and the rows are read as any others.
 
 use super::Grid;
-use super::cells::{is_between, is_number, stands_for_number, words};
+use super::cells::{is_between, is_value, words};
 use super::flowing::opens_item;
 use crate::document::label::is_blank;
 use crate::document::line::Shape;
@@ -130,7 +130,7 @@ impl<'t> Page<'t> {
             return None;
         }
         let numbers: Vec<_> =
-            self.cells(head.at).take_while(|(cell, _)| stands_in_column(cell.of(self.text))).collect();
+            self.cells(head.at).take_while(|(cell, _)| is_value(cell.of(self.text))).collect();
         let last = *numbers.last().filter(|_| numbers.len() == outcomes.len())?;
         let header = vec![None; 2].into_iter().chain(outcomes[..OUTCOMES.len()].iter().copied().map(Some));
         let rows = labels.into_iter().zip(numbers.chunks(OUTCOMES.len())).map(|(labels, numbers)| {
@@ -216,7 +216,7 @@ impl Rows<'_> {
             return true;
         }
         let Some(label) = self.labels.last_mut() else { return false };
-        if !stands_in_column(words) {
+        if !is_value(words) {
             label.end = cell.end;
             return !follows
                 && label.len() <= LONGEST_LABEL
@@ -257,10 +257,6 @@ fn closes(label: &str) -> bool {
 /// |---|---| under a head.
 fn is_rule(cell: &str) -> bool {
     cell.len() > 2 && cell.chars().all(|c| matches!(c, '-' | ':'))
-}
-
-fn stands_in_column(cell: &str) -> bool {
-    is_number(cell) || stands_for_number(cell)
 }
 
 #[cfg(test)]

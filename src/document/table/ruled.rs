@@ -1,8 +1,6 @@
 //! Tables whose rows are lines: cells between bars, tabs or gaps.
 
-use super::cells::{
-    PLAIN, Rule, holds_clauses, is_label, is_number, is_worded, may_be_row, split, stands_for_number,
-};
+use super::cells::{PLAIN, Rule, holds_clauses, is_label, is_number, is_value, is_worded, may_be_row, split};
 use super::{Grid, only_unit, sides};
 use crate::document::line::{End, Shape};
 use crate::document::stops::Stops;
@@ -276,7 +274,7 @@ fn heads_a_measure(text: &str, header: &Row) -> bool {
 fn columns(text: &str, row: &Ruled) -> Option<(usize, usize)> {
     let worded = |cell: &str| row.rule == Rule::Tab && is_worded(cell);
     let holds_number = |cell: &Option<Span>| {
-        let fits = |cell: &str| is_number(cell) || stands_for_number(cell) || worded(cell);
+        let fits = |cell: &str| is_value(cell) || worded(cell);
         cell.is_none_or(|cell| fits(cell.of(text)))
     };
     let numbers = row.cells.iter().rev().take_while(|cell| holds_number(cell)).count();

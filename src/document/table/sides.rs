@@ -1,7 +1,7 @@
 //! Two tables beside each other, whose headings repeat: 科目 | 金额 | 科目 | 金额. What stands on the right is put below
 //! what stands on the left, row by row.
 
-use super::cells::{is_number, stands_for_number};
+use super::cells::{is_number, is_value};
 use super::ruled::{Row, Ruled, is_of_labels};
 use crate::document::line::is_han;
 use crate::span::{Span, without_space};
@@ -54,9 +54,8 @@ fn is_of_money(heading: &str) -> bool {
 
 /// Where the left side of a row ends: before a label that follows a number, or where it does in the header.
 fn behind_left(text: &str, cells: &Row, half: usize) -> usize {
-    let is_value = |cell: Span| is_number(cell.of(text)) || stands_for_number(cell.of(text));
     let mut filled = cells.iter().enumerate().filter_map(|(at, cell)| Some((at, (*cell)?)));
-    let mut next = |value: bool| filled.find(|&(_, cell)| is_value(cell) == value);
+    let mut next = |value: bool| filled.find(|&(_, cell)| is_value(cell.of(text)) == value);
     // A running number may stand before the label.
     let next_label = next(false).and_then(|_| next(true)).and_then(|_| next(false));
     next_label.map_or(half.min(cells.len()), |(at, _)| at)

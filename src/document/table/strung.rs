@@ -2,7 +2,7 @@
 //! 粮食 |⏎12 |⏎. An empty cell is a bar alone, and bars fill a row that merged cells have left short, so that only where
 //! its rows end is lost.
 
-use super::cells::{Rule, is_number, is_worded, stands_for_number};
+use super::cells::{Rule, is_number, is_value, is_worded};
 use super::ruled::{Row, Ruled, barred, is_of_labels};
 use super::{Grid, sides};
 use crate::document::line::Shape;
@@ -53,7 +53,7 @@ fn take(text: &str, line: usize, inner: Span, run: &mut Vec<Cell>) -> bool {
     let span = Span::new(inner.start, inner.start + words.len());
     let holds = match words {
         "" => Holds::Nothing,
-        _ if is_value(words) => Holds::Number,
+        _ if is_value(words) || is_worded(words) => Holds::Number,
         _ => Holds::Text,
     };
     let bars = inner.of(text)[words.len()..].matches('|').count();
@@ -61,11 +61,6 @@ fn take(text: &str, line: usize, inner: Span, run: &mut Vec<Cell>) -> bool {
     let empty = Cell { line, span: None, holds: Holds::Nothing };
     run.extend(filled.into_iter().chain(std::iter::repeat_n(empty, bars)).take(bars));
     true
-}
-
-/// Whether a cell stands in a column of numbers: 12, 持平, 减少3天.
-fn is_value(cell: &str) -> bool {
-    is_number(cell) || stands_for_number(cell) || is_worded(cell)
 }
 
 /// Takes the tables out of a run of cells.
