@@ -21,6 +21,8 @@ pub(super) struct Change<'t> {
     pub verb: Option<&'t str>,
     /// It is measured against nothing: 年均增长, a rate over several years; 拉动1.6个百分点.
     pub unbased: bool,
+    /// Its basis holds for what follows, too: 同比（下同）.
+    pub lasting: bool,
 }
 
 /// Units of things that are improved, not of measures that rise: 改造提升15万亩.
@@ -174,8 +176,12 @@ impl Phrases {
     /// The basis in what stands before a verb of change.
     fn basis<'t>(&self, rest: &'t str, cues: Cues, falls: bool) -> Change<'t> {
         let unbased = ["年均", "年平均", "每年"].iter().any(|each| rest.ends_with(each));
-        let mut change =
-            Change { rest: self.trim_manner(rest), falls, basis: None, comparand: None, verb: None, unbased };
+        let mut change = Change { rest: self.trim_manner(rest), falls, unbased, ..Change::default() };
+        let remark = change.rest.strip_suffix(['）', ')']).and_then(|rest| rest.strip_suffix("下同"));
+        if let Some(rest) = remark.and_then(|rest| rest.strip_suffix(['（', '('])) {
+            change.lasting = true;
+            change.rest = self.trim_manner(rest);
+        }
         if !cues.may_hold(Cue::Comparison) {
             return change;
         }
@@ -241,8 +247,7 @@ impl Phrases {
             falls: true,
             basis: Some(Basis::Vs),
             comparand,
-            verb: None,
-            unbased: false,
+            ..Change::default()
         }
     }
 
@@ -419,8 +424,7 @@ impl Phrases {
                 falls,
                 basis,
                 comparand: Some(comparand),
-                verb: None,
-                unbased: false,
+                ..Change::default()
             })
         })
     }
@@ -444,14 +448,7 @@ impl Phrases {
             let falls = verb.starts_with('少');
             if (falls || verb.starts_with('多')) && verb.chars().count() <= 5 {
                 let rest = self.trim_manner(&phrase[..at]);
-                return Some(Change {
-                    rest,
-                    falls,
-                    basis: Some(basis),
-                    comparand: None,
-                    verb: None,
-                    unbased: false,
-                });
+                return Some(Change { rest, falls, basis: Some(basis), ..Change::default() });
             }
         }
         let (at, len) = self.last_against(phrase)?;
@@ -472,8 +469,7 @@ impl Phrases {
             falls,
             basis: Some(basis),
             comparand: Some(&comparand[..side]),
-            verb: None,
-            unbased: false,
+            ..Change::default()
         })
     }
 }

@@ -247,7 +247,10 @@ impl<'a> Namer<'a, '_> {
             if lasts(basis, change.comparand) {
                 self.memory.basis = Some(basis);
             }
-            self.memory.stated = Some(self.memory.paragraph);
+            match change.lasting {
+                true => self.memory.standing = Some(basis),
+                false => self.memory.stated = Some(self.memory.paragraph),
+            }
             return Some(basis);
         }
         if change.unbased {

@@ -410,8 +410,7 @@ impl<'a> Namer<'a, '_> {
             self.changes(series, change, place, before);
             return None;
         }
-        let plain =
-            |rest, falls| Change { rest, falls, basis: None, comparand: None, verb: None, unbased: false };
+        let plain = |rest, falls| Change { rest, falls, ..Change::default() };
         if first.has_plus(self.text) {
             self.changes(series, &plain("", false), place, before);
             return None;
