@@ -35,6 +35,7 @@ impl Scanner {
         let mut quote = Span::default();
         let mut paragraph = portion.start;
         let mut about = "";
+        let mut ranked = portion.start;
         let mut at = portion.start;
         while let Some((found, kind)) = Candidate::next(text, at) {
             at = match kind {
@@ -54,10 +55,13 @@ impl Scanner {
                 }
                 Candidate::Numeral => {
                     let quoted = quote.contains(found);
-                    let context = Context { quoted, about, ..Context::new(text, paragraph, found) };
+                    let context = Context { quoted, about, ranked, ..Context::new(text, paragraph, found) };
                     match self.judge.mention(&context) {
                         Verdict::Mention(mention) => {
                             let end = mention.span.end;
+                            if mention.class == Class::Rank {
+                                ranked = end;
+                            }
                             mentions.push(mention);
                             end
                         }
@@ -104,6 +108,8 @@ pub(super) struct Context<'t> {
     pub quoted: bool,
     /// The text from the last 约 before it on, or nothing.
     pub about: &'t str,
+    /// Where the last rank before it ends.
+    pub ranked: usize,
 }
 
 impl<'t> Context<'t> {
@@ -124,6 +130,7 @@ impl<'t> Context<'t> {
             run: Run::read(rest),
             quoted: false,
             about: "",
+            ranked: at,
         }
     }
 

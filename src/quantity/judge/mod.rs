@@ -2,13 +2,14 @@
 
 mod arabic;
 mod chinese;
+mod ordinal;
 
 use compact_str::CompactString;
 
 use crate::decimal::Decimal;
 use crate::quantity::amount::Amount;
 use crate::quantity::boundary::{
-    clause_before, clause_behind, closes_clause, ends_in_scope, is_delimiter, is_han, joins_an_act,
+    clause_before, clause_behind, closes_clause, is_delimiter, is_han, joins_an_act,
 };
 use crate::quantity::label::{label, ratio};
 use crate::quantity::numeral::{self, MAX_DIGITS, Numeral, Run, Script, digit};
@@ -274,59 +275,6 @@ impl Judge {
         mention
     }
 
-    /// A numeral behind 第.
-    fn ordinal(&self, context: &Context<'_>) -> Verdict {
-        let rest = context.rest;
-        let Some(numeral) = numeral::read(context.run, rest, |text| self.units.starts(text)) else {
-            return Verdict::unread(context);
-        };
-        let before = context.before;
-        let before = &before[..before.len() - '第'.len_utf8()];
-        let behind = &rest[numeral.len..];
-        let tail = ["位次", "位", "名"].into_iter().find(|word| behind.starts_with(word)).unwrap_or("");
-        let after = behind[tail.len()..].chars().next().unwrap_or('\n');
-        // 列全县乡镇(街道)第2位: a bracket in the scope ends no clause.
-        let clause =
-            before.rfind(['，', ',', '。', '；', ';', '\n', '：', ':']).map_or(before, |at| &before[at..]);
-        let clause = clause.trim_start_matches(is_delimiter);
-        let closes = is_delimiter(after) || matches!(after, '和' | '的' | '、' | '与' | '及' | '，');
-        // 在全省技能大赛活动中荣获团体第二名: however long the clause is, the verb of a rank stands near it.
-        const FARTHEST: usize = 90;
-        let near = &clause[clause.ceil_char_boundary(clause.len().saturating_sub(FARTHEST))..];
-        let claims =
-            ends_in_scope(clause) || self.rank_verbs.find(near).is_some() || self.ranks_on(before, clause);
-        // 把就业作为第一位的任务: an aim, and no place that was reached.
-        let claims = claims && !clause.ends_with("作为");
-        if !(claims && closes)
-            || counts_on(&behind[tail.len()..])
-            || context.quoted
-            || numeral.value > Decimal::from(3000)
-        {
-            return Verdict::Mention(self.other(context, &numeral, "ordinal"));
-        }
-        let mut mention =
-            Mention::new(Span::new(context.at, context.at + numeral.len + tail.len()), Class::Rank);
-        mention.value = Some(numeral.value);
-        mention.unit = "位".into();
-        mention.rules.push("quantity.rank");
-        Verdict::Mention(mention)
-    }
-
-    /// 增速居全省第二，增量|第三: whether a clause is nothing but a measure, behind one that ends in a rank.
-    fn ranks_on(&self, before: &str, measure: &str) -> bool {
-        const LONGEST: usize = "增长总量".len();
-        if measure.len() > LONGEST || !measure.ends_with(['量', '速', '幅', '额', '模']) {
-            return false;
-        }
-        let before = before[..before.len() - measure.len()].trim_end_matches(['，', ',', '、']);
-        let rank = before
-            .strip_suffix('位')
-            .unwrap_or(before)
-            .trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
-        rank.len() < before.len()
-            && rank.strip_suffix('第').is_some_and(|rank| self.rank_verbs.find(clause_before(rank)).is_some())
-    }
-
     fn unclaimed(&self, context: &Context<'_>, amount: &Amount) -> Mention {
         let span = Span::new(context.at, context.at + amount.numeral.len);
         let mut mention = Mention::new(span, Class::Unclaimed);
@@ -536,19 +484,4 @@ fn classes_ages(range: &str, behind: &str) -> bool {
     range.ends_with('岁')
         && (behind.starts_with(goes_on)
             || behind.strip_prefix('、').is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit())))
-}
-
-/// First characters of what is numbered, and not counted, behind a list of numbers: 第一、二批, 第二、三产业.
-const NUMBERED: [char; 9] = ['批', '期', '季', '产', '届', '轮', '标', '档', '阶'];
-
-/// Whether an ordinal, by the words behind it, is the first of several that name things: 全市第二|、第三产业, 全国第一|、二批, but
-/// 列第二|、第三位 and 列第二|、三家企业….
-fn counts_on(behind: &str) -> bool {
-    let Some(next) = behind.strip_prefix(['、', '和']) else { return false };
-    let (next, again) = next.strip_prefix('第').map_or((next, false), |next| (next, true));
-    let noun = next.trim_start_matches(|c: char| {
-        c.is_ascii_digit() || numeral::han_digit(c).is_some() || c == '十' || c == '、' && !again
-    });
-    let named = noun.starts_with(|c: char| is_han(c) && !matches!(c, '位' | '名' | '和' | '的'));
-    noun.len() < next.len() && named && (again || noun.starts_with(NUMBERED))
 }
