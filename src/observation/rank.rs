@@ -84,8 +84,14 @@ impl<'a> Namer<'a, '_> {
         // 荣获集体一等奖、理论考核第二名: what was won before it is none of its name.
         let left = left.rsplit_once("奖、").map_or(left, |(_, own)| own);
         let name = phrases.kernel(phrases.trim_lead(left), phrases.cues(left), self.words);
+        // 投资潜力居全国第3、绿色发展第5: the next item of a list is whole.
+        let listed = || {
+            let last = self.out.last().filter(|last| last.measure == Measure::Rank);
+            let gap = last.and_then(|last| self.text.get(self.mentions[last.mention].span.end..first));
+            gap.and_then(|gap| gap.strip_prefix('、')).is_some_and(|item| item.trim_end_matches('第') == name)
+        };
         // 在全区14个镇街中排名第三: among whom it ranks is all that it says.
-        let bare = name.chars().count() <= 4
+        let bare = name.chars().count() <= 4 && !(name.chars().count() > 2 && listed())
             || among.is_some() && scoped && name.starts_with('在')
             || self.says_among_whom(name)
             || BARE_RANKS.iter().any(|verb| name.starts_with(verb));
