@@ -138,6 +138,14 @@ impl<'t> Heading<'t> {
             || self.name.chars().all(|c| c.is_ascii_digit() || TIME.contains(c))
     }
 
+    /// What it measures, behind the year that it opens with: 2023年受理量, but no 2023年实绩.
+    pub(super) fn measure(&self) -> Option<&str> {
+        let words =
+            self.name.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['年', '度']);
+        let measures = words.len() < self.name.len() && words.ends_with(['量', '额', '率', '值', '积']);
+        (measures && !self.planned && !PLAIN_COLUMNS.contains(&words)).then_some(words)
+    }
+
     /// Whether it only says what a row or a column is compared with: 同期相比, 比上年增减.
     pub(super) fn is_comparison(&self) -> bool {
         const WORDS: &str = "与和同比较去上年期相对增减长变化动情况幅度速率升降下跌涨环±";

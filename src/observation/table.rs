@@ -35,7 +35,7 @@ impl Assembler {
         out: &mut Vec<Observation>,
     ) {
         for table in tables {
-            let grid = Grid::new(around.text, table);
+            let grid = Grid::new(around.text, table, scanner);
             let plan = around.course.at_source(table.span.start);
             let mut unit_above = None;
             let rows = &table.rows[table.header_rows..];
@@ -169,12 +169,13 @@ fn is_alone(row: &[Option<Span>]) -> bool {
 }
 
 impl<'t> Grid<'t> {
-    fn new(text: &'t str, table: &'t Table) -> Self {
+    fn new(text: &'t str, table: &'t Table, scanner: &Scanner) -> Self {
         let mut caption = table.caption.map_or(Heading::default(), |caption| Heading::read(caption.of(text)));
         // A title that names several years is about none of them alone.
         caption.year = caption.year.filter(|_| years(&caption.name).count() == 1);
         // A unit that is written stands over one that a title's words suggest (构成, 增长).
-        caption.unit = caption.unit.filter(|_| table.unit.is_none() || caption.change);
+        let stands = |unit: &str| scanner.unit(unit).is_some() && (table.unit.is_none() || caption.change);
+        caption.unit = caption.unit.filter(|unit| stands(unit));
         let rows = &table.rows[..table.header_rows];
         let filled = |row: &Vec<Option<Span>>| row.iter().filter(|cell| cell.is_some()).count();
         let even = rows.iter().all(|row| filled(row) == filled(&rows[0]));
@@ -188,6 +189,11 @@ impl<'t> Grid<'t> {
             body.any(|row| row.get(column).copied().flatten().is_some_and(|cell| holds_number(cell.of(text))))
         });
         mark_year_before(&mut columns);
+        // 单位 over 水务局, 民政局 heads labels.
+        for (at, column) in columns.iter_mut().enumerate().filter(|(_, column)| column.unit) {
+            let mut cells = table.rows[table.header_rows..].iter().filter_map(|row| *row.get(at)?);
+            column.unit = cells.any(|cell| scanner.unit(cell.of(text)).is_some());
+        }
         let headings = || columns.iter().flat_map(|column| &column.headings);
         let titled = caption.change && !headings().any(|heading| heading.change || heading.unit == Some("%"));
         let scopes = headings()
@@ -407,10 +413,10 @@ impl<'t> Grid<'t> {
     fn name(&self, label: &RowLabel<'t>, headers: &[Heading<'t>]) -> String {
         let telling: String = headers
             .iter()
-            .filter(|header| !header.change && !header.is_plain() && header.year.is_none())
-            .filter(|header| self.scopes > 1 || !SCOPES.contains(&header.name.as_str()))
-            .filter(|header| !repeats(&label.name, &header.name))
-            .map(|header| header.name.as_str())
+            .filter(|header| !header.change && !header.is_plain())
+            .filter_map(|header| header.year.map_or(Some(header.name.as_str()), |_| header.measure()))
+            .filter(|name| self.scopes > 1 || !SCOPES.contains(name))
+            .filter(|name| !repeats(&label.name, name))
             .collect();
         if label.name.is_empty() {
             return if telling.is_empty() { self.caption.name.clone() } else { telling };
