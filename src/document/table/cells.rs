@@ -44,6 +44,17 @@ pub(super) fn is_worded(cell: &str) -> bool {
         && !unit.contains(|c: char| c.is_ascii_digit())
 }
 
+/// A number with its unit behind it: 42件, 3.5万元, but no time and nothing that is numbered (1月, 3班).
+pub(super) fn is_counted(cell: &str) -> bool {
+    const LONGEST_UNIT: usize = 4;
+    const NONE: &str = "年月日天时号岁级季度旬点班组期届批类区路";
+    let unit = cell.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    // 1.住户贷款 is numbered.
+    cell[..cell.len() - unit.len()].ends_with(|c: char| c.is_ascii_digit())
+        && (1..=LONGEST_UNIT).contains(&unit.chars().count())
+        && unit.chars().all(|c| is_han(c) && !NONE.contains(c))
+}
+
 /// Longer cells are text, in characters.
 pub(super) const CELL: usize = 40;
 

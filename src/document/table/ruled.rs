@@ -1,6 +1,8 @@
 //! Tables whose rows are lines: cells between bars, tabs or gaps.
 
-use super::cells::{PLAIN, Rule, holds_clauses, is_label, is_number, is_value, is_worded, may_be_row, split};
+use super::cells::{
+    PLAIN, Rule, holds_clauses, is_counted, is_label, is_number, is_value, is_worded, may_be_row, split,
+};
 use super::{Grid, only_unit, sides};
 use crate::document::line::{End, Shape};
 use crate::document::stops::Stops;
@@ -128,12 +130,41 @@ fn is_caption(line: &str) -> bool {
 
 /// Takes the tables out of a block of lines that look like rows.
 fn close(text: &str, block: &mut Vec<Ruled>, grids: &mut Vec<Grid>) {
-    let block = sides::below(text, std::mem::take(block));
+    let mut block = sides::below(text, std::mem::take(block));
+    count_figures(text, &mut block);
     match block.first().map(|row| row.rule) {
         Some(Rule::Bar) => barred(text, &block, grids),
         Some(_) => spaced(text, block, grids),
         None => {}
     }
+}
+
+/// Counts the figures of rows whose numbers all carry their units: 数量 | 77件 | 42件 under 类别 | 公安 | 民政 is no second
+/// header.
+fn count_figures(text: &str, block: &mut [Ruled]) {
+    let figures = |row: &Ruled| -> usize {
+        let (label, values) = row.cells.split_first().unwrap_or((&None, &[]));
+        let counted = |cell: &&Span| is_counted(cell.of(text));
+        let fits = |cell: &Span| is_counted(cell.of(text)) || is_value(cell.of(text));
+        let filled = || values.iter().flatten();
+        let labelled = label.is_some_and(|label| !fits(&label));
+        if labelled && filled().all(fits) { filled().filter(counted).count() } else { 0 }
+    };
+    // How many cells the header has, or the figures below it.
+    let mut width = None;
+    for row in block.iter_mut().filter(|row| matches!(row.rule, Rule::Bar | Rule::Tab)) {
+        let found = if row.numbers == 0 { figures(row) } else { 0 };
+        if found > 0 && width == Some(row.cells.len()) {
+            row.numbers = found;
+        } else if !is_rule_line(text, row) {
+            width = (found == 0 && row.cells.iter().flatten().count() > 1).then_some(row.cells.len());
+        }
+    }
+}
+
+/// |---|---|
+fn is_rule_line(text: &str, row: &Ruled) -> bool {
+    row.cells.iter().flatten().all(|cell| cell.of(text).chars().all(|c| matches!(c, '-' | ':' | '=' | '—')))
 }
 
 /// Cells between bars: every row is sure; a row with one cell opens a part with a caption of its own.
@@ -146,13 +177,8 @@ pub(super) fn barred(text: &str, block: &[Ruled], grids: &mut Vec<Grid>) {
     };
     let alone = |row: &Ruled| row.cells.iter().flatten().count() == 1 && row.cells[0].is_some();
     for (at, row) in block.iter().enumerate() {
-        let rule_line = row
-            .cells
-            .iter()
-            .flatten()
-            .all(|cell| cell.of(text).chars().all(|c| matches!(c, '-' | ':' | '=' | '—')));
-        if rule_line {
-            continue; // |---|---|
+        if is_rule_line(text, row) {
+            continue;
         }
         if alone(row) && row.numbers == 0 {
             finish(grid.take(), grids);
@@ -272,12 +298,12 @@ fn heads_a_measure(text: &str, header: &Row) -> bool {
 
 /// How many labels a row opens with, and how many numbers follow them; `None` where it is no row of numbers.
 fn columns(text: &str, row: &Ruled) -> Option<(usize, usize)> {
-    let worded = |cell: &str| row.rule == Rule::Tab && is_worded(cell);
-    let holds_number = |cell: &Option<Span>| {
-        let fits = |cell: &str| is_value(cell) || worded(cell);
+    let tabbed = |cell: &str, at| row.rule == Rule::Tab && (is_worded(cell) || at > 0 && is_counted(cell));
+    let holds_number = |&(at, cell): &(usize, &Option<Span>)| {
+        let fits = |cell: &str| is_value(cell) || tabbed(cell, at);
         cell.is_none_or(|cell| fits(cell.of(text)))
     };
-    let numbers = row.cells.iter().rev().take_while(|cell| holds_number(cell)).count();
+    let numbers = row.cells.iter().enumerate().rev().take_while(holds_number).count();
     let labels = row.cells.len() - numbers;
     let texts = row.cells[..labels]
         .iter()
