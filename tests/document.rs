@@ -285,6 +285,40 @@ fn headings_whose_line_breaks_are_lost() {
 }
 
 #[test]
+fn headings_with_several_numbers_with_blanks_and_with_broken_dates() {
+    for (text, expected) in [
+        (
+            "1.主要做法\n1.1规范执法\n检查企业12家。\n1.2 抓好普法\n一是宣讲进村。二是宣讲入户。\n1.2.1城区\n1.2.2农村\n2.存在问题\n2.1 队伍不稳\n2.2 经费不足\n",
+            &[
+                "1 1. 主要做法",
+                "2 1.1 规范执法",
+                "2 1.2 抓好普法",
+                "4 一是 宣讲进村",
+                "4 二是 宣讲入户",
+                "3 1.2.1 城区",
+                "3 1.2.2 农村",
+                "1 2. 存在问题",
+                "2 2.1 队伍不稳",
+                "2 2.2 经费不足",
+            ][..],
+        ),
+        ("一、农业\n1.1万亩油菜丰收。\n1.2万亩茶园投产。\n2.1规范执法\n", &["1 一、 农业"]),
+        (
+            "一、基本情况\n全镇12个村。\n二、____年工作打算\n新建泵站5座。",
+            &["1 一、 基本情况", "1 二、 ____年工作打算"],
+        ),
+        (
+            "一、2014\n年工作回顾\n新建泵站5座。\n二、\n2015\n年工作打算\n新建泵站6座。",
+            &["1 一、 2014\n年工作回顾", "1 二、 2015\n年工作打算"],
+        ),
+    ] {
+        let document = Document::read(text, &Rules::built_in());
+        check(text, &document);
+        assert_eq!(outline(text, &document), expected, "{text}");
+    }
+}
+
+#[test]
 fn the_headline_of_news_tells_its_months() {
     let text = "上半年全市商务运行态势良好\n\n明湖日报 2023年08月03日\n\n上半年，全市外贸增长6.2%。餐饮收入增长7.9%。\n";
     let metadata = Document::read(text, &Rules::built_in()).metadata;

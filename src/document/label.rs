@@ -28,6 +28,10 @@ pub(super) enum Scheme {
     HanBracketed,
     /// `1.`, `1、`, `⒈`
     Arabic,
+    /// `1.2`: the second below `1.`
+    Decimal,
+    /// `1.2.3`
+    Subdecimal,
     /// `（1）`, `1)`, `⑴`
     ArabicBracketed,
     /// `①`
@@ -56,8 +60,10 @@ impl Scheme {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Label {
     pub scheme: Scheme,
-    /// The number meant, from 1.
+    /// The number meant, from 1; of `1.2` the last one.
     pub ordinal: u32,
+    /// The numbers before it, two digits each: 1 of `1.2`, 102 of `1.2.3`; 0 where there are none.
+    pub above: u32,
     /// Bytes that the label takes, its punctuation included.
     pub len: usize,
     /// Whether it may as well be the first of a series that names a thing: `二、三产业`; `三、四季度工作安排` is a
@@ -66,8 +72,13 @@ pub(super) struct Label {
 }
 
 impl Label {
-    fn new(scheme: Scheme, ordinal: u32, len: usize) -> Label {
-        Label { scheme, ordinal, len, series: false }
+    pub fn new(scheme: Scheme, ordinal: u32, len: usize) -> Label {
+        Label { scheme, ordinal, above: 0, len, series: false }
+    }
+
+    /// The same with its own number: what stands above those one level below.
+    pub fn path(&self) -> u32 {
+        100 * self.above + self.ordinal
     }
 }
 
@@ -226,6 +237,12 @@ fn plain(text: &str) -> Option<Label> {
     let gap = blanks(&text[len..]);
     let mark = text[len + gap..].chars().next()?;
     let at = len + gap + mark.len_utf8();
+    if gap == 0
+        && mark == '.'
+        && let Some(label) = decimal(ordinal, text, at)
+    {
+        return Some(label);
+    }
     let scheme = match mark {
         '、' | '．' | '.' | '﹒' => Scheme::Arabic,
         ')' | '）' if gap == 0 => Scheme::ArabicBracketed,
@@ -241,6 +258,21 @@ fn plain(text: &str) -> Option<Label> {
         _ => {}
     }
     Some(Label::new(scheme, ordinal, at))
+}
+
+/// `1.2规范执法`, `1.2.3 规范执法`: a label that goes on behind its first number and point, but no amount (1.2万元).
+fn decimal(first: u32, text: &str, at: usize) -> Option<Label> {
+    const AMOUNTS: &str = "万亿千百十多余几个元倍米公平立吨亩人家件次度位户天分秒年月项名处所宗起笔村镇乡县";
+    let (second, len) = arabic_number(&text[at..])?;
+    let mut label = Label { above: first, ..Label::new(Scheme::Decimal, second, at + len) };
+    if let Some((third, len)) = text[label.len..].strip_prefix('.').and_then(arabic_number) {
+        label = Label { above: label.path(), ..Label::new(Scheme::Subdecimal, third, label.len + 1 + len) };
+    }
+    let behind = &text[label.len..];
+    let parted = mark(behind) + blanks(&behind[mark(behind)..]);
+    label.len += mark(behind);
+    let title = behind[parted..].chars().next()?;
+    (is_han(title) && (parted > 0 || !AMOUNTS.contains(title))).then_some(label)
 }
 
 /// Whether `一、` goes on as `二产业` or `二审`: a series of ordinals that names a thing; `None` where nothing else is
@@ -348,7 +380,7 @@ pub(super) fn is_blank(c: char) -> bool {
 pub(super) fn opens_title(c: char) -> bool {
     is_han(c)
         || c.is_alphanumeric()
-        || matches!(c, '“' | '"' | '《' | '（' | '(' | '「' | '‘' | '＂' | '【' | '［')
+        || matches!(c, '“' | '"' | '《' | '（' | '(' | '「' | '‘' | '＂' | '【' | '［' | '_' | '×' | '*')
 }
 
 #[cfg(test)]
@@ -371,6 +403,10 @@ mod tests {
             ("3、2023年预算", Arabic, 3, "3、"),
             ("4.2021—2025年规划", Arabic, 4, "4."),
             ("2.13个项目未按期完工", Arabic, 2, "2."),
+            ("2.1规范执法", Decimal, 1, "2.1"),
+            ("2.12.规范执法", Decimal, 12, "2.12."),
+            ("2.1 个案监督", Decimal, 1, "2.1"),
+            ("2.1.3 规范执法", Subdecimal, 3, "2.1.3"),
             ("（12）收支情况", ArabicBracketed, 12, "（12）"),
             ("1)收支", ArabicBracketed, 1, "1)"),
             ("⑶收支", ArabicBracketed, 3, "⑶"),
@@ -403,6 +439,9 @@ mod tests {
             "第一、二产业",
             "第一、第三位",
             "1.5亿元",
+            "1.5",
+            "1.5%",
+            "1.5-2.5米",
             "1.5个百分点",
             "2、3号楼",
             "100.基层",

@@ -209,6 +209,7 @@ fn runs_on(text: &str, lines: &[Line], shapes: &[Shape], breaks: Breaks, before:
     match left.end {
         End::Stop => false,
         End::Comma => last != '—',
+        End::Open if cuts_date(left.inner.of(text), right.inner.of(text)) => true,
         End::Open if lines[before].kind == LineKind::Heading => false,
         End::Open if breaks.fills(left) => !paragraph,
         End::Open if breaks.nearly_fills(left) && is_letter_spaced(left.inner.of(text)) => !paragraph,
@@ -220,6 +221,18 @@ fn runs_on(text: &str, lines: &[Line], shapes: &[Shape], breaks: Breaks, before:
             cut && !paragraph && left.width > 40
         }
     }
+}
+
+/// Whether a date is cut between a line and the next one: 2014 over 年财政预算执行情况, 20 over 日在…
+pub(super) fn cuts_date(line: &str, next: &str) -> bool {
+    let digits = &line[line.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
+    if next.starts_with('年') {
+        return super::date::year(digits).is_some();
+    }
+    // 12 over 月均收入 are two cells of a table.
+    digits.len() == line.len()
+        && (1..=2).contains(&digits.len())
+        && next.strip_prefix(['月', '日']).is_some_and(|rest| !rest.starts_with('均'))
 }
 
 /// Whether a line ends in a verb that a number follows: …，比上年增长

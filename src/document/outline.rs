@@ -7,7 +7,7 @@ use memchr::memmem;
 
 use super::characters::find_mark;
 use super::label::{self, Label, SCHEMES, Scheme};
-use super::line::{Breaks, End, Shape, is_han};
+use super::line::{self, Breaks, End, Shape, is_han};
 use super::stops::Stops;
 use super::table::is_number;
 use super::{Line, LineKind};
@@ -104,7 +104,12 @@ fn scan(page: Page, index: usize, before: Option<usize>, found: &mut Vec<Candida
     let mut headed = false;
     if let Some(label) = label::parse(&page.text[opening..inner.end]).or_else(|| padded(page, index, opening))
     {
-        let broken_off = || label.scheme == Scheme::Han && breaks_off(page, before, index);
+        let broken_off = || {
+            let announced =
+                || before.is_some_and(|before| announces(page.shapes[before].inner.of(page.text)));
+            label.scheme == Scheme::Han
+                && (breaks_off(page, before, index) || label.ordinal == 1 && announced())
+        };
         let runs_on = continues(page, before) && !broken_off();
         let place = if runs_on { Place::Wrapped } else { Place::Line };
         if plausible(page, index, opening, &label) && !(page.notes[index] && label.scheme >= Scheme::Arabic) {
@@ -242,7 +247,7 @@ fn padded(page: Page, index: usize, opening: usize) -> Option<Label> {
     };
     let short =
         title.chars().count() <= 20 && title.chars().all(|c| is_han(c) || c == '、' || label::is_blank(c));
-    short.then_some(Label { scheme: Scheme::Padded, ordinal, len: digits, series: false })
+    short.then_some(Label::new(Scheme::Padded, ordinal, digits))
 }
 
 /// The next line of text.
@@ -283,7 +288,7 @@ fn plausible(page: Page, index: usize, start: usize, label: &Label) -> bool {
                 let title = &page.shapes[next];
                 title.width <= 100
                     && title.inner.of(page.text).starts_with(label::opens_title)
-                    && !is_number(title.inner.of(page.text))
+                    && (!is_number(title.inner.of(page.text)) || cuts_date(page, next))
             });
     }
     if !rest.starts_with(label::opens_title) {
@@ -296,6 +301,12 @@ fn plausible(page: Page, index: usize, start: usize, label: &Label) -> bool {
         return false; // 一、税收收入  12345  678
     }
     rest.len() > 120 || page.breaks == Breaks::Anywhere || !beside_a_number(page, index)
+}
+
+/// Whether a line breaks off within a date.
+fn cuts_date(page: Page, index: usize) -> bool {
+    let of = |line: usize| page.shapes[line].inner.of(page.text);
+    following(page, index).is_some_and(|next| line::cuts_date(of(index), of(next)))
 }
 
 /// Whether the last cell of a row is a number.
@@ -331,6 +342,8 @@ fn resolve(candidates: &mut Vec<Candidate>) {
     // The same, kept where a heading above begins: numbers may run through the whole report.
     let mut latest = [0u32; SCHEMES];
     let mut glued = false;
+    // The number and those above it of the last heading of each scheme.
+    let mut paths = [0u32; SCHEMES];
     let mut index = 0;
     candidates.retain(|candidate| {
         // A document that has lost one line break behind a title will have lost the others.
@@ -339,8 +352,9 @@ fn resolve(candidates: &mut Vec<Candidate>) {
         let scheme = candidate.label.scheme as usize;
         let runs_on = latest[scheme] > 0 && candidate.label.ordinal == latest[scheme] + 1;
         let succeeded = succeeded || runs_on && candidate.place == Place::Line;
-        let taken = takes(candidate, last[scheme], succeeded);
+        let taken = takes(candidate, last[scheme], succeeded) && nests(&candidate.label, &last, &paths);
         if taken {
+            paths[scheme] = candidate.label.path();
             glued |= candidate.place == Place::Glued && candidate.label.scheme == Scheme::Arabic;
             last[scheme] = candidate.label.ordinal;
             latest[scheme] = candidate.label.ordinal;
@@ -355,6 +369,17 @@ fn resolve(candidates: &mut Vec<Candidate>) {
             candidates.retain(|c| c.label.scheme != scheme);
         }
     }
+}
+
+/// Whether a label with several numbers stands under the heading that those before its last one are of: 1.2 under 1., and
+/// under a heading that is not numbered so.
+fn nests(label: &Label, last: &[u32; SCHEMES], paths: &[u32; SCHEMES]) -> bool {
+    let outer = match label.scheme {
+        Scheme::Decimal => Scheme::Arabic,
+        Scheme::Subdecimal => Scheme::Decimal,
+        _ => return true,
+    } as usize;
+    last[outer] == 0 || paths[outer] == label.above
 }
 
 /// For each candidate, whether the next number of its sequence stands further on, before the sequence starts anew, or the
@@ -393,6 +418,7 @@ fn takes(candidate: &Candidate, last: u32, succeeded: bool) -> bool {
         (Scheme::Is | Scheme::Must, _) => follows,
         (Scheme::Ordinal | Scheme::Adverb, Comma | Wrapped) => false,
         (Scheme::Ordinal, _) => follows,
+        (Scheme::Decimal | Scheme::Subdecimal, place) => place == Line && follows,
         (Scheme::Adverb, _) => follows || (ordinal > last && last >= 2),
         // Where lines are paragraphs, a sentence broken off is likelier than one that runs on into the next number.
         (Scheme::Han | Scheme::HanBracketed, Wrapped) => next,
@@ -423,7 +449,7 @@ fn heading(page: Page, candidate: &Candidate, next: usize) -> Heading {
     }
     // A long title of a page with hard breaks takes up several lines.
     while end < next
-        && page.breaks.fills(&page.shapes[last])
+        && (page.breaks.fills(&page.shapes[last]) || cuts_date(page, last))
         && last < line + 4
         && title_mark(&page.text[behind..end], label.scheme).is_none()
         && let Some(more) = following(page, last).filter(|&more| page.lines[more].kind == LineKind::Prose)

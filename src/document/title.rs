@@ -1,6 +1,7 @@
 //! The title of a report, out of the lines of its head.
 
 use super::frame::{Piece, Role, without_remarks, without_site};
+use super::line::cuts_date;
 
 /// The title, and the indices of the head's pieces that make it up.
 pub(super) fn find(head: &[Piece]) -> Option<(String, std::ops::Range<usize>)> {
@@ -37,6 +38,7 @@ fn joins(line: &str, next: &str) -> bool {
     // 2021年工作总结, and 2022年工作计划 on the next line
     let plans = || line.ends_with("总结") && ["计划", "打算", "思路"].iter().any(|plan| next.ends_with(plan));
     next.starts_with(['和', '与', '及', '暨', '的', '或'])
+        || cuts_date(line, next)
         || line.ends_with(['和', '与', '及', '、', '的', '年'])
         || plans()
 }
@@ -52,9 +54,8 @@ fn belongs_above(above: &Piece, below: &Piece) -> bool {
             title.starts_with("关于") || (!own && above.line + 1 == below.line)
         }
         Role::Unknown | Role::Title(false) => {
-            if title.starts_with("关于")
-                || title.starts_with("2") && !line.ends_with(['和', '与', '及', '、'])
-            {
+            let dated = title.starts_with("2") && !line.ends_with(['和', '与', '及', '、']);
+            if title.starts_with("关于") || dated && !line.starts_with("关于") {
                 return false;
             }
             line.starts_with("关于") || joins(line, title) || line.contains('年') || names_place(line)

@@ -3,7 +3,7 @@
 use super::Grid;
 use super::cells::{CELL, has_comma, is_label, is_number, is_short, stands_for_number};
 use super::flowing::is_whole;
-use crate::document::line::{End, Shape};
+use crate::document::line::{End, Shape, cuts_date};
 use crate::document::{Line, LineKind};
 use crate::span::{Span, past_han, without_space};
 
@@ -47,7 +47,7 @@ pub(super) fn find(text: &str, lines: &[Line], shapes: &[Shape]) -> Vec<Grid> {
         };
         match cell {
             Some(cell) => match run.last_mut().filter(|last| goes_on(text, last, &cell)) {
-                Some(last) => last.span.end = cell.span.end,
+                Some(last) => (last.span.end, last.holds) = (cell.span.end, cell.holds),
                 None => run.push(cell),
             },
             None if run.is_empty() => {}
@@ -58,15 +58,14 @@ pub(super) fn find(text: &str, lines: &[Line], shapes: &[Shape]) -> Vec<Grid> {
     grids
 }
 
-/// Whether a heading of a column goes on in the next line: 比上年增长 / （%）, 比上年 / 增长（%）.
+/// Whether a heading of a column goes on in the next line: 比上年增长 / （%）, 比上年 / 增长（%）, 2023 / 年实绩.
 fn goes_on(text: &str, last: &Stacked, next: &Stacked) -> bool {
     let (before, behind) = (last.span.of(text), next.span.of(text));
     let unit =
         behind.starts_with(['（', '(']) && behind.ends_with(['）', ')']) && behind.chars().count() <= 8;
     let change = matches!(before, "比上年" | "较上年" | "比去年" | "同比");
-    last.holds == Cell::Text
-        && next.holds == Cell::Text
-        && (unit || change && behind.starts_with(['增', '±', '升', '变', '涨']))
+    let heading = unit || change && behind.starts_with(['增', '±', '升', '变', '涨']);
+    next.holds == Cell::Text && (last.holds == Cell::Text && heading || cuts_date(before, behind))
 }
 
 fn cell(text: &str, line: usize, shape: &Shape) -> Option<Stacked> {
