@@ -40,7 +40,7 @@ pub(super) fn mark(text: &str, lines: &mut [Line], shapes: &[Shape]) {
 }
 
 enum Number {
-    /// `- 3 -`, `第 3 页 共 20 页`
+    /// `- 3 -`, `第 3 页 共 20 页`, `3/20`
     Dressed,
     /// `3`: a page number only if others go before and behind it.
     Bare(u32),
@@ -64,6 +64,11 @@ fn number(line: &str) -> Option<Number> {
         compact.len() - undashed.len() >= 2 && !compact.starts_with(undashed) && !compact.ends_with(undashed);
     if dashed && digits(undashed) {
         return Some(Number::Dressed);
+    }
+    // 1/24
+    if let Some((page, of)) = compact.split_once('/').filter(|(page, of)| digits(page) && digits(of)) {
+        let (page, of): (u32, u32) = (page.parse().ok()?, of.parse().ok()?);
+        return (page <= of && of > 1).then_some(Number::Dressed);
     }
     let (page, of) = match compact.strip_prefix('第')?.split_once('页')? {
         (page, "") => (page, "1"),
