@@ -94,6 +94,7 @@ impl Course {
             text,
             sections: &document.sections,
             reviews: document.reviews,
+            body: document.body.start,
             anchor,
             words,
             speech: document.metadata.genre == Genre::Gongzuo,
@@ -171,6 +172,8 @@ struct Follower<'a> {
     sections: &'a [Section],
     /// Behind the title of a review, which plans nothing.
     reviews: usize,
+    /// Where the report begins, with its title if it has one.
+    body: usize,
     anchor: Anchor,
     words: &'a CourseWords,
     /// A government's report to a congress: a review first, and then the plan up to its end.
@@ -188,8 +191,9 @@ struct Follower<'a> {
     course: Course,
 }
 
-/// A line longer than this, in bytes, heads nothing.
+/// A line longer than this, in bytes, heads nothing, unless it is the title.
 const LONGEST_HEADING: usize = 90;
+const LONGEST_TITLE: usize = 150;
 
 impl Follower<'_> {
     /// Follows one line of the reading, up to its first sentence.
@@ -202,7 +206,8 @@ impl Follower<'_> {
             self.open(section);
             headed = section.title.start <= source && source < section.title.end;
         }
-        if !headed && line.len() <= LONGEST_HEADING && source >= self.reviews {
+        let longest = if source <= self.body { LONGEST_TITLE } else { LONGEST_HEADING };
+        if !headed && line.len() <= longest && source >= self.reviews {
             self.unnumbered(line, breaks);
         }
         self.course.push(reading, source, self.setting());
@@ -210,7 +215,7 @@ impl Follower<'_> {
 
     /// Opens a numbered section.
     fn open(&mut self, section: &Section) {
-        let own = self.words.headings.read(&narrow(section.title.of(self.text)), self.anchor);
+        let (title, headings) = (narrow(section.title.of(self.text)), &self.words.headings);
         let above = match section.parent {
             Some(parent) => self.announced[parent],
             // 二、今年发展主要目标, 三、扩大国内需求: what comes behind the plan is planned.
@@ -219,11 +224,11 @@ impl Follower<'_> {
             }),
         };
         let index = self.opened;
-        let own = own.map(|mut own| {
-            let outer = above.map_or(self.chapter.map(|chapter| chapter.announced), |(above, _)| Some(above));
-            own.setting = own.setting.within(outer.unwrap_or_default().setting);
-            own
-        });
+        let outer = above.map_or(self.chapter.map(|chapter| chapter.announced), |(above, _)| Some(above));
+        let outer = outer.unwrap_or_default().setting;
+        let state = || outer.status == Status::Target && headings.tells_state(&title);
+        let own = headings.read(&title, self.anchor).or_else(|| state().then(Announced::default));
+        let own = own.map(|own| Announced { setting: own.setting.within(outer), ..own });
         self.announced.push(own.map(|own| (own, index)).or(above));
         self.opened += 1;
         if own.is_some() || self.turn.is_some_and(|turn| section.level <= turn.level) {

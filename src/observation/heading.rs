@@ -45,6 +45,8 @@ pub(super) struct HeadingWords {
     reviews: Lexicon<bool>,
     /// What is told of the present state: 问题, 不足.
     problems: Lexicon<()>,
+    /// What is told of things as they are, even in a plan: 基本情况.
+    states: Lexicon<()>,
     /// Words that tell a part of a report from the caption of a table or a figure.
     parts: Lexicon<()>,
     times: Lexicon<Relative>,
@@ -60,6 +62,7 @@ impl HeadingWords {
             plans: words("section"),
             reviews: rules.lexicon("status", |rule| (rule.means == "review").then_some(rule.value == "done")),
             problems: words("problem"),
+            states: words("state"),
             parts: words("part"),
             times: rules.lexicon("periods", |rule| {
                 (rule.means == "heading").then(|| Relative::parse(rule.value)).flatten()
@@ -98,6 +101,11 @@ impl HeadingWords {
         }
     }
 
+    /// Whether a heading in a plan says that its part tells how things are: 一、基本情况, but no 部门预算基本情况.
+    pub(super) fn tells_state(&self, title: &str) -> bool {
+        self.states.suffix(title).is_some() && !title.contains("预算")
+    }
+
     /// Whether a heading that plans names problems first: 存在问题和2024年打算, but no 问题整改措施.
     fn opens_with_problems(&self, title: &str) -> bool {
         title.char_indices().any(|(at, c)| {
@@ -129,12 +137,15 @@ impl HeadingWords {
 
     /// What a heading says by the times in it and the words for plans and reviews.
     fn read_times(&self, title: &str, anchor: Anchor) -> Option<Announced> {
-        let review = self.reviews.find(title).map(|(at, _, done)| (at, done));
         let plan = self
             .plans
             .find(title)
             .map(|(at, ..)| at)
             .filter(|&at| title.chars().count() <= LONGEST_PLAN && !is_fulfilled(&title[..at]));
+        // 2023年部门预算情况说明 explains the plan.
+        let explains = |at: usize| plan.is_some_and(|plan| plan < at) && title[at..].starts_with("情况说明");
+        let review =
+            self.reviews.find(title).map(|(at, _, done)| (at, done)).filter(|&(at, _)| !explains(at));
         let Some(year) = anchor.year else {
             let setting = Setting { status: Status::Target, period: None };
             return (plan.is_some() && review.is_none())
