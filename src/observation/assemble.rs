@@ -247,9 +247,12 @@ impl<'a> Work<'a> {
                 stands || follows && reached.2,
             );
             // 占年度计划26亿元: a plan for the year, in a report on a part of it too.
-            let yearly =
-                anchor.part.zip(anchor.year).filter(|_| quota.is_some_and(|quota| quota.contains('年')));
-            let time = yearly.map_or(time, |(_, year)| Some(Period::Year(year)));
+            let yearly = quota.is_some_and(|quota| quota.contains('年'));
+            let year = || match time {
+                Some(Period::Months(year, ..)) => Some(year),
+                _ => anchor.year.filter(|_| anchor.part.is_some()),
+            };
+            let time = if yearly { year().map(Period::Year).or(time) } else { time };
             let time = time.map(|time| one_of_years(time, draft.mention, mentions, text, before));
             let sums = !reached.1
                 && match &*mention.unit {

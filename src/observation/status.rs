@@ -31,10 +31,17 @@ fn reaches(before: &str) -> bool {
     ["完成", "达", "达到", "占", "完成了"].iter().any(|verb| before.ends_with(verb))
 }
 
-/// Whether there is nothing in words but a time: 全年, 2023年, 到年底.
-fn is_time(words: &str) -> bool {
+/// Whether there is nothing in words but a time and how sure it is: 全年, 2023年, 到年底, 经初步.
+fn is_frame(words: &str) -> bool {
     let words = trim_date(words.trim());
-    ["", "全年", "今年", "年内", "年底", "到年底", "至年底", "目前"].contains(&words)
+    ["", "全年", "今年", "年内", "年底", "到年底", "至年底", "目前", "初步", "经初步", "据初步"]
+        .contains(&words)
+}
+
+/// What stands before the area that a report is about: 2023年 before 全县.
+fn before_area(words: &str) -> &str {
+    const AREAS: [&str; 9] = ["全省", "全市", "全县", "全区", "全州", "全旗", "全镇", "全乡", "全村"];
+    AREAS.iter().find_map(|area| words.strip_suffix(area)).unwrap_or(words)
 }
 
 /// Whether a clause goes on with what the one before is about, and names nothing of its own: 增长6%, 占预算的98%.
@@ -125,18 +132,21 @@ impl StatusWords {
             return false;
         }
         // 全年预计…: what opens a plan is no outcome, however it begins.
+        // 农产品产值预计增长8%，新增企业42户: of another subject, nothing is expected.
+        let mut goes_on = moves(own);
         let turns = |clause| {
             if self.opens_plan(clause) {
-                Some(!self.expects_of_subject(clause) || moves(own))
-            } else {
-                self.is_outcome(clause).then_some(false)
+                return Some(!self.expects_of_subject(clause, own) || goes_on);
             }
+            goes_on = goes_on && moves(clause);
+            self.is_outcome(clause).then_some(false)
         };
         clauses.find_map(turns).unwrap_or_else(|| !is_dated(own) && self.planned_above(&before[..part]))
     }
 
     /// Whether the parts of a sentence before this one plan it too: 今年计划加固水库5座；整治河道6公里, as long as none
-    /// says what has come of it. 预计 and 确保 are said of one figure, which may open a list of what is known.
+    /// says what has come of it. 预计 and 确保 are said of one figure, which may open a list of what is known, but for
+    /// 预计全年… and 预计，….
     fn planned_above(&self, parts: &str) -> bool {
         let mut clauses = parts.split(['，', ',', '；', ';', '：', ':']);
         let known = |clause: &str| self.is_outcome(clause) || self.done(clause);
@@ -144,7 +154,9 @@ impl StatusWords {
         let tells = |clause: &&str| self.opens_plan(clause) || holds_figure(clause) || known(clause);
         let first = clauses.find(tells).filter(|first| self.opens_plan(first));
         let cue = first.and_then(|first| self.cue(first).map(|(at, len)| &first[at..at + len]));
-        cue.is_some_and(|cue| !cue.contains(['预', '确', '望', '可']))
+        let all =
+            |first: &str| first.contains("全年") || is_frame(before_area(first.trim_end_matches("预计")));
+        cue.is_some_and(|cue| !cue.contains(['预', '确', '望', '可']) || first.is_some_and(all))
             && !clauses.any(|clause| known(clause) || is_dated(clause))
     }
 
@@ -160,8 +172,13 @@ impl StatusWords {
     }
 
     /// Whether a clause says what is expected of its subject, which says nothing of the next one: 产值预计增长8%，新增企业42户.
-    fn expects_of_subject(&self, clause: &str) -> bool {
-        self.cue(clause).is_some_and(|(at, _)| clause[at..].starts_with("预计") && !is_time(&clause[..at]))
+    /// Of the whole area all may be expected, but for what opens with its number: 全市预计产值9亿元，10个案例入选.
+    fn expects_of_subject(&self, clause: &str, next: &str) -> bool {
+        self.cue(clause).is_some_and(|(at, _)| {
+            let subject = &clause[..at];
+            let subject = if next.is_empty() { subject } else { before_area(subject) };
+            clause[at..].starts_with("预计") && !is_frame(subject)
+        })
     }
 
     /// Whether a cue stands at the beginning of a clause, before its verb: 力争完成…, 我镇将完成….
@@ -173,8 +190,10 @@ impl StatusWords {
             let figure = behind.trim_start_matches(|c: char| c.is_ascii_digit());
             let dated =
                 behind.len() - figure.len() == 4 && figure.starts_with('年') || figure.starts_with("年内");
+            // 预计，全年完成投资12亿元
+            let alone = || clause[at..].starts_with("预计") && is_frame(&clause[..at]);
             clause[..at].chars().count() <= SUBJECT
-                && !behind.is_empty()
+                && (!behind.is_empty() || alone())
                 && (figure.len() == behind.len() || dated)
         })
     }
