@@ -277,6 +277,10 @@ fn headings_whose_line_breaks_are_lost() {
             ],
         ),
         ("一、税收收入 |\n二、非税收入 |\n三、转移性收入 |\n", &[]),
+        (
+            "全局采取以下措施：一是加强考核。检查企业12家。二是优化服务。培训人员30人。 |\n|\n",
+            &["1 一是 加强考核", "1 二是 优化服务"],
+        ),
     ] {
         let document = Document::read(text, &Rules::built_in());
         check(text, &document);

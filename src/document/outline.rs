@@ -93,10 +93,11 @@ fn candidates(page: Page) -> Vec<Candidate> {
     found
 }
 
-/// Collects the labels in a line; the bar behind a cell says that it has none.
+/// Collects the labels in a line; the bar behind a cell says that it has none, unless sentences stand in it.
 fn scan(page: Page, index: usize, before: Option<usize>, found: &mut Vec<Candidate>) {
     let inner = page.shapes[index].inner;
-    if inner.of(page.text).ends_with('|') {
+    let cell = inner.of(page.text).strip_suffix('|');
+    if cell.is_some_and(|cell| !cell.trim_end_matches(label::is_blank).ends_with('。')) {
         return;
     }
     let opening = opening(page.text, inner);
