@@ -122,7 +122,9 @@ impl StatusWords {
         if self.cue(own).is_some() {
             return true;
         }
-        let outcome = self.is_outcome(own);
+        // 力争全年新增企业10家，全年投资增长8%
+        let strives = || own.trim_start().starts_with("全年") && find_word(&before[part..], "力争").is_some();
+        let outcome = self.is_outcome(own) && !strives();
         // 1—11月已完成投资6亿元, but 由现有的34个扩展到50个
         let reports = (outcome || own.contains('已')) && self.done(own);
         if !reports && self.aims.find(before).is_some() {
