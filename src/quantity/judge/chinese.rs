@@ -58,7 +58,10 @@ impl Judge {
                     return self.other_amount(context, amount, "name");
                 }
                 let quality = self.qualities.prefix(behind).map_or(0, |(len, ())| len);
-                if self.abstracts.prefix(&behind[quality..]).is_some() {
+                let thing = self.concrete.prefix(&behind[quality..]).is_some();
+                let is_abstract = |noun| self.abstracts.prefix(noun).is_some();
+                // 三个重点贫困村, but 两条道路的斗争
+                if is_abstract(&behind[quality..]) || !thing && is_abstract(behind) {
                     return self.other_amount(context, amount, "enumerator");
                 }
                 if before.ends_with('届')
@@ -100,9 +103,10 @@ impl Judge {
                                 "支" | "名" | "家" | "户" | "所" | "座" | "台" | "辆" | "宗" | "起"
                             )
                             || named && matches!(unit, "批" | "处" | "件" | "份" | "场")
-                            || matches!(unit, "个" | "条") && self.concrete.prefix(behind).is_some()
+                            || matches!(unit, "个" | "条") && thing
                             || clause.is_empty()
-                                && matches!(unit, "个" | "家" | "名" | "户" | "人" | "支" | "位" | "所")
+                                && (matches!(unit, "个" | "家" | "名" | "户" | "人" | "支" | "位" | "所")
+                                    || unit == "部" && !behind.starts_with(OF_OFFICES))
                     };
                 if accepted {
                     return self.range_or_quantity(context, amount);
@@ -159,6 +163,12 @@ impl Judge {
         Verdict::Word(context.at + amount.numeral.len)
     }
 }
+
+/// How words go on that begin with 部 and are offices, ranks or parts, and no works: 两部门, 两部制.
+const OF_OFFICES: [char; 20] = [
+    '门', '委', '制', '分', '队', '长', '位', '件', '落', '署', '级', '曲', '族', '局', '办', '院', '一',
+    '两', '联', '、',
+];
 
 /// Whether a list of ordinals stands before a number: 第一、|二批.
 fn goes_on_from_an_ordinal(before: &str) -> bool {

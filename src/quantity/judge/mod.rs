@@ -465,8 +465,17 @@ impl Judge {
             let clause = || &context.about[..context.about.len() - context.rest.len()];
             (verb && !clause().contains(closes_clause)).then_some(Qualifier::About)
         };
-        behind_word.or(inside).or(before_word).or_else(far).or_else(least).unwrap_or_default()
+        let marked = behind_word.or(inside).or(before_word);
+        marked.or_else(far).or_else(least).or_else(|| falls_short(before, unit)).unwrap_or_default()
     }
+}
+
+/// 不足计划的|四成: the mark of a share that stands before what it is a share of.
+fn falls_short(before: &str, unit: &str) -> Option<Qualifier> {
+    let share = || matches!(unit, "%" | "％" | "‰" | "成");
+    let clause = clause_before(before.strip_suffix('的').filter(|_| share())?);
+    let short = ["不足", "不到"].iter().find_map(|word| clause.strip_prefix(word))?;
+    (!short.starts_with("部分")).then_some(Qualifier::Under)
 }
 
 /// Whether a blank behind these digits may set off thousands; a blank before them makes them a part of a row.
