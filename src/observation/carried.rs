@@ -101,6 +101,22 @@ impl<'a> Namer<'a, '_> {
         Some(Change { falls, basis: Some(basis), ..Change::default() })
     }
 
+    /// 减少18万元（65.4%）: the rate in a bracket by which the amount right before it has moved.
+    #[cold]
+    pub(super) fn rate_of_change(&self, series: &Series<'_, 'a>) -> Option<Change<'a>> {
+        let [number] = *series.mentions else { return None };
+        let rate = &self.mentions[number];
+        let alone = is_rate(&rate.unit) && trim(series.left).is_empty();
+        let (last, amount) = self.drafts_back().next().filter(|_| alone && series.right.is_empty())?;
+        let bracket = self.text.get(amount.span.end..rate.span.start)?;
+        let moved = last.measure == Measure::Change && !is_rate(&amount.unit);
+        (moved && matches!(bracket, "（" | "(")).then(|| Change {
+            falls: last.falls,
+            basis: last.basis,
+            ..Change::default()
+        })
+    }
+
     /// 减少污染物排放12%: a rate by which something is said to be moved.
     pub(super) fn moved_by(&self, series: &Series<'_, 'a>) -> Option<Change<'a>> {
         if !matches!(series.unit(self.mentions), "%" | "％") || series.mentions.len() > 1 {
@@ -342,6 +358,8 @@ impl<'a> Namer<'a, '_> {
                 let among = if place.span.of(self.text).contains('中') { "中" } else { "" };
                 join(self.words, [subject.name, last.name, among])
             }
+            // 排名全国28个城市第3位: of what, no words tell.
+            None if among(&last) && last.name.starts_with("排名") => "",
             None => last.name.trim_end_matches('得'),
         }
     }

@@ -116,6 +116,15 @@ impl Phrases {
         points.then(|| self.basis(phrase, cues, false)).filter(|_| unit != "个")
     }
 
+    /// Whether words open with what a number is compared with, and count nothing: 比上年同期, 环比, but 比赛项目.
+    pub(super) fn compares(&self, words: &str) -> bool {
+        match words.chars().next() {
+            Some(c @ ('比' | '较')) => self.before.prefix(&words[c.len_utf8()..]).is_some(),
+            Some('同' | '环') => self.fixed.prefix(words).is_some(),
+            _ => false,
+        }
+    }
+
     /// 减少污染物排放12%: a verb of change with the amount that it moves, before a rate.
     pub(super) fn moved_amount<'t>(&self, name: &'t str) -> Option<Change<'t>> {
         /// A longer amount, in characters, is a clause.
@@ -181,6 +190,11 @@ impl Phrases {
         if let Some(rest) = remark.and_then(|rest| rest.strip_suffix(['（', '('])) {
             change.lasting = true;
             change.rest = self.trim_manner(rest);
+        } else if let Some((subject, base)) = self.footing(change.rest) {
+            // 在去年基础上下降3.2%
+            change.rest = subject;
+            change.basis = self.before.prefix(base).map(|(_, basis)| basis);
+            return change;
         }
         if !cues.may_hold(Cue::Comparison) {
             return change;
@@ -459,8 +473,8 @@ impl Phrases {
         })?;
         let verb = comparand[side..].trim_start_matches("同期");
         let falls = match verb.chars().next()? {
-            '多' | '新' | '净' | '超' => false,
-            '少' => true,
+            '多' | '新' | '净' | '超' | '增' => false,
+            '少' | '减' => true,
             _ => return None,
         };
         (verb.chars().count() <= 5).then_some(())?;

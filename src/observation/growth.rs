@@ -8,7 +8,7 @@ use crate::observation::cues::Cue;
 use crate::observation::list::{
     is_list, items, join, split_all, split_heads, split_rates, uncounted, without_mark,
 };
-use crate::observation::moment::{trim_date, trim_time_behind};
+use crate::observation::moment::trim_time_behind;
 use crate::observation::naming::{Draft, Named, Namer, Place, Series};
 use crate::observation::period::Period;
 use crate::observation::sentence::Clause;
@@ -38,14 +38,15 @@ impl<'a> Namer<'a, '_> {
             None => change.rest,
         };
         let own = phrases.kernel(
-            phrases.trim_lead(trim_time_behind(rest).trim_end_matches(['由', '从'])),
+            phrases.trim_lead(trim_time_behind(rest).trim_end_matches(['由', '从', '在'])),
             series.cues,
             self.words,
         );
         // 使粮食产量增加: what moved it has been named before.
         let own = own.strip_prefix('使').filter(|moved| !moved.starts_with(['用', '馆'])).unwrap_or(own);
         let own = if own.ends_with("项指标") { uncounted(own, self.words) } else { own };
-        let own = if is_filler(own) { "" } else { own };
+        // 由下降2.7%转为增长6.3%
+        let own = if is_filler(own) || phrases.tails.get(own).is_some() { "" } else { own };
         let own = self.part_of(own, rest, &self.mentions[series.mentions[0]], place).unwrap_or(own);
         let own = match change.verb {
             // 压减率22%: the noun of the change is all that names it.
@@ -181,44 +182,6 @@ impl<'a> Namer<'a, '_> {
         (before[at..end].chars().count() <= LONGEST).then_some(falls)
     }
 
-    /// 支出不降反升，升幅13.1%: what the clause before, which has no number, says to have moved.
-    pub(super) fn moved_before(&self, place: Place, before: Option<&Clause>) -> &'a str {
-        let joined = |before: &&Clause| {
-            !before.mentions.clone().any(|index| self.mentions[index].is_indicator())
-                && before.depth == place.depth
-                && matches!(self.text[before.span.end..place.span.start].trim(), "，" | ",")
-        };
-        let Some(before) = before.filter(joined) else { return "" };
-        let phrases = &self.assembler.phrases;
-        let clause = before.span.of(self.text);
-        let times = |index: usize| matches!(self.mentions[index].class, Class::Other("date" | "duration"));
-        let plain = before.mentions.clone().all(times);
-        let moves = |clause: &'a str| phrases.change(clause, before.cues, "%").map(|change| change.rest);
-        // 刑事警情、治安警情“两项下降”，降幅分别为5%、8%
-        let quoted = clause.strip_suffix('”').and_then(|open| open.rsplit_once('“'));
-        let subject = match quoted {
-            Some((subject, said)) => moves(said).map(|_| subject),
-            None if plain => {
-                moves(clause).or_else(|| phrases.unranked(clause)).or_else(|| phrases.raised(clause))
-            }
-            // 提高了一、二类人员的补助标准
-            None => phrases.raised(clause),
-        };
-        if let Some((who, what)) = (plain && subject.is_none()).then(|| absent(clause)).flatten() {
-            return join(self.words, [phrases.level(who).name, what]);
-        }
-        let subject = trim_time_behind(subject.unwrap_or_default().trim_end_matches('为'));
-        // 刑事案件自2021年起连续三年下降
-        let subject = match subject.rfind('自') {
-            Some(at) if trim_date(&subject[at..]).is_empty() => &subject[..at],
-            _ => subject,
-        };
-        let subject = phrases.kernel(phrases.trim_lead(subject), before.cues, self.words);
-        let longest = if subject.contains('、') { LONGEST_LIST } else { LONGEST_SUBJECT };
-        let named = (3..=longest).contains(&subject.chars().count()) && !subject.ends_with(['速', '幅']);
-        if named { subject } else { "" }
-    }
-
     /// 6.2个和4.8个百分点, 35万、23万人次: the unit that a number shares with the last of its series.
     pub(super) fn shared_unit(&self, series: &Series<'_, '_>, k: usize) -> Option<CompactString> {
         let unit = |k: usize| &self.mentions[series.mentions[k]].unit;
@@ -334,7 +297,14 @@ impl<'a> Namer<'a, '_> {
             pair[0].name == pair[1].name
                 && pair[0].measure == pair[1].measure
                 && pair[0].mention < pair[1].mention
-                && matches!(self.gap(pair[0].mention, pair[1].mention), "和" | "、")
+                && match self.gap(pair[0].mention, pair[1].mention) {
+                    "和" | "、" => true,
+                    // 批准逮捕75件99人，分别下降…
+                    gap => {
+                        gap.is_empty()
+                            && self.mentions[pair[0].mention].unit != self.mentions[pair[1].mention].unit
+                    }
+                }
         };
         drafts.windows(2).all(alike).then_some(drafts[0].name)
     }
@@ -443,25 +413,11 @@ impl Namer<'_, '_> {
     }
 }
 
-/// 全县 and 较大事故 of 全县未发生较大事故: where nothing happened, and what.
-fn absent(clause: &str) -> Option<(&str, &str)> {
-    const LONGEST: usize = 12;
-    let none = ["未发生", "没有发生"].iter().find_map(|none| clause.split_once(none));
-    none.map(|(who, what)| (who, trim(what)))
-        .filter(|(who, what)| (2..=LONGEST).contains(&what.chars().count()) && who.chars().count() <= LONGEST)
-}
-
 /// Words for growth, by which numbers are compared or listed.
 pub(super) const GROWTHS: [&str; 5] = ["增速", "增幅", "增长", "涨幅", "降幅"];
 
 /// What opens a list of those of which the same is said.
 pub(super) const LISTS: [&str; 5] = ["的有", "的是", "分别是", "依次是", "分别为"];
-
-/// A longer subject, in characters, that a clause without numbers says to have moved is no name …
-const LONGEST_SUBJECT: usize = 20;
-
-/// … and a longer list of them no list of names.
-const LONGEST_LIST: usize = 40;
 
 /// Whether a basis holds for the rest of its sentence: a time that is compared with does (改革前); 高于全省, 较上半年 and 比计划
 /// compare one number.

@@ -40,6 +40,7 @@ impl Phrases {
     pub(super) fn kernel<'t>(&self, name: &'t str, cues: Cues, words: &'t Bump) -> &'t str {
         /// A subject of up to this many characters stays before its verb.
         const SUBJECT: usize = 14;
+        let name = without_note(name, words);
         let mut kernel = name;
         let mut at = 0;
         while cues.may_hold(Cue::Cut)
@@ -178,6 +179,29 @@ impl Phrases {
             end < phrase.len() && self.tails.suffix(&phrase[..end]).is_some_and(|(len, _)| len > to.len())
         })
     }
+}
+
+/// A name without the remark inside it that says how its noun is called for short, or where it is explained:
+/// 企业（以下简称规上企业）利润.
+#[inline]
+fn without_note<'t>(name: &'t str, words: &'t Bump) -> &'t str {
+    /// Few names are longer, and no shorter one holds a remark.
+    const SHORTEST: usize = 12 * '企'.len_utf8();
+    /// The first byte of wide brackets.
+    const WIDE: u8 = "（".as_bytes()[0];
+    if name.len() < SHORTEST || memchr::memchr2(WIDE, b'(', name.as_bytes()).is_none() {
+        return name;
+    }
+    without_remarks(name, words)
+}
+
+#[cold]
+fn without_remarks<'t>(name: &'t str, words: &'t Bump) -> &'t str {
+    let Some((open, close)) = name.find(['（', '(']).zip(name.find(['）', ')'])) else { return name };
+    let Some(note) = name.get(open..close) else { return name };
+    let explains = ["简称", "见说明", "见附", "详见", "名单见"].iter().any(|word| note.contains(word));
+    let behind = name[close..].trim_start_matches(['）', ')']);
+    if explains && open > 0 { join(words, [&name[..open], behind]) } else { name }
 }
 
 /// Where the words end that a text has up to a place, as 全年共 does: with 计 where it belongs to them (全年共计|申报项目), and

@@ -1,17 +1,18 @@
 //! Levels: what is counted, before the number, behind it or in what came before.
 
+use crate::decimal::Decimal;
 use crate::observation::change::is_rate;
-use crate::observation::cues::{Cue, Cues};
+use crate::observation::cues::Cue;
 use crate::observation::growth::lasts;
 use crate::observation::kernel::is_particle;
 use crate::observation::kind::per;
 use crate::observation::list::{items, join, split_all, split_heads, split_places, split_rates};
 use crate::observation::naming::{Draft, Named, Namer, Place, Series};
-use crate::observation::object::{before_preposition, is_size, is_toward, tells_a_rank};
+use crate::observation::object::{before_preposition, is_size, is_toward};
 use crate::observation::phrase::{Phrases, trim_start};
 use crate::observation::sentence::Clause;
 use crate::observation::status::is_goal;
-use crate::observation::whole::{multiplied, of_mean, share_of_object, whole_of_plan};
+use crate::observation::whole::{added, multiplied, of_mean, share_of_object, whole_of_plan};
 use crate::observation::{Basis, Measure};
 use crate::quantity::{Mention, is_delimiter};
 use crate::span::trim;
@@ -52,9 +53,9 @@ impl<'a> Namer<'a, '_> {
         if count == 1 && !level.from && series.right.starts_with(MOVES) {
             level.name = phrases.what_moves(level.name).unwrap_or(level.name);
         }
-        // 甲县和乙县分别以95分和94分位居全市第二和第三: by how much they rank.
-        if tells_a_rank(series) {
-            level.name = level.name.strip_suffix('以').unwrap_or(level.name);
+        // 甲县和乙县分别以95分和94分位居全市第二和第三, 甲地块以3亿元成交: by how much they rank, for how much it is sold.
+        if let Some(name) = level.name.strip_suffix('以') {
+            level.name = name;
         }
         if count > 1 && (series.each || self.shares_in_turn(series, level.name)) {
             // 投诉3.12万件、举报1.08万件,分别占55.4%、19.2%: the subjects stand in the levels before.
@@ -164,6 +165,7 @@ impl<'a> Namer<'a, '_> {
             return None;
         }
         let (name, rule) = match share_of_object(first, series.right, name) {
+            None if let Some(share) = self.share_of_those(series, name) => (share, "name.share-of"),
             None if let Some(done) = self.done_to_share(series, name) => (done, "name.share-of"),
             Some(object) => (join(words, [name, object]), "name.share-of"),
             // 剩余4个项目3182套
@@ -193,12 +195,20 @@ impl<'a> Namer<'a, '_> {
     /// 案件100%审结: the name of a share with what was done to so many of it.
     fn done_to_share(&self, series: &Series<'_, 'a>, name: &'a str) -> Option<&'a str> {
         const LONGEST: usize = 6;
+        const LONGEST_OBJECT: usize = 12;
         const REACHED: [char; 10] = ['按', '于', '从', '由', '至', '到', '达', '为', '占', '以'];
-        (!series.right.is_empty() && !name.is_empty() && is_rate(series.unit(self.mentions))).then_some(())?;
+        (!series.right.is_empty() && is_rate(series.unit(self.mentions))).then_some(())?;
         let done = trim(series.right);
         let phrases = &self.assembler.phrases;
-        let acts = phrases.outcomes.prefix(done).is_some() || phrases.opening_verb(done).is_some();
-        let short = (2..=LONGEST).contains(&done.chars().count()) && !done.contains(is_delimiter);
+        let verb = phrases.opening_verb(done);
+        let acts = verb.is_some() || !name.is_empty() && phrases.outcomes.prefix(done).is_some();
+        // 100%完成市级任务: all that there is to be done is its object.
+        let all = acts && verb.is_some_and(|verb| verb.len() < done.len()) && {
+            self.mentions[series.mentions[0]].value == Some(Decimal::from(100))
+        };
+        let longest = if all { LONGEST_OBJECT } else { LONGEST };
+        let short = (2..=longest).contains(&done.chars().count()) && !done.contains(is_delimiter);
+        (all || !name.is_empty()).then_some(())?;
         let left = series.left.trim();
         (acts && short && !left.ends_with(REACHED) && !phrases.opens_object(left))
             .then(|| join(self.words, [name, done]))
@@ -243,13 +253,18 @@ impl<'a> Namer<'a, '_> {
     ) -> (&'a str, &'static str) {
         let phrases = &self.assembler.phrases;
         let name = if is_particle(name) { "" } else { name };
+        let name = if mention.unit.ends_with('元') { added(name).unwrap_or(name) } else { name };
         if let Some(whole) = self.whole(left, mention) {
             return (whole, "name.whole");
         }
         if let Some(name) = self.of_whole(left, place) {
             return (name, "name.of-plan");
         }
-        if phrases.is_share(name) {
+        let share = match name {
+            "" => self.share_before(before, place),
+            _ => Some(name).filter(|name| phrases.is_share(name)),
+        };
+        if let Some(name) = share {
             // A share is of something near.
             let near = |named: &Named<'_>| {
                 named.place.span.start >= self.memory.paragraph && self.memory.sentence <= named.sentence + 1
@@ -273,7 +288,7 @@ impl<'a> Namer<'a, '_> {
         let own = || trim(left).trim_start_matches(['仅', '只', '已']);
         let of_plan = || {
             let own = own();
-            ["完成", "为", "达", "占", "是"].iter().any(|verb| own.starts_with(verb))
+            ["完成", "为", "达", "占", "是", "不足", "不到"].iter().any(|verb| own.starts_with(verb))
                 && ["任务", "计划", "预算", "目标", "进度", "均值", "平均水平"]
                     .iter()
                     .any(|plan| left.contains(plan))
@@ -303,6 +318,9 @@ impl<'a> Namer<'a, '_> {
         }
         if let Some(list) = self.summed(left, name, mention) {
             return (list, "name.summed");
+        }
+        if let Some(subject) = self.told_of_head(name, before, place) {
+            return (join(self.words, [subject, name]), "name.bare-head");
         }
         if let Some(per) = apiece(name, phrases)
             && let Some(whole) = self.last_level(place).filter(|named| named.sentence == self.memory.sentence)
@@ -347,7 +365,10 @@ impl<'a> Namer<'a, '_> {
             }
             return match self.shared_verb(name, left, mention, place) {
                 Some(verb) => (join(self.words, [verb, name]), "name.shared-verb"),
-                None => (name, "name.before"),
+                None => match self.topic(before, place) {
+                    Some(topic) => (join(self.words, [topic, name]), "name.topic"),
+                    None => (name, "name.before"),
+                },
             };
         }
         if let Some(subject) = self.before_gloss(left, place, before) {
@@ -377,56 +398,6 @@ impl<'a> Namer<'a, '_> {
             return ("完成", "name.before");
         }
         (self.of_total(carried, left, mention), "name.carried")
-    }
-
-    /// 粮食生产稳定,达到100万吨: the clause before names what is counted.
-    fn clause_before(&self, before: Option<&Clause>, place: Place) -> Option<&'a str> {
-        let before = before.filter(|before| before.mentions.is_empty() && before.depth == place.depth)?;
-        let words = before.span.of(self.text);
-        // 执行中因减税影响，调整为3亿元: a reason names nothing.
-        (!words.ends_with("影响")).then_some(())?;
-        let subject = self.named(words, before.cues)?;
-        let phrases = &self.assembler.phrases;
-        let subject = phrases.unranked(subject).unwrap_or(subject);
-        (!subject.starts_with('占')).then(|| phrases.without_movement(subject))
-    }
-
-    /// 经营主体持续壮大。总量达到8万户: what the end of the sentence before says to have moved, which this one goes on with.
-    fn sentence_before(&self, place: Place) -> Option<&'a str> {
-        let before = self.text[..place.span.start].strip_suffix('。').filter(|_| place.index == 0)?;
-        let clause = before.rsplit(is_delimiter).next().unwrap_or_default();
-        let phrases = &self.assembler.phrases;
-        let subject = phrases.without_movement(self.named(clause, phrases.cues(clause))?);
-        (!clause.ends_with(subject)).then_some(subject)
-    }
-
-    /// The name in words without a number, where it is neither too short nor too long for one.
-    fn named(&self, words: &'a str, cues: Cues) -> Option<&'a str> {
-        let phrases = &self.assembler.phrases;
-        let name = phrases.kernel(phrases.level(words).name, cues, self.words);
-        (2..=24).contains(&name.chars().count()).then_some(name)
-    }
-
-    /// 新增专项债券（373.28亿元）: what stands before the bracket that a number stands in.
-    pub(super) fn aside(&self, place: Place, before: Option<&Clause>) -> Option<&'a str> {
-        let before = before.filter(|before| before.depth < place.depth)?;
-        let last =
-            before.mentions.clone().rev().map(|i| &self.mentions[i]).find(|mention| mention.is_indicator());
-        let start = last.map_or(before.span.start, |mention| mention.span.end);
-        let words = &self.text[start..before.span.end];
-        // 高于全省（1.7%）11个百分点: what is measured was named before.
-        if self.assembler.phrases.is_side(trim_start(words)) {
-            return None;
-        }
-        self.named(words, before.cues)
-    }
-
-    /// 规上企业（主营业务收入2000万元以上）120家: what stands before the bracket that closes right before a number.
-    fn before_gloss(&self, left: &str, place: Place, before: Option<&Clause>) -> Option<&'a str> {
-        let closes = left.trim().is_empty() && self.text[..place.span.start].ends_with(['）', ')']);
-        let before = before.filter(|before| closes && before.depth == place.depth)?;
-        let counted = before.mentions.clone().any(|index| self.mentions[index].is_indicator());
-        if counted { None } else { self.named(before.span.of(self.text), before.cues) }
     }
 
     /// 受理复议申请34件，审结31件: what the same sentence counted before in the same unit, for a verb that says no more

@@ -101,9 +101,10 @@ pub(super) fn split_heads<'t>(
         .map(|(k, &part)| {
             // 事故起数和死亡人数, 固定资产投资、商品零售总额: each has a head of its own.
             let whole = part.ends_with(['数', '值', '额', '量', '率', '次'])
-                || ["投资", "收入", "支出", "消费", "出口", "进口", "价格"]
+                || ["投资", "收入", "支出", "消费", "出口", "进口", "价格", "能耗"]
                     .iter()
-                    .any(|head| part.ends_with(head));
+                    .any(|head| part.ends_with(head))
+                || part.ends_with("事故") && !last.contains("事故");
             let length = part.chars().count();
             let short = length < 9 && last.chars().count() > length + 1 && (length > 1 || single);
             let tail = phrases.filter(|_| k < last_index).and_then(|phrases| {

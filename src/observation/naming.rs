@@ -367,7 +367,19 @@ impl<'a> Namer<'a, '_> {
     /// Whether the quantities of a series share one object: 177笔18亿元贷款.
     pub(super) fn is_run(&self, series: &Series<'_, 'a>) -> bool {
         let mut pairs = series.mentions.windows(2);
-        pairs.all(|pair| trim(self.gap(pair[0], pair[1])).is_empty() || self.sums_up(pair[0], pair[1]))
+        pairs.all(|pair| {
+            trim(self.gap(pair[0], pair[1])).is_empty()
+                || self.sums_up(pair[0], pair[1])
+                || self.share_object(pair, series)
+        })
+    }
+
+    /// 取消12户、35人的低保资格: whether a mark parts two counts of the same.
+    fn share_object(&self, pair: &[usize], series: &Series<'_, 'a>) -> bool {
+        self.gap(pair[0], pair[1]) == "、"
+            && self.mentions[pair[0]].unit != self.mentions[pair[1]].unit
+            && series.right.starts_with('的')
+            && !trim(series.left).is_empty()
     }
 
     /// 177笔共18亿元贷款: whether an amount is that of the things counted right before it.
@@ -406,6 +418,7 @@ impl<'a> Namer<'a, '_> {
         let change = self.behind_side(series, before).or(series.change);
         let change =
             change.or_else(|| self.behind_other_side(series)).or_else(|| self.signed(series, before));
+        let change = if place.depth > 0 { change.or_else(|| self.rate_of_change(series)) } else { change };
         if let Some(change) = &change.or_else(|| self.moved_by(series)) {
             self.changes(series, change, place, before);
             return None;

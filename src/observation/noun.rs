@@ -63,6 +63,10 @@ impl Phrases {
         let verb = first.filter(|&at| !ends(at)).and_then(|_| verbs.find(|&at| ends(at))).or(first);
         match (self.counted_end(phrase), verb) {
             (Some((_, end)), None) => &phrase[..end],
+            // 重点整治路口: what stands before the verb is no noun yet.
+            (_, Some(verb)) if let Some(end) = behind_attribute(&phrase[..verb], &phrase[verb..]) => {
+                &phrase[..verb + end]
+            }
             // 主办银行 begins like a verb.
             (Some((start, end)), Some(verb)) if start <= verb => &phrase[..end],
             (_, Some(verb)) => self.level(&phrase[..verb]).name,
@@ -100,7 +104,8 @@ impl Phrases {
         };
         let measure = || self.sums.suffix(measured).filter(is_measure).or_else(part).or_else(total);
         let of = counts.then(measure).flatten();
-        let of = of.map_or(measured, |(len, ())| measured[..measured.len() - len].trim_end_matches('总'));
+        let of =
+            of.map_or(measured, |(len, ())| measured[..measured.len() - len].trim_end_matches(['总', '的']));
         let mut things = [of, measured].into_iter().map(|things| things.trim_end_matches('、'));
         things.find(|things| things.len() >= SHORTEST).unwrap_or(noun)
     }
@@ -151,6 +156,13 @@ impl Phrases {
         (role == Role::Open && len >= "设立".len() && self.ones.get(one).is_some()).then_some(one)
     }
 
+    /// 村 of 村的集体收入: those of whom something is told, where they are counted and not it.
+    pub(super) fn whose<'t>(&self, phrase: &'t str) -> Option<&'t str> {
+        let (whose, what) = phrase.split_once('的')?;
+        let known = self.ones.get(whose).is_some() || self.is_counted(whose);
+        (known && !what.is_empty()).then_some(whose)
+    }
+
     /// Where 县（区） or 县（市、区） ends, where a phrase opens with it.
     fn bracketed_one(&self, phrase: &str) -> Option<usize> {
         let at = phrase.find(['（', '(']).filter(|at| self.ones.get(&phrase[..*at]).is_some())?;
@@ -173,6 +185,10 @@ impl Phrases {
     /// What a phrase says that money is spent on, without what became of it: 污水处理厂 of 污水处理厂开工.
     pub(super) fn works<'t>(&self, phrase: &'t str) -> &'t str {
         let phrase = self.noun_before_adverb(phrase);
+        // 组建总规模10亿元的投资基金
+        if phrase.ends_with("基金") || phrase.ends_with("公司") {
+            return phrase;
+        }
         let became = || self.outcomes.find(phrase).map(|(at, ..)| at).filter(|at| *at > 0);
         let end = self.counted_end(phrase).map(|(_, end)| end).or_else(became);
         end.map_or_else(|| self.counted(phrase), |end| &phrase[..end])
@@ -185,7 +201,10 @@ impl Phrases {
         while let Some(verb) = self.opening_verb(sum) {
             sum = &sum[verb.len()..];
         }
-        matches!(sum, "投资" | "总投资" | "计划投资" | "计划总投资")
+        matches!(
+            sum.strip_prefix('了').unwrap_or(sum),
+            "投资" | "总投资" | "计划投资" | "计划总投资" | "总规模" | "资金规模" | "注册资本" | "总造价"
+        )
     }
 
     /// Whether a phrase ends in a noun for what is measured: 面积.
@@ -246,8 +265,10 @@ impl Phrases {
     /// Whether one word of a phrase ends and another starts at a place, as far as a noun or a verb that is listed tells.
     pub(super) fn parts_words(&self, phrase: &str, at: usize) -> bool {
         let (word, rest) = phrase.split_at(at);
-        let nouns = [&self.ones, &self.counted, &self.kin, &self.parts, &self.sums, &self.funds];
+        let nouns = [&self.ones, &self.counted, &self.parts, &self.sums, &self.funds];
         nouns.iter().any(|nouns| nouns.get(word).is_some() || nouns.prefix(rest).is_some())
+            || self.kin.get(word).is_some()
+            || self.kin.prefix(rest).is_some()
             || self.kinds.get(word).is_some()
             || self.is_act(word)
             || self.opening_verb(rest).is_some()
@@ -351,6 +372,18 @@ impl Phrases {
     pub(super) fn is_report(&self, name: &str) -> bool {
         matches!(name, "完成" | "实际完成" | "执行" | "到位")
     }
+}
+
+/// Where the noun ends that `behind` opens with, behind the verb that is one of its attributes, where no more than attributes
+/// stand before it: 整治路口 behind 重点.
+fn behind_attribute(before: &str, behind: &str) -> Option<usize> {
+    const ATTRIBUTES: [&str; 6] = ["重点", "挂牌", "试点", "示范", "省级", "市级"];
+    const LONGEST: usize = 5;
+    ATTRIBUTES.iter().any(|attribute| before.ends_with(attribute)).then_some(())?;
+    let noun =
+        |&(index, (_, c)): &(usize, (usize, char))| index >= 2 && (NOUN_ENDS.contains(&c) || c == '口');
+    let (_, (at, c)) = behind.char_indices().enumerate().take(LONGEST + 1).find(noun)?;
+    Some(at + c.len_utf8())
 }
 
 /// The last characters of what is counted: 平台, 组团.

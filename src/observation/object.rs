@@ -70,7 +70,7 @@ impl<'a> Namer<'a, '_> {
         // 抽查的32个项目中: the set that what follows is taken from.
         let set = object.strip_suffix('中').filter(|_| !phrases.ends_a_word(object, '中'.len_utf8()));
         let object = set.unwrap_or(object);
-        if object.is_empty() || phrases.moves(object) || tells_a_rank(series) {
+        if object.is_empty() || phrases.moves(object) || phrases.compares(object) || tells_a_rank(series) {
             return "";
         }
         let Some(next) = follows else {
@@ -83,8 +83,12 @@ impl<'a> Namer<'a, '_> {
             }
             // 对5个项目均开展了核查: what a preposition leads to is not told without what is done.
             let object = without_gloss(object);
-            let said = toward && object.chars().count() <= PURPOSE;
-            return if said { object } else { phrases.noun_before_adverb(object) };
+            let long = object.chars().count() > PURPOSE;
+            return match phrases.whose(object).filter(|_| toward && long || object.ends_with("组成")) {
+                Some(whose) => whose,
+                None if toward && !long => object,
+                None => phrases.noun_before_adverb(object),
+            };
         };
         if let Some(at) = phrases.and_does(object) {
             return &object[..at];
@@ -129,6 +133,11 @@ impl<'a> Namer<'a, '_> {
         if let Some(one) = phrases.acting_one(noun) {
             return one;
         }
+        let unit = series.unit(self.mentions);
+        // 12个村的集体收入达50万元
+        if let Some(whose) = phrases.whose(noun).filter(|_| !is_rate(unit) && !unit.ends_with('元')) {
+            return whose;
+        }
         if let Some(len) = phrases.doubled_one(noun) {
             return &noun[..len];
         }
@@ -145,7 +154,7 @@ impl<'a> Namer<'a, '_> {
             Some(rate) => rate.char_indices().rev().nth(1).map_or(noun, |(at, _)| &noun[..at]),
             // 1个经济总量超百亿元的县
             None if without_mark(&self.text[next.span.end..]).starts_with('的') => noun,
-            None => phrases.measured_of(noun, series.unit(self.mentions)),
+            None => without_gloss(phrases.measured_of(noun, series.unit(self.mentions))),
         }
     }
 
@@ -326,6 +335,7 @@ impl<'a> Namer<'a, '_> {
         }
         let trimmed =
             left.trim_end_matches(['约', '近', '共', '有', '仍', '尚', '的', '等', '了', '达', '超', '过']);
+        let trimmed = trimmed.strip_suffix("共计").unwrap_or(trimmed);
         // 下达的: a verb keeps its last character.
         let verb = left[trimmed.len()..].chars().next().map_or(0, |c| c.len_utf8());
         let longer = &left[..trimmed.len() + verb];

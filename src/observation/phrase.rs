@@ -9,7 +9,7 @@ use crate::observation::moment::{
 };
 use crate::observation::noun::is_place_or_person;
 use crate::rules::{self, Endings, Lexicon, Rules};
-use crate::span::{ends_with_han, opens_with_han, trim};
+use crate::span::{ends_with_han, opens_with_han, rfind_word, trim};
 
 /// What the words of a phrase do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub(super) struct Phrases {
     /// Nouns for what is measured: behind them, 完成 reports its amount and no more.
     pub(super) sums: Lexicon<()>,
     /// Nouns for a class that a list's last item has for all, with what follows: 患者 in 高血压、糖尿病患者管理.
-    pub(super) kin: Lexicon<()>,
+    pub(super) kin: Lexicon<&'static str>,
     /// Words between subject and verb.
     pub(super) cuts: Lexicon<Between>,
     shares: Lexicon<()>,
@@ -51,12 +51,12 @@ pub(super) struct Phrases {
     /// Verbs for what is done with money: 发放, 争取.
     allots: Lexicon<()>,
     /// Adverbs before a movement that goes on: 持续, 不断.
-    ongoing: Lexicon<()>,
+    pub(super) ongoing: Lexicon<()>,
     /// Words that are not split, though they begin or end with one that is stripped: those of the names, and those
     /// that only look like a qualifier.
     kept: [Lexicon<&'static str>; 2],
     /// Marks before a number, and the units with which each says something else: 破38起.
-    qualifiers: Lexicon<&'static str>,
+    pub(super) qualifiers: Lexicon<&'static str>,
     /// Marks behind a number (以上, 左右), and with `false` what only looks like one.
     behind: Lexicon<bool>,
     /// Verbs of growth (false) and of decline (true), and whether each is a part of the name.
@@ -72,7 +72,7 @@ pub(super) struct Phrases {
     pub(super) levels: Lexicon<()>,
     /// All words that one number is compared with another by.
     pub(super) comparing: Lexicon<()>,
-    manners: Lexicon<()>,
+    pub(super) manners: Lexicon<()>,
     /// How a phrase ends that may say what moved: with a verb of change, or with what stands behind one.
     pub(super) moving: Endings,
     /// How a phrase ends that may have something behind its name.
@@ -140,7 +140,7 @@ impl Phrases {
             opens: role(&[("open", Role::Open), ("scope", Role::Scope)]),
             parts: names("part"),
             sums: names("sum"),
-            kin: names("kin"),
+            kin: rules.lexicon("names", |rule| (rule.means == "kin").then_some(rule.id)),
             cuts: rules.lexicon("names", |rule| (rule.means == "cut").then(|| Between::read(rule.value))),
             shares: names("share"),
             outcomes: names("outcome"),
@@ -337,16 +337,19 @@ impl Phrases {
     /// 高血压、糖尿病患者管理; all that it shares, where that is more; nothing, where both end in one.
     pub(super) fn kin<'t>(&self, item: &str, last: &'t str, shared: &'t str) -> Option<&'t str> {
         let from = last.chars().next()?.len_utf8();
-        let (at, ..) = self.kin.find(&last[from..])?;
-        let tail = &last[from + at..];
+        let (at, class, of) = self.kin.find(&last[from..])?;
+        let at = start_of_mean(last, from + at);
+        let tail = &last[at..];
         match self.kin.find(item) {
             None => Some(if shared.len() > tail.len() { shared } else { tail }),
             // 养老保险、医疗保险参保率
-            Some((at, len, ())) if at + len == item.len() && tail.starts_with(&item[at..]) => {
+            Some((at, len, _)) if at + len == item.len() && tail.starts_with(&item[at..]) => {
                 Some(&tail[len..])
             }
+            // 婴儿、5岁以下儿童死亡率
+            Some((at, len, kind)) if at + len == item.len() && kind == of => Some(&tail[class..]),
             // 孤儿、事实无人抚养儿童
-            Some((at, len, ())) => (at + len == item.len() && self.kin.suffix(last).is_some()).then_some(""),
+            Some((at, len, _)) => (at + len == item.len() && self.kin.suffix(last).is_some()).then_some(""),
         }
     }
 
@@ -469,41 +472,6 @@ impl Phrases {
         let qualified = self.qualifiers.suffix(before).map(|(len, _)| &before[..before.len() - len]);
         qualified.is_some_and(|before| before.ends_with("分别"))
     }
-
-    /// A subject without the movement that is told of it: 市场主体持续壮大, 涉案人数减少.
-    #[inline(never)]
-    pub(super) fn without_movement<'t>(&self, name: &'t str) -> &'t str {
-        const VERB: usize = "增多".len();
-        let ongoing = name.len().checked_sub(VERB).and_then(|at| name.get(..at)).and_then(|before| {
-            let (len, ()) = self.ongoing.suffix(before)?;
-            Some(&before[..before.len() - len])
-        });
-        let moved = || {
-            let (len, (_, named)) = self.verbs.suffix(name)?;
-            (len >= VERB && !named && !self.ends_a_word(name, len)).then(|| &name[..name.len() - len])
-        };
-        let subject = ongoing.or_else(moved).map(|subject| self.trim_manner(subject));
-        subject.filter(|subject| subject.chars().count() >= 2).unwrap_or(name)
-    }
-
-    /// A phrase without the adverbs and qualifiers that it ends in.
-    pub(super) fn trim_manner<'t>(&self, phrase: &'t str) -> &'t str {
-        let mut phrase = phrase;
-        loop {
-            let trimmed = trim_end(phrase);
-            let qualifier = || self.qualifiers.suffix(trimmed).map(|(len, _)| (len, ()));
-            let manner = self.manners.suffix(trimmed).or_else(qualifier);
-            match manner {
-                Some((len, ()))
-                    if !self.ends_a_word(trimmed, len)
-                        && self.verbs.suffix(trimmed).is_none_or(|(verb, _)| verb <= len) =>
-                {
-                    phrase = &trimmed[..trimmed.len() - len];
-                }
-                _ => return trimmed,
-            }
-        }
-    }
 }
 
 /// Whether a unit measures land or mass: 水稻完成30万亩 tells how much of it there is.
@@ -519,7 +487,7 @@ pub(super) fn trim_start(text: &str) -> &str {
 
 /// A text without what parts items at its end.
 #[inline]
-fn trim_end(text: &str) -> &str {
+pub(super) fn trim_end(text: &str) -> &str {
     if ends_with_han(text) { text } else { text.trim_end_matches(is_trim) }
 }
 
@@ -537,17 +505,37 @@ pub(super) fn without_gloss(name: &str) -> &str {
     let inner = name[open..].trim_start_matches(['（', '(']);
     // 不含农户 tells one indicator from another.
     const LONGEST_KIND: usize = 9;
-    let explains =
-        ["指", "注", "即", "是指", "以下简称", "简称", "下同", "详见", "见附", "包括", "包含", "其中"]
-            .iter()
-            .any(|word| inner.starts_with(word))
-            || inner.contains("下同")
-            || inner.contains("单位：")
-            || inner.chars().count() > LONGEST_KIND && !inner.starts_with('不');
+    let explains = [
+        "指",
+        "注",
+        "即",
+        "是指",
+        "名单",
+        "以下简称",
+        "简称",
+        "下同",
+        "详见",
+        "见附",
+        "包括",
+        "包含",
+        "其中",
+    ]
+    .iter()
+    .any(|word| inner.starts_with(word))
+        || inner.contains("下同")
+        || inner.contains("单位：")
+        || inner.chars().count() > LONGEST_KIND && !inner.starts_with('不');
     if explains && open > 0 { &name[..open] } else { name }
 }
 
 /// Adverbs of one character that stand before a verb.
 fn is_adverb(word: &str) -> bool {
     matches!(word, "已" | "再" | "现" | "共" | "另")
+}
+
+/// Where 平均 stands that goes with the noun at a place, or that place: 平均锑|浓度.
+fn start_of_mean(name: &str, at: usize) -> usize {
+    const LONGEST: usize = 4;
+    let mean = ["平均", "年均", "日均"].iter().filter_map(|mean| rfind_word(&name[..at], mean)).max();
+    mean.filter(|start| *start > 0 && name[*start..at].chars().count() <= LONGEST).unwrap_or(at)
 }

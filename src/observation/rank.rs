@@ -25,7 +25,7 @@ const GROWTHS: [&str; 4] = ["增速", "增幅", "增量", "降幅"];
 const RANKS: [&str; 8] = ["排名", "位居", "位列", "名列", "居", "列", "排", "位"];
 
 /// Verbs that open the clause of a rank.
-pub(super) const RANK_VERBS: [&str; 6] = ["居", "列", "位居", "位列", "稳居", "名列"];
+pub(super) const RANK_VERBS: [&str; 7] = ["居", "列", "位居", "位列", "稳居", "名列", "排名"];
 
 impl<'a> Namer<'a, '_> {
     /// Ranks: 位居全市第一 with its subject.

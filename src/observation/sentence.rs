@@ -179,6 +179,8 @@ impl<'a> Sentences<'a> {
             }
             let mark = text[at..].chars().next().filter(|_| at >= quiet).unwrap_or_default();
             let within = match mark {
+                // 占比分别为：39%、61%
+                '：' | ':' if leads_to_number(&text[..at], &text[at + mark.len_utf8()..]) => continue,
                 '，' | ',' | '；' | ';' | '：' | ':' | '。' | '！' | '？' | '\n' | '…' | '【' | '】'
                 | '|' => depth,
                 '（' | '(' => {
@@ -211,6 +213,11 @@ impl<'a> Sentences<'a> {
         let span = Span::new(start, sentence.end);
         parts.close(text, Clause { span, depth, cues, mentions: first..range.end });
     }
+}
+
+/// Whether a colon stands between 为 and a number and parts nothing.
+fn leads_to_number(before: &str, behind: &str) -> bool {
+    before.ends_with(['为', '达']) && behind.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// A longer sentence, in bytes, is none that a person wrote: it is read in parts, or a text without a full stop would

@@ -2,17 +2,26 @@
 
 use crate::observation::cues::Cue;
 use crate::observation::list::join;
-use crate::observation::naming::{Namer, Place};
+use crate::observation::naming::{Namer, Place, Series};
 use crate::quantity::{Mention, is_delimiter};
 use crate::span::{rfind_word, trim};
 
 impl<'a> Namer<'a, '_> {
-    /// 收入预算为510万元，实际完成627万元: what the same sentence has planned, as a subject of what was done.
+    /// 收入预算为510万元，实际完成627万元: what the same sentence has planned, as a subject of what was done; or what the one
+    /// before has, where this one opens with it.
     pub(super) fn planned(&self, place: Place) -> Option<&'a str> {
-        let last = self.last_level(place).filter(|named| named.sentence == self.memory.sentence)?;
         let plans =
             ["完成", "调整预算数", "调整预算", "年初预算数", "年初预算", "预算数", "预算", "计划", "任务"];
-        let subject = plans.iter().find_map(|plan| last.name.strip_suffix(plan)).unwrap_or(last.name);
+        let last = self.last_level(place)?;
+        let planned = plans.iter().find_map(|plan| last.name.strip_suffix(plan));
+        let opens = || {
+            place.index == 0
+                && planned.is_some()
+                && last.sentence + 1 == self.memory.sentence
+                && last.place.span.start >= self.memory.paragraph
+        };
+        (last.sentence == self.memory.sentence || opens()).then_some(())?;
+        let subject = planned.unwrap_or(last.name);
         (subject.chars().count() >= 4).then_some(subject)
     }
 
@@ -53,6 +62,26 @@ impl<'a> Namer<'a, '_> {
         let parts = parts.filter(|(whole, part)| !whole.is_empty() && !part.starts_with(['比', '用']));
         parts.map_or(name, |(whole, _)| whole)
     }
+}
+
+impl<'a> Namer<'a, '_> {
+    /// 占总人口的贫困居民 of 占总人口2.3%的贫困居民: a share of those who stand behind it, and of nothing before.
+    pub(super) fn share_of_those(&self, series: &Series<'_, 'a>, name: &str) -> Option<&'a str> {
+        let phrases = &self.assembler.phrases;
+        let those = series.right.strip_prefix('的').filter(|_| phrases.is_share(name))?;
+        let (_, end) = phrases.counted_end(those)?;
+        Some(join(self.words, [name, "的", &those[..end]]))
+    }
+}
+
+/// 上级补助 of 财政收入加上级补助: the last of what is added up, each with an amount of its own.
+pub(super) fn added(name: &str) -> Option<&str> {
+    /// Fewer characters add nothing up.
+    const SHORTEST: usize = "收入加上年结余".len();
+    (name.len() >= SHORTEST && name.ends_with(['助', '入', '余', '金', '转', '付'])).then_some(())?;
+    let (sum, last) = name.rsplit_once('加')?;
+    let funds = ["上级", "上年", "调入", "转移性", "债务", "地方政府"].iter().any(|of| last.starts_with(of));
+    (funds && sum.ends_with(['入', '计', '额'])).then_some(last)
 }
 
 /// 造林任务 and what follows of 造林任务的175%, behind 占省下达1.3万亩: the noun for what was to be done, where a share of it

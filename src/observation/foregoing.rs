@@ -1,0 +1,165 @@
+//! What the clause before a number names: what is counted, where the number's own clause does not say.
+
+use crate::observation::cues::{Cue, Cues};
+use crate::observation::list::join;
+use crate::observation::moment::{trim_date, trim_time_behind};
+use crate::observation::naming::{Namer, Place};
+use crate::observation::phrase::trim_start;
+use crate::observation::sentence::Clause;
+use crate::quantity::{Class, is_delimiter};
+use crate::span::trim;
+
+/// Heads that name nothing without the clause before, where that only says what its subject is like: 债务沉重，总额…
+const TOLD_HEADS: [&str; 4] = ["总额", "余额", "缺口", "平均"];
+
+/// What ends a clause that says of a share only where it stands among others.
+const EXTREMES: [&str; 12] =
+    ["最高", "最大", "最多", "最重", "最低", "最小", "最少", "较高", "较大", "较低", "较小", "居首"];
+
+impl<'a> Namer<'a, '_> {
+    /// 粮食生产稳定,达到100万吨: the clause before names what is counted.
+    pub(super) fn clause_before(&self, before: Option<&Clause>, place: Place) -> Option<&'a str> {
+        let before = before.filter(|before| before.mentions.is_empty() && before.depth == place.depth)?;
+        let words = before.span.of(self.text);
+        // 执行中因减税影响，调整为3亿元: a reason names nothing.
+        (!words.ends_with("影响")).then_some(())?;
+        let subject = self.named(words, before.cues)?;
+        let phrases = &self.assembler.phrases;
+        let subject = phrases.unranked(subject).unwrap_or(subject);
+        (!subject.starts_with('占')).then(|| phrases.without_movement(subject))
+    }
+
+    /// 经营主体持续壮大。总量达到8万户: what the end of the sentence before says to have moved, which this one goes on with.
+    pub(super) fn sentence_before(&self, place: Place) -> Option<&'a str> {
+        let before = self.text[..place.span.start].strip_suffix('。').filter(|_| place.index == 0)?;
+        let clause = before.rsplit(is_delimiter).next().unwrap_or_default();
+        let phrases = &self.assembler.phrases;
+        let subject = phrases.without_movement(self.named(clause, phrases.cues(clause))?);
+        (!clause.ends_with(subject)).then_some(subject)
+    }
+
+    /// The name in words without a number, where it is neither too short nor too long for one.
+    fn named(&self, words: &'a str, cues: Cues) -> Option<&'a str> {
+        let phrases = &self.assembler.phrases;
+        let name = phrases.kernel(phrases.level(words).name, cues, self.words);
+        (2..=24).contains(&name.chars().count()).then_some(name)
+    }
+
+    /// 新增专项债券（373.28亿元）: what stands before the bracket that a number stands in.
+    pub(super) fn aside(&self, place: Place, before: Option<&Clause>) -> Option<&'a str> {
+        let before = before.filter(|before| before.depth < place.depth)?;
+        let last =
+            before.mentions.clone().rev().map(|i| &self.mentions[i]).find(|mention| mention.is_indicator());
+        let start = last.map_or(before.span.start, |mention| mention.span.end);
+        let words = &self.text[start..before.span.end];
+        // 高于全省（1.7%）11个百分点: what is measured was named before.
+        if self.assembler.phrases.is_side(trim_start(words)) {
+            return None;
+        }
+        self.named(words, before.cues)
+    }
+
+    /// 规上企业（主营业务收入2000万元以上）120家: what stands before the bracket that closes right before a number.
+    pub(super) fn before_gloss(&self, left: &str, place: Place, before: Option<&Clause>) -> Option<&'a str> {
+        let closes = left.trim().is_empty() && self.text[..place.span.start].ends_with(['）', ')']);
+        let before = before.filter(|before| closes && before.depth == place.depth)?;
+        let counted = before.mentions.clone().any(|index| self.mentions[index].is_indicator());
+        if counted { None } else { self.named(before.span.of(self.text), before.cues) }
+    }
+
+    /// 支出不降反升，升幅13.1%: what the clause before, which has no number, says to have moved.
+    pub(super) fn moved_before(&self, place: Place, before: Option<&Clause>) -> &'a str {
+        let joined = |before: &&Clause| {
+            !before.mentions.clone().any(|index| self.mentions[index].is_indicator())
+                && before.depth == place.depth
+                && matches!(self.text[before.span.end..place.span.start].trim(), "，" | ",")
+        };
+        let Some(before) = before.filter(joined) else { return "" };
+        let phrases = &self.assembler.phrases;
+        let clause = before.span.of(self.text);
+        let times = |index: usize| matches!(self.mentions[index].class, Class::Other("date" | "duration"));
+        let plain = before.mentions.clone().all(times);
+        let moves = |clause: &'a str| phrases.change(clause, before.cues, "%").map(|change| change.rest);
+        // 刑事警情、治安警情“两项下降”，降幅分别为5%、8%
+        let quoted = clause.strip_suffix('”').and_then(|open| open.rsplit_once('“'));
+        let subject = match quoted {
+            Some((subject, said)) => moves(said).map(|_| subject),
+            None if plain => {
+                let founded = || phrases.footing(clause).map(|(subject, _)| subject);
+                let moved = moves(clause).or_else(founded).or_else(|| phrases.unranked(clause));
+                moved.or_else(|| phrases.raised(clause))
+            }
+            // 提高了一、二类人员的补助标准
+            None => phrases.raised(clause),
+        };
+        if let Some((who, what)) = (plain && subject.is_none()).then(|| absent(clause)).flatten() {
+            return join(self.words, [phrases.level(who).name, what]);
+        }
+        let subject = trim_time_behind(subject.unwrap_or_default().trim_end_matches('为'));
+        // 刑事案件自2021年起连续三年下降
+        let subject = match subject.rfind('自') {
+            Some(at) if trim_date(&subject[at..]).is_empty() => &subject[..at],
+            _ => subject,
+        };
+        let subject = phrases.kernel(phrases.trim_lead(subject), before.cues, self.words);
+        let longest = if subject.contains('、') { LONGEST_LIST } else { LONGEST_SUBJECT };
+        let named = (3..=longest).contains(&subject.chars().count()) && !subject.ends_with(['速', '幅']);
+        if named { subject } else { "" }
+    }
+
+    /// 村级债务 before 总额 in 村级债务沉重，总额达3万元: of what a head tells, where the clause before says what that is like.
+    pub(super) fn told_of_head(&self, name: &str, before: Option<&Clause>, place: Place) -> Option<&'a str> {
+        let clause = before.filter(|_| TOLD_HEADS.contains(&name))?.span.of(self.text);
+        let subject = self.clause_before(before, place).filter(|subject| !clause.ends_with(subject));
+        // 债务规模较大，余额…
+        subject.map(|subject| subject.strip_suffix("规模").unwrap_or(subject))
+    }
+
+    /// 占比 of 占比最高，达92%: the share that the clause before, which has no number, says to be the highest.
+    pub(super) fn share_before(&self, before: Option<&Clause>, place: Place) -> Option<&'a str> {
+        let before =
+            before.filter(|before| before.cues.may_hold(Cue::Share) && before.depth == place.depth)?;
+        let words = before.span.of(self.text).trim().trim_end_matches('位');
+        let share = EXTREMES.iter().find_map(|extreme| words.strip_suffix(extreme))?;
+        let plain = before.mentions.is_empty() && self.assembler.phrases.is_share(share);
+        (plain && share.ends_with(['比', '例', '重'])).then_some(share)
+    }
+
+    /// 对甲类企业 in 对甲类企业，检查75家；对乙类企业，检查5家: to which of several the same is done.
+    #[inline]
+    pub(super) fn topic(&self, before: Option<&Clause>, place: Place) -> Option<&'a str> {
+        let before = before.filter(|before| self.text[before.span.start..].starts_with('对'))?;
+        self.one_of_topics(before, place)
+    }
+
+    #[cold]
+    fn one_of_topics(&self, before: &Clause, place: Place) -> Option<&'a str> {
+        const LONGEST: usize = 14;
+        let words = before.span.of(self.text).trim();
+        let topic = before.mentions.is_empty()
+            && before.depth == place.depth
+            && (3..=LONGEST).contains(&words.chars().count())
+            && !words.ends_with(['的', '后', '时', '中'])
+            && self.text[before.span.end..place.span.start].starts_with(['，', ',']);
+        let again = |text: &str| text.contains("；对") || text.contains(";对");
+        let alike = || {
+            let behind = &self.text[place.span.end..self.memory.read.max(place.span.end)];
+            self.text[..before.span.start].ends_with(['；', ';']) || again(behind)
+        };
+        (topic && alike()).then_some(words)
+    }
+}
+
+/// 全县 and 较大事故 of 全县未发生较大事故: where nothing happened, and what.
+fn absent(clause: &str) -> Option<(&str, &str)> {
+    const LONGEST: usize = 12;
+    let none = ["未发生", "没有发生"].iter().find_map(|none| clause.split_once(none));
+    none.map(|(who, what)| (who, trim(what)))
+        .filter(|(who, what)| (2..=LONGEST).contains(&what.chars().count()) && who.chars().count() <= LONGEST)
+}
+
+/// A longer subject, in characters, that a clause without numbers says to have moved is no name …
+const LONGEST_SUBJECT: usize = 20;
+
+/// … and a longer list of them no list of names.
+const LONGEST_LIST: usize = 40;

@@ -1,0 +1,55 @@
+//! What stands between a subject and how much it moved: adverbs, the movement itself, what it started from.
+
+use crate::observation::phrase::{Phrases, trim_end};
+
+impl Phrases {
+    /// 能耗 and 去年 of 能耗在去年基础上: what moved, and what that is said to have started from.
+    #[inline]
+    pub(super) fn footing<'t>(&self, phrase: &'t str) -> Option<(&'t str, &'t str)> {
+        // The last character refuses most phrases.
+        if phrase.ends_with('上') { self.founded(phrase) } else { None }
+    }
+
+    #[cold]
+    fn founded<'t>(&self, phrase: &'t str) -> Option<(&'t str, &'t str)> {
+        /// A longer footing, in characters, is a clause of its own.
+        const LONGEST: usize = 16;
+        let (subject, base) = phrase.strip_suffix("基础上")?.rsplit_once('在')?;
+        (base.chars().count() <= LONGEST).then(|| (self.trim_manner(subject), base.trim_end_matches('的')))
+    }
+
+    /// A subject without the movement that is told of it: 市场主体持续壮大, 涉案人数减少.
+    #[inline(never)]
+    pub(super) fn without_movement<'t>(&self, name: &'t str) -> &'t str {
+        const VERB: usize = "增多".len();
+        let ongoing = name.len().checked_sub(VERB).and_then(|at| name.get(..at)).and_then(|before| {
+            let (len, ()) = self.ongoing.suffix(before)?;
+            Some(&before[..before.len() - len])
+        });
+        let moved = || {
+            let (len, (_, named)) = self.verbs.suffix(name)?;
+            (len >= VERB && !named && !self.ends_a_word(name, len)).then(|| &name[..name.len() - len])
+        };
+        let subject = ongoing.or_else(moved).map(|subject| self.trim_manner(subject));
+        subject.filter(|subject| subject.chars().count() >= 2).unwrap_or(name)
+    }
+
+    /// A phrase without the adverbs and qualifiers that it ends in.
+    pub(super) fn trim_manner<'t>(&self, phrase: &'t str) -> &'t str {
+        let mut phrase = phrase;
+        loop {
+            let trimmed = trim_end(phrase);
+            let qualifier = || self.qualifiers.suffix(trimmed).map(|(len, _)| (len, ()));
+            let manner = self.manners.suffix(trimmed).or_else(qualifier);
+            match manner {
+                Some((len, ()))
+                    if !self.ends_a_word(trimmed, len)
+                        && self.verbs.suffix(trimmed).is_none_or(|(verb, _)| verb <= len) =>
+                {
+                    phrase = &trimmed[..trimmed.len() - len];
+                }
+                _ => return trimmed,
+            }
+        }
+    }
+}
