@@ -9,9 +9,6 @@ use crate::observation::sentence::Clause;
 use crate::quantity::{Class, is_delimiter};
 use crate::span::trim;
 
-/// Heads that name nothing without the clause before, where that only says what its subject is like: 债务沉重，总额…
-const TOLD_HEADS: [&str; 4] = ["总额", "余额", "缺口", "平均"];
-
 /// What ends a clause that says of a share only where it stands among others.
 const EXTREMES: [&str; 12] =
     ["最高", "最大", "最多", "最重", "最低", "最小", "最少", "较高", "较大", "较低", "较小", "居首"];
@@ -82,16 +79,16 @@ impl<'a> Namer<'a, '_> {
         let moves = |clause: &'a str| phrases.change(clause, before.cues, "%").map(|change| change.rest);
         // 刑事警情、治安警情“两项下降”，降幅分别为5%、8%
         let quoted = clause.strip_suffix('”').and_then(|open| open.rsplit_once('“'));
+        let founded = || phrases.footing(clause).map(|(subject, _)| subject);
         let subject = match quoted {
             Some((subject, said)) => moves(said).map(|_| subject),
             None if plain => {
-                let founded = || phrases.footing(clause).map(|(subject, _)| subject);
-                let moved = moves(clause).or_else(founded).or_else(|| phrases.unranked(clause));
-                moved.or_else(|| phrases.raised(clause))
+                moves(clause).or_else(|| phrases.unranked(clause)).or_else(|| phrases.raised(clause))
             }
             // 提高了一、二类人员的补助标准
             None => phrases.raised(clause),
         };
+        let subject = subject.or_else(founded);
         if let Some((who, what)) = (plain && subject.is_none()).then(|| absent(clause)).flatten() {
             return join(self.words, [phrases.level(who).name, what]);
         }
@@ -109,7 +106,9 @@ impl<'a> Namer<'a, '_> {
 
     /// 村级债务 before 总额 in 村级债务沉重，总额达3万元: of what a head tells, where the clause before says what that is like.
     pub(super) fn told_of_head(&self, name: &str, before: Option<&Clause>, place: Place) -> Option<&'a str> {
-        let clause = before.filter(|_| TOLD_HEADS.contains(&name))?.span.of(self.text);
+        // Heads that name nothing where the clause before only says what its subject is like: 债务沉重，总额…
+        let told = matches!(name, "总额" | "余额" | "缺口" | "平均");
+        let clause = before.filter(|_| told)?.span.of(self.text);
         let subject = self.clause_before(before, place).filter(|subject| !clause.ends_with(subject));
         // 债务规模较大，余额…
         subject.map(|subject| subject.strip_suffix("规模").unwrap_or(subject))
@@ -128,15 +127,15 @@ impl<'a> Namer<'a, '_> {
     /// 对甲类企业 in 对甲类企业，检查75家；对乙类企业，检查5家: to which of several the same is done.
     #[inline]
     pub(super) fn topic(&self, before: Option<&Clause>, place: Place) -> Option<&'a str> {
-        let before = before.filter(|before| self.text[before.span.start..].starts_with('对'))?;
-        self.one_of_topics(before, place)
+        self.one_of_topics(before.filter(|before| before.cues.may_hold(Cue::Aside))?, place)
     }
 
     #[cold]
     fn one_of_topics(&self, before: &Clause, place: Place) -> Option<&'a str> {
         const LONGEST: usize = 14;
         let words = before.span.of(self.text).trim();
-        let topic = before.mentions.is_empty()
+        let topic = words.starts_with('对')
+            && before.mentions.is_empty()
             && before.depth == place.depth
             && (3..=LONGEST).contains(&words.chars().count())
             && !words.ends_with(['的', '后', '时', '中'])

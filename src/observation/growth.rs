@@ -90,6 +90,7 @@ impl<'a> Namer<'a, '_> {
             let moved = moves(own) && !own.ends_with(['值', '额', '量']);
             let verb = change.verb.filter(|verb| *verb != own).unwrap_or(if moved { "增长" } else { "" });
             // 增速高于全市: the growth of what was named before.
+            let growth = own;
             let subject = match own {
                 "增速" | "增幅" | "涨幅" | "降幅" => {
                     self.last_level(place).map_or("", |named| named.name)
@@ -105,7 +106,10 @@ impl<'a> Namer<'a, '_> {
                 let each = count == 1 && is_list(own) && is_of_each(series, change.rest);
                 each.then(|| split_all(own, phrases, self.words)).filter(|list| list.len() > 1)
             };
-            let told = series.each.then(|| self.told_in_turn(series, own, place)).flatten();
+            // 甲、乙分别增长5%和3%，增幅分别高于全省2和1个百分点
+            let sides = change.comparand.is_some_and(|side| items(side) == count);
+            let measure = if subject.is_empty() || sides { own } else { growth };
+            let told = series.each.then(|| self.told_in_turn(series, measure, place)).flatten();
             match split_rates(own, true) {
                 _ if let Some(told) = told => (told.into(), "change.each"),
                 heads if shared && heads.len() > 1 => (heads.into(), "change.shared-value"),

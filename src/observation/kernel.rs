@@ -20,6 +20,8 @@ pub(super) enum Between {
     Opening,
     /// Between a scope or an organ and a verb: 全市计划新建, 街道计划实现, but 营养改善计划惠及.
     ScopeAndVerb,
+    /// Behind a sum, to which what follows its first character is added: 财政收入加|上级补助.
+    Addend,
 }
 
 impl Between {
@@ -29,6 +31,7 @@ impl Between {
             "verb" => Between::Verb,
             "opening" => Between::Opening,
             "scope" => Between::ScopeAndVerb,
+            "addend" => Between::Addend,
             _ => Between::Anything,
         }
     }
@@ -46,6 +49,7 @@ impl Phrases {
         while cues.may_hold(Cue::Cut)
             && let Some((found, len, between)) = self.cuts.find(&kernel[at..])
         {
+            let len = if between == Between::Addend { '加'.len_utf8() } else { len };
             let (start, behind) = (at + found, sum_end(kernel, at + found + len));
             // 近五年累计: the years are these.
             let recent = kernel[..start].ends_with('近') && kernel[start..behind].contains('年');
@@ -58,6 +62,7 @@ impl Phrases {
             let before_verb = || self.opening_verb(&kernel[behind..]).is_some();
             let apart = match between {
                 Between::Anything | Between::Opening => true,
+                Between::Addend => kernel[..start].ends_with(['入', '计', '额']),
                 Between::Verb => before_verb(),
                 Between::ScopeAndVerb => {
                     let scope = &kernel[..start];
@@ -72,7 +77,7 @@ impl Phrases {
             {
                 at = behind;
             } else if !kernel[..start].ends_with('、')
-                && (subject <= SUBJECT && between != Between::Opening
+                && (subject <= SUBJECT && !matches!(between, Between::Opening | Between::Addend)
                     || kernel[..behind].ends_with('计') && kernel[..start].contains('、'))
             {
                 kernel = join(words, [&kernel[..start], &kernel[behind..]]);

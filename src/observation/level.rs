@@ -12,7 +12,7 @@ use crate::observation::object::{before_preposition, is_size, is_toward};
 use crate::observation::phrase::{Phrases, trim_start};
 use crate::observation::sentence::Clause;
 use crate::observation::status::is_goal;
-use crate::observation::whole::{added, multiplied, of_mean, share_of_object, whole_of_plan};
+use crate::observation::whole::{multiplied, of_mean, share_of_object, whole_of_plan};
 use crate::observation::{Basis, Measure};
 use crate::quantity::{Mention, is_delimiter};
 use crate::span::trim;
@@ -253,7 +253,6 @@ impl<'a> Namer<'a, '_> {
     ) -> (&'a str, &'static str) {
         let phrases = &self.assembler.phrases;
         let name = if is_particle(name) { "" } else { name };
-        let name = if mention.unit.ends_with('元') { added(name).unwrap_or(name) } else { name };
         if let Some(whole) = self.whole(left, mention) {
             return (whole, "name.whole");
         }
@@ -288,12 +287,15 @@ impl<'a> Namer<'a, '_> {
         let own = || trim(left).trim_start_matches(['仅', '只', '已']);
         let of_plan = || {
             let own = own();
-            ["完成", "为", "达", "占", "是", "不足", "不到"].iter().any(|verb| own.starts_with(verb))
-                && ["任务", "计划", "预算", "目标", "进度", "均值", "平均水平"]
-                    .iter()
-                    .any(|plan| left.contains(plan))
+            // 不到结案总数的2‰
+            let short = ["不足", "不到"].iter().any(|verb| own.starts_with(verb)) && own.ends_with('的');
+            short
+                || ["完成", "为", "达", "占", "是"].iter().any(|verb| own.starts_with(verb))
+                    && ["任务", "计划", "预算", "目标", "进度", "均值", "平均水平"]
+                        .iter()
+                        .any(|plan| left.contains(plan))
         };
-        if matches!(mention.unit.as_str(), "%" | "％" | "成") && of_plan() {
+        if matches!(mention.unit.as_str(), "%" | "％" | "‰" | "成") && of_plan() {
             let own = own().trim_end_matches('的');
             let carried = self.carried_name(place);
             let done = || carried.strip_suffix("完成").or(carried.strip_prefix("完成"));

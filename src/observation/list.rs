@@ -104,7 +104,7 @@ pub(super) fn split_heads<'t>(
                 || ["投资", "收入", "支出", "消费", "出口", "进口", "价格", "能耗"]
                     .iter()
                     .any(|head| part.ends_with(head))
-                || part.ends_with("事故") && !last.contains("事故");
+                || ["事故", "销售"].iter().any(|head| part.ends_with(head) && !last.contains(head));
             let length = part.chars().count();
             let short = length < 9 && last.chars().count() > length + 1 && (length > 1 || single);
             let tail = phrases.filter(|_| k < last_index).and_then(|phrases| {

@@ -84,7 +84,13 @@ impl<'a> Namer<'a, '_> {
             // 对5个项目均开展了核查: what a preposition leads to is not told without what is done.
             let object = without_gloss(object);
             let long = object.chars().count() > PURPOSE;
-            return match phrases.whose(object).filter(|_| toward && long || object.ends_with("组成")) {
+            let whose = match () {
+                // 对敬老院的卫生、饮食、……等方面进行了检查
+                () if toward && long => object.split_once('的').map(|(whose, _)| whose),
+                () if object.ends_with("组成") => phrases.whose(object),
+                () => None,
+            };
+            return match whose.filter(|whose| (2..=8).contains(&whose.chars().count())) {
                 Some(whose) => whose,
                 None if toward && !long => object,
                 None => phrases.noun_before_adverb(object),

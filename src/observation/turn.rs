@@ -52,7 +52,8 @@ impl<'a> Namer<'a, '_> {
         let nested = || whose.iter().any(|named| named.name.contains(name));
         let unit = self.unit_of(&subjects[0]);
         // 甲业、乙业分别增长3%、4%，占比分别为…: they had no level, but a list of their own.
-        let of_subjects = || moves || name.starts_with('对') || name.ends_with(['率', '比', '重']);
+        let of_subjects =
+            || moves || name.starts_with('对') || name.ends_with(['率', '比', '重', '幅', '速']);
         let listed = || subjects.iter().all(|named| named.place.span == last.span) && of_subjects();
         let known = || unit.is_some() || listed();
         let alike = || known() && subjects.iter().all(|named| self.unit_of(named) == unit);

@@ -74,16 +74,6 @@ impl<'a> Namer<'a, '_> {
     }
 }
 
-/// 上级补助 of 财政收入加上级补助: the last of what is added up, each with an amount of its own.
-pub(super) fn added(name: &str) -> Option<&str> {
-    /// Fewer characters add nothing up.
-    const SHORTEST: usize = "收入加上年结余".len();
-    (name.len() >= SHORTEST && name.ends_with(['助', '入', '余', '金', '转', '付'])).then_some(())?;
-    let (sum, last) = name.rsplit_once('加')?;
-    let funds = ["上级", "上年", "调入", "转移性", "债务", "地方政府"].iter().any(|of| last.starts_with(of));
-    (funds && sum.ends_with(['入', '计', '额'])).then_some(last)
-}
-
 /// 造林任务 and what follows of 造林任务的175%, behind 占省下达1.3万亩: the noun for what was to be done, where a share of it
 /// follows.
 fn task_behind(text: &str) -> Option<(&str, &str)> {
