@@ -93,7 +93,7 @@ fn day_first(text: &str) -> Option<(Date, usize)> {
 }
 
 /// A number below 100 at the start of `text`, in digits of either kind, and its length.
-fn small(text: &str) -> Option<(u8, usize)> {
+pub(super) fn small(text: &str) -> Option<(u8, usize)> {
     let digits: String = text.chars().take_while(char::is_ascii_digit).take(2).collect();
     if !digits.is_empty() {
         return digits.parse().ok().filter(|&value| value > 0).map(|value| (value, digits.len()));
@@ -117,7 +117,7 @@ fn small(text: &str) -> Option<(u8, usize)> {
 fn digit(c: char) -> Option<u8> {
     Some(match c {
         '0'..='9' => c as u8 - b'0',
-        '〇' | '○' | 'Ｏ' | '零' | '０' => 0,
+        '〇' | '○' | 'Ｏ' | 'O' | '零' | '０' => 0,
         '一' | '１' => 1,
         '二' | '２' => 2,
         '三' | '３' => 3,
@@ -174,7 +174,9 @@ pub(super) fn years(text: &str) -> Vec<Year> {
 /// Whether what stands between two years makes them the ends of a range.
 fn continues_range(between: &str) -> bool {
     let between = between.trim_end_matches(|c: char| c.is_whitespace() || digit(c).is_some());
-    let Some(month) = between.strip_suffix(['至', '到', '—', '-', '－', '–']) else { return false };
+    let Some(month) = between.strip_suffix(['至', '到', '—', '-', '－', '–', '~', '～']) else {
+        return false;
+    };
     month.chars().all(|c| {
         c.is_whitespace() || digit(c).is_some() || matches!(c, '月' | '日' | '十' | '—' | '底' | '末' | '初')
     })
@@ -224,7 +226,9 @@ mod tests {
         assert_eq!(years_of("2012—2016年工作回顾"), [2016]);
         assert_eq!(years_of("2017年7月至2019年9月，全市"), [2019]);
         assert_eq!(years_of("2016年至2020年，我院"), [2020]);
+        assert_eq!(years_of("2016年~2020年，我院"), [2020]);
         assert_eq!(years_of("二○一六年度"), [2016]);
+        assert_eq!(years_of("二OO六年度"), [2006]);
         assert!(years_of("200*年，五年来，70周年").is_empty());
     }
 }

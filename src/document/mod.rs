@@ -284,9 +284,11 @@ const OPENING: usize = 1_500;
 
 /// The text's first paragraphs, below its head.
 fn opening<'t>(text: &'t str, head: &[frame::Piece], first_heading: usize) -> &'t str {
+    // 现将1—11月工作情况报告如下：
+    let announces = |piece: &frame::Piece| piece.compact.trim_end_matches(['：', ':']).ends_with("如下");
     let framed = head
         .iter()
-        .rposition(|piece| !matches!(piece.role, Role::Text | Role::Unknown))
+        .rposition(|piece| !matches!(piece.role, Role::Text | Role::Unknown) && !announces(piece))
         .map_or(0, |last| last + 1);
     let start = head.get(framed).map_or(first_heading, |piece| piece.span.start);
     &text[start..text.floor_char_boundary(start + OPENING)]

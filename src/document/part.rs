@@ -62,15 +62,16 @@ fn part_opened(opening: &str) -> Option<(u8, u8)> {
     const FIRST_SENTENCES: usize = 400;
     let text = &opening[..opening.floor_char_boundary(FIRST_SENTENCES)];
     let season = season(text).map(|(season, months)| (season.start, months, season.of(text)));
-    let range = month_range(text)
-        .map(|(at, months)| (text[..at].trim_end_matches('月').len() - 1, months, &text[at..]));
+    let range = month_range(text).map(|(range, months)| (range.start, months, range.of(text)));
     let (at, months, named) = season.into_iter().chain(range).min()?;
     let before = text[..at].trim_end_matches("今年").trim_end_matches('年').trim_end_matches(date::is_digit);
     let opens = before.trim_end().is_empty() || before.ends_with(['。', '\n', ' ', '\u{3000}']);
     let mut words = before.match_indices(['年', '月']).map(|(at, _)| &before[..at]);
     let timed = words.any(|word| word.ends_with(date::is_digit) || word.ends_with(['今', '去', '上']));
     let again = || opening.matches(named).nth(1).is_some();
-    (opens && !timed && (!holds_figure(before) || again())).then_some(months)
+    // 1、受理情况: the number of a heading is no figure.
+    let unnumbered = |line: &str| !holds_figure(line.trim_start_matches(|c: char| c.is_ascii_digit()));
+    (opens && !timed && (before.lines().all(unnumbered) || again())).then_some(months)
 }
 
 fn part(text: &str) -> Option<(u8, u8)> {
@@ -108,17 +109,17 @@ fn single_month(text: &str) -> Option<(u8, u8)> {
     (behind.starts_with('份') || dated && behind.starts_with(goes_on)).then_some((month, month))
 }
 
-/// `1至6月`, `1-11月`, `1月至9月`, and where it stands.
-pub(super) fn month_range(text: &str) -> Option<(usize, (u8, u8))> {
+/// `1至6月`, `1-11月`, `1月至9月`, `一至九月`, and where it stands.
+pub(super) fn month_range(text: &str) -> Option<(Span, (u8, u8))> {
     text.match_indices(['至', '-', '—', '－', '–', '~', '～', '到']).find_map(|(at, mark)| {
-        let first = text[..at].trim_end_matches('月').chars().next_back().filter(|c| *c == '1')?;
-        if text[..at].trim_end_matches('月').chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit()) {
+        let before = text[..at].trim_end_matches('月').strip_suffix(['1', '一'])?;
+        if before.ends_with(|c: char| c.is_ascii_digit() || c == '十') {
             return None;
         }
         let rest = text[at + mark.len()..].trim_start_matches(['—', '-']);
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let last: u8 = rest[..digits].parse().ok().filter(|month| (2..=12).contains(month))?;
-        rest[digits..].starts_with('月').then_some((at, (first as u8 - b'0', last)))
+        let (last, length) = date::small(rest).filter(|(month, _)| (2..=12).contains(month))?;
+        let behind = rest[length..].strip_prefix('月')?;
+        Some((Span::new(before.len(), text.len() - behind.len()), (1, last)))
     })
 }
 
@@ -150,6 +151,8 @@ mod tests {
         let announced = "现将2021年上半年工作总结如下。全县进出口额9亿元。";
         assert_eq!(of(Some("岭北县商务局工作总结"), announced), Some((1, 6)));
         assert_eq!(of(Some("岭北县商务局工作总结"), "现将上半年抽检的12批次样品送检。"), None);
+        assert_eq!(of(None, "1、进口\n2021年1-9月，全县进口额9亿元。"), Some((1, 9)));
+        assert_eq!(of(None, "进口3批。1-9月，全县进口额9亿元。1-9月，出口额8亿元。"), Some((1, 9)));
     }
 
     #[test]
@@ -170,6 +173,8 @@ mod tests {
             ("四季度工作安排", None),
             ("上半年工作总结和下半年工作打算", Some((1, 6))),
             ("2021-2025年规划", None),
+            ("发布今年一至九月办案数据", Some((1, 9))),
+            ("十一至十二月办案数据", None),
         ] {
             assert_eq!(part(text), months, "{text}");
         }

@@ -5,6 +5,7 @@ use super::date::{self, Date};
 use super::frame::{Piece, Role};
 use super::line::is_han;
 use super::part::month_range;
+use super::title;
 
 /// What the years of a report are read from.
 pub(super) struct Sources<'t> {
@@ -30,6 +31,10 @@ const SPRING: u8 = 4;
 
 /// The year reported on.
 pub(super) fn year(sources: &Sources) -> Option<i32> {
+    let spanned = sources.title.filter(|title| PLAN.iter().all(|plan| !title.contains(plan)));
+    if let Some(year) = spanned.and_then(title::last_of_span) {
+        return Some(year);
+    }
     let speech = matches!(sources.genre, Genre::Gongzuo | Genre::Fayuan);
     let title = sources.title.and_then(of_title).or_else(|| spoken_above(sources));
     if speech {
@@ -138,7 +143,8 @@ pub(super) fn of_name(name: &str, genre: Genre) -> Option<i32> {
 /// The year that a text names most, the later of two.
 fn most_named(text: &str) -> Option<i32> {
     let mut counts = std::collections::BTreeMap::new();
-    for year in date::years(text).into_iter().filter(|&year| !is_history(year, text)) {
+    let own = |&year: &date::Year| !is_history(year, text) && !is_base(year, text);
+    for year in date::years(text).into_iter().filter(own) {
         *counts.entry(year.year).or_insert(0u32) += 1;
     }
     counts.into_iter().max_by_key(|&(year, count)| (count, year)).map(|(year, _)| year)
@@ -184,19 +190,39 @@ fn around(named: date::Year, text: &str) -> (&str, &str) {
 /// Whether a year is none that a text is about, but one that it starts or is compared with, or plans: 由2015年的…,
 /// 对2020年以来的工作进行总结, 同意2020年工作安排.
 fn is_aside(named: date::Year, text: &str) -> bool {
-    let (before, behind) = around(named, text);
-    before.ends_with(['由', '从', '与', '比', '较'])
-        || behind.starts_with("以来")
-        || is_planned(behind)
+    is_base(named, text)
+        || text[named.behind..].starts_with("以来")
+        || is_planned(&text[named.behind..])
         || is_history(named, text)
 }
 
-/// Whether a year is that in which an office was founded or honoured, or from which something is done: 成立于2012年,
-/// 2010年被评为先进集体, 自2017年开始.
+/// Whether a year is one that others are compared with.
+fn is_base(named: date::Year, text: &str) -> bool {
+    // 与 2010 年相比
+    let before = around(named, text).0.trim_end_matches(|c: char| c == ' ' || date::is_digit(c));
+    before.ends_with(['由', '从', '与', '比', '较'])
+}
+
+/// Whether a year is that in which a place or an office was founded or honoured, or from which something is done:
+/// 成立于2012年, 2005年由两乡合并而成, 2010年被评为先进集体, 自2017年开始.
 fn is_history(named: date::Year, text: &str) -> bool {
     let (before, behind) = around(named, text);
-    const EVENTS: [&str; 9] =
-        ["成立", "组建", "挂牌", "设立", "建所", "建局", "机构改革", "被评为", "被授予"];
+    const EVENTS: [&str; 14] = [
+        "成立",
+        "组建",
+        "挂牌",
+        "设立",
+        "建所",
+        "建局",
+        "建乡",
+        "建镇",
+        "撤并建",
+        "撤并而",
+        "合并而成",
+        "机构改革",
+        "被评为",
+        "被授予",
+    ];
     let clause = behind.split(['，', ',', '。', '；', '\n']).next().unwrap_or_default();
     ["立于", "建于", "始于"].iter().any(|event| before.ends_with(event))
         || behind.starts_with("开始")
@@ -214,8 +240,15 @@ fn spoken(text: &str, date: Date) -> Option<usize> {
     let words = SPOKEN.iter().filter(|&&(_, first)| first <= month).filter_map(|(word, _)| text.find(word));
     // 去年上半年
     let own = words.filter(|&at| !text[..at].ends_with('年'));
-    let range = || month_range(text).filter(|&(_, (_, last))| last <= month).map(|(at, _)| at);
-    own.chain(range()).min()
+    let range = || month_range(text).filter(|&(_, (_, last))| last <= month).map(|(range, _)| range.start);
+    // 截至3月30日
+    let until = text.find("截至").filter(|at| {
+        let named = date::small(&text[at + "截至".len()..]);
+        named.is_some_and(|(named, length)| {
+            named <= month && text[at + "截至".len() + length..].starts_with('月')
+        })
+    });
+    own.chain(range()).chain(until).min()
 }
 
 /// The year of the date, where what stands first in the head speaks in it: 今年上半年进出口增长8%.
@@ -231,8 +264,9 @@ fn reported(line: &str) -> Option<date::Year> {
 
 /// Whether what stands behind a year makes it the year of an issue or a day.
 fn counts_issues(behind: &str) -> bool {
-    let month = behind.trim_start_matches(date::is_digit);
-    let day = month.strip_prefix('月').map(|rest| rest.trim_start_matches(date::is_digit));
+    let number = |c: char| c == ' ' || date::is_digit(c);
+    let month = behind.trim_start_matches(number);
+    let day = month.strip_prefix('月').map(|rest| rest.trim_start_matches(number));
     behind.starts_with('第') && behind.contains(['号', '期'])
         || day.is_some_and(|rest| rest.starts_with('日'))
 }
@@ -399,6 +433,8 @@ mod tests {
         assert_eq!(dated(8, "1—7月，查办案件31件。"), Some(2024));
         assert_eq!(dated(1, "1—11月，查办案件31件。"), Some(2023));
         assert_eq!(dated(6, "上半年，查办案件31件。"), Some(2024));
+        assert_eq!(dated(3, "截至3月9日，查办案件31件。2023年查办290件。"), Some(2024));
+        assert_eq!(dated(3, "截至12月底，查办案件31件。"), Some(2023));
         assert_eq!(dated(6, "去年上半年，查办案件31件。"), Some(2023));
         assert_eq!(dated(1, "今年以来，查办案件31件。"), Some(2023));
     }
@@ -409,6 +445,7 @@ mod tests {
         assert_eq!(of(None, "比例由2015年的40%调整为2019年的35%。"), Some(2019));
         assert_eq!(of(None, "会议同意2020年工作安排。2019年，受理案件3件。"), Some(2019));
         assert_eq!(of(Some("岭北县第七次全国人口普查公报"), "与2010年相比，减少5%。"), Some(2020));
+        assert_eq!(of(None, "与 2010 年相比，减少5%。2020年 11 月登记家庭户9户。"), Some(2020));
     }
 
     #[test]
@@ -426,6 +463,8 @@ mod tests {
         assert_eq!(of("2010年被评为先进集体，受理申请3件。"), None);
         assert_eq!(of("自2017年开始，我镇推行网格管理。受理申请3件。"), None);
         assert_eq!(of("我局2012年组建，2021年受理申请3件。"), Some(2021));
+        assert_eq!(of("岭北镇是1992年撤并建成的新镇，总人口15244人。"), None);
+        assert_eq!(of("岭北镇2005年由两乡合并而成。2021年，受理申请3件。"), Some(2021));
     }
 
     #[test]
@@ -434,6 +473,7 @@ mod tests {
         assert_eq!(of("梅岭镇2023年工作计划", &["2022年工作完成情况", "2023年工作计划"]), Some(2022));
         assert_eq!(of("梅岭镇2023年工作计划", &["总体要求", "主要任务"]), Some(2023));
         assert_eq!(of("岭北县“十三五”工作总结和“十四五”工作思路", &[]), Some(2020));
+        assert_eq!(of("岭北县人民政府工作报告（2019—2023）", &[]), Some(2023));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The title of a report, out of the lines of its head.
 
+use super::date;
 use super::frame::{Piece, Role, without_remarks, without_site};
 use super::line::cuts_date;
 
@@ -70,6 +71,15 @@ fn names_place(title: &str) -> bool {
     start.chars().skip(2).any(|c| matches!(c, '省' | '市' | '县' | '区' | '镇' | '乡' | '州' | '旗' | '盟'))
 }
 
+/// The last of the years in brackets that a title ends in: 工作报告（2019—2023年）.
+pub(super) fn last_of_span(title: &str) -> Option<i32> {
+    const DASHES: [char; 7] = ['-', '—', '－', '–', '~', '～', '至'];
+    let (_, inner) = title.strip_suffix(['）', ')'])?.rsplit_once(['（', '('])?;
+    let (first, last) = inner.trim_end_matches('年').split_once(DASHES)?;
+    let first = date::year(first.trim_end_matches('年'))?;
+    date::year(last.trim_start_matches(DASHES)).filter(|last| *last > first)
+}
+
 /// A title without what a web page hangs on it: note marks, dates, the names of columns and of the site.
 fn clean(title: &str) -> String {
     let mut title = title;
@@ -85,18 +95,15 @@ fn clean(title: &str) -> String {
     // [2022-01-05]岭北县水利局2021年工作总结
     if title.starts_with(['[', '【', '［'])
         && let Some((day, rest)) = title.split_once([']', '】', '］'])
-        && super::date::whole(day).is_some()
+        && date::whole(day).is_some()
     {
         title = rest;
     }
     let bare = without_remarks(title);
     let remark = &title[bare.len()..];
-    // （草案） and （节选） are part of a title, [1] and (2017-03-08) are not.
-    let kept = if remark.contains(|c: char| c.is_ascii_digit()) || remark.contains("全文") || remark == "摘要"
-    {
-        bare
-    } else {
-        title
-    };
+    // （草案）, （节选） and （2019—2023年） are part of a title, [1] and (2017-03-08) are not.
+    let other =
+        |remark: &str| remark.contains(|c: char| c.is_ascii_digit()) && last_of_span(remark).is_none();
+    let kept = if other(remark) || remark.contains("全文") || remark == "摘要" { bare } else { title };
     kept.trim_matches(['《', '》']).trim_start_matches(['—', '―', '─']).to_string()
 }

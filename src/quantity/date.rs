@@ -203,6 +203,9 @@ impl Small {
         for c in text.chars().take(4) {
             if let Some(d) = han_digit(c).filter(|_| c != '两') {
                 small.value = if ten { small.value + d as u32 } else { small.value * 10 + d as u32 };
+            } else if matches!(c, 'O' | 'Ｏ' | '0' | '０') && matches!(small.digits, 1 | 2) && !ten {
+                // 二OO六年, 二00六年
+                small.value *= 10;
             } else if c == '十' && !ten && small.digits < 2 {
                 small.value = small.value.max(1) * 10;
                 ten = true;
@@ -244,6 +247,8 @@ mod tests {
             ("80年代", "80年代"),
             ("98年3月", "98年3月"),
             ("二〇二三年", "二〇二三年"),
+            ("二OO六年", "二OO六年"),
+            ("二00六年", "二00六年"),
             ("一九五四年", "一九五四年"),
             ("十二月底", "十二月"),
             ("2010的13.2亿元", "2010"),
