@@ -90,8 +90,10 @@ impl Course {
         anchor: Anchor,
         words: &CourseWords,
     ) -> Course {
+        let title = document.metadata.title.as_deref();
         let mut follower = Follower {
             text,
+            whole: title.map_or(Setting::default(), |title| words.headings.read_title(title, anchor)),
             sections: &document.sections,
             reviews: document.reviews,
             body: document.body.start,
@@ -169,6 +171,8 @@ struct Turn {
 
 struct Follower<'a> {
     text: &'a str,
+    /// What the title says.
+    whole: Setting,
     sections: &'a [Section],
     /// Behind the title of a review, which plans nothing.
     reviews: usize,
@@ -273,7 +277,7 @@ impl Follower<'_> {
             (Some((announced, index)), Some(chapter)) if index >= chapter.behind => announced,
             (_, Some(chapter)) => chapter.announced,
             (Some((announced, _)), None) => announced,
-            (None, None) => Announced::default(),
+            (None, None) => Announced { setting: self.whole, ..Announced::default() },
         }
     }
 
@@ -344,6 +348,9 @@ impl Follower<'_> {
         if let Some((_, opening)) = self.words.openings.prefix(words) {
             return Some(opening);
         }
+        if let Some(relative) = self.plan_behind_a_clause(words) {
+            return Some((relative, false));
+        }
         let (own, now) = (self.anchor.year?, self.anchor.now?);
         let behind = words.get(4..).filter(|_| words.as_bytes()[0].is_ascii_digit())?.strip_prefix('年')?;
         let named: i32 = words[..4].parse().ok()?;
@@ -353,6 +360,18 @@ impl Follower<'_> {
             _ if named == now && is => Some((Relative::Now(0), true)),
             _ => None,
         }
+    }
+
+    /// The five-year plan in whose years the second clause of a sentence sets its paragraph, where the first has no
+    /// figure: 县委高度重视教育，“十三五”期间，全县….
+    fn plan_behind_a_clause(&self, words: &str) -> Option<Relative> {
+        const LONGEST: usize = 20 * '一'.len_utf8();
+        let start = &words.as_bytes()[..words.len().min(LONGEST)];
+        let mut quotes = memchr::memchr_iter("“".as_bytes()[0], start);
+        let at = quotes.find(|&at| words[at..].starts_with("“十"))?;
+        let clause = words[..at].strip_suffix(['，', ','])?;
+        let (_, (relative, _)) = self.words.openings.prefix(&words[at..])?;
+        (!clause.contains(['，', ',']) && !holds_figure(clause)).then_some(relative)
     }
 
     fn turn_to(&mut self, relative: Relative, part: bool) {

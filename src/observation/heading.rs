@@ -1,5 +1,7 @@
 //! What a heading says of the numbers under it: whether they report or plan, and of which time they are.
 
+use std::borrow::Cow;
+
 use crate::observation::Status;
 use crate::observation::period::{Anchor, Period, Relative};
 use crate::observation::status::years;
@@ -73,6 +75,7 @@ impl HeadingWords {
     /// Whether a heading shows that the report speaks in the year after the one reported on: it plans that year as
     /// 今年, or, in a report to a congress, by its number.
     pub(super) fn plans_next(&self, title: &str, year: i32, speaks: bool) -> bool {
+        let title = &*in_digits(title);
         let named = title.contains("今年") || speaks && years(title).any(|named| named == year + 1);
         named && self.plans.find(title).is_some() && self.reviews.find(title).is_none()
     }
@@ -89,8 +92,20 @@ impl HeadingWords {
         if heads && matter() { self.read(line, anchor) } else { None }
     }
 
+    /// What the title of a report that looks back on several years says of all its numbers: 工作报告（2019—2023）.
+    pub(super) fn read_title(&self, title: &str, anchor: Anchor) -> Setting {
+        let looks_back = || self.reviews.find(title).is_some() || title.contains("报告");
+        let named = self.named(&in_digits(title), anchor).into_iter().map(|(_, period)| period);
+        let span = named.into_iter().find(|&period| match period {
+            Period::Years(first, last) => first < last && anchor.year == Some(last),
+            _ => false,
+        });
+        Setting { period: span.filter(|_| looks_back()), ..Setting::default() }
+    }
+
     /// What a heading says of its part, if anything.
     pub(super) fn read(&self, title: &str, anchor: Anchor) -> Option<Announced> {
+        let title = &*in_digits(title);
         let announced = self.read_times(title, anchor);
         match announced {
             Some(announced) if announced.setting.status == Status::Target => {
@@ -224,6 +239,26 @@ impl HeadingWords {
         named.sort_by_key(|(at, _)| *at);
         named
     }
+}
+
+/// A heading with its years in Arabic digits: 二〇一五年工作回顾, 二OO六年.
+fn in_digits(title: &str) -> Cow<'_, str> {
+    let mut read = Cow::Borrowed(title);
+    for (at, _) in title.match_indices('年') {
+        let start = title[..at].char_indices().rev().nth(3).map_or(at, |(start, _)| start);
+        let year = &title[start..at];
+        let digits = year.chars().map(|c| match c {
+            'O' | 'Ｏ' => Some(0),
+            _ => crate::quantity::digit_of(c),
+        });
+        if !year.is_ascii() && year.starts_with(['一', '二']) {
+            let digits = digits.map(|digit| char::from_digit(digit?.try_into().ok()?, 10));
+            if let Some(digits) = digits.collect::<Option<String>>() {
+                read = Cow::Owned(read.replacen(year, &digits, 1));
+            }
+        }
+    }
+    read
 }
 
 /// Whether a heading holds a number that is no year, as a run-in sentence does.
