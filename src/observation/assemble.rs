@@ -15,7 +15,8 @@ use crate::observation::quota::Quotas;
 use crate::observation::sentence::{Parts, Sentence, SentenceEnds, Sentences};
 use crate::observation::status::{StatusWords, is_goal};
 use crate::observation::table::Surroundings;
-use crate::observation::times::{Time, TimeWords, closes_bracket, times};
+use crate::observation::time_words::TimeWords;
+use crate::observation::times::{Time, closes_bracket, times};
 use crate::observation::{Measure, Observation, Status};
 use crate::quantity::{Class, Mention, Qualifier, Scanner, is_delimiter, is_han};
 use crate::rules::{RuleIds, Rules};
@@ -182,7 +183,14 @@ impl<'a> Work<'a> {
                     let place = || text[mention.span.end..].starts_with('位');
                     mention.is_indicator() || mention.class == Class::Other("ordinal") && place()
                 };
-                let last = mentions[..draft.mention].iter().rfind(counts);
+                const MANY: usize = 5;
+                // 去年同期为197件375人: two numbers of one thing have one time.
+                let paired = |pair: &&[Mention]| {
+                    pair[0].is_indicator() && matches!(&text[pair[0].span.end..pair[1].span.start], "" | "、")
+                };
+                let pairs = mentions[sentence.mentions.start..=draft.mention].windows(2).rev();
+                let first = draft.mention - pairs.take(MANY).take_while(paired).count();
+                let last = mentions[..first].iter().rfind(counts);
                 last.map_or(0, |mention| mention.span.end)
             };
             let stated = times.iter().rfind(|time| {
@@ -263,7 +271,8 @@ impl<'a> Work<'a> {
             let part = time.is_some_and(|time| matches!(time, Period::Months(..)));
             let stands = reached.2 && (!part || words.is_stock(draft.name));
             let mut period = frame.period(time, status, stands, sums);
-            if draft.year_before {
+            // 比2020年的16件增加4件: the year is named.
+            if draft.year_before && stated.is_none_or(|time| !time.once) {
                 period = period.map(Period::year_before);
             }
             if named.0 != period {
@@ -317,7 +326,7 @@ impl Work<'_> {
         let lasts = |time: &&Time| !time.once && time.until >= span.end;
         let held = times.iter().rfind(lasts).map(|time| time.period).or(before);
         self.lasting = held.map(|period| (span.end, period));
-        if times.is_empty() { before } else { None }
+        before.filter(|_| times.iter().all(|time| time.once))
     }
 }
 
@@ -349,18 +358,21 @@ fn one_of_years(time: Period, at: usize, mentions: &[Mention], text: &str, befor
     let joined = |left: &Mention, right: &Mention| {
         left.is_indicator()
             && right.is_indicator()
-            && matches!(&text[left.span.end..right.span.start], "、" | "和" | "，" | "及")
+            && matches!(&text[left.span.end..right.span.start], "" | "、" | "和" | "，" | "," | "及")
     };
     let ahead = mentions[..=at].windows(2).rev().take_while(|pair| joined(&pair[0], &pair[1])).count();
     let behind = mentions[at..].windows(2).take_while(|pair| joined(&pair[0], &pair[1])).count();
-    // 企业和机构分别: of two subjects, not of two years.
+    // 企业和机构分别: of two subjects, not of two years. 2021年、2022年企业分别: of one.
     let list = &before[..each];
-    let subject = list.rfind(['，', ',']).map_or(list, |from| &list[from..]);
+    let subject = list.rsplit(['，', ',', '年']).next().unwrap_or(list);
     let single = !subject.contains(['、', '和', '与', '及']);
-    if single && i32::try_from(ahead + behind) == Ok(last - first) {
-        return i32::try_from(ahead).map_or(time, |place| Period::Year(first + place));
+    // 分别为12件15人、13件16人: as many numbers of each year.
+    let (years, numbers) = (last - first + 1, i32::try_from(ahead + behind + 1).unwrap_or_default());
+    let of_each = numbers / years;
+    match i32::try_from(ahead) {
+        Ok(ahead) if single && of_each > 0 && numbers % years == 0 => Period::Year(first + ahead / of_each),
+        _ => time,
     }
-    time
 }
 
 /// Whether a bare number counts what is named behind it, and is no index: 9748万农村居民, but 1.3亿人口.

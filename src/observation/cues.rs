@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 use crate::observation::list::EACH;
 use crate::observation::period::Relative;
 use crate::observation::status::StatusWords;
-use crate::observation::times::TimeWords;
+use crate::observation::time_words::TimeWords;
 use crate::rules::{Rule, Rules, SLOTS, slot};
 use crate::span::Span;
 

@@ -26,6 +26,7 @@ mod sentence;
 mod sign;
 mod status;
 mod table;
+mod time_words;
 mod times;
 mod turn;
 mod whole;

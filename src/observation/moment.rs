@@ -136,6 +136,8 @@ pub(super) fn trim_time_behind(text: &str) -> &str {
         let number = rest.strip_suffix(['月', '年']);
         number.is_some_and(|number| number.ends_with(|c: char| c.is_ascii_digit()))
     };
+    // 增加值8月当月
+    let phrase = phrase.strip_suffix("当月").filter(|rest| rest.ends_with(['月', '份'])).unwrap_or(phrase);
     // 债务率2021年以来
     let end = end.or_else(|| phrase.strip_suffix("以来"));
     // 由2019年同期的

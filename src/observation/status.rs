@@ -203,7 +203,9 @@ impl StatusWords {
     /// Whether a number is a state at the end of its time, no sum over it: its name says so (保有量), or the verb
     /// before it (突破).
     pub(super) fn stands(&self, before: &str, name: &str) -> bool {
-        let before = before.trim_end_matches(['约', '近', '第', ' ']);
+        // 近 and 约 qualify, but 接近 is reached.
+        let near = before.ends_with("接近");
+        let before = if near { before } else { before.trim_end_matches(['约', '近', '第', ' ']) };
         // A share that is kept up is one of each year.
         is_multiple(before)
             || self.ends(before, name)
@@ -283,11 +285,13 @@ fn added(name: &str) -> Option<&str> {
     ["新增", "淘汰", "压减", "关停", "退出", "化解"].iter().find_map(|verb| name.strip_prefix(verb))
 }
 
-/// Whether a number is a multiple of an earlier one: 是2016年的1.6倍.
+/// Whether a number is a multiple of an earlier one: 是2016年的1.6倍, 是“十三五”末的2倍.
 fn is_multiple(before: &str) -> bool {
-    let of_year =
-        before.strip_suffix("年的").is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()));
-    of_year && {
+    let Some(earlier) = before.strip_suffix('的') else { return false };
+    let year = |rest: &str| rest.ends_with(|c: char| c.is_ascii_digit());
+    let of_year = earlier.strip_suffix('年').is_some_and(year);
+    let of_plan = || ["五”末", "五”期末"].iter().any(|end| earlier.ends_with(end));
+    (of_year || of_plan()) && {
         let clause = before.rfind(['，', ',', '；', ';', '。']).map_or(before, |at| &before[at..]);
         clause.contains(['是', '为', '相'])
     }

@@ -5,62 +5,9 @@ use crate::observation::cues::Found;
 use crate::observation::heading::Setting;
 use crate::observation::moment::ends_in_actor;
 use crate::observation::period::{Anchor, Period, Relative};
-use crate::quantity::{Class, Mention, is_han};
-use crate::rules::{Lexicon, Rules};
+use crate::observation::time_words::TimeWords;
+use crate::quantity::{Class, Mention};
 use crate::span::Span;
-
-/// The words that times are known by.
-#[derive(Clone, Debug)]
-pub(super) struct TimeWords {
-    /// Relative times, and whether each holds for one number only.
-    pub(super) relative: Lexicon<(Relative, bool)>,
-    /// What stands before the other side of a comparison, or before a part of a name.
-    compared: Lexicon<()>,
-    /// Verbs by which a thing comes to be: 挂牌, 启用.
-    begins: Lexicon<()>,
-    /// What makes a bare span of years a part of a name: 五年|规划.
-    spanning: Lexicon<()>,
-}
-
-impl TimeWords {
-    pub(super) fn new(rules: &Rules) -> Self {
-        TimeWords {
-            relative: rules.lexicon("periods", |rule| {
-                let once = rule.means == "relative-once";
-                let relative = once || rule.means == "relative";
-                Some((Relative::parse(rule.value).filter(|_| relative)?, once))
-            }),
-            compared: rules.lexicon("periods", |rule| (rule.means == "compared").then_some(())),
-            begins: rules.lexicon("periods", |rule| (rule.means == "begins").then_some(())),
-            spanning: rules.lexicon("periods", |rule| (rule.means == "spanning").then_some(())),
-        }
-    }
-
-    fn is_compared(&self, before: &str) -> bool {
-        self.compared.suffix(before).is_some()
-    }
-
-    /// Whether 五年 alone says of which years its clause tells: 五年全县新增…, but 五年规划, and 今后五年.
-    #[cold]
-    fn spans(&self, before: &str, behind: &str) -> bool {
-        const OPENERS: [char; 9] = ['，', ',', '；', ';', '：', ':', '—', ' ', '\u{3000}'];
-        let opens = before.is_empty() || before.ends_with(OPENERS);
-        opens && self.spanning.prefix(behind).is_none()
-    }
-
-    /// Whether a time says when the thing came to be that the numbers are of, by what stands behind it: 2021年6月|挂牌的
-    /// 复议局受理83件, but 2021年建成的12个公园.
-    fn dates_a_thing(&self, behind: &str) -> bool {
-        const WIDEST: usize = 8;
-        let Some((at, _)) = behind.char_indices().take(WIDEST).find(|(_, c)| *c == '的') else {
-            return false;
-        };
-        let thing = &behind[at + '的'.len_utf8()..];
-        let named = thing.chars().take(2).all(|c| c == '“' || is_han(c));
-        let counted = thing.chars().next().is_some_and(|c| "一二两三四五六七八九十百第首".contains(c));
-        named && !counted && self.begins.suffix(&behind[..at]).is_some()
-    }
-}
 
 /// A time that the text names, and where its words end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,10 +43,11 @@ pub(super) fn times(
     let mut times: Vec<Time> = Vec::new();
     // Where the last date ends that is no time of a number.
     let mut passed = 0;
-    for mention in mentions.iter().filter(|mention| mention.class == Class::Other("date")) {
+    let dates = mentions.iter().enumerate().filter(|(_, mention)| mention.class == Class::Other("date"));
+    for (index, mention) in dates {
         let before = &text[span.start..mention.span.start];
-        // 是2012年到2017年总和的两倍: what is compared with ends with its last year.
-        if passed > 0 && matches!(&text[passed..mention.span.start], "至" | "到" | "-" | "—") {
+        // 是2012年到2017年总和的两倍, 比2021年、2022年: what is compared with ends with its last year.
+        if passed > 0 && matches!(&text[passed..mention.span.start], "至" | "到" | "-" | "—" | "、") {
             passed = mention.span.end;
         } else if let Some(range) = times.last().and_then(|last| joined(text, last, mention, anchor)) {
             times.pop();
@@ -108,6 +56,10 @@ pub(super) fn times(
             times.push(time);
         } else {
             passed = mention.span.end;
+            // 与2010年第六次普查的
+            let mut behind = mentions[index + 1..].iter().take(2);
+            let number = behind.find(|mention| mention.is_indicator());
+            times.extend(number.and_then(|number| of_base(text, before, mention, number)));
         }
     }
     times.retain(|time| !time.day);
@@ -121,7 +73,9 @@ pub(super) fn times(
         let (start, end) = (at, at + len);
         let (word, before, behind) = (&text[start..end], &text[span.start..start], &text[end..]);
         // 比一季度、上半年加快: each is compared with.
-        let side = words.is_compared(before) || sides > 0 && text[sides..start] == *"、";
+        // 与全年下降3%的目标差距较大, in a report on a half: the goal is the year's.
+        let goal = relative == Relative::Whole && anchor.part.is_some() && before.ends_with(['与', '距']);
+        let side = words.is_compared(before) && !goal || sides > 0 && text[sides..start] == *"、";
         if side {
             sides = end;
         }
@@ -152,7 +106,7 @@ pub(super) fn times(
         // 一季度获全市第1名，全年完成投资3亿元; 1—11月完成6亿元，预计全年可达7亿元
         let whole = || {
             let part = times.iter().any(|time| time.end <= start && time.period.is_part());
-            let opens = word == "全年" && before.ends_with(crate::quantity::is_delimiter);
+            let opens = word.starts_with("全年") && before.ends_with(crate::quantity::is_delimiter);
             (part && relative == Relative::Whole && (opens || before.ends_with("预计")))
                 .then_some(Period::Year(year))
         };
@@ -171,7 +125,10 @@ pub(super) fn times(
             period = anchor.own().unwrap_or(period);
         }
         if behind.starts_with("同期") {
-            period = anchor.own().map_or(period, Period::year_before);
+            // 2021年1—11月受理97件，去年同期197件
+            let same = times.iter().rfind(|time| time.end <= start && !time.once);
+            let same = same.map(|time| time.period).filter(|same| same.year().is_some()).or(anchor.own());
+            period = same.map_or(period, Period::year_before);
         }
         let at = times.partition_point(|time| time.start < start);
         // 下半年比上半年多…, “十三五”末的…, 四季度的97%: true of one number only.
@@ -202,7 +159,32 @@ pub(super) fn times(
         };
         times.insert(at, Time { start, end, period, until, once, day: false });
     }
+    for index in 0..times.len() {
+        let next = times.get(index + 1).map_or(span.end, |next| next.start);
+        let time = &mut times[index];
+        if !time.once && anchor.is_before(time.period) && time.end < next {
+            let over = words.over(&text[time.end..next]).map(|at| time.end + at);
+            time.until = over.map_or(time.until, |over| over.min(time.until));
+        }
+    }
     times
+}
+
+/// 与2010年普查时的145722人相比, 比2020年的16件减少: the year of the number that another is compared with.
+fn of_base(text: &str, before: &str, date: &Mention, number: &Mention) -> Option<Time> {
+    const FURTHEST: usize = 20 * '一'.len_utf8();
+    let gap = text.get(date.span.end..number.span.start)?;
+    let near = gap.ends_with('的') && gap.len() <= FURTHEST && !gap.contains(crate::quantity::is_delimiter);
+    let [(year, '年')] = numbers(date.span.of(text))[..] else { return None };
+    let side = before.ends_with(['与', '比', '较', '同']);
+    (side && (near || gap.is_empty() || gap == "同期")).then_some(Time {
+        start: date.span.start,
+        end: date.span.end,
+        period: Period::Year(year),
+        until: number.span.end,
+        once: true,
+        day: false,
+    })
 }
 
 /// Whether 上年 or 去年 is a time here, and no part of a name: 由上年的…, 去年同期为…, 我市去年完成…, but 上年结转.
@@ -238,7 +220,17 @@ fn is_measure(before: &str, behind: &str) -> bool {
     digits.len() < number.len() && digits.starts_with(['%', '％', '成', '倍'])
 }
 
-/// 2017年7月至2019年9月, 2017年7月至今年9月: two dates that make one span.
+/// Whether what stands between two years and behind them makes them items of one list: 2021年、2022年, 2021年和2022年分别.
+fn lists_years(gap: &str, behind: &str) -> bool {
+    const FURTHEST: usize = 20 * '一'.len_utf8();
+    let each = || {
+        let near = &behind[..behind.floor_char_boundary(FURTHEST)];
+        near.split(crate::quantity::is_delimiter).next().is_some_and(|clause| clause.contains("分别"))
+    };
+    gap == "、" || matches!(gap, "和" | "与" | "及") && each()
+}
+
+/// 2017年7月至2019年9月, 2017年7月至今年9月, 2021年、2022年: two dates that make one span.
 fn joined(text: &str, first: &Time, second: &Mention, anchor: Anchor) -> Option<Time> {
     let gap = text.get(first.end..second.span.start)?;
     let gap = ["上旬", "中旬", "下旬", "底", "初", "末", "以来"]
@@ -249,11 +241,16 @@ fn joined(text: &str, first: &Time, second: &Mention, anchor: Anchor) -> Option<
         Some(gap) => (gap, anchor.now),
         None => (gap, None),
     };
-    matches!(gap, "至" | "到" | "-" | "—" | "－" | "~" | "～" | "——" | "–").then_some(())?;
+    let spans = matches!(gap, "至" | "到" | "-" | "—" | "－" | "~" | "～" | "——" | "–");
+    let lists = !spans && !first.once && lists_years(gap, &text[second.span.end..]);
+    (spans || lists).then_some(())?;
     let mut numbers = numbers(second.span.of(text));
     // 6月1日至9月30日: the days are left out.
     numbers.retain(|(_, next)| *next != '日');
     let period = match (first.period, numbers.as_slice()) {
+        (Period::Year(last), [(next, '年')]) if lists && *next == last + 1 => Period::Years(last, *next),
+        (Period::Years(y1, last), [(next, '年')]) if lists && *next == last + 1 => Period::Years(y1, *next),
+        _ if lists => return None,
         (Period::Month(y1, m1), [(y2, '年'), (m2, '月')]) if *y2 == y1 => Period::Months(y1, m1, *m2 as u8),
         (Period::Month(y1, m1), [(y2, '年'), (m2, '月')]) => Period::Span((y1, m1), (*y2, *m2 as u8)),
         (Period::Month(y1, m1), [(m2, '月')]) if this.is_some_and(|this| this > y1) => {
@@ -360,6 +357,7 @@ fn dated(
             if opens_phrase(before)
                 || named.is_some()
                 || ends_in_actor(before) && terms.begins.prefix(behind).is_none()
+                || grows_then(behind)
                 || before.ends_with(['从', '由']) && behind.starts_with('的') =>
         {
             month_of(this?, *month, before, behind, anchor)
@@ -385,6 +383,12 @@ fn dated(
     // 由2018年的5.7:49.3:45.0调整为…，占比提高2个百分点: parts of a ratio are no numbers of their own.
     let until = if base && once { clause_end(text, end) } else { usize::MAX };
     Some(Time { start: mention.span.start, end, period, until, once, day: days })
+}
+
+/// Whether a month within a clause is that of what is told behind it: 增加值8月|当月增长, 消费8月|份增长.
+fn grows_then(behind: &str) -> bool {
+    let behind = behind.strip_prefix('份').unwrap_or(behind);
+    ["当月", "单月", "同比", "环比", "增长", "下降"].iter().any(|told| behind.starts_with(told))
 }
 
 /// Where the clause ends that a place stands in, by a mark that sets off no thousands.
@@ -503,6 +507,26 @@ mod tests {
             let text = format!("岭北县教育局2023年工作总结\n{words}，招收学员12名。");
             let found = extractor.extract("", text.as_bytes()).expect("a text").observations;
             assert_eq!(found[0].period, period, "{words}");
+        }
+    }
+
+    #[test]
+    fn each_number_has_its_own_time() {
+        let extractor = Extractor::new(&Rules::built_in());
+        for (sentence, periods) in [
+            ("2021年、2022年、2023年收案分别为31件、38件、49件。", ["2021", "2022", "2023"]),
+            (
+                "1—9月收案97件，去年同期为197件375人。",
+                ["2023-01/2023-09", "2022-01/2022-09", "2022-01/2022-09"],
+            ),
+            ("2010年收案12件，比2008年的10件增加2件。", ["2010", "2008", "2010"]),
+            ("与2020年普查时的12户相比，减少2户，降幅为16%。", ["2020", "2023", "2023"]),
+            ("收案12件，结案8月当月增长5%，9月份下降2%。", ["2023", "2023-08", "2023-09"]),
+        ] {
+            let text = format!("岭北县人民法院2023年工作总结\n{sentence}");
+            let found = extractor.extract("", text.as_bytes()).expect("a text").observations;
+            let found: Vec<_> = found.iter().map(|observation| observation.period.as_str()).collect();
+            assert_eq!(found, periods, "{sentence}");
         }
     }
 }
