@@ -44,6 +44,7 @@ pub(super) fn year(sources: &Sources) -> Option<i32> {
             .or_else(|| planned(sources.headings))
             .or_else(|| title.filter(|_| sources.genre == Genre::Fayuan))
             .or_else(|| remark(sources.head))
+            .or_else(|| title.filter(|&year| ends_plan(year, sources.headings)))
             .or_else(|| title.map(|year| if is_reviewed(year, sources) { year } else { year - 1 }))
             .or_else(|| opening(sources))
             .or_else(|| sources.date.map(looking_back))
@@ -120,6 +121,11 @@ fn plan(title: &str) -> Option<i32> {
     REVIEW.iter().any(|word| title[at..].contains(word)).then_some(last)
 }
 
+/// Whether a heading looks back on the five-year plan that ends with this year: “十三五”时期发展回顾.
+fn ends_plan(year: i32, headings: &[&str]) -> bool {
+    headings.iter().any(|heading| plan(heading) == Some(year))
+}
+
 /// The year of a census by its number: 第七次全国人口普查 was that of 2020. Before the fourth there was no rule.
 fn census(title: &str) -> Option<i32> {
     let at = title.find("次全国人口普查")?;
@@ -151,7 +157,8 @@ fn most_named(text: &str) -> Option<i32> {
 }
 
 fn first(text: &str) -> Option<i32> {
-    date::years(text).first().map(|year| year.year)
+    let own = |year: &date::Year| !counts_issues(&text[year.behind..]) && !is_base(*year, text);
+    date::years(text).into_iter().find(own).map(|year| year.year)
 }
 
 /// The first year that the opening names or speaks in, of those that a report of its date can be about: one dated
@@ -368,6 +375,8 @@ mod tests {
         assert_eq!(year(&sources(Genre::Gongzuo, title, &["2018年总体要求"], "")), Some(2017));
         assert_eq!(year(&sources(Genre::Gongzuo, title, &["2018年成绩来之不易"], "")), Some(2018));
         assert_eq!(year(&sources(Genre::Fayuan, None, &["2021年工作安排"], "")), Some(2020));
+        let title = Some("岭北县人民政府2020年工作报告");
+        assert_eq!(year(&sources(Genre::Gongzuo, title, &["“十三五”发展回顾"], "")), Some(2020));
     }
 
     #[test]
@@ -452,6 +461,7 @@ mod tests {
     fn the_days_of_a_text_and_the_numbers_of_issues_are_not_what_it_is_about() {
         let of = |title, headings, opening| year(&sources(Genre::Bumen, title, headings, opening));
         assert_eq!(of(Some("（2022年2月18日）岭北县2021年民生实事完成情况"), &[], ""), Some(2021));
+        assert_eq!(of(None, &["2022 年 2 月 18 日", "2021年民生实事"], ""), Some(2021));
         assert_eq!(of(None, &[], "2022年第3号。根据规定，对2021年度公路养护资金进行了审计。"), Some(2021));
         assert_eq!(of(None, &[], "2022年3月10日起，审计组对2021年度资金进行了审计。"), Some(2021));
     }
