@@ -140,8 +140,13 @@ pub(super) fn trim_time_behind(text: &str) -> &str {
     let phrase = phrase.strip_suffix("当月").filter(|rest| rest.ends_with(['月', '份'])).unwrap_or(phrase);
     // 债务率2021年以来
     let end = end.or_else(|| phrase.strip_suffix("以来"));
+    // 由2010年第六次全国人口普查时的
+    let census = || {
+        let counted = phrase.strip_suffix('时').unwrap_or(phrase).strip_suffix("普查")?;
+        counted.rfind('第').map(|at| &counted[..at])
+    };
     // 由2019年同期的
-    let phrase = end.or(phrase.strip_suffix("同期")).filter(dated).unwrap_or(phrase);
+    let phrase = end.or(phrase.strip_suffix("同期")).or_else(census).filter(dated).unwrap_or(phrase);
     if phrase.ends_with(['年', '月', '度', '届'])
         && let Some(at) = phrase.rfind('连').filter(|&at| streak(&phrase[at..]) == Some(phrase.len() - at))
     {

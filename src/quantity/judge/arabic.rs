@@ -256,17 +256,31 @@ impl Judge {
             let named = index.ends_with(['数', '值', '率', '比']) || index.ends_with("得分");
             (named && short.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'.')).then_some(index)
         });
-        let clause = clause_before(index.unwrap_or(before));
+        let clause = without_time_behind(clause_before(index.unwrap_or(before)));
         let is_year = amount.numeral.value >= Decimal::from(1900)
             && amount.numeral.value <= Decimal::from(2100)
             && amount.numeral.len == 4;
         let closes = is_delimiter(next) || matches!(next, '以' | '左' | '和' | '与' | '的');
-        let moves = clause.ends_with(['由', '从']) || clause.ends_with("由上年的");
+        let moves = clause.ends_with(['由', '从']);
         if moves && !is_year {
             return true;
         }
         closes && !is_year && clause.chars().count() >= 2 && named.iter().any(|word| clause.ends_with(word))
     }
+}
+
+/// A clause without the time of the value that something comes from or to: 收入比由|2020年的, 性别比从|2010年普查时的,
+/// 缩小到|2023年的.
+fn without_time_behind(clause: &str) -> &str {
+    const LONGEST: usize = 16 * '一'.len_utf8();
+    let Some(dated) = clause.strip_suffix('的') else { return clause };
+    let before_year = |at: usize| {
+        let digits = dated[..at].trim_end_matches(|c: char| c.is_ascii_digit());
+        (at - digits.len() == 4 && dated.len() - at <= LONGEST).then_some(digits)
+    };
+    let named = ["上年", "去年"].iter().find_map(|year| dated.strip_suffix(year));
+    let moved = named.or_else(|| dated.rfind('年').and_then(before_year));
+    moved.filter(|moved| moved.ends_with(['由', '从', '到', '至'])).unwrap_or(clause)
 }
 
 /// - 19.09 KB: whether a line is nothing but the size of a file.
