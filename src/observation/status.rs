@@ -156,9 +156,13 @@ impl StatusWords {
         let tells = |clause: &&str| self.opens_plan(clause) || holds_figure(clause) || known(clause);
         let first = clauses.find(tells).filter(|first| self.opens_plan(first));
         let cue = first.and_then(|first| self.cue(first).map(|(at, len)| &first[at..at + len]));
-        let all =
-            |first: &str| first.contains("全年") || is_frame(before_area(first.trim_end_matches("预计")));
-        cue.is_some_and(|cue| !cue.contains(['预', '确', '望', '可']) || first.is_some_and(all))
+        let alone = first.is_some_and(|first| is_frame(before_area(first.trim_end_matches("预计"))));
+        if alone {
+            // 预计，2023年全镇产值9亿元: the time is that of the plan.
+            clauses.next();
+        }
+        let all = alone || first.is_some_and(|first| first.contains("全年"));
+        cue.is_some_and(|cue| all || !cue.contains(['预', '确', '望', '可']))
             && !clauses.any(|clause| known(clause) || is_dated(clause))
     }
 
