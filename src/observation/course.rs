@@ -93,6 +93,7 @@ impl Course {
         let title = document.metadata.title.as_deref();
         let mut follower = Follower {
             text,
+            plans: Vec::new(),
             whole: title.map_or(Setting::default(), |title| words.headings.read_title(title, anchor)),
             sections: &document.sections,
             reviews: document.reviews,
@@ -109,6 +110,8 @@ impl Course {
             course: Course::default(),
         };
         let content = reading.text();
+        let quoted = memchr::memmem::find_iter(content.as_bytes(), "“十");
+        follower.plans.extend(quoted.filter(|&at| content[..at].ends_with(['，', ','])));
         let mut sources = reading.sources();
         let mut before = 0;
         for (line, ends) in ends.lines(content).filter(|(line, _)| !line.is_empty()) {
@@ -171,6 +174,8 @@ struct Turn {
 
 struct Follower<'a> {
     text: &'a str,
+    /// Where a clause behind another may open with a five-year plan, in bytes of the reading.
+    plans: Vec<usize>,
     /// What the title says.
     whole: Setting,
     sections: &'a [Section],
@@ -325,7 +330,8 @@ impl Follower<'_> {
         source: usize,
     ) {
         let before = &line[..sentence.start];
-        let mut words = trim_start(&line[sentence]);
+        let own = &line[sentence];
+        let mut words = trim_start(own);
         while let Some((length, ())) = self.words.leads.prefix(words) {
             words = trim_start(&words[length..]);
         }
@@ -333,6 +339,8 @@ impl Follower<'_> {
             self.turn_to_plan(headed.setting);
         } else if let Some((relative, part)) = self.opening(words) {
             self.turn_to(relative, part || headed.several && !holds_figure(before));
+        } else if let Some(relative) = self.plan_behind_a_clause(own, reading) {
+            self.turn_to(relative, false);
         } else if words.ends_with("的五年。") && words.contains('是') {
             self.turn_to(Relative::Years(5), true);
         } else if matches!(self.course.last().period, Some(Period::Years(..))) && words.contains("清醒") {
@@ -348,9 +356,6 @@ impl Follower<'_> {
         if let Some((_, opening)) = self.words.openings.prefix(words) {
             return Some(opening);
         }
-        if let Some(relative) = self.plan_behind_a_clause(words) {
-            return Some((relative, false));
-        }
         let (own, now) = (self.anchor.year?, self.anchor.now?);
         let behind = words.get(4..).filter(|_| words.as_bytes()[0].is_ascii_digit())?.strip_prefix('年')?;
         let named: i32 = words[..4].parse().ok()?;
@@ -362,15 +367,14 @@ impl Follower<'_> {
         }
     }
 
-    /// The five-year plan in whose years the second clause of a sentence sets its paragraph, where the first has no
-    /// figure: 县委高度重视教育，“十三五”期间，全县….
-    fn plan_behind_a_clause(&self, words: &str) -> Option<Relative> {
+    /// The five-year plan in whose years the second clause of a sentence sets its paragraph, where the first is short and
+    /// has no figure: 县委高度重视教育，“十三五”期间，全县…. `reading` is where the sentence starts.
+    fn plan_behind_a_clause(&self, sentence: &str, reading: usize) -> Option<Relative> {
         const LONGEST: usize = 20 * '一'.len_utf8();
-        let start = &words.as_bytes()[..words.len().min(LONGEST)];
-        let mut quotes = memchr::memchr_iter("“".as_bytes()[0], start);
-        let at = quotes.find(|&at| words[at..].starts_with("“十"))?;
-        let clause = words[..at].strip_suffix(['，', ','])?;
-        let (_, (relative, _)) = self.words.openings.prefix(&words[at..])?;
+        let behind = self.plans.partition_point(|&plan| plan < reading);
+        let at = self.plans.get(behind)? - reading;
+        let clause = sentence.get(..at).filter(|_| at <= LONGEST)?.strip_suffix(['，', ','])?;
+        let (_, (relative, _)) = self.words.openings.prefix(&sentence[at..])?;
         (!clause.contains(['，', ',']) && !holds_figure(clause)).then_some(relative)
     }
 

@@ -244,9 +244,14 @@ impl HeadingWords {
 /// A heading with its years in Arabic digits: 二〇一五年工作回顾, 二OO六年.
 fn in_digits(title: &str) -> Cow<'_, str> {
     let mut read = Cow::Borrowed(title);
-    for (at, _) in title.match_indices('年') {
-        let start = title[..at].char_indices().rev().nth(3).map_or(at, |(start, _)| start);
-        let year = &title[start..at];
+    // Asked of every heading, whose years are mostly in digits already.
+    for at in memchr::memchr_iter("年".as_bytes()[2], title.as_bytes()) {
+        let named = title.get(..=at).and_then(|named| named.strip_suffix('年'));
+        let Some(named) = named.filter(|named| !named.ends_with(|c: char| c.is_ascii_digit())) else {
+            continue;
+        };
+        let start = named.char_indices().rev().nth(3).map_or(named.len(), |(start, _)| start);
+        let year = &named[start..];
         let digits = year.chars().map(|c| match c {
             'O' | 'Ｏ' => Some(0),
             _ => crate::quantity::digit_of(c),
