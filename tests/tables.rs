@@ -421,3 +421,16 @@ fn a_row_of_figures_with_their_units_is_no_header() {
         ],
     );
 }
+
+#[test]
+fn a_magnitude_over_a_table_holds_for_columns_that_only_count() {
+    holds(
+        "2032年社会保险参保情况表\n单位：万人\n险种 | 参保人数 | 增长%\n失业保险 | 27.40 | 3.1\n工伤保险 | 31.52 | 4.2",
+        &[
+            "失业保险参保人数 = 274000 人",
+            "失业保险 = 3.1 %, change",
+            "工伤保险参保人数 = 315200 人",
+            "工伤保险 = 4.2 %, change",
+        ],
+    );
+}

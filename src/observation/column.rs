@@ -13,6 +13,8 @@ pub(super) struct Heading<'t> {
     pub name: String,
     /// The unit that it gives, as written, magnitude included: 万吨.
     pub unit: Option<&'t str>,
+    /// Its unit is only that of its noun: 参保人数.
+    pub counts: bool,
     pub change: bool,
     pub basis: Option<Basis>,
     pub falls: bool,
@@ -91,6 +93,7 @@ impl<'t> Heading<'t> {
                 .into_iter()
                 .find(|measure| rest.ends_with(measure))
         });
+        let counts = unit.is_none() && counted.is_some();
         unit = unit.or(counted);
         let signs = Signs::of(&name);
         let (share, compared, base) =
@@ -105,6 +108,7 @@ impl<'t> Heading<'t> {
         let planned = !is_share && signs.has(sign::PLANNED) && against.is_none();
         Heading {
             unit,
+            counts,
             change,
             basis: match () {
                 () if compared => Some(Basis::Yoy),

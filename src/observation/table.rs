@@ -292,7 +292,7 @@ impl<'t> Grid<'t> {
             } else if heading.unit.is_some_and(|unit| values.scanner.unit(unit).is_none()) {
                 label.name.extend(words.chars().filter(|c| !c.is_whitespace()));
             } else {
-                label.unit = heading.unit.or(label.unit);
+                label.unit = self.unit_of(&heading, values.scanner).or(label.unit);
                 label.name.push_str(&heading.name);
             }
             label.columns.push(column);
@@ -327,7 +327,7 @@ impl<'t> Grid<'t> {
                 .or(self.whole_unit().filter(|_| titled)),
             () => label
                 .unit
-                .or_else(|| headers.iter().rev().find_map(|header| header.unit))
+                .or_else(|| headers.iter().rev().find_map(|header| self.unit_of(header, scanner)))
                 .or(self.caption.unit)
                 .or(self.whole_unit()),
         };
@@ -402,6 +402,17 @@ impl<'t> Grid<'t> {
             status,
             rules: RuleIds::from_slice(&["quantity.cell", "name.table"]),
         })
+    }
+
+    /// The unit that a heading gives: where it only counts (参保人数) what the whole table does in a magnitude of the
+    /// same unit (万人), that of the table.
+    fn unit_of(&self, heading: &Heading<'t>, scanner: &Scanner) -> Option<&'t str> {
+        let whole = || {
+            let (whole, counted) = (self.whole_unit()?, heading.unit?);
+            let (unit, magnitude) = scanner.unit(whole)?;
+            (magnitude > 0 && unit == counted).then_some(whole)
+        };
+        heading.unit.filter(|_| heading.counts).and_then(|_| whole()).or(heading.unit)
     }
 
     /// The unit of the whole table, in its title line.
