@@ -84,7 +84,7 @@ impl<'a> Namer<'a, '_> {
     pub(super) fn behind_side(&self, series: &Series<'_, 'a>, before: Option<&Clause>) -> Option<Change<'a>> {
         let phrases = &self.assembler.phrases;
         let unit = series.unit(self.mentions);
-        let before = before.filter(|_| unit.ends_with("百分点"))?;
+        let before = before.filter(|_| unit.ends_with("分点"))?;
         // 比全省（2%）高0.4个百分点
         let verb = trim(series.phrase);
         (verb.is_empty() || matches!(verb, "高" | "低" | "快" | "慢" | "高出")).then_some(())?;

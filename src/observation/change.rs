@@ -48,7 +48,7 @@ pub(super) fn is_thing(unit: &str) -> bool {
 
 /// Units whose numbers can be growth without a word for what it is measured against.
 pub(super) fn is_rate(unit: &str) -> bool {
-    matches!(unit, "%" | "％" | "‰" | "倍" | "成" | "个百分点" | "百分点" | "﹪")
+    matches!(unit, "%" | "％" | "‰" | "倍" | "成" | "个百分点" | "百分点" | "个千分点" | "﹪")
 }
 
 impl Phrases {
@@ -56,10 +56,11 @@ impl Phrases {
     pub(super) fn change<'t>(&self, left: &'t str, cues: Cues, unit: &str) -> Option<Change<'t>> {
         let left = trim(left);
         // Most phrases end in a noun and compare nothing.
-        if self.moving.refuse(left)
-            && !cues.may_hold(Cue::Comparison)
-            && !matches!(unit, "个百分点" | "百分点")
-        {
+        if self.moving.refuse(left) && !cues.may_hold(Cue::Comparison) && !unit.ends_with("分点") {
+            return None;
+        }
+        // 时限压缩在5天内 is where it ends, whatever it moved by.
+        if left.ends_with('在') && self.levels.suffix(left).is_some() {
             return None;
         }
         // 增幅为5%, but 精简为75个.
@@ -67,7 +68,7 @@ impl Phrases {
             rest.ends_with(['幅', '速', '率']) || rest.ends_with("幅度") || rest.ends_with("比例")
         });
         let phrase = self.trim_manner(nominal.unwrap_or(left));
-        let points = matches!(unit, "个百分点" | "百分点" | "个");
+        let points = unit.ends_with("分点") || unit == "个";
         if let Some((len, ())) = self.gaps.suffix(phrase) {
             let short = &phrase[..phrase.len() - len];
             // 与全省平均水平相差, but 城乡收入相差

@@ -30,7 +30,7 @@ impl<'a> Namer<'a, '_> {
     ) {
         let phrases = &self.assembler.phrases;
         let count = series.mentions.len();
-        let points = series.unit(self.mentions).ends_with("百分点");
+        let points = series.unit(self.mentions).ends_with("分点");
         // 受高基数影响 gives a reason, not a name.
         let moved = change.rest.ends_with("影响");
         let rest = match moved.then(|| change.rest.rfind('受')).flatten() {

@@ -430,6 +430,7 @@ impl Phrases {
         ];
         reaches
             || stops.iter().any(|word| object.starts_with(word))
+            || object == "内"
             || self.behind.prefix(object).is_some_and(|(_, marks)| marks)
     }
 

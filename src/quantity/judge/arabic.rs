@@ -72,8 +72,9 @@ impl Judge {
                 if kind == UnitKind::Share && next == '人' && is_sample(behind) {
                     return self.other_amount(context, amount, "name");
                 }
-                if matches!(next, '方' | '环' | '层' | '维')
-                    && ["方面", "环节", "层面", "维度"].iter().any(|noun| behind.starts_with(noun))
+                if kind == UnitKind::Count
+                    && matches!(next, '方' | '环' | '层' | '维' | '部')
+                    && ["方面", "环节", "层面", "维度", "部分"].iter().any(|noun| behind.starts_with(noun))
                 {
                     return self.other_amount(context, amount, "enumerator");
                 }

@@ -95,10 +95,15 @@ impl Judge {
         context.rest[amount.numeral.len..amount.len] == *"期" && self.phased.suffix(context.before).is_some()
     }
 
-    /// 分6期组织, 为30个典型案例之一: whether a number says only in how many turns something is done, or among how many things one is.
+    /// 分6期组织, 为30个典型案例之一, 由六部分组成: whether a number says only in how many turns something is done, among how many
+    /// things one is, or how many parts one has.
     fn tells_of_one(&self, context: &Context<'_>, amount: &Amount) -> bool {
         const WORDS: [&str; 6] = ["部分", "得分", "积分", "评分", "学分", "百分"];
         let unit = &context.rest[amount.numeral.len..amount.len];
+        if unit == "部" {
+            let behind = &context.rest[amount.len..];
+            return behind.starts_with('分') && !behind.starts_with("分别");
+        }
         match context.previous {
             '分' => {
                 matches!(unit, "期" | "批" | "批次" | "组" | "步" | "段" | "层次" | "轮")
@@ -298,7 +303,11 @@ impl Judge {
                 .iter()
                 .any(|word| behind.starts_with(word))
                 && !behind.trim_start_matches("以上").starts_with(is_delimiter)
-                || before.ends_with(['满', '至', '-', '—']);
+                || before.ends_with(['满', '-', '—'])
+                // 提高至78.1岁 measures.
+                || before
+                    .strip_suffix('至')
+                    .is_some_and(|before| !before.ends_with(['高', '升', '增', '长', '加', '降', '低', '迟']));
         }
         let measure = self.measures.suffix(before).map_or(0, |(len, ())| len);
         // 过去的一年 measures nothing, but 缩短至三年 does.
@@ -465,7 +474,10 @@ impl Judge {
             let clause = || &context.about[..context.about.len() - context.rest.len()];
             (verb && !clause().contains(closes_clause)).then_some(Qualifier::About)
         };
-        let marked = behind_word.or(inside).or(before_word);
+        // 控制在3天内
+        let timed = amount.unit.is_some_and(|unit| unit.kind == UnitKind::Time);
+        let within = (timed && behind.starts_with('内')).then_some(Qualifier::AtMost);
+        let marked = behind_word.or(within).or(inside).or(before_word);
         marked.or_else(far).or_else(least).or_else(|| falls_short(before, unit)).unwrap_or_default()
     }
 }
