@@ -213,7 +213,9 @@ fn runs_on(text: &str, lines: &[Line], shapes: &[Shape], breaks: Breaks, before:
         End::Open if lines[before].kind == LineKind::Heading => false,
         End::Open if breaks.fills(left) => !paragraph,
         End::Open if breaks.nearly_fills(left) && is_letter_spaced(left.inner.of(text)) => !paragraph,
-        End::Open if breaks == Breaks::Anywhere => kind == LineKind::Prose,
+        End::Open if breaks == Breaks::Anywhere => {
+            kind == LineKind::Prose && !(here > before + 1 && are_cells(left.inner.of(text), first))
+        }
         // A number is cut from its unit, from its own digits, or from its verb.
         End::Open => {
             let verb = || first.is_ascii_digit() && awaits_number(left.inner.of(text));
@@ -233,6 +235,11 @@ pub(super) fn cuts_date(line: &str, next: &str) -> bool {
     digits.len() == line.len()
         && (1..=2).contains(&digits.len())
         && next.strip_prefix(['月', '日']).is_some_and(|rest| !rest.starts_with('均'))
+}
+
+/// Whether a line that is nothing but a whole number and one that opens with a digit are two cells of a table.
+fn are_cells(line: &str, next: char) -> bool {
+    next.is_ascii_digit() && line.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a line ends in a verb that a number follows: …，比上年增长

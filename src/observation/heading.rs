@@ -128,26 +128,25 @@ impl HeadingWords {
         })
     }
 
-    /// Whether words name problems, and not that they are solved: 存在的主要问题, but 加快解决突出问题.
+    /// Whether words name problems, and not that they are solved: 存在的主要问题, 未整改到位问题的原因, but 加快解决突出问题.
     fn tells_problems(&self, words: &str) -> bool {
-        self.problems.suffix(words).is_some()
-            && ![
-                "解决",
-                "化解",
-                "破解",
-                "整改",
-                "治理",
-                "补齐",
-                "补短板",
-                "处理",
-                "查找",
-                "发现",
-                "针对",
-                "反映",
-                "克服",
-            ]
-            .iter()
-            .any(|verb| words.contains(verb))
+        const SOLVED: [&str; 13] = [
+            "解决",
+            "化解",
+            "破解",
+            "整改",
+            "治理",
+            "补齐",
+            "补短板",
+            "处理",
+            "查找",
+            "发现",
+            "针对",
+            "反映",
+            "克服",
+        ];
+        let solved = || SOLVED.iter().any(|verb| words.contains(verb)) && !words.contains("未整改");
+        self.problems.suffix(words).is_some() && !solved()
     }
 
     /// What a heading says by the times in it and the words for plans and reviews.

@@ -126,7 +126,7 @@ impl StatusWords {
         let strives = || own.trim_start().starts_with("全年") && find_word(&before[part..], "力争").is_some();
         let outcome = self.is_outcome(own) && !strives();
         // 1—11月已完成投资6亿元, but 由现有的34个扩展到50个
-        let reports = (outcome || own.contains('已')) && self.done(own);
+        let reports = (outcome || own.contains('已')) && self.done(own) || has_done(own);
         if !reports && self.aims.find(before).is_some() {
             return true;
         }
@@ -260,6 +260,12 @@ pub(super) fn is_goal(behind: &str, unit: &str) -> bool {
         // 控制在4%的目标以内: what was reached.
         rest.is_some_and(|rest| !rest.starts_with(['以', '之']))
     })
+}
+
+/// 我局今年已举办: whether a clause says of what it counts that it has been done, which 已建成的泵站 does not.
+fn has_done(clause: &str) -> bool {
+    let behind = find_word(clause, "已").map(|at| &clause[at + "已".len()..]);
+    behind.is_some_and(|verb| !verb.is_empty() && !verb.contains('的'))
 }
 
 /// A text without the brackets in it that are closed.
