@@ -434,3 +434,17 @@ fn a_magnitude_over_a_table_holds_for_columns_that_only_count() {
         ],
     );
 }
+
+#[test]
+fn cells_one_a_line_may_be_broken_or_hold_amounts() {
+    holds(
+        "第二十条第（一）项\n\n信息内容\n\n本年新\n制作数量\n\n本年新\n公开数量\n\n对外公开总数量\n\n规范性文件\n\n 2\n\n 3\n\n 5\n\n第二十条第（九）项\n\n信息内容\n\n采购项目数量\n\n采购总金额\n\n政府集中采购\n\n6\n\n 976.81万元",
+        &[
+            "规范性文件本年新制作数量 = 2",
+            "规范性文件本年新公开数量 = 3",
+            "规范性文件对外公开总数量 = 5",
+            "政府集中采购采购项目数量 = 6",
+            "政府集中采购采购总金额 = 9768100 元",
+        ],
+    );
+}

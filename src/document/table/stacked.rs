@@ -1,7 +1,7 @@
 //! Tables that have come down to one cell a line, as when the text of a web page is taken without its markup.
 
 use super::Grid;
-use super::cells::{CELL, has_comma, is_label, is_number, is_short, stands_for_number};
+use super::cells::{CELL, has_comma, is_counted, is_label, is_number, is_short, stands_for_number};
 use super::flowing::is_whole;
 use crate::document::line::{End, Shape, cuts_date};
 use crate::document::{Line, LineKind};
@@ -12,7 +12,7 @@ use crate::span::{Span, past_han, without_space};
 enum Cell {
     Number,
     Text,
-    /// `—`, `持平`: fits where a number does, and where a text does.
+    /// `—`, `持平`, `35.5万元`: fits where a number does, and where a text does.
     Either,
 }
 
@@ -58,14 +58,27 @@ pub(super) fn find(text: &str, lines: &[Line], shapes: &[Shape]) -> Vec<Grid> {
     grids
 }
 
-/// Whether a heading of a column goes on in the next line: 比上年增长 / （%）, 比上年 / 增长（%）, 2023 / 年实绩.
+/// Headings of columns in the form that offices report their open information by.
+const FORM: [&str; 8] = [
+    "本年新制作数量",
+    "本年新公开数量",
+    "对外公开总数量",
+    "上一年项目数量",
+    "本年增/减",
+    "处理决定数量",
+    "采购项目数量",
+    "采购总金额",
+];
+
+/// Whether a heading of a column goes on in the next line: 比上年增长 / （%）, 比上年 / 增长（%）, 2023 / 年实绩, 本年新 / 制作数量.
 fn goes_on(text: &str, last: &Stacked, next: &Stacked) -> bool {
     let (before, behind) = (last.span.of(text), next.span.of(text));
     let unit =
         behind.starts_with(['（', '(']) && behind.ends_with(['）', ')']) && behind.chars().count() <= 8;
     let change = matches!(before, "比上年" | "较上年" | "比去年" | "同比");
-    let heading = unit || change && behind.starts_with(['增', '±', '升', '变', '涨']);
-    next.holds == Cell::Text && (last.holds == Cell::Text && heading || cuts_date(before, behind))
+    let of_form = || FORM.iter().any(|whole| whole.strip_prefix(before) == Some(behind));
+    let heading = || unit || of_form() || change && behind.starts_with(['增', '±', '升', '变', '涨']);
+    next.holds == Cell::Text && (last.holds == Cell::Text && heading() || cuts_date(before, behind))
 }
 
 fn cell(text: &str, line: usize, shape: &Shape) -> Option<Stacked> {
@@ -76,7 +89,7 @@ fn cell(text: &str, line: usize, shape: &Shape) -> Option<Stacked> {
     let is_marked = past_han(content.as_bytes(), 0) < content.len();
     let holds = if is_number(content) {
         Cell::Number
-    } else if stands_for_number(content) {
+    } else if stands_for_number(content) || content.ends_with('元') && is_counted(content) {
         Cell::Either
     } else if is_marked
         && (shape.end == End::Stop
