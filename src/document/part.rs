@@ -34,7 +34,7 @@ pub(super) fn months(sources: &Sources) -> Option<(u8, u8)> {
         .chain(headline)
         // A run-in heading is a sentence: 一、上半年，开展检查4次。
         .chain(sources.headings.first().copied().filter(|heading| !heading.contains(['，', ',', '；'])))
-        .find_map(part)
+        .find_map(part_of_first_year)
         .or_else(|| {
             // A remark may be cut in two lines: (2022年 / 1至6月)
             let remarks: String = remarks(sources.head).map(|piece| piece.compact.as_str()).collect();
@@ -72,6 +72,16 @@ fn part_opened(opening: &str) -> Option<(u8, u8)> {
     // 1、受理情况: the number of a heading is no figure.
     let unnumbered = |line: &str| !holds_figure(line.trim_start_matches(|c: char| c.is_ascii_digit()));
     (opens && !timed && (before.lines().all(unnumbered) || again())).then_some(months)
+}
+
+/// The part that a title names of the year that it names first: 2020年决算和2021年1至8月预算执行情况 has a whole one.
+fn part_of_first_year(title: &str) -> Option<(u8, u8)> {
+    let years = date::years(title);
+    let other = years.iter().find(|other| other.year != years[0].year);
+    let own = other.map_or(title, |other| {
+        title[..other.behind].trim_end_matches(|c: char| c == '年' || date::is_digit(c))
+    });
+    part(own)
 }
 
 fn part(text: &str) -> Option<(u8, u8)> {
@@ -153,6 +163,18 @@ mod tests {
         assert_eq!(of(Some("岭北县商务局工作总结"), "现将上半年抽检的12批次样品送检。"), None);
         assert_eq!(of(None, "1、进口\n2021年1-9月，全县进口额9亿元。"), Some((1, 9)));
         assert_eq!(of(None, "进口3批。1-9月，全县进口额9亿元。1-9月，出口额8亿元。"), Some((1, 9)));
+    }
+
+    #[test]
+    fn the_part_of_another_year_is_not_that_of_the_report() {
+        for (title, months) in [
+            ("岭北县2020年财政决算和2021年1至8月预算执行情况", None),
+            ("岭北县2020年财政决算和2021年上半年预算执行情况", None),
+            ("岭北县2021年上半年工作总结和2022年工作打算", Some((1, 6))),
+            ("岭北县2021年上半年工作总结和2021年下半年工作打算", Some((1, 6))),
+        ] {
+            assert_eq!(part_of_first_year(title), months, "{title}");
+        }
     }
 
     #[test]
