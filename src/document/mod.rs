@@ -20,7 +20,7 @@ mod title;
 mod tree;
 
 pub use given::Given;
-pub(crate) use part::season;
+pub(crate) use part::{part, season};
 pub use reading::{LeftOut, Reading, Sources};
 
 use crate::rules::{Lexicon, Rules};

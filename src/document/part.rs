@@ -84,7 +84,8 @@ fn part_of_first_year(title: &str) -> Option<(u8, u8)> {
     part(own)
 }
 
-fn part(text: &str) -> Option<(u8, u8)> {
+/// The months of the part of a year that a text names, if it does not plan that part.
+pub(crate) fn part(text: &str) -> Option<(u8, u8)> {
     month_range(text).map(|(_, months)| months).or_else(|| single_month(text)).or_else(|| {
         // 上半年工作总结和下半年工作打算: the plan is that of another part.
         let plan = |at: usize| {

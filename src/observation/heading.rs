@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::document;
 use crate::observation::Status;
 use crate::observation::period::{Anchor, Period, Relative};
 use crate::observation::status::years;
@@ -187,6 +188,11 @@ impl HeadingWords {
                 Period::Year(named) if named == year => announced(Status::Actual, None),
                 // A plan opens with the year before: 一、2023年计划执行情况.
                 Period::Year(named) if named < year && done => announced(Status::Actual, Some(*period)),
+                // 2021年1至8月预算执行情况, in a report on the year before
+                Period::Year(named) if named == year + 1 && done => {
+                    let (first, last) = document::part(title)?;
+                    announced(Status::Actual, Some(Period::Months(named, first, last)))
+                }
                 _ => None,
             };
         }
