@@ -248,6 +248,32 @@ impl<'a> Namer<'a, '_> {
         names.map(|name| join(self.words, [name.strip_prefix(DONE).unwrap_or(name), plan])).collect()
     }
 
+    /// 建议26件、提案8件，办结率均为100%: the one rate that is said to be that of each of the counts before.
+    #[cold]
+    pub(super) fn rates_of_all(&self, series: &Series<'_, 'a>, rate: &str) -> Vec<&'a str> {
+        const MOST: usize = 4;
+        const LONGEST: usize = 6;
+        let alone = rate.chars().count() <= LONGEST
+            && says_of_all(series.left)
+            && is_rate(series.unit(self.mentions));
+        let Some((_, last)) = self.drafts_back().next().filter(|_| alone) else { return Vec::new() };
+        let start = self.mentions[series.mentions[0]].span.start;
+        let alike = |draft: &Draft<'a>, number: &Mention| {
+            draft.measure == Measure::Level
+                && number.unit == last.unit
+                && !self.text[number.span.end..start].contains(['；', ';', '（', '）'])
+        };
+        let counts: Vec<_> = self.drafts_back().take_while(|(draft, number)| alike(draft, number)).collect();
+        // 制定文件4件，废止2件: the same things again.
+        let again = counts.iter().any(|(draft, _)| draft.rule == "name.object-before");
+        let mut names: Vec<_> = counts.iter().rev().map(|(draft, _)| draft.name).collect();
+        names.dedup();
+        if again || is_rate(&last.unit) || !(2..=MOST).contains(&names.len()) {
+            return Vec::new();
+        }
+        names.into_iter().map(|name| join(self.words, [name, rate])).collect()
+    }
+
     /// 46名到|14个卫生院: whether people right before a number are sent to what it counts.
     pub(super) fn are_sent(&self, left: &str, number: &Mention) -> bool {
         let sent = |(_, last): (_, &Mention)| {

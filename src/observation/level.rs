@@ -144,7 +144,10 @@ impl<'a> Namer<'a, '_> {
             }
             () if !did.is_empty() => did,
             () if !of_plan.is_empty() => of_plan,
-            () if level.all => self.each_of(name),
+            () if level.all => match self.each_of(name) {
+                each if each.is_empty() && name.ends_with('率') => self.rates_of_all(series, name),
+                each => each,
+            },
             () if name.ends_with('率') => split_rates(name, false),
             () => Vec::new(),
         };
