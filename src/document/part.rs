@@ -52,7 +52,7 @@ fn part_announced(opening: &str) -> Option<(u8, u8)> {
     ["如下", "汇报", "报告", "通报"]
         .iter()
         .any(|word| sentence.contains(word))
-        .then(|| part(sentence))
+        .then(|| part_of_first_year(sentence))
         .flatten()
 }
 
@@ -74,7 +74,7 @@ fn part_opened(opening: &str) -> Option<(u8, u8)> {
     (opens && !timed && (before.lines().all(unnumbered) || again())).then_some(months)
 }
 
-/// The part that a title names of the year that it names first: 2020年决算和2021年1至8月预算执行情况 has a whole one.
+/// The part that a title, or what is announced, names of the year that it names first: 2020年决算和2021年1至8月预算执行情况 has a whole one.
 fn part_of_first_year(title: &str) -> Option<(u8, u8)> {
     let years = date::years(title);
     let other = years.iter().find(|other| other.year != years[0].year);
