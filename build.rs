@@ -2,10 +2,13 @@
 //!
 //! Only what matching needs is lowered; examples and counter-examples stay in the TOML, where the tests read
 //! them. The tables' form is described in `rules/README.md` and `src/rules/mod.rs`.
+//!
+//! An optimised build without counts of its branches (`tools/README.md`) says so.
 
 use std::cmp::Reverse;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::{env, fs};
 
 #[derive(serde::Deserialize)]
@@ -56,6 +59,25 @@ fn main() {
     fs::write(out.join("places.txt"), text).expect("OUT_DIR is writable");
     fs::write(out.join("places.rs"), format!("[{rows}]")).expect("OUT_DIR is writable");
     fs::write(out.join("openings.rs"), format!("{openings:?}")).expect("OUT_DIR is writable");
+    expect_counts(&root);
+}
+
+/// Warns where `tools/profile/rustc` finds no counts for this release of rustc.
+fn expect_counts(root: &Path) {
+    println!("cargo::rerun-if-changed=tools/profile");
+    println!("cargo::rerun-if-env-changed=ZHIBIAO_COUNTS");
+    if env::var("OPT_LEVEL").as_deref() != Ok("3") || env::var_os("ZHIBIAO_COUNTS").is_some() {
+        return;
+    }
+    let version = Command::new(env::var_os("RUSTC").expect("cargo sets it")).arg("-V").output();
+    let version = String::from_utf8(version.expect("rustc runs").stdout).expect("a version is ASCII");
+    let release = version.split(' ').nth(1).unwrap_or_default();
+    if !root.join(format!("tools/profile/{release}.profdata")).exists() {
+        println!(
+            "cargo::warning=no counts of branches for rustc {release}: the program will be right, but some 15 % slower; \
+             tools/profile/count makes them"
+        );
+    }
 }
 
 /// The gazetteer, lowered.
