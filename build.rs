@@ -74,7 +74,7 @@ fn expect_counts(root: &Path) {
     let release = version.split(' ').nth(1).unwrap_or_default();
     if !root.join(format!("tools/profile/{release}.profdata")).exists() {
         println!(
-            "cargo::warning=no counts of branches for rustc {release}: the program will be right, but some 15 % slower; \
+            "cargo::warning=no counts of branches for rustc {release}: the program will be right, but some 14 % slower; \
              tools/profile/count makes them"
         );
     }
