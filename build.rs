@@ -65,6 +65,7 @@ fn main() {
 /// Warns where `tools/profile/rustc` finds no counts for this release of rustc.
 fn expect_counts(root: &Path) {
     println!("cargo::rerun-if-changed=tools/profile");
+    // Whether the program is built to count, and where it writes, the wrapper reads there: each run of `count` builds anew.
     println!("cargo::rerun-if-env-changed=ZHIBIAO_COUNTS");
     if env::var("OPT_LEVEL").as_deref() != Ok("3") || env::var_os("ZHIBIAO_COUNTS").is_some() {
         return;

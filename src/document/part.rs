@@ -3,7 +3,7 @@
 use super::date;
 use super::frame::{self, Role};
 use super::line::is_han;
-use super::period::{PLAN, Sources, remarks, titles};
+use super::period::{PLAN, Sources, around, remarks, titles};
 use crate::span::{Span, holds_figure};
 
 /// Names of parts of a year.
@@ -74,14 +74,12 @@ fn part_opened(opening: &str) -> Option<(u8, u8)> {
     (opens && !timed && (before.lines().all(unnumbered) || again())).then_some(months)
 }
 
-/// The part that a title, or what is announced, names of the year that it names first: 2020年决算和2021年1至8月预算执行情况 has a whole one.
+/// The part that a title, or what is announced, names of the year that it names first: 2020年决算和2021年1至8月预算执行情况
+/// names none.
 fn part_of_first_year(title: &str) -> Option<(u8, u8)> {
     let years = date::years(title);
     let other = years.iter().find(|other| other.year != years[0].year);
-    let own = other.map_or(title, |other| {
-        title[..other.behind].trim_end_matches(|c: char| c == '年' || date::is_digit(c))
-    });
-    part(own)
+    part(other.map_or(title, |other| around(*other, title).0))
 }
 
 /// The months of the part of a year that a text names, if it does not plan that part.

@@ -189,7 +189,7 @@ fn put_up_again(sources: &Sources) -> Option<i32> {
 }
 
 /// What stands before and behind a year.
-fn around(named: date::Year, text: &str) -> (&str, &str) {
+pub(super) fn around(named: date::Year, text: &str) -> (&str, &str) {
     let (before, behind) = text.split_at(named.behind);
     (before.trim_end_matches(|c: char| c == '年' || date::is_digit(c)), behind)
 }

@@ -3,7 +3,7 @@
 use compact_str::CompactString;
 
 use crate::decimal::Decimal;
-use crate::observation::change::{Change, is_rate};
+use crate::observation::change::{Change, is_points, is_rate};
 use crate::observation::cues::Cue;
 use crate::observation::list::{join, without_mark};
 use crate::observation::naming::{Draft, Named, Namer, Place, Series};
@@ -84,7 +84,7 @@ impl<'a> Namer<'a, '_> {
     pub(super) fn behind_side(&self, series: &Series<'_, 'a>, before: Option<&Clause>) -> Option<Change<'a>> {
         let phrases = &self.assembler.phrases;
         let unit = series.unit(self.mentions);
-        let before = before.filter(|_| unit.ends_with("分点"))?;
+        let before = before.filter(|_| is_points(unit))?;
         // 比全省（2%）高0.4个百分点
         let verb = trim(series.phrase);
         (verb.is_empty() || matches!(verb, "高" | "低" | "快" | "慢" | "高出")).then_some(())?;

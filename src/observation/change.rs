@@ -51,12 +51,17 @@ pub(super) fn is_rate(unit: &str) -> bool {
     matches!(unit, "%" | "％" | "‰" | "倍" | "成" | "个百分点" | "百分点" | "个千分点" | "﹪")
 }
 
+/// Units of what lies between two rates: 百分点, 个千分点.
+pub(super) fn is_points(unit: &str) -> bool {
+    unit.ends_with("分点")
+}
+
 impl Phrases {
     /// What the words before a number with this unit, which may hold these cues, say of a change, if they do.
     pub(super) fn change<'t>(&self, left: &'t str, cues: Cues, unit: &str) -> Option<Change<'t>> {
         let left = trim(left);
         // Most phrases end in a noun and compare nothing.
-        if self.moving.refuse(left) && !cues.may_hold(Cue::Comparison) && !unit.ends_with("分点") {
+        if self.moving.refuse(left) && !cues.may_hold(Cue::Comparison) && !is_points(unit) {
             return None;
         }
         // 时限压缩在5天内 is where it ends, whatever it moved by.
@@ -68,7 +73,7 @@ impl Phrases {
             rest.ends_with(['幅', '速', '率']) || rest.ends_with("幅度") || rest.ends_with("比例")
         });
         let phrase = self.trim_manner(nominal.unwrap_or(left));
-        let points = unit.ends_with("分点") || unit == "个";
+        let points = is_points(unit) || unit == "个";
         if let Some((len, ())) = self.gaps.suffix(phrase) {
             let short = &phrase[..phrase.len() - len];
             // 与全省平均水平相差, but 城乡收入相差

@@ -14,6 +14,12 @@ const EXTREMES: [&str; 12] =
     ["最高", "最大", "最多", "最重", "最低", "最小", "最少", "较高", "较大", "较低", "较小", "居首"];
 
 impl<'a> Namer<'a, '_> {
+    /// The clause before, where it stands in no other brackets and has no number, though it may have a date.
+    pub(super) fn without_number<'c>(&self, before: Option<&'c Clause>, place: Place) -> Option<&'c Clause> {
+        let counts = |index: usize| self.mentions[index].is_indicator();
+        before.filter(|before| before.depth == place.depth && !before.mentions.clone().any(counts))
+    }
+
     /// 粮食生产稳定,达到100万吨: the clause before names what is counted.
     pub(super) fn clause_before(&self, before: Option<&Clause>, place: Place) -> Option<&'a str> {
         let before = before.filter(|before| before.mentions.is_empty() && before.depth == place.depth)?;
@@ -59,19 +65,15 @@ impl<'a> Namer<'a, '_> {
     /// 规上企业（主营业务收入2000万元以上）120家: what stands before the bracket that closes right before a number.
     pub(super) fn before_gloss(&self, left: &str, place: Place, before: Option<&Clause>) -> Option<&'a str> {
         let closes = left.trim().is_empty() && self.text[..place.span.start].ends_with(['）', ')']);
-        let before = before.filter(|before| closes && before.depth == place.depth)?;
-        let counted = before.mentions.clone().any(|index| self.mentions[index].is_indicator());
-        if counted { None } else { self.named(before.span.of(self.text), before.cues) }
+        let before = self.without_number(before.filter(|_| closes), place)?;
+        self.named(before.span.of(self.text), before.cues)
     }
 
     /// 支出不降反升，升幅13.1%: what the clause before, which has no number, says to have moved.
     pub(super) fn moved_before(&self, place: Place, before: Option<&Clause>) -> &'a str {
-        let joined = |before: &&Clause| {
-            !before.mentions.clone().any(|index| self.mentions[index].is_indicator())
-                && before.depth == place.depth
-                && matches!(self.text[before.span.end..place.span.start].trim(), "，" | ",")
-        };
-        let Some(before) = before.filter(joined) else { return "" };
+        let joined =
+            |before: &&Clause| matches!(self.text[before.span.end..place.span.start].trim(), "，" | ",");
+        let Some(before) = self.without_number(before, place).filter(joined) else { return "" };
         let phrases = &self.assembler.phrases;
         let clause = before.span.of(self.text);
         let times = |index: usize| matches!(self.mentions[index].class, Class::Other("date" | "duration"));

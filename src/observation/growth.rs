@@ -3,7 +3,7 @@
 use compact_str::CompactString;
 use smallvec::{SmallVec, smallvec};
 
-use crate::observation::change::{Change, Compared, is_rate};
+use crate::observation::change::{Change, Compared, is_points, is_rate};
 use crate::observation::cues::Cue;
 use crate::observation::list::{
     is_list, items, join, split_all, split_heads, split_rates, uncounted, without_mark,
@@ -30,7 +30,7 @@ impl<'a> Namer<'a, '_> {
     ) {
         let phrases = &self.assembler.phrases;
         let count = series.mentions.len();
-        let points = series.unit(self.mentions).ends_with("分点");
+        let points = is_points(series.unit(self.mentions));
         // 受高基数影响 gives a reason, not a name.
         let moved = change.rest.ends_with("影响");
         let rest = match moved.then(|| change.rest.rfind('受')).flatten() {
@@ -241,9 +241,7 @@ impl<'a> Namer<'a, '_> {
     /// 装备制造、新材料产业集群快速增长,增速分别为20.2%、13.7%: the subjects of a clause without numbers, as many as
     /// there are numbers.
     fn turns(&self, before: Option<&Clause>, count: usize, place: Place) -> Option<Vec<&'a str>> {
-        let counts = |index: usize| self.mentions[index].is_indicator();
-        let before =
-            before.filter(|before| before.depth == place.depth && !before.mentions.clone().any(counts))?;
+        let before = self.without_number(before, place)?;
         let phrases = &self.assembler.phrases;
         let text = phrases.trim_lead(before.span.of(self.text).trim());
         (count > 1 && text.split('、').count() == count).then_some(())?;

@@ -152,9 +152,7 @@ impl<'a> Namer<'a, '_> {
 
     /// 营商环境评价 of 在省局通报的营商环境评价中，我县排第2名: by what the clause before, which has no number, says that things rank.
     fn contest(&self, before: Option<&Clause>, place: Place) -> Option<&'a str> {
-        let counts = |index: usize| self.mentions[index].is_indicator();
-        let before =
-            before.filter(|before| before.depth == place.depth && !before.mentions.clone().any(counts))?;
+        let before = self.without_number(before, place)?;
         let words = before.span.of(self.text).trim();
         let contest = &words[words.rfind('在')? + '在'.len_utf8()..].strip_suffix('中')?;
         let told = ["通报", "公布", "发布", "组织的", "开展的"];

@@ -91,9 +91,7 @@ impl<'a> Namer<'a, '_> {
         count: usize,
         place: Place,
     ) -> Option<Vec<&'a str>> {
-        let counts = |index: usize| self.mentions[index].is_indicator();
-        let before =
-            before.filter(|before| before.depth == place.depth && !before.mentions.clone().any(counts))?;
+        let before = self.without_number(before, place)?;
         let clause = self.assembler.phrases.trim_lead(before.span.of(self.text));
         let end = clause.char_indices().find(|&(at, c)| {
             matches!(c, '均' | '都' | '双') && !self.assembler.phrases.is_within_a_word(clause, at)
