@@ -27,5 +27,5 @@ pub mod rules;
 pub mod span;
 
 pub use error::{Error, ErrorKind};
-pub use extract::{Depth, Extraction, Extractor, Input};
+pub use extract::{Depth, Extraction, Extractor, Input, Numbers, Portion};
 pub use rules::Rules;

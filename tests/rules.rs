@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::{fs, iter};
 
 use zhibiao::document::{Document, Reading};
-use zhibiao::observation::{Assembler, Source};
-use zhibiao::quantity::Scanner;
+use zhibiao::observation::{Assembler, Found, Observation, Source};
+use zhibiao::quantity::{Mention, Scanner};
 use zhibiao::rules::Rules;
 
 #[path = "support/rendering.rs"]
@@ -182,9 +182,21 @@ fn rendered(text: &str, rules: &Rules) -> String {
     let reading = Reading::new(text, &document);
     let scanner = Scanner::new(rules);
     let source = Source { text, document: &document, reading: &reading };
-    let observations = Assembler::new(rules).assemble(&source, &scanner, drop);
-    let year = document.metadata.year;
-    let lines: Vec<String> =
-        observations.iter().map(|observation| rendering::line(observation, year)).collect();
-    lines.join(" ; ")
+    let mut lines = Lines { year: document.metadata.year, lines: Vec::new() };
+    Assembler::new(rules).assemble(&source, &scanner, &mut lines);
+    lines.lines.join(" ; ")
+}
+
+/// Observations as lines.
+struct Lines {
+    year: Option<i32>,
+    lines: Vec<String>,
+}
+
+impl Found for Lines {
+    fn numeral(&mut self, _: Mention) {}
+
+    fn observations(&mut self, _: usize, observations: &mut Vec<Observation>) {
+        self.lines.extend(observations.iter().map(|observation| rendering::line(observation, self.year)));
+    }
 }

@@ -7,12 +7,12 @@ use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 use zhibiao::codebook::Coder;
-use zhibiao::dataset::{CodedDocument, DiagnosticRow, Table};
+use zhibiao::dataset::{CodedDocument, DiagnosticRow, ObservationRows, Rows as _, Statement, Table};
 use zhibiao::output::{
-    FileFormat, Format, Known, KnownDocuments, Part, PartWriter, Previous, Staging, Style, Texts,
+    FileFormat, Format, Known, KnownDocuments, Part, PartRows, PartWriter, Previous, Staging, Style, Texts,
 };
 use zhibiao::quantity::Class;
-use zhibiao::{Depth, Error, ErrorKind, Extraction};
+use zhibiao::{Depth, Error, ErrorKind, Extraction, Numbers};
 
 use super::Outcome;
 use super::args::ExtractArgs;
@@ -222,27 +222,65 @@ impl Workshop {
         {
             return Ok(Done::Known(known.clone()));
         }
-        let extraction = document.extraction(Depth::Numbers)?;
+        let outline = document.extraction(Depth::Outline)?;
         if let Some(texts) = &self.texts {
-            let kept = texts.keep(doc, &extraction.text);
+            let kept = texts.keep(doc, &outline.text);
             kept.map_err(|error| WriteError::new(&texts.path(doc), error))?;
         }
-        Ok(self.rows(key, &extraction, done))
+        Ok(self.rows(key, document, outline, done))
     }
 
-    fn rows(&self, key: Option<String>, extraction: &Extraction<'_>, done: &mut dyn FnMut(Done)) -> Done {
+    /// Makes the rows of a document. Those of its observations go as they are found: of a long report, neither they nor
+    /// the observations are ever all in memory.
+    fn rows(
+        &self,
+        key: Option<String>,
+        document: &Document<'_>,
+        mut extraction: Extraction<'_>,
+        done: &mut dyn FnMut(Done),
+    ) -> Done {
+        let (numbers, observations, statements) = self.observations(document, &extraction, done);
+        extraction.add(numbers);
         let report = extraction.report();
-        let part = |(index, (table, writer)): (usize, &(Table, PartWriter))| {
-            writer.report(&report, *table, &mut |full| done(Done::Some(index, full)))
+        let mut observations = observations.into_iter();
+        let part = |(index, (table, writer)): (usize, &(Table, PartWriter))| match table {
+            Table::Observations => observations.next(),
+            _ => Some(writer.report(&report, *table, &mut |full| done(Done::Some(index, full)))),
         };
         Done::Rows {
             key,
-            parts: self.writers.iter().enumerate().map(part).collect(),
-            coded: self.panel.then(|| report.coded(0)),
-            lines: self.verbosity.lines(extraction),
-            observations: extraction.observations.len(),
+            parts: self.writers.iter().enumerate().filter_map(part).collect(),
+            coded: statements.map(|statements| report.coded_as(statements)),
+            lines: self.verbosity.lines(&extraction),
+            observations: extraction.count,
             unclaimed: extraction.mentions.iter().filter(|m| m.class == Class::Unclaimed).count(),
         }
+    }
+
+    /// Finds the numbers of a document, and makes the rows and the statements of its observations where they are wanted.
+    fn observations(
+        &self,
+        document: &Document<'_>,
+        outline: &Extraction<'_>,
+        done: &mut dyn FnMut(Done),
+    ) -> (Numbers, Option<Part>, Option<Vec<Statement>>) {
+        let report = outline.report();
+        let table = self.writers.iter().position(|(table, _)| *table == Table::Observations);
+        let mut full = |part| done(Done::Some(table.unwrap_or_default(), part));
+        let mut rows = table.map(|index| self.writers[index].1.begin(report.text.len(), &mut full));
+        let mut statements = self.panel.then(Vec::new);
+        let mut observations = ObservationRows::new(report);
+        let numbers = document.numbers(outline, &mut |portion| {
+            observations.of(portion.observations, portion.codes, |row| {
+                if let Some(rows) = &mut rows {
+                    rows.row(&row);
+                }
+                if let Some(statements) = &mut statements {
+                    statements.push(Statement::new(&row, 0, report.area_code));
+                }
+            });
+        });
+        (numbers, rows.map(PartRows::end), statements)
     }
 }
 

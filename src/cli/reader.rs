@@ -13,7 +13,7 @@ use zhibiao::dataset::{Corrections, Table};
 use zhibiao::decode::Label;
 use zhibiao::input::{self, Entry, Index};
 use zhibiao::output::{Style, TableWriter};
-use zhibiao::{Depth, Error, ErrorKind, Extraction, Extractor, Input, Rules};
+use zhibiao::{Depth, Error, ErrorKind, Extraction, Extractor, Input, Numbers, Portion, Rules};
 
 use super::Outcome;
 use super::args::{From as Source, ListFormat, ReadArgs};
@@ -44,6 +44,11 @@ impl Document<'_> {
     /// What the document holds.
     pub fn extraction(&self, depth: Depth) -> Result<Extraction<'_>, Error> {
         self.reader.extractor.read(self.doc, self.input, depth)
+    }
+
+    /// Hands the document's observations to `each`, a portion after the other: see [`Extractor::numbers`].
+    pub fn numbers(&self, outline: &Extraction<'_>, each: &mut dyn FnMut(Portion<'_>)) -> Numbers {
+        self.reader.extractor.numbers(outline, Depth::Numbers, each)
     }
 }
 

@@ -4,7 +4,7 @@
 //! the indicator: one number may carry several. Where the program has changed since and finds no such observation
 //! any more, the verdict is told as a diagnostic and changes nothing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
@@ -139,29 +139,14 @@ impl Corrections {
         self.documents.is_empty()
     }
 
-    /// Applies the verdicts on one document: takes out what was rejected and sets right what was corrected. What
-    /// fits no observation is told.
-    pub fn apply(&self, sha256: &str, text: &str, observations: &mut Vec<Observation>) -> Vec<Diagnostic> {
-        let Some(corrections) = self.documents.get(sha256) else { return Vec::new() };
-        let mut fitting: HashMap<(usize, usize, &str), &Correction> =
-            corrections.iter().map(|one| ((one.start, one.end, one.indicator.as_str()), one)).collect();
-        let offsets = Offsets::new(text);
-        let mut fitted = Vec::new();
-        observations.retain_mut(|observation| {
-            let start = offsets.at(observation.span.start);
-            let end = offsets.at(observation.span.end);
-            let key = (start, end, observation.indicator.as_str());
-            let Some(correction) = fitting.get(&key).copied() else { return true };
-            fitted.push((start, end, correction.indicator.as_str()));
-            correction.apply(observation)
-        });
-        for key in &fitted {
-            fitting.remove(key);
+    /// The verdicts on one document, to be applied to its observations as they come.
+    pub fn on<'c>(&'c self, sha256: &str, text: &'c str) -> Verdicts<'c> {
+        let corrections = self.documents.get(sha256).map_or(&[][..], Vec::as_slice);
+        Verdicts {
+            corrections: corrections.iter().map(|one| (one.key(), one)).collect(),
+            fitted: HashSet::new(),
+            offsets: Offsets::new(if corrections.is_empty() { "" } else { text }),
         }
-        let mut strays: Vec<&Correction> =
-            fitting.into_values().filter(|one| one.verdict.is_some()).collect();
-        strays.sort_by_key(|one| (one.start, one.end, &one.indicator));
-        strays.into_iter().map(unmatched).collect()
     }
 
     /// How many of the judged observations are right, with the limits of [Wilson's 95 percent
@@ -202,7 +187,49 @@ impl Corrections {
     }
 }
 
+/// What people said of one document's observations.
+#[derive(Debug)]
+pub struct Verdicts<'c> {
+    corrections: HashMap<Key<'c>, &'c Correction>,
+    fitted: HashSet<Key<'c>>,
+    offsets: Offsets<'c>,
+}
+
+/// Start and end in code points, and the indicator's name.
+type Key<'c> = (usize, usize, &'c str);
+
+impl Verdicts<'_> {
+    /// Takes out of the document's next observations what was rejected, and sets right what was corrected.
+    pub fn apply(&mut self, observations: &mut Vec<Observation>) {
+        let Verdicts { corrections, fitted, offsets } = self;
+        if corrections.is_empty() {
+            return;
+        }
+        observations.retain_mut(|observation| {
+            let (start, end) = (offsets.at(observation.span.start), offsets.at(observation.span.end));
+            let Some(correction) = corrections.get(&(start, end, observation.indicator.as_str())) else {
+                return true;
+            };
+            fitted.insert(correction.key());
+            correction.apply(observation)
+        });
+    }
+
+    /// Tells which verdicts fitted no observation.
+    pub fn strays(self) -> Vec<Diagnostic> {
+        let Verdicts { corrections, fitted, .. } = self;
+        let is_stray = |(key, one): &(Key<'_>, &Correction)| one.verdict.is_some() && !fitted.contains(key);
+        let mut strays: Vec<_> = corrections.into_iter().filter(is_stray).collect();
+        strays.sort_by_key(|&(key, _)| key);
+        strays.into_iter().map(|(_, correction)| unmatched(correction)).collect()
+    }
+}
+
 impl Correction {
+    fn key(&self) -> Key<'_> {
+        (self.start, self.end, &self.indicator)
+    }
+
     /// Sets an observation right; whether it stays.
     fn apply(&self, observation: &mut Observation) -> bool {
         match self.verdict {
@@ -369,7 +396,13 @@ mod tests {
             observation(text, "30件", "审结"),
             observation(text, "56件", "审结"),
         ];
-        let told = corrections.apply("d1", text, &mut observations);
+        // They come in portions.
+        let mut later = observations.split_off(3);
+        let mut verdicts = corrections.on("d1", text);
+        verdicts.apply(&mut observations);
+        verdicts.apply(&mut later);
+        observations.append(&mut later);
+        let told = verdicts.strays();
         let rows: Vec<(&str, String, Option<Decimal>, usize)> = observations
             .iter()
             .map(|one| (one.indicator.as_str(), one.value.to_string(), one.high, one.rules.len()))
@@ -386,7 +419,10 @@ mod tests {
         assert_eq!(observations[2].rules[1], ACCEPTED);
         assert_eq!(told.len(), 1, "{told:?}");
         assert!(told[0].message.contains("受理 at 16–19"), "{told:?}");
-        assert!(corrections.apply("d3", text, &mut observations).is_empty());
+        let mut others = corrections.on("d3", text);
+        others.apply(&mut observations);
+        assert!(others.strays().is_empty());
+        assert_eq!(observations.len(), 3);
     }
 
     #[test]

@@ -33,8 +33,10 @@ pub struct Report<'a> {
     pub names: &'a [SectionName],
     /// The numerals that are wanted, in reading order.
     pub mentions: &'a [Mention],
-    /// The observations, in reading order.
+    /// The observations, in reading order; none where they were handed on before.
     pub observations: &'a [Observation],
+    /// How many observations the document has, here or not.
+    pub count: usize,
     /// The observations' codes, one for each; none at all without a codebook.
     pub codes: &'a [String],
     /// The code of the reference area in GB/T 2260.
@@ -117,47 +119,19 @@ impl<'a> Report<'a> {
     }
 
     /// Hands every observation to `each`.
-    pub fn observations(&self, mut each: impl FnMut(ObservationRow<'a>)) {
-        let Document { lines, sections, metadata, .. } = self.document;
-        let offsets = Offsets::new(self.text);
-        let mut contexts = Contexts::new(self.text, self.document);
-        let (mut passed_lines, mut passed_sections) = (Passed::default(), Passed::default());
-        for (index, observation) in self.observations.iter().enumerate() {
-            let at = observation.span.start;
-            let raw = observation.span.of(self.text);
-            let begun = passed_sections.of(sections, |section| section.span.start <= at);
-            let name = self.document.innermost(at, begun).map(|index| &self.names[index]);
-            each(ObservationRow {
-                doc: self.doc,
-                obs: index + 1,
-                area: metadata.area.as_deref(),
-                year: metadata.year,
-                section: name.map_or("", |name| &name.section),
-                heading: name.map_or("", |name| &name.heading),
-                indicator: &observation.indicator,
-                code: self.codes.get(index).map_or("", String::as_str),
-                value: observation.value,
-                high: observation.high,
-                unit: &observation.unit,
-                qualifier: observation.qualifier,
-                measure: observation.measure,
-                basis: observation.basis,
-                period: &observation.period,
-                status: observation.status,
-                raw,
-                start: offsets.at(at),
-                end: offsets.at(observation.span.end),
-                line: passed_lines.of(lines, |line| line.span.start <= at),
-                context: contexts.at(observation.span).of(self.text),
-                rule: &observation.rules,
-            });
-        }
+    pub fn observations(&self, each: impl FnMut(ObservationRow<'a>)) {
+        ObservationRows::new(*self).of(self.observations, self.codes, each);
     }
 
     /// The document as panels and statistics see it. `order` is its place among all.
     pub fn coded(&self, order: usize) -> CodedDocument {
         let mut statements = Vec::with_capacity(self.observations.len());
         self.observations(|row| statements.push(Statement::new(&row, order, self.area_code)));
+        self.coded_as(statements)
+    }
+
+    /// The same, of the statements that its observations have been made to.
+    pub fn coded_as(&self, statements: Vec<Statement>) -> CodedDocument {
         let unclaimed = self.mentions.iter().filter(|mention| mention.class == Class::Unclaimed);
         CodedDocument {
             doc: self.doc.to_owned(),
@@ -185,7 +159,7 @@ impl<'a> Report<'a> {
             encoding: self.encoding,
             chars: self.text.chars().count(),
             sections: self.document.sections.len(),
-            observations: self.observations.len(),
+            observations: self.count,
             diagnostics: self.diagnostics.len(),
             sha256: &sha256,
         });
@@ -273,6 +247,75 @@ impl<'a> Report<'a> {
     fn column(&self, at: usize) -> usize {
         let start = self.document.lines[self.line(at) - 1].span.start;
         1 + self.text[start..at].chars().count()
+    }
+}
+
+/// The rows of a document's observations, where these come by and by.
+#[derive(Clone, Debug)]
+pub struct ObservationRows<'a> {
+    report: Report<'a>,
+    offsets: Offsets<'a>,
+    contexts: Contexts<'a>,
+    lines: Passed,
+    sections: Passed,
+    /// How many there were.
+    count: usize,
+}
+
+impl<'a> ObservationRows<'a> {
+    /// Those of the document that `report` is on, whatever observations that has.
+    pub fn new(report: Report<'a>) -> Self {
+        ObservationRows {
+            report,
+            offsets: Offsets::new(report.text),
+            contexts: Contexts::new(report.text, report.document),
+            lines: Passed::default(),
+            sections: Passed::default(),
+            count: 0,
+        }
+    }
+
+    /// Hands the rows of the next observations to `each`. `codes` are theirs, or none.
+    pub fn of<'o>(
+        &mut self,
+        observations: &'o [Observation],
+        codes: &'o [String],
+        mut each: impl FnMut(ObservationRow<'o>),
+    ) where
+        'a: 'o,
+    {
+        let Report { doc, text, document, names, .. } = self.report;
+        let Document { lines, sections, metadata, .. } = document;
+        for (index, observation) in observations.iter().enumerate() {
+            let at = observation.span.start;
+            let begun = self.sections.of(sections, |section| section.span.start <= at);
+            let name = document.innermost(at, begun).map(|index| &names[index]);
+            each(ObservationRow {
+                doc,
+                obs: self.count + index + 1,
+                area: metadata.area.as_deref(),
+                year: metadata.year,
+                section: name.map_or("", |name| &name.section),
+                heading: name.map_or("", |name| &name.heading),
+                indicator: &observation.indicator,
+                code: codes.get(index).map_or("", String::as_str),
+                value: observation.value,
+                high: observation.high,
+                unit: &observation.unit,
+                qualifier: observation.qualifier,
+                measure: observation.measure,
+                basis: observation.basis,
+                period: &observation.period,
+                status: observation.status,
+                raw: observation.span.of(text),
+                start: self.offsets.at(at),
+                end: self.offsets.at(observation.span.end),
+                line: self.lines.of(lines, |line| line.span.start <= at),
+                context: self.contexts.at(observation.span).of(text),
+                rule: &observation.rules,
+            });
+        }
+        self.count += observations.len();
     }
 }
 

@@ -1,16 +1,26 @@
 //! The account of a text's numerals: what became of each, with none left over.
 
-use crate::document::{Reading, Sources};
+use std::iter::Peekable;
+use std::slice;
+
+use crate::document::{LeftOut, Reading, Sources};
 use crate::observation::Observation;
 use crate::quantity::{Class, Mention, digit};
 use crate::span::Span;
 
 /// What became of the numerals that the scan found in a reading, as places of its text.
-pub(super) struct Account<'r> {
-    reading: &'r Reading,
+pub(super) struct Account<'r, Gaps: Iterator<Item = Span>> {
+    text: &'r str,
     sources: Sources<'r>,
     keeps: Keeps,
+    /// What was passed and is kept or torn, and how much of it lies before the gaps that are accounted for.
     found: Vec<Mention>,
+    next: usize,
+    /// The stretches of the text that the reading has nothing of, and why not: those still to be accounted for.
+    gaps: Peekable<Gaps>,
+    left_out: Peekable<slice::Iter<'r, LeftOut>>,
+    /// What stands in the gaps.
+    others: Vec<Mention>,
 }
 
 /// Which numerals an account keeps.
@@ -28,9 +38,19 @@ impl Keeps {
     }
 }
 
-impl<'r> Account<'r> {
-    pub(super) fn new(reading: &'r Reading, keeps: Keeps) -> Self {
-        Account { reading, sources: reading.sources(), keeps, found: Vec::new() }
+impl<'r, Gaps: Iterator<Item = Span>> Account<'r, Gaps> {
+    /// The account of `text`, by its reading and the gaps of that.
+    pub(super) fn new(text: &'r str, reading: &'r Reading, gaps: Gaps, keeps: Keeps) -> Self {
+        Account {
+            text,
+            sources: reading.sources(),
+            keeps,
+            found: Vec::new(),
+            next: 0,
+            gaps: gaps.peekable(),
+            left_out: reading.left_out().iter().peekable(),
+            others: Vec::new(),
+        }
     }
 
     /// Takes the next numeral of the reading.
@@ -43,20 +63,26 @@ impl<'r> Account<'r> {
         }
     }
 
-    /// The numerals of `text`, in reading order: those that were passed; those that became observations otherwise
-    /// (cells of tables); those in parts that are no content; and, as unclaimed, every other run of digits that the
-    /// reading leaves out. In the reading the scan leaves out none.
-    pub(super) fn close(self, text: &str, observations: &[Observation]) -> Vec<Mention> {
-        let Account { reading, mut found, keeps, .. } = self;
-        let mut next = 0;
+    /// Accounts for what the reading leaves out before `end`, where these are the observations since the last time: cells
+    /// of tables; numerals in parts that are no content; and, as unclaimed, every other run of digits. In the reading the
+    /// scan leaves out none.
+    pub(super) fn settle(&mut self, end: usize, observations: &[Observation]) {
+        let Account {
+            text,
+            keeps,
+            ref found,
+            ref mut next,
+            ref mut gaps,
+            ref mut left_out,
+            ref mut others,
+            ..
+        } = *self;
         let mut observed = observations.iter().peekable();
-        let mut left_out = reading.left_out().iter().peekable();
-        let mut others = Vec::new();
-        for gap in reading.gaps(text.len()) {
+        while let Some(gap) = gaps.next_if(|gap| gap.end <= end) {
             let mut at = gap.start;
             while let Some(run) = digits(&text[..gap.end], at) {
-                next += found[next..].iter().take_while(|mention| mention.span.end <= run.start).count();
-                if let Some(broken) = found.get(next).filter(|mention| mention.span.start <= run.start) {
+                *next += found[*next..].iter().take_while(|mention| mention.span.end <= run.start).count();
+                if let Some(broken) = found.get(*next).filter(|mention| mention.span.start <= run.start) {
                     // A page's number in the middle of a number, which is torn.
                     at = broken.span.end.max(run.end);
                     continue;
@@ -76,6 +102,11 @@ impl<'r> Account<'r> {
                 }
             }
         }
+    }
+
+    /// The numerals of the text, in reading order, when all is settled: those that were passed, and those in gaps.
+    pub(super) fn close(self) -> Vec<Mention> {
+        let Account { mut found, mut others, keeps, .. } = self;
         if !others.is_empty() {
             found.append(&mut others);
             found.sort_by_key(|mention| mention.span.start);
@@ -128,7 +159,10 @@ mod tests {
     #[test]
     fn what_nobody_found_is_unclaimed() {
         let text = "全年12件，34。";
-        let mentions = Account::new(&Reading::default(), Keeps::All).close(text, &[]);
+        let reading = Reading::default();
+        let mut account = Account::new(text, &reading, reading.gaps(text.len()), Keeps::All);
+        account.settle(text.len(), &[]);
+        let mentions = account.close();
         let classes: Vec<_> = mentions.iter().map(|m| (m.span.of(text), m.class)).collect();
         assert_eq!(classes, [("12", Class::Unclaimed), ("34", Class::Unclaimed)]);
     }

@@ -1,20 +1,22 @@
 //! One document, bytes to rows: the one place that names every stage.
 
 mod account;
+mod finding;
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::codebook::{Coder, Query};
-use crate::dataset::{self, Corrections, Report, SectionName};
+use crate::codebook::Coder;
+use crate::dataset::{Corrections, Report, SectionName};
 use crate::decode::{self, Decoded, Form, Label};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{self, Document, Given, Metadata, Reader, Reading};
 use crate::error::Error;
-use crate::extract::account::{Account, Keeps};
+use crate::extract::account::Keeps;
+use crate::extract::finding::Finding;
 use crate::observation::{Assembler, Observation, Source};
 use crate::places::{self, Resolution};
-use crate::quantity::{Class, Mention, Scanner};
+use crate::quantity::{Mention, Scanner};
 use crate::rules::Rules;
 
 /// Extracts documents, all with the same rules. Threads share one.
@@ -64,8 +66,10 @@ pub struct Extraction<'b> {
     /// The numerals and what became of them, in reading order: all of them where [`Depth::Numerals`] is asked for,
     /// else those about which nothing is known.
     pub mentions: Vec<Mention>,
-    /// What the report states, in reading order.
+    /// What the report states, in reading order; nothing where it was handed on and not kept.
     pub observations: Vec<Observation>,
+    /// How many observations there are, kept or not.
+    pub count: usize,
     /// The observations' codes, one for each, empty where no codebook knows it; none at all without a codebook.
     pub codes: Vec<String>,
     /// The code of the reference area in GB/T 2260, or of the county that a town lies in.
@@ -75,6 +79,27 @@ pub struct Extraction<'b> {
     bytes: &'b [u8],
     given: Option<&'b Given>,
     names: Vec<SectionName>,
+}
+
+/// The observations of a part of a document, and their codes, which are none without a codebook. Whoever gets them may
+/// take them.
+#[derive(Debug)]
+pub struct Portion<'p> {
+    /// In reading order.
+    pub observations: &'p mut Vec<Observation>,
+    /// One for each, as [`Extraction::codes`].
+    pub codes: &'p mut Vec<String>,
+}
+
+/// What is known of a document's numbers when all of its observations have been handed on.
+#[derive(Clone, Debug, Default)]
+pub struct Numbers {
+    /// How many observations there were.
+    pub observations: usize,
+    /// The numerals, as [`Extraction::mentions`].
+    pub mentions: Vec<Mention>,
+    /// What a reader should know of them: first of the whole document, then of places in reading order.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Extractor {
@@ -144,28 +169,6 @@ impl Extractor {
         }
     }
 
-    /// Codes the observations, where there is a codebook.
-    fn code(&self, extraction: &mut Extraction<'_>) {
-        if self.coder.is_empty() {
-            return;
-        }
-        let Extraction { document, names, observations, codes, diagnostics, .. } = extraction;
-        let about_document = diagnostics.iter().take_while(|found| found.span.is_none()).count();
-        for observation in observations.iter() {
-            let section = document.section_at(observation.span.start);
-            let query = Query {
-                indicator: &observation.indicator,
-                unit: &observation.unit,
-                measure: observation.measure,
-                headings: section.map_or("", |index| &names[index].heading),
-            };
-            let coded = self.coder.code(&query, observation.span);
-            codes.push(coded.code);
-            diagnostics.extend(coded.diagnostics);
-        }
-        diagnostics[about_document..].sort_by_key(|found| found.span.map(|span| span.start));
-    }
-
     /// What the document called `doc` holds, as far as it is wanted.
     ///
     /// # Errors
@@ -190,6 +193,7 @@ impl Extractor {
             document,
             mentions: Vec::new(),
             observations: Vec::new(),
+            count: 0,
             codes: Vec::new(),
             area_code,
             diagnostics,
@@ -197,33 +201,49 @@ impl Extractor {
             given,
             names,
         };
-        match depth {
-            Depth::Outline => {}
-            Depth::Numbers => self.numbers(&mut extraction, Keeps::Unclaimed),
-            Depth::Numerals => self.numbers(&mut extraction, Keeps::All),
+        if depth != Depth::Outline {
+            let (mut observations, mut codes) = (Vec::new(), Vec::new());
+            let numbers = self.numbers(&extraction, depth, &mut |portion| {
+                observations.append(portion.observations);
+                codes.append(portion.codes);
+            });
+            extraction.add(numbers);
+            (extraction.observations, extraction.codes) = (observations, codes);
         }
         Ok(extraction)
     }
 
-    /// Finds the numbers of a document whose structure is known.
-    fn numbers(&self, extraction: &mut Extraction<'_>, keeps: Keeps) {
-        let Extraction { text, bytes, document, mentions, observations, diagnostics, .. } = extraction;
+    /// Finds the numbers of a document whose outline has been read, and hands its observations to `each`, a portion after
+    /// the other in reading order: of a long report, they need not be there all at once.
+    pub fn numbers(
+        &self,
+        outline: &Extraction<'_>,
+        depth: Depth,
+        each: &mut dyn FnMut(Portion<'_>),
+    ) -> Numbers {
+        let keeps = match depth {
+            Depth::Outline => return Numbers::default(),
+            Depth::Numbers => Keeps::Unclaimed,
+            Depth::Numerals => Keeps::All,
+        };
+        let Extraction { text, document, .. } = outline;
         let reading = Reading::new(text, document);
         let source = Source { text, document, reading: &reading };
-        let mut account = Account::new(&reading, keeps);
-        *observations = self.assembler.assemble(&source, &self.scanner, |mention| account.pass(mention));
-        *mentions = account.close(text, observations);
-        if !self.corrections.is_empty() {
-            let digest = dataset::sha256(bytes);
-            diagnostics.extend(self.corrections.apply(&digest, text, observations));
-        }
-        let unclaimed = mentions.iter().filter(|mention| mention.class == Class::Unclaimed);
-        diagnostics.extend(unclaimed.map(|mention| unclaimed_number(text, mention)));
-        self.code(extraction);
+        let mut finding = Finding::new(self, outline, &reading, reading.gaps(text.len()), keeps, each);
+        self.assembler.assemble(&source, &self.scanner, &mut finding);
+        finding.close()
     }
 }
 
 impl Extraction<'_> {
+    /// Adds what is known of its numbers, but for the observations.
+    pub fn add(&mut self, numbers: Numbers) {
+        let Numbers { observations, mentions, diagnostics } = numbers;
+        self.count = observations;
+        self.mentions = mentions;
+        self.diagnostics.extend(diagnostics);
+    }
+
     /// The document's rows.
     pub fn report(&self) -> Report<'_> {
         Report {
@@ -235,6 +255,7 @@ impl Extraction<'_> {
             names: &self.names,
             mentions: &self.mentions,
             observations: &self.observations,
+            count: self.count,
             codes: &self.codes,
             area_code: self.area_code,
             diagnostics: &self.diagnostics,

@@ -53,15 +53,10 @@ impl Assembler {
         }
     }
 
-    /// The observations that the quantities of a document are, with their places in its text; those of its tables
-    /// among them. Every numeral that `scanner` finds in the content is handed to `passed` when it has been read, in
-    /// order; its span is a place in the reading.
-    pub fn assemble(
-        &self,
-        source: &Source<'_>,
-        scanner: &Scanner,
-        mut passed: impl FnMut(Mention),
-    ) -> Vec<Observation> {
+    /// Hands the observations that the quantities of a document are to `found`, a portion of the document after the other:
+    /// those of its sentences and those of its tables, with their places in its text. Every numeral that `scanner` finds in
+    /// the content comes there too, once it has been read.
+    pub fn assemble(&self, source: &Source<'_>, scanner: &Scanner, found: &mut impl Found) {
         let Source { text, document, reading } = *source;
         let anchor = self.course.anchor(text, document);
         let ends = SentenceEnds(reading.ends());
@@ -80,21 +75,38 @@ impl Assembler {
         };
         let around = Surroundings { text, document, course: &course, own: anchor.own() };
         let (mut tables, mut mentions) = (&*document.tables, Vec::new());
-        for portion in reading.portions() {
-            let first = work.observations.len();
-            scanner.scan(reading.text(), portion, &mut mentions);
-            let sentences = Sentences::new(reading.text(), portion, &mentions, ends, &self.phrases.glance);
-            work.read(sentences, &mentions);
-            mentions.drain(..).for_each(&mut passed);
-            let end = work.sources.at(portion).end;
+        let mut portions = reading.portions().peekable();
+        loop {
+            let portion = portions.next();
+            if let Some(portion) = portion {
+                scanner.scan(reading.text(), portion, &mut mentions);
+                let sentences =
+                    Sentences::new(reading.text(), portion, &mentions, ends, &self.phrases.glance);
+                work.read(sentences, &mentions);
+                mentions.drain(..).for_each(|mention| found.numeral(mention));
+            }
+            let is_last = portions.peek().is_none();
+            let end = portion.filter(|_| !is_last).map_or(text.len(), |portion| work.sources.at(portion).end);
             let (among, behind) = tables.split_at(tables.partition_point(|table| table.span.start < end));
             self.tables(among, &around, scanner, &mut work.observations);
-            work.observations[first..].sort_by_key(|made| (made.span.start, made.span.end));
+            work.observations.sort_by_key(|made| (made.span.start, made.span.end));
+            found.observations(end, &mut work.observations);
+            work.observations.clear();
             tables = behind;
+            if is_last {
+                break;
+            }
         }
-        self.tables(tables, &around, scanner, &mut work.observations);
-        work.observations
     }
+}
+
+/// Takes what is found in a document, in reading order.
+pub trait Found {
+    /// Takes a numeral; its span is a place in the reading.
+    fn numeral(&mut self, mention: Mention);
+
+    /// Takes the observations of the next portion, which ends at this byte of the text. Those that it leaves are dropped.
+    fn observations(&mut self, end: usize, observations: &mut Vec<Observation>);
 }
 
 /// The assembling of one document.

@@ -31,7 +31,7 @@ mod times;
 mod turn;
 mod whole;
 
-pub use assemble::{Assembler, Source};
+pub use assemble::{Assembler, Found, Source};
 
 use compact_str::CompactString;
 

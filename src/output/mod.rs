@@ -152,9 +152,15 @@ impl PartWriter {
     /// The rows of a document in `table`: what `full` does not get of them, in parts that are large enough to be
     /// written.
     pub fn report(&self, report: &Report<'_>, table: Table, full: &mut dyn FnMut(Part)) -> Part {
-        let mut rows = Unfinished { writer: self, part: self.part(report.text.len() * EXPANSION), full };
+        let mut rows = self.begin(report.text.len(), full);
         report.rows(table, &mut rows);
-        rows.part
+        rows.end()
+    }
+
+    /// Begins the rows of a document of so many bytes in one table; `full` gets them in parts that are large enough to be
+    /// written.
+    pub fn begin<'w>(&'w self, length: usize, full: &'w mut dyn FnMut(Part)) -> PartRows<'w> {
+        PartRows { writer: self, part: self.part(length * EXPANSION), full }
     }
 
     /// These rows, and no others.
@@ -186,14 +192,21 @@ impl PartWriter {
     }
 }
 
-/// A part on its way.
-struct Unfinished<'w> {
+/// Rows of one document in one table, on their way.
+pub struct PartRows<'w> {
     writer: &'w PartWriter,
     part: Part,
     full: &'w mut dyn FnMut(Part),
 }
 
-impl Rows for Unfinished<'_> {
+impl PartRows<'_> {
+    /// The rows that have not become a full part.
+    pub fn end(self) -> Part {
+        self.part
+    }
+}
+
+impl Rows for PartRows<'_> {
     fn row(&mut self, row: &(impl Row + ?Sized)) {
         self.writer.row(row, &mut self.part);
         if self.part.is_full() {
