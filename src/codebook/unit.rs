@@ -55,6 +55,7 @@ const UNITS: &[(&str, Dimension<'static>, i64, i64)] = &[
     ("成", Dimension::Share, 10, 1),
     ("个百分点", Dimension::Point, 1, 1),
     ("百分点", Dimension::Point, 1, 1),
+    ("个点", Dimension::Point, 1, 1),
     ("个千分点", Dimension::Point, 1, 10),
     // A hectare is 15 mu to the last digit: 1 mu = 1/15 hm² = 2000/3 m².
     ("亩", Dimension::Area, 1, 1),

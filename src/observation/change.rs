@@ -48,12 +48,12 @@ pub(super) fn is_thing(unit: &str) -> bool {
 
 /// Units whose numbers can be growth without a word for what it is measured against.
 pub(super) fn is_rate(unit: &str) -> bool {
-    matches!(unit, "%" | "％" | "‰" | "倍" | "成" | "个百分点" | "百分点" | "个千分点" | "﹪")
+    matches!(unit, "%" | "％" | "‰" | "倍" | "成" | "个百分点" | "百分点" | "个千分点" | "个点" | "﹪")
 }
 
-/// Units of what lies between two rates: 百分点, 个千分点.
+/// Units of what lies between two rates: 百分点, 个千分点, 个点.
 pub(super) fn is_points(unit: &str) -> bool {
-    unit.ends_with("分点")
+    unit.ends_with("分点") || unit == "个点"
 }
 
 impl Phrases {

@@ -47,6 +47,9 @@ impl Units {
         };
         let behind = &behind[gap..];
         let Some(mut unit) = self.read(behind) else { return Some(amount) };
+        if text[..numeral.len].contains('.') && is_points(behind) {
+            unit = Unit { len: "个点".len(), kind: UnitKind::Share };
+        }
         amount.len += blank + gap + unit.len;
         if let Some((len, marked)) = self.split_mark(behind, unit, &behind[unit.len..]) {
             amount.len += len;
@@ -54,10 +57,10 @@ impl Units {
             unit = marked;
         }
         amount.unit = Some(unit);
-        // 两成五 is two and a half tenths.
+        // 两成五, 两成半 is two and a half tenths.
         if numeral.script != numeral::Script::Digits
             && let Some(rest) = behind.strip_prefix('成')
-            && let Some(tenth) = rest.chars().next().and_then(numeral::han_digit).filter(|&tenth| tenth > 0)
+            && let Some(tenth) = tenth(rest)
         {
             amount.numeral.value = numeral.value.checked_add(Decimal::new(tenth, 1))?;
             amount.len += '五'.len_utf8();
@@ -109,6 +112,22 @@ impl Units {
     }
 }
 
+/// 2.7|个点, but 2.5|个点位: whether what opens with 个 behind a broken number counts points.
+fn is_points(text: &str) -> bool {
+    let behind = text.strip_prefix("个点");
+    behind.is_some_and(|rest| {
+        rest.chars().next().is_none_or(is_delimiter) || rest.starts_with(['的', '以', '左', '和'])
+    })
+}
+
+/// How many tenths more a text behind 成 opens with: 五, 半, but 半数.
+fn tenth(text: &str) -> Option<i128> {
+    let first = text.chars().next()?;
+    let half =
+        || (first == '半' && !text["半".len()..].starts_with(['数', '年', '天', '月', '个'])).then_some(5);
+    numeral::han_digit(first).filter(|&tenth| tenth > 0).or_else(half)
+}
+
 impl Amount {
     /// The unit as it is written in `text`, which starts with the amount, without marks that stand inside it
     /// (3个多月 → 个月).
@@ -139,6 +158,23 @@ impl Amount {
 mod tests {
     use crate::quantity::Scanner;
     use crate::rules::Rules;
+
+    #[test]
+    fn broken_numbers_count_points_and_halves_go_with_tenths() {
+        let scanner = Scanner::new(&Rules::built_in());
+        for (text, found) in [
+            ("满意度提高2.7个点。", "2.7个点 = 2.7"),
+            ("增速提高2.0个点以上。", "2.0个点 = 2"),
+            ("新设3个点。", "3个 = 3"),
+            ("占比提高到五成半。", "五成半 = 5.5"),
+            ("有两成半数以上是新户。", "两成 = 2"),
+        ] {
+            let mentions = scanner.scan_text(text);
+            let last =
+                mentions.last().map(|m| format!("{} = {}", m.span.of(text), m.value.unwrap_or_default()));
+            assert_eq!(last.as_deref(), Some(found), "{text}");
+        }
+    }
 
     #[test]
     fn one_blank_sets_off_thousands() {

@@ -57,7 +57,7 @@ pub(super) fn label(context: &Context<'_>) -> Option<(usize, &'static str)> {
     }
     if previous == '道'
         && ["国道", "省道", "县道", "乡道"].iter().any(|road| before.ends_with(road))
-        && !is_length(behind)
+        && !is_extent(behind)
     {
         return Some((run, "name"));
     }
@@ -70,11 +70,14 @@ pub(super) fn label(context: &Context<'_>) -> Option<(usize, &'static str)> {
     reference(context, next).map(|class| (run, class))
 }
 
-/// Whether a number behind a kind of road is how long it is, by what follows its first digits: 国道136|.75公里, but 国道312|线.
-fn is_length(behind: &str) -> bool {
+/// Whether a number behind a kind of road is how long it is or how many there are, by what follows its first digits:
+/// 国道136|.75公里, 省道、县道5|条, but 国道312|线.
+fn is_extent(behind: &str) -> bool {
     let decimals =
         behind.strip_prefix(['.', '．']).map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
-    ["公里", "千米", "米", "里"].iter().any(|unit| decimals.unwrap_or(behind).trim_start().starts_with(unit))
+    ["公里", "千米", "米", "里", "条"]
+        .iter()
+        .any(|unit| decimals.unwrap_or(behind).trim_start().starts_with(unit))
 }
 
 /// The number of a figure that has run into a year: 图12021—2025年 is 图1 and 2021. Its length.
@@ -171,6 +174,7 @@ mod tests {
             ("新增市级人大代表12名。", "quantity"),
             ("投入2.5亿元。", "quantity"),
             ("附件3件已报送。", "quantity"),
+            ("改造省道、县道5条。", "quantity"),
         ] {
             let found = scanner.scan_text(text);
             assert_eq!(found.first().map(|mention| mention.class.as_str()), Some(class), "{text}");
