@@ -20,6 +20,13 @@ impl<'a> Namer<'a, '_> {
         before.filter(|before| before.depth == place.depth && !before.mentions.clone().any(counts))
     }
 
+    /// The same, where nothing but a comma stands between.
+    fn joined_before<'c>(&self, before: Option<&'c Clause>, place: Place) -> Option<&'c Clause> {
+        let joined =
+            |before: &&Clause| matches!(self.text[before.span.end..place.span.start].trim(), "，" | ",");
+        self.without_number(before, place).filter(joined)
+    }
+
     /// 粮食生产稳定,达到100万吨: the clause before names what is counted.
     pub(super) fn clause_before(&self, before: Option<&Clause>, place: Place) -> Option<&'a str> {
         let before = before.filter(|before| before.mentions.is_empty() && before.depth == place.depth)?;
@@ -71,9 +78,7 @@ impl<'a> Namer<'a, '_> {
 
     /// 支出不降反升，升幅13.1%: what the clause before, which has no number, says to have moved.
     pub(super) fn moved_before(&self, place: Place, before: Option<&Clause>) -> &'a str {
-        let joined =
-            |before: &&Clause| matches!(self.text[before.span.end..place.span.start].trim(), "，" | ",");
-        let Some(before) = self.without_number(before, place).filter(joined) else { return "" };
+        let Some(before) = self.joined_before(before, place) else { return "" };
         let phrases = &self.assembler.phrases;
         let clause = before.span.of(self.text);
         let times = |index: usize| matches!(self.mentions[index].class, Class::Other("date" | "duration"));
@@ -104,6 +109,17 @@ impl<'a> Namer<'a, '_> {
         let longest = if subject.contains('、') { LONGEST_LIST } else { LONGEST_SUBJECT };
         let named = (3..=longest).contains(&subject.chars().count()) && !subject.ends_with(['速', '幅']);
         if named { subject } else { "" }
+    }
+
+    /// 城镇化水平不高，低于全市11.4个百分点: what the clause before, which has no number, says to be high or low, where this one
+    /// tells by how much it differs.
+    #[cold]
+    pub(super) fn judged_before(&self, place: Place, before: Option<&Clause>) -> &'a str {
+        const JUDGED: [char; 12] = ['高', '低', '大', '小', '强', '弱', '快', '慢', '后', '好', '差', '少'];
+        let Some(before) = self.joined_before(before, place) else { return "" };
+        let clause = before.span.of(self.text);
+        let subject = self.named(clause, before.cues).filter(|_| clause.ends_with(JUDGED));
+        subject.filter(|subject| !clause.ends_with(subject)).unwrap_or_default()
     }
 
     /// 村级债务 before 总额 in 村级债务沉重，总额达3万元: of what a head tells, where the clause before says what that is like.

@@ -51,7 +51,10 @@ impl<'a> Namer<'a, '_> {
         let own = match change.verb {
             // 压减率22%: the noun of the change is all that names it.
             Some(verb) if own.is_empty() && verb.ends_with(['率', '度', '例']) => verb,
-            _ if own.is_empty() => self.moved_before(place, before),
+            _ if own.is_empty() => match self.moved_before(place, before) {
+                "" if change.comparand.is_some() => self.judged_before(place, before),
+                moved => moved,
+            },
             _ => own,
         };
         // 分别拉动经济增长0.3个和1.5个百分点: what each moves is compared with nothing.

@@ -497,6 +497,9 @@ impl<'a> Namer<'a, '_> {
         };
         if whole.len() < name.len() && !matches!(rule, "name.whole" | "name.apiece") {
             self.memory.share = Some(name);
+        } else if place.depth == 0 && is_rate(&self.mentions[mention].unit) {
+            // 完成年计划的109%；失业率3.8%，低于控制指标0.5个百分点: points are those of the rate named last.
+            self.memory.share = None;
         }
         if !whole.is_empty() {
             self.remember(whole, place);
