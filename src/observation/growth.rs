@@ -452,10 +452,23 @@ fn moves(own: &str) -> bool {
 
 /// Whether what is left before a change is no name: 两项指标, 其.
 fn is_filler(own: &str) -> bool {
-    const FILLERS: [&str; 10] =
-        ["两项", "三项", "平均每年", "平均每月", "该指标", "这一比例", "同期", "总量", "数量", "总数"];
+    const FILLERS: [&str; 13] = [
+        "两项",
+        "三项",
+        "平均每年",
+        "平均每月",
+        "该指标",
+        "上述指标",
+        "两者",
+        "三者",
+        "这一比例",
+        "同期",
+        "总量",
+        "数量",
+        "总数",
+    ];
     own.chars().count() < 2 && own != "收"
-        || own.ends_with("项指标")
+        || own.trim_end_matches('”').ends_with("项指标")
         || own.ends_with("项指数")
         || FILLERS.contains(&own)
         || own.starts_with('“') && own.ends_with("五”")

@@ -248,6 +248,9 @@ pub(super) fn uncounted<'t>(name: &'t str, words: &'t Bump) -> &'t str {
         let places: Vec<String> = places.map(|place| format!("{place}{kind}")).collect();
         return words.alloc_str(&places.join("、"));
     }
+    if let Some(places) = counted_places(name, behind) {
+        return words.alloc_str(&places);
+    }
     let counted = name[behind..].char_indices().find_map(|(at, c)| {
         let start = behind + at;
         let rest = COUNTS.contains(&c).then(|| &name[start + c.len_utf8()..])?;
@@ -265,6 +268,22 @@ pub(super) fn uncounted<'t>(name: &'t str, words: &'t Bump) -> &'t str {
         Some((start, end)) if behind > 0 => join(words, [&name[..start], &name[end..]]),
         _ => name,
     }
+}
+
+/// 石桥村、梅林村建成大棚 for 石桥、梅林两村建成大棚: places that are counted, each with their kind, and what is told of them.
+/// `last` is where the last of them starts.
+fn counted_places(name: &str, last: usize) -> Option<String> {
+    let (at, count) = name[last..].char_indices().skip(1).find(|(_, c)| COUNTS.contains(c))?;
+    let list = &name[..last + at];
+    let told = &name[list.len() + count.len_utf8()..];
+    let told = told.strip_prefix('个').unwrap_or(told);
+    let kind = told.chars().next().filter(|kind| PLACES.contains(kind))?;
+    let places: Vec<&str> = list.split('、').flat_map(split_joined).collect();
+    let many = COUNTS.iter().position(|of| *of == count).map_or(0, |at| if at == 0 { 2 } else { at + 1 });
+    (places.len() == many && many > 1).then_some(())?;
+    let places: Vec<String> =
+        places.into_iter().map(|place| format!("{}{kind}", place.trim_end_matches(kind))).collect();
+    Some(places.join("、") + &told[kind.len_utf8()..])
 }
 
 /// What a short item of a list shares with the last one: 食品 and 药品抽检次数 share 抽检次数, by their last character; what is
