@@ -257,11 +257,13 @@ impl<'a> Work<'a> {
             // 城镇化率提高9.3个百分点: the rate stands, its rise takes all the years.
             let moves = draft.measure == Measure::Change && draft.basis.is_none();
             let stands = !moves && (words.stands(before, draft.name) || self.is_level(before, &draft))
-                || before.ends_with(['由', '从'])
+                || is_left_behind(before)
                 || is_share_of(mention, text);
             reached = (
                 mention.span.end,
-                draft.reached && !words.sums(before)
+                draft.reached
+                    && !words.is_summed(before, draft.name, &mention.unit)
+                    && !self.is_paid(&draft, mention)
                     || stands
                     || follows && reached.1 && draft.measure == Measure::Level,
                 stands || follows && reached.2,
@@ -327,6 +329,13 @@ impl Work<'_> {
                 || phrases.is_counted(draft.name) && phrases.object(draft.name) == Some(draft.name))
     }
 
+    /// 挽回损失达3亿元: whether an amount is what was done with money, which adds up over its time.
+    fn is_paid(&self, draft: &Draft<'_>, mention: &Mention) -> bool {
+        let phrases = &self.assembler.phrases;
+        let verb = || phrases.opening_verb(draft.name).is_some_and(|verb| phrases.allots(verb));
+        mention.unit.ends_with('元') && draft.measure == Measure::Level && verb()
+    }
+
     /// The time of the sentence before, where this one goes on with the parts of what that one says:
     /// 前三季度，实现产值33亿元。其中，农业产值7亿元.
     fn held(&mut self, span: Span, times: &[Time]) -> Option<Period> {
@@ -360,6 +369,13 @@ fn end_of(time: &Time, text: &str, before: &str) -> Period {
         }
         period => period,
     }
+}
+
+/// 由|345元提高到561元, 由每月|345元: whether a number is where a movement starts.
+fn is_left_behind(before: &str) -> bool {
+    const EACH: [&str; 8] = ["每人每月", "每人每年", "人均", "每月", "每年", "每人", "每亩", "户均"];
+    let from = EACH.iter().find_map(|each| before.strip_suffix(each)).unwrap_or(before);
+    from.ends_with(['由', '从'])
 }
 
 /// 2021年至2023年，收案数分别为4321件、4788件、5120件: the year of one number of a list that has one for each year.

@@ -23,6 +23,8 @@ pub(super) struct StatusWords {
     /// Whether a form ends a name of what stands at a moment, or the words before its number.
     standing: Lexicon<()>,
     reaching: Lexicon<()>,
+    /// How the names end of what cases come to.
+    summing: Lexicon<()>,
 }
 
 /// Whether words end in the verb by which a plan is reached, and whose plan it is: 完成|, 完成全年|.
@@ -68,6 +70,7 @@ impl StatusWords {
             done: words("done"),
             standing: words("standing"),
             reaching: words("reaching"),
+            summing: words("summing"),
         }
     }
 
@@ -227,6 +230,13 @@ impl StatusWords {
         let mut ends = before.char_indices().rev().take(LONGEST).map(|(at, _)| before.split_at(at));
         let named = ends.find(|(_, end)| end.starts_with("累计")).map(|(named, _)| named);
         named.is_some_and(|named| !named.is_empty() && !named.ends_with(crate::quantity::is_delimiter))
+    }
+
+    /// Whether the number of this name behind these words sums up its time, though it is said to be reached: 涉案金额达3亿元,
+    /// 考上大学的有23人, but 产值过亿的有12家.
+    pub(super) fn is_summed(&self, before: &str, name: &str, unit: &str) -> bool {
+        let came = || matches!(unit, "人" | "名" | "人次" | "件" | "起") && before.ends_with("的有");
+        self.sums(before) || self.summing.suffix(name).is_some() || came()
     }
 
     /// Whether a name says by how it ends that it is what stands at a moment: 保有量, 余额.
