@@ -25,6 +25,8 @@ pub(super) struct StatusWords {
     reaching: Lexicon<()>,
     /// How the names end of what cases come to.
     summing: Lexicon<()>,
+    /// What a thing will do once it is done: 建成后年, 投产后可.
+    prospects: Lexicon<()>,
 }
 
 /// Whether words end in the verb by which a plan is reached, and whose plan it is: 完成|, 完成全年|.
@@ -71,6 +73,8 @@ impl StatusWords {
             standing: words("standing"),
             reaching: words("reaching"),
             summing: words("summing"),
+            prospects: rules
+                .lexicon("status", |rule| (rule.means == "plan" && rule.value == "prospect").then_some(())),
         }
     }
 
@@ -122,7 +126,7 @@ impl StatusWords {
             .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
         let mut clauses = before[part..].rsplit(['，', ',', '：', ':', '）', ')']);
         let own = clauses.next().unwrap_or_default();
-        if self.cue(own).is_some() {
+        if self.cue(own).is_some() || self.lies_ahead(&before[part..]) {
             return true;
         }
         // 力争全年新增企业10家，全年投资增长8%
@@ -167,6 +171,16 @@ impl StatusWords {
         let all = alone || first.is_some_and(|first| first.contains("全年"));
         cue.is_some_and(|cue| all || !cue.contains(['预', '确', '望', '可']))
             && !clauses.any(|clause| known(clause) || is_dated(clause))
+    }
+
+    /// 建成后，年加工鲜果3万吨，带动就业200人: whether a part of a sentence tells what a thing will do once it is done, and no
+    /// clause behind that what has come of it.
+    fn lies_ahead(&self, part: &str) -> bool {
+        let behind = self.prospects.find(part).map(|(at, len, ())| &part[at + len..]);
+        behind.is_some_and(|behind| {
+            let mut clauses = behind.split(['，', ',', '：', ':']);
+            !clauses.any(|clause| self.is_outcome(clause) || self.done(clause) || has_done(clause))
+        })
     }
 
     /// Whether a remark has a word of planning hold for all that follows: 预计（下同）.
