@@ -336,7 +336,13 @@ impl Follower<'_> {
             words = trim_start(&words[length..]);
         }
         if headed.problems && self.turn.is_none() && self.opens_plan(words) {
-            self.turn_to_plan(headed.setting);
+            let ahead = self.anchor.year.filter(|_| self.opens_year_ahead(words));
+            let period = headed.setting.period.or(ahead.map(|own| Period::Year(own + 1)));
+            self.turn_to_plan(Setting { period, ..headed.setting });
+        } else if self.opens_year_ahead(words) {
+            // A list in paragraphs of its own goes on with it.
+            let paragraph = self.text[source..].lines().next().unwrap_or_default().trim_end();
+            self.turn_to(Relative::Year(1), paragraph.ends_with(['：', ':']));
         } else if let Some((relative, part)) = self.opening(words) {
             self.turn_to(relative, part || headed.several && !holds_figure(before));
         } else if let Some(relative) = self.plan_behind_a_clause(own, reading) {
@@ -365,6 +371,17 @@ impl Follower<'_> {
             _ if named == now && is => Some((Relative::Now(0), true)),
             _ => None,
         }
+    }
+
+    /// 2031年，我们将重点做好以下几点：一是…: whether the words at the start of a sentence say what is planned for the year after
+    /// the one reported on.
+    fn opens_year_ahead(&self, words: &str) -> bool {
+        const NEAR: usize = 30 * '一'.len_utf8();
+        const PLANS: [&str; 9] = ["将", "计划", "打算", "力争", "继续", "，要", ",要", "们要", "局要"];
+        let Some(behind) = words.get(4..).and_then(|behind| behind.strip_prefix('年')) else { return false };
+        let ahead = words[..4].parse().ok() == self.anchor.year.map(|own| own + 1);
+        let near = &behind[..behind.floor_char_boundary(NEAR)];
+        ahead && (near.starts_with('要') || PLANS.iter().any(|plan| near.contains(plan)))
     }
 
     /// The five-year plan in whose years the second clause of a sentence sets its paragraph, where the first is short and
