@@ -107,7 +107,9 @@ pub(super) fn times(
         let whole = || {
             let part = times.iter().any(|time| time.end <= start && time.period.is_part());
             let opens = word.starts_with("全年") && before.ends_with(crate::quantity::is_delimiter);
-            (part && relative == Relative::Whole && (opens || before.ends_with("预计")))
+            // 一季度开工4个，年底前完工2个
+            let ends = !word.starts_with("全年");
+            (part && relative == Relative::Whole && (opens || ends || before.ends_with("预计")))
                 .then_some(Period::Year(year))
         };
         let period = relative.period(base.unwrap_or(year), base.unwrap_or(now), anchor);
@@ -157,7 +159,12 @@ pub(super) fn times(
             }
             _ => span.end,
         };
-        times.insert(at, Time { start, end, period, until, once, day: false });
+        let time = Time { start, end, period, until, once, day: false };
+        let alone = |&clause: &usize| !opens && times.iter().all(|other| other.start < clause);
+        match within_year(text, span, &time).filter(alone) {
+            Some(clause) => times.insert(at, Time { start: clause, end: clause, ..time }),
+            None => times.insert(at, time),
+        }
     }
     for index in 0..times.len() {
         let next = times.get(index + 1).map_or(span.end, |next| next.start);
@@ -168,6 +175,15 @@ pub(super) fn times(
         }
     }
     times
+}
+
+/// 上半年开工率达60%，确保|28个项目年内竣工: where the clause starts that a time within it, which ends the year, is that of.
+fn within_year(text: &str, span: Span, time: &Time) -> Option<usize> {
+    let within = matches!(&text[time.start..time.end], "年内" | "年底前");
+    let before = &text[span.start..time.start];
+    let (mark, c) = before.char_indices().rfind(|&(_, c)| crate::quantity::is_delimiter(c))?;
+    let start = span.start + mark + c.len_utf8();
+    (within && text[start..time.start].contains(|c: char| c.is_ascii_digit())).then_some(start)
 }
 
 /// 与2010年普查时的145722人相比, 比2020年的16件减少: the year of the number that another is compared with.
