@@ -70,7 +70,14 @@ impl<'a> Namer<'a, '_> {
         // 抽查的32个项目中: the set that what follows is taken from.
         let set = object.strip_suffix('中').filter(|_| !phrases.ends_a_word(object, '中'.len_utf8()));
         let object = set.unwrap_or(object);
-        if object.is_empty() || phrases.moves(object) || phrases.compares(object) || tells_a_rank(series) {
+        // 26人|分成5个组: into what they are divided.
+        let divides = follows.is_some() && DIVIDING.contains(&object);
+        if object.is_empty()
+            || divides
+            || phrases.moves(object)
+            || phrases.compares(object)
+            || tells_a_rank(series)
+        {
             return "";
         }
         let Some(next) = follows else {
@@ -465,6 +472,9 @@ fn without_role(object: &str) -> &str {
 fn is_counted_itself(unit: &str) -> bool {
     matches!(unit, "人" | "人次" | "户" | "次" | "场" | "场次" | "件")
 }
+
+/// Verbs by which a number is divided into others.
+const DIVIDING: [&str; 5] = ["分成", "分为", "编成", "划分成", "组成"];
 
 /// Verbs of those who take part in something.
 const TAKING_PART: [&str; 7] = ["参加", "参与", "出席", "列席", "旁听", "观摩", "视察"];
