@@ -233,8 +233,9 @@ impl<'a> Namer<'a, '_> {
         }
         let gap = without_mark(gap);
         let Some(noun) = gap.strip_prefix('的') else { return false };
-        // 产值过亿元的49家
-        if noun.is_empty() && matches!(&*next.unit, "家" | "户" | "个" | "所" | "处" | "名" | "镇" | "村")
+        // 产值过亿元的49家, 产值过亿元的有49家
+        if matches!(noun, "" | "有")
+            && matches!(&*next.unit, "家" | "户" | "个" | "所" | "处" | "名" | "镇" | "村")
         {
             return true;
         }
