@@ -160,7 +160,12 @@ impl PartWriter {
     /// Begins the rows of a document of so many bytes in one table; `full` gets them in parts that are large enough to be
     /// written.
     pub fn begin<'w>(&'w self, length: usize, full: &'w mut dyn FnMut(Part)) -> PartRows<'w> {
-        PartRows { writer: self, part: self.part(length * EXPANSION), full }
+        PartRows {
+            writer: self,
+            part: self.part(length.saturating_mul(EXPANSION).min(FIRST)),
+            limit: FIRST,
+            full,
+        }
     }
 
     /// These rows, and no others.
@@ -170,10 +175,11 @@ impl PartWriter {
         part
     }
 
-    /// A part without rows, with room for so many bytes of text if it may become as large.
+    /// A part without rows, with room for so many bytes of text and the row that goes beyond them.
     fn part(&self, room: usize) -> Part {
         match self {
-            PartWriter::Text(_) => Part::Text(Vec::with_capacity(room.min(FULL.0 + LONG_ROW))),
+            PartWriter::Text(_) if room == 0 => Part::Text(Vec::new()),
+            PartWriter::Text(_) => Part::Text(Vec::with_capacity(room + LONG_ROW)),
             PartWriter::Rows(_) => Part::Rows(Vec::new()),
         }
     }
@@ -196,6 +202,8 @@ impl PartWriter {
 pub struct PartRows<'w> {
     writer: &'w PartWriter,
     part: Part,
+    /// How many bytes of text the part may become.
+    limit: usize,
     full: &'w mut dyn FnMut(Part),
 }
 
@@ -209,14 +217,21 @@ impl PartRows<'_> {
 impl Rows for PartRows<'_> {
     fn row(&mut self, row: &(impl Row + ?Sized)) {
         self.writer.row(row, &mut self.part);
-        if self.part.is_full() {
-            (self.full)(mem::replace(&mut self.part, self.writer.part(usize::MAX)));
+        if self.part.reaches(self.limit) {
+            self.limit = NEXT;
+            (self.full)(mem::replace(&mut self.part, self.writer.part(NEXT)));
         }
     }
 }
 
-/// How much of one document waits for its other rows, in bytes of text or in rows of cells.
-const FULL: (usize, usize) = (1 << 20, 4_096);
+/// How many bytes of a document's text wait for its other rows, so that one that fails has left none behind.
+const FIRST: usize = 1 << 20;
+
+/// How many bytes of a longer document are written at once: as many as fit a processor's cache.
+const NEXT: usize = 1 << 16;
+
+/// How many rows of cells wait for others.
+const ROWS: usize = 4_096;
 
 /// Bytes that hardly a row is longer than.
 const LONG_ROW: usize = 4_096;
@@ -225,10 +240,10 @@ const LONG_ROW: usize = 4_096;
 const EXPANSION: usize = 8;
 
 impl Part {
-    fn is_full(&self) -> bool {
+    fn reaches(&self, limit: usize) -> bool {
         match self {
-            Part::Text(text) => text.len() >= FULL.0,
-            Part::Rows(rows) => rows.len() >= FULL.1,
+            Part::Text(text) => text.len() >= limit,
+            Part::Rows(rows) => rows.len() >= ROWS,
         }
     }
 
