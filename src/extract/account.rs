@@ -1,5 +1,6 @@
 //! The account of a text's numerals: what became of each, with none left over.
 
+use std::collections::VecDeque;
 use std::iter::Peekable;
 use std::slice;
 
@@ -13,9 +14,10 @@ pub(super) struct Account<'r, Gaps: Iterator<Item = Span>> {
     text: &'r str,
     sources: Sources<'r>,
     keeps: Keeps,
-    /// What was passed and is kept or torn, and how much of it lies before the gaps that are accounted for.
+    /// What was passed and is kept.
     found: Vec<Mention>,
-    next: usize,
+    /// Where what was passed has a gap in it, behind the gaps that are accounted for.
+    torn: VecDeque<Span>,
     /// The stretches of the text that the reading has nothing of, and why not: those still to be accounted for.
     gaps: Peekable<Gaps>,
     left_out: Peekable<slice::Iter<'r, LeftOut>>,
@@ -46,7 +48,7 @@ impl<'r, Gaps: Iterator<Item = Span>> Account<'r, Gaps> {
             sources: reading.sources(),
             keeps,
             found: Vec::new(),
-            next: 0,
+            torn: VecDeque::new(),
             gaps: gaps.peekable(),
             left_out: reading.left_out().iter().peekable(),
             others: Vec::new(),
@@ -56,9 +58,11 @@ impl<'r, Gaps: Iterator<Item = Span>> Account<'r, Gaps> {
     /// Takes the next numeral of the reading.
     pub(super) fn pass(&mut self, mut mention: Mention) {
         let span = self.sources.at(mention.span);
-        let is_torn = span.len() > mention.span.len();
+        if span.len() > mention.span.len() {
+            self.torn.push_back(span);
+        }
         mention.span = span;
-        if self.keeps.class(mention.class) || is_torn {
+        if self.keeps.class(mention.class) {
             self.found.push(mention);
         }
     }
@@ -67,24 +71,15 @@ impl<'r, Gaps: Iterator<Item = Span>> Account<'r, Gaps> {
     /// of tables; numerals in parts that are no content; and, as unclaimed, every other run of digits. In the reading the
     /// scan leaves out none.
     pub(super) fn settle(&mut self, end: usize, observations: &[Observation]) {
-        let Account {
-            text,
-            keeps,
-            ref found,
-            ref mut next,
-            ref mut gaps,
-            ref mut left_out,
-            ref mut others,
-            ..
-        } = *self;
+        let Account { text, keeps, ref mut torn, ref mut gaps, ref mut left_out, ref mut others, .. } = *self;
         let mut observed = observations.iter().peekable();
         while let Some(gap) = gaps.next_if(|gap| gap.end <= end) {
             let mut at = gap.start;
             while let Some(run) = digits(&text[..gap.end], at) {
-                *next += found[*next..].iter().take_while(|mention| mention.span.end <= run.start).count();
-                if let Some(broken) = found.get(*next).filter(|mention| mention.span.start <= run.start) {
-                    // A page's number in the middle of a number, which is torn.
-                    at = broken.span.end.max(run.end);
+                while torn.pop_front_if(|span| span.end <= run.start).is_some() {}
+                if let Some(broken) = torn.front().filter(|span| span.start <= run.start) {
+                    // A page's number in the middle of a number.
+                    at = broken.end.max(run.end);
                     continue;
                 }
                 while observed.next_if(|observation| observation.span.end <= run.start).is_some() {}
@@ -106,12 +101,11 @@ impl<'r, Gaps: Iterator<Item = Span>> Account<'r, Gaps> {
 
     /// The numerals of the text, in reading order, when all is settled: those that were passed, and those in gaps.
     pub(super) fn close(self) -> Vec<Mention> {
-        let Account { mut found, mut others, keeps, .. } = self;
+        let Account { mut found, mut others, .. } = self;
         if !others.is_empty() {
             found.append(&mut others);
             found.sort_by_key(|mention| mention.span.start);
         }
-        found.retain(|mention| keeps.class(mention.class));
         found
     }
 }
