@@ -165,7 +165,7 @@ impl Reading {
 
 /// The least length of a portion of a reading, in bytes: most reports are one, and its numerals fit a processor's
 /// cache.
-const PORTION: usize = 1 << 18;
+const PORTION: usize = 1 << 16;
 
 /// A way back from a reading to its source, for spans that are asked for in their order or nearly so.
 #[derive(Clone, Debug)]
