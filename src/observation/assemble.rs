@@ -5,6 +5,7 @@ use compact_str::CompactString;
 
 use crate::decimal::Decimal;
 use crate::document::{Document, Reading, Sources};
+use crate::observation::carried::GOAL;
 use crate::observation::course::{Course, CourseWords};
 use crate::observation::cues::Told;
 use crate::observation::heading::Setting;
@@ -245,7 +246,7 @@ impl<'a> Work<'a> {
             let follows = matches!(gap, "、" | "和" | "及");
             // 低于4.5%的目标: it is what was measured that is lower.
             let own = match (draft.rule, mention.qualifier) {
-                ("name.goal", Qualifier::Under | Qualifier::Over) => Qualifier::Exact,
+                (GOAL, Qualifier::Under | Qualifier::Over) => Qualifier::Exact,
                 (_, own) => own,
             };
             let qualifier = if follows && own == Qualifier::Exact { each } else { own };

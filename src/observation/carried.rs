@@ -29,6 +29,9 @@ fn is_total(phrase: &str) -> bool {
 const COUNTS: [&str; 14] =
     ["件", "起", "宗", "例", "人", "名", "人次", "个", "项", "家", "户", "次", "场", "条"];
 
+/// The rule by which a number is the goal beside which something stands.
+pub(super) const GOAL: &str = "name.goal";
+
 /// Units of a change of rank.
 const PLACES: [&str; 6] = ["位", "个位次", "位次", "名", "个名次", "名次"];
 
@@ -99,6 +102,19 @@ impl<'a> Namer<'a, '_> {
         let basis = self.memory.open_basis?;
         let (falls, _) = self.assembler.phrases.verbs.get(trim(series.phrase))?;
         Some(Change { falls, basis: Some(basis), ..Change::default() })
+    }
+
+    /// 高于12%的目标|2个百分点: what lies between a level and the goal that was named right before.
+    #[cold]
+    pub(super) fn beyond_goal(&self, series: &Series<'_, 'a>, place: Place) -> Option<Change<'a>> {
+        let unit = series.unit(self.mentions);
+        let behind = trim(series.left).strip_prefix('的').filter(|_| is_points(unit))?;
+        let (draft, goal) = self.drafts_back().next()?;
+        let right_before = goal.span.end + series.left.len() == self.mentions[series.mentions[0]].span.start;
+        (right_before && draft.rule == GOAL && !behind.is_empty()).then_some(())?;
+        let compared = self.text.get(place.span.start..goal.span.start)?;
+        let change = self.assembler.phrases.change(compared, place.cues, unit)?;
+        Some(Change { basis: Some(Basis::Vs), comparand: Some(behind), ..change })
     }
 
     /// 减少18万元（65.4%）: the rate in a bracket by which the amount right before it has moved.

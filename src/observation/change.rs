@@ -211,7 +211,8 @@ impl Phrases {
             return change;
         }
         if let Some((len, basis)) = self.fixed.suffix(change.rest) {
-            change.basis = Some(basis);
+            // 按可比价年均增长8%
+            change.basis = Some(basis).filter(|_| !unbased);
             change.rest = self.trim_manner(&change.rest[..change.rest.len() - len]);
             // 较一季度环比: what else is said of the basis adds nothing.
             if let Some((at, len)) = self.last_against(change.rest)

@@ -428,7 +428,8 @@ pub(super) const LISTS: [&str; 5] = ["的有", "的是", "分别是", "依次是
 /// compare one number.
 pub(super) fn lasts(basis: Basis, comparand: Option<&str>) -> bool {
     let year = |side: &str| {
-        side.contains('年') && !side.contains("半年") && !side.contains("计划") || side.ends_with('前')
+        let planned = || ["计划", "任务", "目标"].iter().any(|plan| side.contains(plan));
+        side.contains('年') && !side.contains("半年") && !planned() || side.ends_with('前')
     };
     basis != Basis::Vs || comparand.is_some_and(year)
 }

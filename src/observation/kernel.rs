@@ -204,7 +204,8 @@ fn without_note<'t>(name: &'t str, words: &'t Bump) -> &'t str {
 fn without_remarks<'t>(name: &'t str, words: &'t Bump) -> &'t str {
     let Some((open, close)) = name.find(['（', '(']).zip(name.find(['）', ')'])) else { return name };
     let Some(note) = name.get(open..close) else { return name };
-    let explains = ["简称", "见说明", "见附", "详见", "名单见"].iter().any(|word| note.contains(word));
+    let explains =
+        ["简称", "下同", "见说明", "见附", "详见", "名单见"].iter().any(|word| note.contains(word));
     let behind = name[close..].trim_start_matches(['）', ')']);
     if explains && open > 0 { join(words, [&name[..open], behind]) } else { name }
 }

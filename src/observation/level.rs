@@ -226,11 +226,24 @@ impl<'a> Namer<'a, '_> {
     }
 
     /// The number of the other side of a comparison, whose own change follows: 较上年同期462起下降10.6%.
-    pub(super) fn other_side(&mut self, series: &Series<'_, 'a>, rest: &'a str, basis: Basis, place: Place) {
+    pub(super) fn other_side(
+        &mut self,
+        series: &Series<'_, 'a>,
+        (rest, basis): (&'a str, Basis),
+        place: Place,
+        before: Option<&Clause>,
+    ) {
         let phrases = &self.assembler.phrases;
         let basis = self.year_before(basis, Some(series.left));
         let own = phrases.kernel(phrases.trim_lead(rest), series.cues, self.words);
-        let name = if own.is_empty() { self.carried_name(place) } else { own };
+        let here = || self.last_level(place).filter(|named| named.sentence == self.memory.sentence);
+        let name = match own {
+            // 全县总人口，同第六次人口普查的51万人相比
+            "" if here().is_none() => self.clause_before(before, place),
+            "" => None,
+            own => Some(own),
+        };
+        let name = name.unwrap_or_else(|| self.carried_name(place));
         self.memory.open_basis = Some(basis);
         self.memory.basis = Some(basis).filter(|basis| lasts(*basis, series.left.get(rest.len()..)));
         for &mention in series.mentions {

@@ -5,6 +5,7 @@ use compact_str::CompactString;
 use smallvec::SmallVec;
 
 use crate::observation::assemble::Assembler;
+use crate::observation::carried::GOAL;
 use crate::observation::change::{Change, is_thing};
 use crate::observation::cues::{Cue, Cues};
 use crate::observation::growth::growth_behind;
@@ -416,7 +417,8 @@ impl<'a> Namer<'a, '_> {
         if series.right.starts_with('的') && self.goal_beside(series, place) {
             return None;
         }
-        let change = self.behind_side(series, before).or(series.change);
+        let beyond = if series.left.starts_with('的') { self.beyond_goal(series, place) } else { None };
+        let change = beyond.or_else(|| self.behind_side(series, before)).or(series.change);
         let change =
             change.or_else(|| self.behind_other_side(series)).or_else(|| self.signed(series, before));
         let change = if place.depth > 0 { change.or_else(|| self.rate_of_change(series)) } else { change };
@@ -439,15 +441,15 @@ impl<'a> Namer<'a, '_> {
             return None;
         }
         if series.cues.may_hold(Cue::Comparison)
-            && let Some((rest, basis)) = phrases.other_side(phrase, series.right)
+            && let Some(compared) = phrases.other_side(phrase, series.right)
         {
-            self.other_side(series, rest, basis, place);
+            self.other_side(series, compared, place, before);
             return None;
         }
         if place.depth > 0
-            && let Some((rest, basis)) = self.other_side_in_bracket(series, place, before)
+            && let Some(compared) = self.other_side_in_bracket(series, place, before)
         {
-            self.other_side(series, rest, basis, place);
+            self.other_side(series, compared, place, before);
             return None;
         }
         self.levels(series, place, before, verb, follows)
@@ -457,14 +459,12 @@ impl<'a> Namer<'a, '_> {
     #[cold]
     fn goal_beside(&mut self, series: &Series<'_, 'a>, place: Place) -> bool {
         let compared = |change: &Change<'_>| change.comparand.is_some() && change.verb.is_none();
-        let goal = series.change.as_ref().is_some_and(compared)
+        let beside = || self.assembler.phrases.beside.get(trim(series.phrase)).is_some();
+        let goal = (series.change.as_ref().is_some_and(compared) || beside())
             && is_goal(&self.text[series.end..], series.unit(self.mentions));
         if goal {
             let name = self.last_level(place).map_or("", |named| named.name);
-            series
-                .mentions
-                .iter()
-                .for_each(|&mention| self.draft(mention, name, Measure::Level, "name.goal"));
+            series.mentions.iter().for_each(|&mention| self.draft(mention, name, Measure::Level, GOAL));
         }
         goal
     }

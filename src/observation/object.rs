@@ -166,7 +166,10 @@ impl<'a> Namer<'a, '_> {
         {
             Some(rate) => rate.char_indices().rev().nth(1).map_or(noun, |(at, _)| &noun[..at]),
             // 1个经济总量超百亿元的县
-            None if without_mark(&self.text[next.span.end..]).starts_with('的') => noun,
+            None if without_mark(&self.text[next.span.end..]).starts_with('的') => {
+                // 12家年收入超亿元的企业
+                self.sized(next).filter(|_| next.unit.ends_with('元')).unwrap_or(noun)
+            }
             None => without_gloss(phrases.measured_of(noun, series.unit(self.mentions))),
         }
     }

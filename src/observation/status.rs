@@ -82,8 +82,11 @@ impl StatusWords {
     fn cue(&self, text: &str) -> Option<(usize, usize)> {
         let mut from = 0;
         while let Some((at, length, plans)) = self.plans.find(&text[from..]) {
-            // 比预期目标低0.6个百分点: what a result is compared with.
-            if plans && !text[..from + at].ends_with(['比', '较', '于', '超', '与']) {
+            // 比预期目标低0.6个百分点, 高于8%的预期目标: what a result is compared with.
+            let before = &text[..from + at];
+            let compared = before.ends_with(['比', '较', '于', '超', '与'])
+                || before.strip_suffix('的').is_some_and(|goal| goal.ends_with(['%', '％', '元']));
+            if plans && !compared {
                 return Some((from + at, length));
             }
             from += at + length;
@@ -101,7 +104,7 @@ impl StatusWords {
             "task" => {
                 let clause = before.rsplit(['，', ',', '；', '：', '\n']).next().unwrap_or_default();
                 let acts = ["完成", "组织", "开展", "承担", "执行"];
-                !matches!(unit, "%" | "％" | "" | "项" | "个" | "件" | "批次" | "次" | "个百分点")
+                !matches!(unit, "%" | "％" | "" | "项" | "个" | "件" | "条" | "批次" | "次" | "个百分点")
                     && acts.iter().all(|act| find_word(clause, act).is_none())
             }
             // 完成年度目标155%: how far it is reached.
