@@ -194,7 +194,7 @@ struct Lines {
 }
 
 impl Found for Lines {
-    fn numeral(&mut self, _: Mention) {}
+    fn numeral(&mut self, _: &Mention) {}
 
     fn observations(&mut self, _: usize, observations: &mut Vec<Observation>) {
         self.lines.extend(observations.iter().map(|observation| rendering::line(observation, self.year)));

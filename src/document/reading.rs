@@ -53,6 +53,7 @@ impl Reading {
             ends: document.ends.iter().peekable(),
             reading: Reading {
                 text: String::with_capacity(text.len()),
+                pieces: Vec::with_capacity(2 * document.lines.len()),
                 ends: Vec::with_capacity(document.ends.len() + document.lines.len()),
                 ..Reading::default()
             },

@@ -56,14 +56,13 @@ impl<'r, Gaps: Iterator<Item = Span>> Account<'r, Gaps> {
     }
 
     /// Takes the next numeral of the reading.
-    pub(super) fn pass(&mut self, mut mention: Mention) {
+    pub(super) fn pass(&mut self, mention: &Mention) {
         let span = self.sources.at(mention.span);
         if span.len() > mention.span.len() {
             self.torn.push_back(span);
         }
-        mention.span = span;
         if self.keeps.class(mention.class) {
-            self.found.push(mention);
+            self.found.push(Mention { span, ..mention.clone() });
         }
     }
 

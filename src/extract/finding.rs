@@ -79,7 +79,7 @@ impl<'x, Gaps: Iterator<Item = Span>> Finding<'x, Gaps> {
 }
 
 impl<Gaps: Iterator<Item = Span>> Found for Finding<'_, Gaps> {
-    fn numeral(&mut self, mention: Mention) {
+    fn numeral(&mut self, mention: &Mention) {
         self.account.pass(mention);
     }
 

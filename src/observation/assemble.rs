@@ -84,7 +84,8 @@ impl Assembler {
                 let sentences =
                     Sentences::new(reading.text(), portion, &mentions, ends, &self.phrases.glance);
                 work.read(sentences, &mentions);
-                mentions.drain(..).for_each(|mention| found.numeral(mention));
+                mentions.iter().for_each(|mention| found.numeral(mention));
+                mentions.clear();
             }
             let is_last = portions.peek().is_none();
             let end = portion.filter(|_| !is_last).map_or(text.len(), |portion| work.sources.at(portion).end);
@@ -104,7 +105,7 @@ impl Assembler {
 /// Takes what is found in a document, in reading order.
 pub trait Found {
     /// Takes a numeral; its span is a place in the reading.
-    fn numeral(&mut self, mention: Mention);
+    fn numeral(&mut self, mention: &Mention);
 
     /// Takes the observations of the next portion, which ends at this byte of the text. Those that it leaves are dropped.
     fn observations(&mut self, end: usize, observations: &mut Vec<Observation>);
