@@ -111,10 +111,19 @@ impl<'a> Namer<'a, '_> {
         let behind = trim(series.left).strip_prefix('的').filter(|_| is_points(unit))?;
         let (draft, goal) = self.drafts_back().next()?;
         let right_before = goal.span.end + series.left.len() == self.mentions[series.mentions[0]].span.start;
-        (right_before && draft.rule == GOAL && !behind.is_empty()).then_some(())?;
+        let phrases = &self.assembler.phrases;
+        // 离县定95%的目标|还差: what is wanting says which way.
+        let wanting = phrases.gaps.suffix(behind).is_some();
+        (right_before && draft.rule == GOAL && !behind.is_empty() && !wanting).then_some(())?;
         let compared = self.text.get(place.span.start..goal.span.start)?;
-        let change = self.assembler.phrases.change(compared, place.cues, unit)?;
-        Some(Change { basis: Some(Basis::Vs), comparand: Some(behind), ..change })
+        let change = phrases.change(compared, place.cues, unit)?;
+        let below = phrases.beside.suffix(trim(compared)).is_some_and(|(_, below)| below);
+        Some(Change {
+            basis: Some(Basis::Vs),
+            comparand: Some(behind),
+            falls: below || change.falls,
+            ..change
+        })
     }
 
     /// 减少18万元（65.4%）: the rate in a bracket by which the amount right before it has moved.

@@ -429,7 +429,9 @@ pub(super) const LISTS: [&str; 5] = ["的有", "的是", "分别是", "依次是
 pub(super) fn lasts(basis: Basis, comparand: Option<&str>) -> bool {
     let year = |side: &str| {
         let planned = || ["计划", "任务", "目标"].iter().any(|plan| side.contains(plan));
-        side.contains('年') && !side.contains("半年") && !planned() || side.ends_with('前')
+        side.contains('年') && !side.contains("半年") && !planned()
+            || side.ends_with('前')
+            || side.contains("普查")
     };
     basis != Basis::Vs || comparand.is_some_and(year)
 }
