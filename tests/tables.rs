@@ -448,3 +448,18 @@ fn cells_one_a_line_may_be_broken_or_hold_amounts() {
         ],
     );
 }
+
+#[test]
+fn rates_stand_beside_amounts_under_both_their_units() {
+    holds(
+        "2033年主要支出预算表\n单位：万元、%\n项目 2032年执行数 2033年预算数 增减\n卫生健康 52100 54700 5.0\n交通运输 31800 30200 -5.0",
+        &[
+            "卫生健康 = 521000000 元",
+            "卫生健康 = 547000000 元, target, 2033",
+            "卫生健康 = 5 %, change, target, 2033",
+            "交通运输 = 318000000 元",
+            "交通运输 = 302000000 元, target, 2033",
+            "交通运输 = -5 %, change, target, 2033",
+        ],
+    );
+}

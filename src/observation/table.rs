@@ -319,6 +319,7 @@ impl<'t> Grid<'t> {
         let written = match () {
             () if !mention.unit.is_empty() => None,
             () if compares.is_some_and(|row| !row.is_difference()) => label.unit,
+            () if self.is_rate_beside_amounts(label, headers, of_amount) => Some("%"),
             () if change && !of_amount => headers
                 .iter()
                 .rev()
@@ -415,9 +416,25 @@ impl<'t> Grid<'t> {
         heading.unit.filter(|_| heading.counts).and_then(|_| whole()).or(heading.unit)
     }
 
-    /// The unit of the whole table, in its title line.
+    /// The unit of the whole table, in its title line: that of its amounts, where its rates have one of their own.
     fn whole_unit(&self) -> Option<&'t str> {
-        self.table.unit.map(|unit| unit.of(self.text).trim())
+        let written = self.table.unit.map(|unit| unit.of(self.text).trim())?;
+        Some(beside_rates(written).unwrap_or(written))
+    }
+
+    /// Under 单位：万元、%, whether a cell holds one of the rates: by its row's name (自给率), or by its column's, where no
+    /// other column says that it holds them (增减, but 增减额).
+    fn is_rate_beside_amounts(&self, label: &RowLabel<'t>, headers: &[Heading<'t>], of_amount: bool) -> bool {
+        let written = self.table.unit.map(|unit| unit.of(self.text).trim());
+        if written.and_then(beside_rates).is_none() || label.unit.is_some() {
+            return false;
+        }
+        let rates = |heading: &Heading<'t>| heading.unit == Some("%");
+        let told = || self.columns.iter().flat_map(|column| &column.headings).any(rates);
+        headers.last().is_some_and(|header| {
+            let moved = of_amount && !header.name.ends_with(['额', '量', '数']) && !told();
+            header.unit.is_none() && (moved || header.name.ends_with('率') || label.name.ends_with('率'))
+        })
     }
 
     /// The row's label, with the column's where several columns of levels are to be told apart.
@@ -434,6 +451,13 @@ impl<'t> Grid<'t> {
         }
         [&*label.name, &*telling].concat()
     }
+}
+
+/// 万元 of 万元、%: the unit of the amounts, where a table's title line gives one for its rates too.
+fn beside_rates(written: &str) -> Option<&str> {
+    let mut units = written.split(['、', '，', ',', '；', ';', '/', '／', ' ']).map(str::trim);
+    let rate = |unit: &str| matches!(unit, "%" | "％");
+    units.clone().any(rate).then(|| units.find(|unit| !unit.is_empty() && !rate(unit))).flatten()
 }
 
 /// Leaves out the heading that stands over all columns of numbers, and tells none apart: 申请人情况 over 自然人 and 总计.
