@@ -490,13 +490,15 @@ fn falls_short(before: &str, unit: &str) -> Option<Qualifier> {
     (!short.starts_with("部分")).then_some(Qualifier::Under)
 }
 
-/// Whether a blank behind these digits may set off thousands; a blank before them makes them a part of a row.
+/// Whether a blank behind these digits may set off thousands; a blank before them makes them a part of a row, unless
+/// letters stand before it (人均GDP 36 510元).
 #[inline]
 fn may_be_spaced(context: &Context<'_>) -> bool {
     (1..=3).contains(&context.run.digits)
         && context.rest[context.run.len..].starts_with(|c: char| c.is_whitespace() && c != '\n')
         && !context.rest.starts_with('0')
-        && !context.previous.is_whitespace()
+        && (!context.previous.is_whitespace()
+            || context.before.trim_end().ends_with(|c: char| c.is_ascii_alphabetic()))
 }
 
 /// Whether a range says whom the next number counts: 15-59岁|人口, 0-17岁|、18-34岁|居民.
