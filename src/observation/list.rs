@@ -20,6 +20,12 @@ pub(super) fn before_joint(gap: &str) -> Option<&str> {
     gap.strip_suffix(['、', '和', '与', '及'])
 }
 
+/// Whether a place stands in a bracket that opened before it: 县（市|、区）.
+pub(super) fn is_bracketed(text: &str, at: usize) -> bool {
+    let last = |marks: [char; 2]| text[..at].rfind(marks);
+    last(['（', '(']) > last(['）', ')'])
+}
+
 /// Pieces of a name, put together.
 pub(super) fn join<'t, const N: usize>(words: &'t Bump, pieces: [&str; N]) -> &'t str {
     let mut name =

@@ -9,7 +9,7 @@ use crate::observation::carried::GOAL;
 use crate::observation::change::{Change, is_thing};
 use crate::observation::cues::{Cue, Cues};
 use crate::observation::growth::growth_behind;
-use crate::observation::list::{without_each, without_mark};
+use crate::observation::list::{is_bracketed, without_each, without_mark};
 use crate::observation::object::{is_toward, without_members};
 use crate::observation::period::Anchor;
 use crate::observation::sentence::{Clause, Sentence};
@@ -266,7 +266,9 @@ impl<'a> Namer<'a, '_> {
         }
         // 道路、新建了
         let gap = gap.strip_suffix('了').unwrap_or(gap);
-        let joint = gap.char_indices().rfind(|(_, c)| matches!(c, '、' | '和' | '与' | '及'));
+        let joint = gap
+            .char_indices()
+            .rfind(|&(at, c)| matches!(c, '、' | '和' | '与' | '及') && !is_bracketed(gap, at));
         if let Some((at, c)) = joint.filter(|(at, c)| gap[at + c.len_utf8()..].chars().count() <= 4) {
             return from + at + c.len_utf8();
         }

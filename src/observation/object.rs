@@ -2,7 +2,7 @@
 
 use crate::observation::change::{is_rate, is_thing};
 use crate::observation::level::moves_noun;
-use crate::observation::list::{PLACES, before_joint, behind_ending, join, without_mark};
+use crate::observation::list::{PLACES, before_joint, behind_ending, is_bracketed, join, without_mark};
 use crate::observation::naming::{Namer, Place, Series};
 use crate::observation::phrase::without_gloss;
 use crate::quantity::{Class, Mention, Qualifier, clause_behind, is_delimiter, joins_an_act};
@@ -109,7 +109,9 @@ impl<'a> Namer<'a, '_> {
         let object = phrases.before_toward(object).unwrap_or(object);
         let object = without_members(object);
         let joint = object.char_indices().rfind(|&(at, c)| {
-            matches!(c, '、' | '和' | '与' | '及' | '或') && !phrases.is_within_a_word(object, at)
+            matches!(c, '、' | '和' | '与' | '及' | '或')
+                && !phrases.is_within_a_word(object, at)
+                && !is_bracketed(object, at)
         });
         if let Some((at, c)) = joint.filter(|(at, c)| object[at + c.len_utf8()..].chars().count() <= 4) {
             let item = &object[..at];
@@ -509,6 +511,18 @@ pub(super) fn without_members(object: &str) -> &str {
     }
 }
 
+/// 主要行业|“5升3降”: a noun without the words for how many of those that it counts rose and fell.
+fn without_tally(object: &str) -> &str {
+    const LONGEST: usize = 8;
+    let tallied = object.strip_suffix('”').and_then(|open| open.rsplit_once('“'));
+    let counts = |tally: &str| {
+        tally.contains(['升', '增', '涨', '正'])
+            && tally.contains(['降', '减', '跌', '负'])
+            && tally.chars().count() <= LONGEST
+    };
+    tallied.filter(|(noun, tally)| !noun.is_empty() && counts(tally)).map_or(object, |(noun, _)| noun)
+}
+
 /// What stands behind a number, up to a bracket that is not closed in it, without marks and 的.
 fn trim_object(right: &str) -> &str {
     let mut object = trim(right);
@@ -517,6 +531,7 @@ fn trim_object(right: &str) -> &str {
         object =
             object.find(['）', ')']).map_or("", |at| object[at..].trim_start_matches(['）', ')']).trim());
     }
+    object = without_tally(object);
     let (mut depth, mut quoted, mut closed) = (0usize, false, None);
     for (at, c) in object.char_indices() {
         match c {
