@@ -67,7 +67,7 @@ impl Glance {
         };
         Glance::blind()
             .seeing(Cue::Each, EACH)
-            .seeing(Cue::Each, ["各", "均", "都"])
+            .seeing(Cue::Each, ["各", "均", "都", "双双"])
             .seeing(Cue::Comparison, forms("changes", compares))
             .seeing(Cue::Cut, forms("names", |rule| rule.means == "cut"))
             .seeing(Cue::Aside, ["批", "对"])

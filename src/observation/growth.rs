@@ -123,11 +123,13 @@ impl<'a> Namer<'a, '_> {
                 _ => (smallvec![own; count], "change.own"),
             }
         };
-        // 增速较快的有：甲县（增长12%）
-        if names[0].is_empty()
+        // 增速较快的有：甲县（增长12%）; 增幅居前的有2个，分别是甲县（增长12%）
+        let listed = || place.depth > 0 && rule == "change.carried" && self.listed_by_growth(place).is_some();
+        if (names[0].is_empty() || listed())
             && let Some(name) = self.aside(place, before)
         {
-            names[0] = name;
+            let item = LISTS.iter().find_map(|list| name.rsplit_once(list));
+            names[0] = item.map_or(name, |(_, item)| item);
         }
         let mut falls = change.falls;
         for (k, &mention) in series.mentions.iter().enumerate() {
