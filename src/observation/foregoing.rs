@@ -1,5 +1,7 @@
 //! What the clause before a number names: what is counted, where the number's own clause does not say.
 
+use bumpalo::Bump;
+
 use crate::observation::cues::{Cue, Cues};
 use crate::observation::list::join;
 use crate::observation::moment::{trim_date, trim_time_behind};
@@ -7,7 +9,7 @@ use crate::observation::naming::{Namer, Place};
 use crate::observation::phrase::trim_start;
 use crate::observation::sentence::Clause;
 use crate::quantity::{Class, is_delimiter};
-use crate::span::trim;
+use crate::span::{find_word, rfind_word, trim};
 
 /// What ends a clause that says of a share only where it stands among others.
 const EXTREMES: [&str; 12] =
@@ -31,8 +33,11 @@ impl<'a> Namer<'a, '_> {
     pub(super) fn clause_before(&self, before: Option<&Clause>, place: Place) -> Option<&'a str> {
         let before = before.filter(|before| before.mentions.is_empty() && before.depth == place.depth)?;
         let words = before.span.of(self.text);
-        // 执行中因减税影响，调整为3亿元: a reason names nothing.
-        (!words.ends_with("影响")).then_some(())?;
+        // 执行中因减税影响，调整为3亿元: a reason names nothing, but what it is given for may stand before it.
+        let words = match words.ends_with("影响") {
+            true => before_reason(words)?,
+            false => words,
+        };
         let subject = self.named(words, before.cues)?;
         let phrases = &self.assembler.phrases;
         let subject = phrases.unranked(subject).unwrap_or(subject);
@@ -87,7 +92,10 @@ impl<'a> Namer<'a, '_> {
         // 刑事警情、治安警情“两项下降”，降幅分别为5%、8%
         let quoted = clause.strip_suffix('”').and_then(|open| open.rsplit_once('“'));
         let founded = || phrases.footing(clause).map(|(subject, _)| subject);
+        // 城建税、房产税受减免政策影响，分别下降8%、6%
+        let affected = before_reason(clause).filter(|subject| plain && !phrases.is_scope(subject));
         let subject = match quoted {
+            _ if affected.is_some() => affected,
             Some((subject, said)) => moves(said).map(|_| subject),
             None if plain => {
                 moves(clause).or_else(|| phrases.unranked(clause)).or_else(|| phrases.raised(clause))
@@ -107,7 +115,9 @@ impl<'a> Namer<'a, '_> {
         };
         let subject = phrases.kernel(phrases.trim_lead(subject), before.cues, self.words);
         let longest = if subject.contains('、') { LONGEST_LIST } else { LONGEST_SUBJECT };
-        let named = (3..=longest).contains(&subject.chars().count()) && !subject.ends_with(['速', '幅']);
+        let shortest = if affected.is_some() { 2 } else { 3 };
+        let named =
+            (shortest..=longest).contains(&subject.chars().count()) && !subject.ends_with(['速', '幅']);
         if named { subject } else { "" }
     }
 
@@ -165,6 +175,46 @@ impl<'a> Namer<'a, '_> {
         };
         (topic && alike()).then_some(words)
     }
+}
+
+/// 城建税、房产税 of 城建税、房产税受减免政策影响, 交通运输支出 of 交通运输支出因工程延期: what stands in a clause before the reason for
+/// how it moved.
+pub(super) fn before_reason(clause: &str) -> Option<&str> {
+    const TIMES: [char; 7] = ['中', '时', '后', '年', '月', '度', '期'];
+    let subject = reason(clause).map(|at| trim(&clause[..at]));
+    subject.filter(|subject| subject.chars().count() >= 2 && !subject.ends_with(TIMES))
+}
+
+/// 增值税完成 of 增值税受减税政策影响完成: a phrase without what its subject was affected by.
+pub(super) fn without_effect<'t>(phrase: &'t str, words: &'t Bump) -> &'t str {
+    const EFFECT: &str = "影响";
+    /// Most phrases are shorter than any that holds one.
+    const SHORTEST: usize = 7 * '受'.len_utf8();
+    let affected = || {
+        let at = find_word(phrase, "受").filter(|_| phrase.len() >= SHORTEST)?;
+        let end = at + find_word(&phrase[at..], EFFECT)? + EFFECT.len();
+        let (subject, behind) = (&phrase[..at], &phrase[end..]);
+        let told = subject.chars().count() >= 2 && !behind.starts_with(['的', '力', '较', '、']);
+        (told && !behind.is_empty()).then(|| join(words, [subject, behind]))
+    };
+    affected().unwrap_or(phrase)
+}
+
+/// Where the reason starts that a clause gives, as far as its end: 受市场影响, 因管网检修.
+pub(super) fn reason(clause: &str) -> Option<usize> {
+    const SHORTEST: usize = "因检修".len();
+    const NOUNS: [&str; 7] = ["因公", "因素", "因灾", "因病", "因地", "因子", "因此"];
+    const COMPOUNDS: [char; 9] = ['基', '起', '成', '病', '诱', '原', '死', '内', '外'];
+    if clause.ends_with("影响")
+        && let Some(at) = rfind_word(clause, "受")
+    {
+        return Some(at);
+    }
+    clause.match_indices('因').map(|(at, _)| at).find(|&at| {
+        clause.len() - at >= SHORTEST
+            && !clause[..at].ends_with(COMPOUNDS)
+            && !NOUNS.iter().any(|noun| clause[at..].starts_with(noun))
+    })
 }
 
 /// 全县 and 较大事故 of 全县未发生较大事故: where nothing happened, and what.

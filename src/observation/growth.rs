@@ -5,6 +5,7 @@ use smallvec::{SmallVec, smallvec};
 
 use crate::observation::change::{Change, Compared, is_points, is_rate};
 use crate::observation::cues::Cue;
+use crate::observation::foregoing::{before_reason, reason};
 use crate::observation::list::{
     is_list, items, join, split_all, split_heads, split_rates, uncounted, without_mark,
 };
@@ -42,6 +43,13 @@ impl<'a> Namer<'a, '_> {
             series.cues,
             self.words,
         );
+        // 支出因工程延期下降9%, and where what moved has been named before, 因管网检修减少45万吨.
+        let here = || self.last_level(place).is_some_and(|named| named.sentence == self.memory.sentence);
+        let own = match reason(own) {
+            Some(0) if here() => "",
+            Some(at) if at > 0 => trim(&own[..at]),
+            _ => own,
+        };
         // 使粮食产量增加: what moved it has been named before.
         let own = own.strip_prefix('使').filter(|moved| !moved.starts_with(['用', '馆'])).unwrap_or(own);
         let own = if own.ends_with("项指标") { uncounted(own, self.words) } else { own };
@@ -248,7 +256,8 @@ impl<'a> Namer<'a, '_> {
     fn turns(&self, before: Option<&Clause>, count: usize, place: Place) -> Option<Vec<&'a str>> {
         let before = self.without_number(before, place)?;
         let phrases = &self.assembler.phrases;
-        let text = phrases.trim_lead(before.span.of(self.text).trim());
+        let clause = before.span.of(self.text).trim();
+        let text = phrases.trim_lead(before_reason(clause).unwrap_or(clause));
         (count > 1 && text.split('、').count() == count).then_some(())?;
         let last = text.rfind('、').map_or(0, |at| at + '、'.len_utf8());
         // 产量、产值两项指标全面增长

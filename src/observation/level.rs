@@ -71,6 +71,8 @@ impl<'a> Namer<'a, '_> {
                     .zip(series.mentions)
                     .map(|(name, &mention)| self.of_total(name, series.left, &self.mentions[mention]))
                     .map(|name| join(words, [name, level.name]))
+                    // 城建税、房产税受减免政策影响，分别完成…: that it came to so much is all that is said.
+                    .map(|name| if level.name == "完成" { phrases.level(name).name } else { name })
                     .collect(),
                 false => {
                     let told = self.told_in_turn(series, level.name, place);

@@ -8,6 +8,7 @@ use crate::observation::assemble::Assembler;
 use crate::observation::carried::GOAL;
 use crate::observation::change::{Change, is_thing};
 use crate::observation::cues::{Cue, Cues};
+use crate::observation::foregoing::without_effect;
 use crate::observation::growth::growth_behind;
 use crate::observation::list::{is_bracketed, without_each, without_mark};
 use crate::observation::object::{is_toward, without_members};
@@ -293,6 +294,7 @@ impl<'a> Namer<'a, '_> {
         let each = clause.cues.may_hold(Cue::Each);
         let joined = each.then(|| without_each(left, self.words)).flatten();
         let phrase = phrases.before_remark(joined.unwrap_or(left));
+        let phrase = without_effect(phrase, self.words);
         let cues = joined.map_or(clause.cues, |joined| clause.cues.and(phrases.cues(joined)));
         let unit = if self.are_points(numbers) { "个百分点" } else { &first.unit };
         let change = phrases.change(phrase, cues, unit);

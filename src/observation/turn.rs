@@ -2,6 +2,7 @@
 
 use crate::observation::Measure;
 use crate::observation::change::is_rate;
+use crate::observation::foregoing::before_reason;
 use crate::observation::growth::{GROWTHS, LISTS};
 use crate::observation::list::{
     COUNTS, PLACES, examples, is_list, items, join, split_all, split_heads, split_rates,
@@ -95,8 +96,8 @@ impl<'a> Namer<'a, '_> {
         let clause = self.assembler.phrases.trim_lead(before.span.of(self.text));
         let end = clause.char_indices().find(|&(at, c)| {
             matches!(c, '均' | '都' | '双') && !self.assembler.phrases.is_within_a_word(clause, at)
-        })?;
-        let list = &clause[..end.0];
+        });
+        let list = end.map(|(at, _)| &clause[..at]).or_else(|| before_reason(clause))?;
         (items(list) == count).then(|| split_heads(list, count, Some(&self.assembler.phrases), self.words))
     }
 
