@@ -338,7 +338,8 @@ impl Phrases {
     pub(super) fn kin<'t>(&self, item: &str, last: &'t str, shared: &'t str) -> Option<&'t str> {
         let from = last.chars().next()?.len_utf8();
         let (at, class, of) = self.kin.find(&last[from..])?;
-        let at = start_of_mean(last, from + at);
+        let noun = from + at;
+        let at = start_of_mean(last, noun);
         let tail = &last[at..];
         match self.kin.find(item) {
             None => Some(if shared.len() > tail.len() { shared } else { tail }),
@@ -348,6 +349,11 @@ impl Phrases {
             }
             // 婴儿、5岁以下儿童死亡率
             Some((at, len, kind)) if at + len == item.len() && kind == of => Some(&tail[class..]),
+            // 企业职工养老、生育保险参保人数: whose it is says nothing of its class.
+            Some((at, len, kind)) if at + len < item.len() && kind != of => {
+                let whole = item.ends_with(&last[noun..noun + class]);
+                Some(if whole { &last[noun + class..] } else { tail })
+            }
             // 孤儿、事实无人抚养儿童
             Some((at, len, _)) => (at + len == item.len() && self.kin.suffix(last).is_some()).then_some(""),
         }
