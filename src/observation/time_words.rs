@@ -1,7 +1,7 @@
 //! The words that times are known by.
 
 use crate::observation::period::Relative;
-use crate::quantity::is_han;
+use crate::quantity::{is_delimiter, is_han};
 use crate::rules::{Lexicon, Rules};
 
 /// The words that times are known by.
@@ -17,6 +17,8 @@ pub(super) struct TimeWords {
     spanning: Lexicon<()>,
     /// What is told of a place with the year of its founding: 由两乡合并而成.
     founds: Lexicon<()>,
+    /// What a report on a year says: 2021年度审计工作|报告反映.
+    reports: Lexicon<()>,
     /// What opens a clause on the present: 目前, 现有.
     present: Lexicon<()>,
 }
@@ -33,6 +35,7 @@ impl TimeWords {
             begins: rules.lexicon("periods", |rule| (rule.means == "begins").then_some(())),
             spanning: rules.lexicon("periods", |rule| (rule.means == "spanning").then_some(())),
             founds: rules.lexicon("periods", |rule| (rule.means == "founds").then_some(())),
+            reports: rules.lexicon("periods", |rule| (rule.means == "reports").then_some(())),
             present: rules.lexicon("periods", |rule| (rule.means == "present").then_some(())),
         }
     }
@@ -60,6 +63,14 @@ impl TimeWords {
         let named = thing.chars().take(2).all(|c| c == '“' || is_han(c));
         let counted = thing.chars().next().is_some_and(|c| "一二两三四五六七八九十百第首".contains(c));
         named && !counted && self.begins.suffix(&behind[..at]).is_some()
+    }
+
+    /// Whether a time says on which a report is that tells of the number: 2021年|度审计工作报告反映的34个事项.
+    pub(super) fn dates_a_report(&self, behind: &str) -> bool {
+        const WIDEST: usize = 14 * '一'.len_utf8();
+        let near = &behind[..behind.floor_char_boundary(WIDEST)];
+        let clause = near.split(|c: char| is_delimiter(c) || c.is_ascii_digit()).next().unwrap_or_default();
+        self.reports.find(clause).is_some()
     }
 
     /// Where a year that is over ends in the text behind it: with the clause that tells what was founded then

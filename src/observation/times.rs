@@ -311,6 +311,7 @@ fn dated(
     if terms.is_compared(before) && !before.ends_with('和') && !until
         || is_measure(before, behind)
         || opens_phrase(before) && terms.dates_a_thing(behind)
+        || terms.dates_a_report(behind)
         || figure && before.ends_with(|c: char| c.is_whitespace() || c.is_ascii_digit())
     {
         return None;
