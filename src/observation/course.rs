@@ -342,7 +342,8 @@ impl Follower<'_> {
         } else if self.opens_year_ahead(words) {
             // A list in paragraphs of its own goes on with it.
             let paragraph = self.text[source..].lines().next().unwrap_or_default().trim_end();
-            self.turn_to(Relative::Year(1), paragraph.ends_with(['：', ':']));
+            let part = headed.several && !holds_figure(before);
+            self.turn_to(Relative::Year(1), part || paragraph.ends_with(['：', ':']));
         } else if let Some((relative, part)) = self.opening(words) {
             self.turn_to(relative, part || headed.several && !holds_figure(before));
         } else if let Some(relative) = self.plan_behind_a_clause(own, reading) {
@@ -377,7 +378,8 @@ impl Follower<'_> {
     /// the one reported on.
     fn opens_year_ahead(&self, words: &str) -> bool {
         const NEAR: usize = 30 * '一'.len_utf8();
-        const PLANS: [&str; 9] = ["将", "计划", "打算", "力争", "继续", "，要", ",要", "们要", "局要"];
+        const PLANS: [&str; 10] =
+            ["将", "计划", "打算", "力争", "继续", "预期目标", "，要", ",要", "们要", "局要"];
         let Some(behind) = words.get(4..).and_then(|behind| behind.strip_prefix('年')) else { return false };
         let ahead = words[..4].parse().ok() == self.anchor.year.map(|own| own + 1);
         let near = &behind[..behind.floor_char_boundary(NEAR)];

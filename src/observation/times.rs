@@ -74,7 +74,9 @@ pub(super) fn times(
         let (word, before, behind) = (&text[start..end], &text[span.start..start], &text[end..]);
         // 比一季度、上半年加快: each is compared with.
         // 与全年下降3%的目标差距较大, in a report on a half: the goal is the year's.
-        let goal = relative == Relative::Whole && anchor.part.is_some() && before.ends_with(['与', '距']);
+        let goal = relative == Relative::Whole
+            && anchor.part.is_some()
+            && (before.ends_with(['与', '距']) || before.ends_with("完成") && names_a_sum(behind));
         let side = words.is_compared(before) && !goal || sides > 0 && text[sides..start] == *"、";
         if side {
             sides = end;
@@ -122,6 +124,9 @@ pub(super) fn times(
                 period = Period::Years(first, last.min(year));
             }
         }
+        // 到2025年，…；技改投入五年累计60亿元: the years that are planned.
+        let ahead = years_ahead(word, relative, &times, setting, year);
+        period = ahead.unwrap_or(period);
         // 今年以来, in a report on a part of the year, is that part.
         if matches!(relative, Relative::Now(0)) && behind.starts_with("以来") && now == year {
             period = anchor.own().unwrap_or(period);
@@ -150,6 +155,8 @@ pub(super) fn times(
         let clause =
             || text[end..span.end].find(['，', ',', '；', ';', '。']).map_or(span.end, |at| end + at);
         let until = match period {
+            // 确保完成全年税收9亿元的目标，培训6场: the year is that of the goal.
+            _ if relative == Relative::Whole && before.ends_with("完成") => clause(),
             _ if relative == Relative::Whole && (anchor.part.is_some() || before.ends_with("预计")) => {
                 part()
             }
@@ -157,6 +164,9 @@ pub(super) fn times(
             Period::Years(..) if averaged || !opens && grows() || word == "五年" && !before.is_empty() => {
                 clause()
             }
+            Period::Years(..) if ahead.is_some() && !opens => clause(),
+            // 城乡人口比由上年的41:59调整为39:61，占比提高2个百分点: parts of a ratio are no numbers of their own.
+            _ if once && before.ends_with(['由', '从']) => clause_end(text, end),
             _ => span.end,
         };
         let time = Time { start, end, period, until, once, day: false };
@@ -175,6 +185,26 @@ pub(super) fn times(
         }
     }
     times
+}
+
+/// 五年累计 behind 到2025年, or in a part on what those years are to bring: the years ahead that a sum is planned for.
+fn years_ahead(
+    word: &str,
+    relative: Relative,
+    times: &[Time],
+    setting: Setting,
+    year: i32,
+) -> Option<Period> {
+    let Relative::Years(count) = relative else { return None };
+    if word.ends_with('内') && setting.status == Status::Target {
+        return Some(Period::Years(year, year + count - 1));
+    }
+    word.ends_with(['计', '共']).then_some(())?;
+    let goal = times.iter().rev().find_map(|time| time.period.year().filter(|goal| *goal > year + 1));
+    let planned = setting.planned().filter(
+        |planned| matches!(planned, Period::Years(first, last) if *first > year && last + 1 - first == count),
+    );
+    goal.map(|goal| Period::Years(goal + 1 - count, goal)).or(planned)
 }
 
 /// 上半年开工率达60%，确保|28个项目年内竣工: where the clause starts that a time within it, which ends the year, is that of.
@@ -217,6 +247,14 @@ fn tells_a_year(before: &str, behind: &str, word: &str) -> bool {
         || word == "去年" && opens
         || acts()
         || bracketed()
+}
+
+/// 完成全年|地方财政收入3亿元的目标, but 完成全年|任务的54%: whether what is behind a time names what is to be reached in it.
+fn names_a_sum(behind: &str) -> bool {
+    let end = behind.find(|c: char| c.is_ascii_digit() || crate::quantity::is_delimiter(c));
+    let named = &behind[..end.unwrap_or(0)];
+    ["入", "收", "值", "额", "资"].iter().any(|sum| named.ends_with(sum))
+        && !["任务", "目标", "计划", "预算"].iter().any(|plan| named.starts_with(plan))
 }
 
 /// Whether a rate is measured by what was at a time: 恢复到2019年|同期的92%, 达到2022年|的九成, but 由2019年|的92%.
