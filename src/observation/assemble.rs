@@ -6,6 +6,7 @@ use compact_str::CompactString;
 use crate::decimal::Decimal;
 use crate::document::{Document, Reading, Sources};
 use crate::observation::carried::GOAL;
+use crate::observation::change::is_points;
 use crate::observation::course::{Course, CourseWords};
 use crate::observation::cues::Told;
 use crate::observation::heading::Setting;
@@ -188,6 +189,8 @@ impl<'a> Work<'a> {
         // What is said of the number before and the ones behind it.
         let mut each = Qualifier::Exact;
         let mut quotas = Quotas::default();
+        // What the number before says to have grown over the time of its sentence.
+        let mut grew = None;
         for draft in drafts {
             let mention = &mentions[draft.mention];
             let before = &text[sentence.span.start..mention.span.start];
@@ -257,13 +260,17 @@ impl<'a> Work<'a> {
             }
             let follows = follows || matches!(gap, "左右、" | "左右和" | "以上、" | "以上和");
             // 城镇化率提高9.3个百分点: the rate stands, its rise takes all the years.
-            let moves = draft.measure == Measure::Change && draft.basis.is_none();
+            // 年均增长8.4%，高于全省1.7个百分点: so does what it is compared by.
+            let beside = grew == Some(draft.name) && is_points(&mention.unit);
+            let moves = draft.measure == Measure::Change && (draft.basis.is_none() || beside);
+            grew = moves.then_some(draft.name);
             let stands = !moves && (words.stands(before, draft.name) || self.is_level(before, &draft))
                 || is_left_behind(before)
                 || is_share_of(mention, text);
             reached = (
                 mention.span.end,
                 draft.reached
+                    && !beside
                     && !words.is_summed(before, draft.name, &mention.unit)
                     && !self.is_paid(&draft, mention)
                     || stands
@@ -281,7 +288,7 @@ impl<'a> Work<'a> {
             let sums = !reached.1
                 && match &*mention.unit {
                     "" => counts_many(mention, text),
-                    unit => unit != "岁",
+                    unit => unit != "岁" && !(draft.measure == Measure::Level && is_per_thousand(draft.name)),
                 };
             // 上半年，产值突破8亿元: in a part of a year it is a sum, unless its name says otherwise.
             let part = time.is_some_and(|time| matches!(time, Period::Months(..)));
@@ -373,9 +380,11 @@ fn end_of(time: &Time, text: &str, before: &str) -> Period {
     }
 }
 
-/// 由|345元提高到561元, 由每月|345元: whether a number is where a movement starts.
+/// 由|345元提高到561元, 由每月|345元, 由不足|300元: whether a number is where a movement starts.
 fn is_left_behind(before: &str) -> bool {
     const EACH: [&str; 8] = ["每人每月", "每人每年", "人均", "每月", "每年", "每人", "每亩", "户均"];
+    const MARKS: [&str; 4] = ["不足", "不到", "近", "约"];
+    let before = MARKS.iter().find_map(|mark| before.strip_suffix(mark)).unwrap_or(before);
     let from = EACH.iter().find_map(|each| before.strip_suffix(each)).unwrap_or(before);
     from.ends_with(['由', '从'])
 }
@@ -403,6 +412,11 @@ fn one_of_years(time: Period, at: usize, mentions: &[Mention], text: &str, befor
         Ok(ahead) if single && of_each > 0 && numbers % years == 0 => Period::Year(first + ahead / of_each),
         _ => time,
     }
+}
+
+/// 每千人口床位, 每万人口医师: whether a name says for how many there is so much, as there is at a moment.
+fn is_per_thousand(name: &str) -> bool {
+    name.starts_with('每') && ["每千", "每万"].iter().any(|per| name.starts_with(per))
 }
 
 /// Whether a bare number counts what is named behind it, and is no index: 9748万农村居民, but 1.3亿人口.
