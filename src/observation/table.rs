@@ -351,8 +351,10 @@ impl<'t> Grid<'t> {
             self.caption.year.filter(|&year| Some(year) != own && headers.iter().all(|h| !h.year_before));
         let planned = titled_year.is_some_and(|year| own.is_some_and(|own| year > own));
         let year = year.or(titled_year);
-        // 2025年收支执行情况表 stays what it is in an annex that is about the plan.
-        let own_title = own.is_some() && self.caption.year == own;
+        // 2025年收支执行情况表, 公开情况统计表 stay what they are in an annex that is about the plan.
+        let counts =
+            self.caption.name.contains("统计表") && (self.caption.year == own || titled_year.is_none());
+        let own_title = counts || own.is_some() && self.caption.year == own;
         let against = headers.iter().find_map(|header| header.against).map(|against| {
             let before = year.or(own).is_some_and(|year| year - 1 == against);
             if before { Basis::Yoy } else { Basis::Vs }
@@ -382,7 +384,7 @@ impl<'t> Grid<'t> {
                     .iter()
                     .any(|header| header.year.zip(own).is_some_and(|(year, own)| year <= own))
                 || subject.is_some_and(|subject| subject.done)
-                || own_title && self.caption.done =>
+                || own_title && (self.caption.done || counts) =>
             {
                 Status::Actual
             }

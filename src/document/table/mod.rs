@@ -264,6 +264,17 @@ mod tests {
     }
 
     #[test]
+    fn the_names_of_parts_end_no_table_with_a_column_of_units() {
+        let text = "指标名称    单位    数量\n一、公开情况\n公开文件数    件    31\n制发文件数    件    36\n二、回应情况\n\n在线访谈次数    次    7\n三、问题和不足\n人手不够。";
+        let found = tables(text);
+        assert_eq!(found.len(), 1);
+        assert_eq!(
+            drawn(text, &found[0]),
+            "指标名称|单位|数量 # 公开文件数|件|31 / 制发文件数|件|36 / 在线访谈次数|次|7"
+        );
+    }
+
+    #[test]
     fn one_row_under_the_heading_of_a_measure() {
         let text = "第二十条第（八）项\n信息内容 本年收费金额（单位：万元）\n行政事业性收费 13862.5\n三、收到申请情况\n收到申请58件。";
         let found = tables(text);

@@ -4,6 +4,7 @@ use super::cells::{
     PLAIN, Rule, holds_clauses, is_counted, is_label, is_number, is_value, is_worded, may_be_row, split,
 };
 use super::{Grid, only_unit, sides};
+use crate::document::label;
 use crate::document::line::{End, Shape};
 use crate::document::stops::Stops;
 use crate::document::{Line, LineKind};
@@ -37,6 +38,9 @@ pub(super) fn find(text: &str, lines: &[Line], shapes: &[Shape], blanks: &Stops)
             }
             _ => None,
         };
+        if row.is_none() && parts_rows(text, (lines, shapes, blanks), index, &block) {
+            continue;
+        }
         let fits = row.as_ref().is_some_and(|row| {
             block.last().is_none_or(|before| (before.rule == Rule::Bar) == (row.rule == Rule::Bar))
         });
@@ -47,6 +51,37 @@ pub(super) fn find(text: &str, lines: &[Line], shapes: &[Shape], blanks: &Stops)
     }
     close(text, &mut block, &mut grids);
     grids
+}
+
+/// 一、主动公开情况 under 指标 | 单位 | 数量: whether a line is the numbered name of a part, in a table whose rows have their units in
+/// a column, and a row of as many cells follows.
+fn parts_rows(
+    text: &str,
+    (lines, shapes, blanks): (&[Line], &[Shape], &Stops),
+    index: usize,
+    block: &[Ruled],
+) -> bool {
+    const DEEPEST: usize = 3;
+    let heads_units = |row: &&Ruled| {
+        let mut cells = row.cells.iter().flatten().map(|cell| without_space(cell.of(text)));
+        row.numbers == 0 && row.rule != Rule::Bar && cells.any(|cell| matches!(&*cell, "单位" | "计量单位"))
+    };
+    let Some(header) = block.iter().rev().find(heads_units) else { return false };
+    let filled = (index..lines.len())
+        .filter(|&at| !matches!(lines[at].kind, LineKind::PageMark | LineKind::Blank))
+        .take_while(|&at| lines[at].kind == LineKind::Prose);
+    for at in filled.take(DEEPEST) {
+        if may_be_ruled(text, &shapes[at], blanks)
+            && let Some(row) = ruled(text, at, &shapes[at])
+        {
+            return at > index && row.numbers > 0 && row.cells.len() == header.cells.len();
+        }
+        let name = shapes[at].inner.of(text);
+        if label::parse(name).is_none() || shapes[at].end != End::Open || !is_label(name) {
+            return false;
+        }
+    }
+    false
 }
 
 /// A look that spares most lines of prose all others.
