@@ -167,6 +167,8 @@ pub(super) fn times(
             Period::Years(..) if ahead.is_some() && !opens => clause(),
             // 城乡人口比由上年的41:59调整为39:61，占比提高2个百分点: parts of a ratio are no numbers of their own.
             _ if once && before.ends_with(['由', '从']) => clause_end(text, end),
+            // 案件总量五年间翻了一番，…；改判率为11%
+            Period::Years(..) if !opens && behind.starts_with(['翻', '净']) => part(),
             _ => span.end,
         };
         let time = Time { start, end, period, until, once, day: false };
@@ -428,16 +430,29 @@ fn dated(
     // 从2019年起扩大招生规模, 2020年底以前发布的规章: since when something is so, and what is older.
     let since = before.ends_with(['从', '自']) && behind.starts_with('起');
     let older = behind.trim_start_matches(['底', '末']).starts_with("以前");
-    ((!until || late) && !within && !since && !older).then_some(())?;
+    ((!until || late) && !within && !since && !older && !tells_age(before, behind)).then_some(())?;
     // 由2020年的1633件增加到2351件: the base of a movement is the time of one number.
     let base =
         before.ends_with(['由', '从', '自']) && !behind.starts_with("以来") && !behind.starts_with('起');
     // 6月，识别621户，年末新增13户，脱贫361户: a year's end is later than the month before it, which it ends.
     let ends = times.last().is_some_and(|last| !last.once && matches!(last.period, Period::Month(..)));
-    let once = base || !until && !ends && behind.starts_with('末') || behind.starts_with('的');
+    // 加上2021年结转的2件，共办理25件: of when the rest is that was left.
+    let left = ["结转", "转结", "结存", "遗留"].iter().any(|left| behind.starts_with(left));
+    let once = base || left || !until && !ends && behind.starts_with('末') || behind.starts_with('的');
     // 由2018年的5.7:49.3:45.0调整为…，占比提高2个百分点: parts of a ratio are no numbers of their own.
     let until = if base && once { clause_end(text, end) } else { usize::MAX };
     Some(Time { start: mention.span.start, end, period, until, once, day: days })
+}
+
+/// 清理2012年|以来的文件38件, 对2015年|以来印发的46份文件逐一过筛: whether the words around a year say since when the things are there
+/// that something is done to, and not when that was done.
+fn tells_age(before: &str, behind: &str) -> bool {
+    const PASSED: [&str; 9] = ["清理", "梳理", "汇总", "审查", "复查", "评查", "核查", "抽查", "排查"];
+    let Some(things) = behind.strip_prefix("以来") else { return false };
+    let passed = || PASSED.iter().any(|verb| before.ends_with(verb));
+    !opens_phrase(before)
+        && !before.ends_with(['自', '从'])
+        && (things.starts_with('的') || before.ends_with(['对', '将', '把']) || passed())
 }
 
 /// Whether a month within a clause is that of what is told behind it: 增加值8月|当月增长, 消费8月|份增长.
@@ -576,6 +591,11 @@ mod tests {
             ),
             ("2010年收案12件，比2008年的10件增加2件。", ["2010", "2008", "2010"]),
             ("与2020年普查时的12户相比，减少2户，降幅为16%。", ["2020", "2023", "2023"]),
+            ("收案12件，加上2021年结转的3件，共办理15件。", ["2023", "2021", "2023"]),
+            ("清理2012年以来的文件38件，宣布失效7件，现行有效31件。", ["2023", "2023", "2023"]),
+            ("清理2012年以来制定的文件38件，废止7件，保留31件。", ["2023", "2023", "2023"]),
+            ("对2015年以来乡里印发的46份文件逐一过筛，保留31份，废止15份。", ["2023", "2023", "2023"]),
+            ("收案总量五年间净增12件，审结9件；结案率95%。", ["2019/2023", "2019/2023", "2023"]),
             ("收案12件，结案8月当月增长5%，9月份下降2%。", ["2023", "2023-08", "2023-09"]),
         ] {
             let text = format!("岭北县人民法院2023年工作总结\n{sentence}");
