@@ -157,6 +157,8 @@ pub(super) fn times(
         let until = match period {
             // 确保完成全年税收9亿元的目标，培训6场: the year is that of the goal.
             _ if relative == Relative::Whole && before.ends_with("完成") => clause(),
+            // 力争全年…；…, in the part of a report on three quarters that plans the fourth
+            _ if relative == Relative::Whole && planned && anchor.part.is_some() => span.end,
             _ if relative == Relative::Whole && (anchor.part.is_some() || before.ends_with("预计")) => {
                 part()
             }
