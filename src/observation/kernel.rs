@@ -172,6 +172,9 @@ impl Phrases {
         };
         let places = name[means..].char_indices().map(|(at, _)| means + at);
         let verb = places.skip(usize::from(means == word.len())).find(|&at| acts(at));
+        // 通过三种渠道补充教师: what stands behind the way is done, whatever its verb.
+        let done = || means > word.len() && !topic_ends(&name[..means]) && done_by(&name[means..]);
+        let verb = verb.or_else(|| done().then_some(means));
         // 对共建国家实现进出口总值: with whom a sum is reached tells which it is.
         let reached = *word == "对" && self.measures(name) && find_word(name, "实现").is_some();
         verb.filter(|_| !reached).map_or(name, |at| &name[at..])
@@ -237,12 +240,38 @@ pub(super) fn is_particle(name: &str) -> bool {
     name.len() == '截'.len_utf8() && PARTICLES.contains(&name)
 }
 
-/// 政府购买服务方式招录: how long the words for a way of doing something are that a text opens with; their verbs are not
-/// what is done.
+/// 政府购买服务方式招录, 公路建设、房屋征收等热点召开: how long the words for a way of doing something, or for what it is about, are
+/// that a text opens with; their verbs are not what is done.
 fn way(text: &str) -> usize {
     const WAYS: [&str; 5] = ["方式", "形式", "渠道", "途径", "手段"];
     let end = WAYS.iter().find_map(|way| find_word(text, way).map(|at| at + way.len()));
-    end.filter(|end| *end < text.len()).unwrap_or(0)
+    let topics = || TOPICS.iter().find_map(|topic| find_word(text, topic).map(|at| at + topic.len()));
+    end.or_else(topics).filter(|end| *end < text.len()).unwrap_or(0)
+}
+
+/// How a list of examples ends that says what something is about.
+const TOPICS: [&str; 11] = [
+    "等热点",
+    "等重点",
+    "等焦点",
+    "等主题",
+    "等内容",
+    "等方面",
+    "等问题",
+    "等领域",
+    "等议题",
+    "等事项",
+    "等工作",
+];
+
+/// Whether words name what something is about, and no way of doing it.
+fn topic_ends(words: &str) -> bool {
+    TOPICS.iter().any(|topic| words.ends_with(topic))
+}
+
+/// Whether words behind a way of doing something may say what is done: 补充教师, but 的案件, 、走访.
+fn done_by(words: &str) -> bool {
+    words.chars().count() >= 4 && !words.starts_with(['的', '、', '和', '与', '及', '等', '占', '比', '较'])
 }
 
 /// Verbs that are nouns for a way of doing something, where another verb follows them.
