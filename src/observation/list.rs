@@ -76,7 +76,9 @@ pub(super) fn split_heads<'t>(
         // The last item may be joined by 和 or 及.
         let Some(last) = parts.pop() else { break };
         match ["以及", "和", "与", "及"].iter().find_map(|word| last.split_once(word)) {
-            Some((one, two)) if !one.is_empty() && !two.is_empty() => parts.extend([one, two]),
+            Some((one, two)) if !one.is_empty() && !two.is_empty() && !is_satisfaction(one, two) => {
+                parts.extend([one, two]);
+            }
             _ => {
                 parts.push(last);
                 break;
@@ -349,7 +351,24 @@ pub(super) fn split_rates(name: &str, all: bool) -> Vec<&str> {
         }
     }
     let strict = parts.iter().all(|part| part.ends_with('率'));
-    if parts.len() > 1 && (strict || all && rates) { parts } else { Vec::new() }
+    // 7日内程序性回复、3个月内办理结果答复率均为100%: each act has its rate.
+    let acts = || parts.last().is_some_and(|last| last.ends_with('率')) && parts.iter().all(is_rate_of_act);
+    if parts.len() > 1 && (strict || all && (rates || acts())) { parts } else { Vec::new() }
+}
+
+/// 程序性回复, 答复率: whether an item of a list of rates is an act, which the last one's 率 is said of, or a rate.
+fn is_rate_of_act(item: &&str) -> bool {
+    const SHORTEST: usize = 4;
+    item.ends_with('率')
+        || item.chars().count() >= SHORTEST
+            && ["回复", "答复", "办结", "办理", "反馈", "整改", "回访", "化解", "审结"]
+                .iter()
+                .any(|act| item.ends_with(act))
+}
+
+/// 满意和基本满意率: one rate of those who are either.
+fn is_satisfaction(one: &str, other: &str) -> bool {
+    one.ends_with("满意") && other.starts_with("基本满意")
 }
 
 /// Splits two names that 和, 与 or 及 joins; 及时 and 普及 join nothing.
@@ -358,7 +377,11 @@ fn split_joined(part: &str) -> impl Iterator<Item = &str> {
         let (before, behind) = (&part[..at], &part[at + c.len_utf8()..]);
         let word = behind.starts_with(['时', '格', '其', '谐', '平', '解'])
             || before.ends_with(['普', '涉', '以', '触', '惠', '缓', '总', '参', '共', '饱']);
-        matches!(c, '和' | '与' | '及') && !word && !before.is_empty() && !behind.is_empty()
+        matches!(c, '和' | '与' | '及')
+            && !word
+            && !before.is_empty()
+            && !behind.is_empty()
+            && !is_satisfaction(before, behind)
     });
     let (one, two) = match joint {
         Some((at, c)) => (&part[..at], Some(&part[at + c.len_utf8()..])),

@@ -227,9 +227,9 @@ impl Phrases {
                 break;
             }
             level.from |= role == Role::From || matches!(&name[name.len() - len..], "由" | "从");
-            level.all |= role == Role::All;
-            level.apiece |= name.ends_with('各');
             let word = &name[name.len() - len..];
+            level.all |= role == Role::All || word == "均达";
+            level.apiece |= name.ends_with('各');
             level.name = &name[..name.len() - len];
             if word.starts_with("计算") || word.starts_with("折算") {
                 // 人均生产总值按常住人口计算为4.9万元
