@@ -55,12 +55,15 @@ impl<'a> Namer<'a, '_> {
                 return;
             }
             let count = series.mentions.len();
+            // 人数和金额在全市县区中分别排: among whom they rank stands behind what does.
+            let among = heads.rfind('在').filter(|&at| heads.ends_with('中') && is_list(&heads[..at]));
+            let (heads, among) = among.map_or((heads, ""), |at| heads.split_at(at));
             let heads = match self.of_bracketed(heads, count, place) {
                 Some(heads) => heads,
                 None => split_heads(heads, count, None, self.words),
             };
             for (&mention, head) in series.mentions.iter().zip(self.with_rate(heads)) {
-                self.push_rank(mention, join(self.words, [head.trim_end_matches("两项指标"), verb]));
+                self.push_rank(mention, join(self.words, [head.trim_end_matches("两项指标"), among, verb]));
             }
             return;
         }
@@ -152,14 +155,25 @@ impl<'a> Namer<'a, '_> {
 
     /// 营商环境评价 of 在省局通报的营商环境评价中，我县排第2名: by what the clause before, which has no number, says that things rank.
     fn contest(&self, before: Option<&Clause>, place: Place) -> Option<&'a str> {
-        let before = self.without_number(before, place)?;
-        let words = before.span.of(self.text).trim();
+        let words = match self.without_number(before, place) {
+            Some(before) => before.span.of(self.text).trim(),
+            None => self.before_score()?,
+        };
         let contest = &words[words.rfind('在')? + '在'.len_utf8()..].strip_suffix('中')?;
         let told = ["通报", "公布", "发布", "组织的", "开展的"];
         let contest =
             told.iter().find_map(|told| contest.split_once(told)).map_or(*contest, |(_, what)| what);
         let contest = self.assembler.phrases.trim_lead(contest);
         (4..=24).contains(&contest.chars().count()).then_some(contest)
+    }
+
+    /// 在全市营商环境考评中|，我县得95分，列第2名: the clause that opens a sentence before the score that is all told before a rank.
+    fn before_score(&self) -> Option<&'a str> {
+        let drafts = self.out.iter().rev().take(2).map(|draft| &self.mentions[draft.mention]);
+        let score = drafts.into_iter().find(|number| *number.unit == *"分")?;
+        let told = self.text.get(self.memory.start..score.span.start)?;
+        let (contest, whose) = told.split_once(['，', ','])?;
+        (!whose.contains(crate::quantity::is_delimiter)).then(|| contest.trim())
     }
 
     /// 甲县、乙县分别以95分和94分|位居全市第二和第三: the first of as many numbers right before that were given in turn, where several
@@ -218,7 +232,16 @@ impl<'a> Namer<'a, '_> {
         let clause = self.assembler.phrases.trim_lead(words);
         let scope = || RANK_VERBS.iter().filter_map(|verb| Some(rfind_word(words, verb)? + verb.len())).max();
         let behind = || scope().is_some_and(|at| words.len() - at <= SCOPE && words[at..].starts_with('全'));
-        left.len() <= LONGEST && (RANK_VERBS.iter().any(|verb| clause.starts_with(verb)) || behind())
+        // 在全市七个县区中分别排
+        let among = || {
+            let whom = self.text[count.span.end..first].split_once("中分")?.0;
+            let at = rfind_word(words, "在").filter(|_| whom.len() <= LONGEST)?;
+            Some(words.len() - at <= SCOPE && words[at + '在'.len_utf8()..].starts_with('全'))
+        };
+        left.len() <= LONGEST
+            && (RANK_VERBS.iter().any(|verb| clause.starts_with(verb))
+                || behind()
+                || among().unwrap_or(false))
     }
 
     /// 排名 of 执法部门排名 in 在全市27个执法部门排名: the noun of a rank behind those among whom it is one.
