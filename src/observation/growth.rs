@@ -54,7 +54,10 @@ impl<'a> Namer<'a, '_> {
         let own = own.strip_prefix('使').filter(|moved| !moved.starts_with(['用', '馆'])).unwrap_or(own);
         let own = if own.ends_with("项指标") { uncounted(own, self.words) } else { own };
         // 由下降2.7%转为增长6.3%
-        let own = if is_filler(own) || phrases.tails.get(own).is_some() { "" } else { own };
+        let own = match is_filler(own) || phrases.tails.get(own).is_some() {
+            true => sum_of_items(series.phrase).unwrap_or(""),
+            false => own,
+        };
         let own = self.part_of(own, rest, &self.mentions[series.mentions[0]], place).unwrap_or(own);
         let own = match change.verb {
             // 压减率22%: the noun of the change is all that names it.
@@ -247,8 +250,25 @@ impl<'a> Namer<'a, '_> {
         let standing = self.memory.standing.filter(|_| self.memory.stated != Some(self.memory.paragraph));
         // 环比增长0.7%，上半年增长5%: of another time, it is compared with no month before.
         let elsewhere = |basis: &Basis| *basis == Basis::Mom && series.left.contains(['年', '季', '月']);
-        let stated = self.memory.basis.filter(|basis| !elsewhere(basis));
+        let stated = self.memory.basis.filter(|basis| !elsewhere(basis) && !self.spans_movement(series));
         remark.or(self.memory.open_basis.take()).or(stated).or(standing)
+    }
+
+    /// 由年初的2万人增长到3万人，涨幅50%: whether a rate is that of the movement right before it, which is compared with its own
+    /// beginning.
+    fn spans_movement(&self, series: &Series<'_, '_>) -> bool {
+        const LONGEST: usize = "从去年同期的".len();
+        let [.., first, last] = &self.out[..] else { return false };
+        let words = |from: usize, to: usize| self.text.get(from..to).unwrap_or("");
+        let (first, last) = (&self.mentions[first.mention].span, &self.mentions[last.mention].span);
+        let start = self.text.floor_char_boundary(first.start.saturating_sub(LONGEST));
+        let base = words(start.max(self.memory.start), first.start);
+        let moves = words(first.end, last.start);
+        let rate = words(last.end, self.mentions[series.mentions[0]].span.start);
+        base.rfind(['由', '从']).is_some_and(|at| !base[at..].contains(is_delimiter))
+            && moves.ends_with(['到', '至'])
+            && !moves.contains(is_delimiter)
+            && rate.strip_prefix(['，', ',']).is_some_and(|said| !said.contains(is_delimiter))
     }
 
     /// 装备制造、新材料产业集群快速增长,增速分别为20.2%、13.7%: the subjects of a clause without numbers, as many as
@@ -462,6 +482,13 @@ fn is_of_each(series: &Series<'_, '_>, list: &str) -> bool {
 /// 拉动经济增长: whether a name tells how much one thing moves another.
 fn moves(own: &str) -> bool {
     own.find('拉').is_some_and(|at| own[at..].starts_with("拉动"))
+}
+
+/// 三项合计 of 三项合计比上年: the sum of what was named before, where a phrase opens with it.
+fn sum_of_items(phrase: &str) -> Option<&str> {
+    let opening = phrase.trim_start_matches(is_delimiter);
+    let sum = find_word(opening, "项合计").filter(|at| *at == '三'.len_utf8())?;
+    Some(&opening[..sum + "项合计".len()])
 }
 
 /// Whether what is left before a change is no name: 两项指标, 其.
