@@ -250,7 +250,7 @@ impl Told {
 
 /// Whether a rule tells how one number is compared with another.
 pub(super) fn compares(rule: &Rule) -> bool {
-    matches!(rule.means, "yoy" | "mom" | "against" | "above" | "below")
+    matches!(rule.means, "yoy" | "mom" | "vs" | "against" | "above" | "below")
 }
 
 #[cfg(test)]

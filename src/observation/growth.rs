@@ -420,13 +420,19 @@ impl<'a> Namer<'a, '_> {
         let base = self.memory.planned.or(self.memory.anchor.year);
         let named = crate::observation::status::years(side).next();
         match named.zip(base) {
-            Some((named, year)) if named == year - 1 => Basis::Yoy,
+            // 比2020年底多出45个, in a report on a half of the year: what has come since then is less than a year's.
+            Some((named, year)) if named == year - 1 && !self.is_since_year_end(side) => Basis::Yoy,
             _ => basis,
         }
     }
 }
 
 impl Namer<'_, '_> {
+    /// Whether the other side is the end of a year that is named, in a report on a part of a year.
+    fn is_since_year_end(&self, side: &str) -> bool {
+        self.memory.anchor.part.is_some() && ["年底", "年末"].iter().any(|end| side.contains(end))
+    }
+
     /// Whether a part of the year before, or the whole, is neither the part that is reported on nor one that the sentence
     /// itself is about.
     #[cold]

@@ -160,6 +160,7 @@ impl Phrases {
             fixed: rules.lexicon("changes", |rule| match rule.means {
                 "yoy" => Some(Basis::Yoy),
                 "mom" => Some(Basis::Mom),
+                "vs" => Some(Basis::Vs),
                 _ => None,
             }),
             against: changes("against"),
