@@ -22,7 +22,11 @@ impl<'a, 'm> Quotas<'a, 'm> {
         let part = self.shared.as_mut().is_some_and(|shared| shared.gives(draft, mention, text));
         // 预算由3亿元调整为5亿元: where a plan has moved to is planned as well.
         let moved = self.last.is_some_and(|(end, name)| {
-            draft.name == name && text.get(end..mention.span.start).is_some_and(leads_on)
+            let goes_on = |gap: &str| match draft.measure {
+                Measure::Change => compares_budget(name, gap),
+                _ => leads_on(gap),
+            };
+            draft.name == name && text.get(end..mention.span.start).is_some_and(goes_on)
         });
         self.last = (quota || moved).then_some((mention.span.end, draft.name));
         if quota && !whole {
@@ -68,6 +72,15 @@ impl Shared<'_> {
         (self.left, self.end, self.begun, self.listed) = (left, mention.span.end, true, listed);
         true
     }
+}
+
+/// 预算198万元|，比2021年压缩: whether the words behind a budget of this name say no more than how it differs from another, or by
+/// what share.
+fn compares_budget(name: &str, gap: &str) -> bool {
+    const LONGEST: usize = "，比上年同期预算数增加".len();
+    let said = gap.strip_prefix(['，', ',', '、']).unwrap_or("");
+    let opens = ["比", "较", "同比", "增", "减", "下降", "压"].iter().any(|word| said.starts_with(word));
+    gap.len() <= LONGEST && name.contains("预算") && opens && !said.contains(is_delimiter)
 }
 
 /// 调整为: whether nothing but the verb of a movement stands between two numbers.
