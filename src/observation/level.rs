@@ -429,7 +429,8 @@ impl<'a> Namer<'a, '_> {
         let same = last.place.depth == place.depth
             && counted.name == last.name
             && self.mentions[counted.mention].unit == mention.unit;
-        same.then(|| self.object_of(last, mention, place))?
+        // 改造校舍面积8万平方米，开工7万平方米: an area is none that anything is done to.
+        same.then(|| self.object_of(last, mention, place))?.filter(|object| !object.ends_with("面积"))
     }
 
     /// What the verb behind these levels was done to: the object of the last one, of the list that it ends, or of the whole

@@ -246,6 +246,7 @@ pub(super) fn trim_date(text: &str) -> &str {
         "上半年",
         "下半年",
         "全年",
+        "以前",
         "前",
         "起",
         "间",

@@ -453,7 +453,8 @@ impl Phrases {
         /// What is said in so few characters is kept with the noun: 贫困县全部摘帽.
         const SHORT: usize = 4;
         let says = |at: usize, len: usize| {
-            let said = &phrase[at + len..];
+            // 每季度巡查: how often is said as well.
+            let said = &phrase[if phrase[at..].starts_with('每') { at } else { at + len }..];
             // 公安民警在局党委领导下…, but 项目在建
             let stands = !phrase[at..].starts_with('在') || self.is_counted(&phrase[..at]);
             stands
