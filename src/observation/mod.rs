@@ -6,6 +6,7 @@ mod change;
 mod column;
 mod course;
 mod cues;
+mod date;
 mod foregoing;
 mod growth;
 mod heading;

@@ -2,6 +2,7 @@
 
 use crate::observation::Status;
 use crate::observation::cues::Found;
+use crate::observation::date::{dated, is_measure, joined, of_base};
 use crate::observation::heading::Setting;
 use crate::observation::moment::ends_in_actor;
 use crate::observation::period::{Anchor, Period, Relative};
@@ -220,23 +221,6 @@ fn within_year(text: &str, span: Span, time: &Time) -> Option<usize> {
     (within && text[start..time.start].contains(|c: char| c.is_ascii_digit())).then_some(start)
 }
 
-/// 与2010年普查时的145722人相比, 比2020年的16件减少: the year of the number that another is compared with.
-fn of_base(text: &str, before: &str, date: &Mention, number: &Mention) -> Option<Time> {
-    const FURTHEST: usize = 20 * '一'.len_utf8();
-    let gap = text.get(date.span.end..number.span.start)?;
-    let near = gap.ends_with('的') && gap.len() <= FURTHEST && !gap.contains(crate::quantity::is_delimiter);
-    let [(year, '年')] = numbers(date.span.of(text))[..] else { return None };
-    let side = before.ends_with(['与', '比', '较', '同']);
-    (side && (near || gap.is_empty() || gap == "同期")).then_some(Time {
-        start: date.span.start,
-        end: date.span.end,
-        period: Period::Year(year),
-        until: number.span.end,
-        once: true,
-        day: false,
-    })
-}
-
 /// Whether 上年 or 去年 is a time here, and no part of a name: 由上年的…, 去年同期为…, 我市去年完成…, but 上年结转.
 fn tells_a_year(before: &str, behind: &str, word: &str) -> bool {
     const DONE: [&str; 12] =
@@ -261,232 +245,14 @@ fn names_a_sum(behind: &str) -> bool {
         && !["任务", "目标", "计划", "预算"].iter().any(|plan| named.starts_with(plan))
 }
 
-/// Whether a rate is measured by what was at a time: 恢复到2019年|同期的92%, 达到2022年|的九成, but 由2019年|的92%.
-fn is_measure(before: &str, behind: &str) -> bool {
-    let before = before.strip_suffix("疫情前").unwrap_or(before);
-    if !before.ends_with(['到', '至', '达', '于', '为', '是', '有']) {
-        return false;
-    }
-    let side = ["同期水平", "同期", "全年", "水平", "同月"].iter().find_map(|side| behind.strip_prefix(side));
-    let recovers = ["恢复到", "恢复至", "相当于", "达到"].iter().any(|verb| before.ends_with(verb));
-    let Some(rate) = side.or(recovers.then_some(behind)).and_then(|rate| rate.strip_prefix('的')) else {
-        return false;
-    };
-    let number = rate.trim_start_matches(['近', '约']);
-    let digits =
-        number.trim_start_matches(|c: char| c.is_ascii_digit() || ".一二两三四五六七八九".contains(c));
-    digits.len() < number.len() && digits.starts_with(['%', '％', '成', '倍'])
-}
-
-/// Whether what stands between two years and behind them makes them items of one list: 2021年、2022年, 2021年和2022年分别.
-fn lists_years(gap: &str, behind: &str) -> bool {
-    const FURTHEST: usize = 20 * '一'.len_utf8();
-    let each = || {
-        let near = &behind[..behind.floor_char_boundary(FURTHEST)];
-        near.split(crate::quantity::is_delimiter).next().is_some_and(|clause| clause.contains("分别"))
-    };
-    gap == "、" || matches!(gap, "和" | "与" | "及") && each()
-}
-
-/// 2017年7月至2019年9月, 2017年7月至今年9月, 2021年、2022年: two dates that make one span.
-fn joined(text: &str, first: &Time, second: &Mention, anchor: Anchor) -> Option<Time> {
-    let gap = text.get(first.end..second.span.start)?;
-    let gap = ["上旬", "中旬", "下旬", "底", "初", "末", "以来"]
-        .into_iter()
-        .find_map(|part| gap.strip_prefix(part))
-        .unwrap_or(gap);
-    let (gap, this) = match gap.strip_suffix("今年") {
-        Some(gap) => (gap, anchor.now),
-        None => (gap, None),
-    };
-    let spans = matches!(gap, "至" | "到" | "-" | "—" | "－" | "~" | "～" | "——" | "–");
-    let lists = !spans && !first.once && lists_years(gap, &text[second.span.end..]);
-    (spans || lists).then_some(())?;
-    let mut numbers = numbers(second.span.of(text));
-    // 6月1日至9月30日: the days are left out.
-    numbers.retain(|(_, next)| *next != '日');
-    let period = match (first.period, numbers.as_slice()) {
-        (Period::Year(last), [(next, '年')]) if lists && *next == last + 1 => Period::Years(last, *next),
-        (Period::Years(y1, last), [(next, '年')]) if lists && *next == last + 1 => Period::Years(y1, *next),
-        _ if lists => return None,
-        (Period::Month(y1, m1), [(y2, '年'), (m2, '月')]) if *y2 == y1 => Period::Months(y1, m1, *m2 as u8),
-        (Period::Month(y1, m1), [(y2, '年'), (m2, '月')]) => Period::Span((y1, m1), (*y2, *m2 as u8)),
-        (Period::Month(y1, m1), [(m2, '月')]) if this.is_some_and(|this| this > y1) => {
-            Period::Span((y1, m1), (this?, *m2 as u8))
-        }
-        (Period::Month(y1, m1), [(m2, '月')]) => Period::Months(y1, m1, *m2 as u8),
-        // 2018年至2022年, 2018年以来至2022年10月
-        (
-            Period::Year(y1) | Period::Years(y1, _) | Period::Month(y1, _),
-            [(y2, '年')] | [(y2, '年'), (_, '月')],
-        ) if y1 < *y2 => Period::Years(y1, *y2),
-        _ => return None,
-    };
-    Some(Time {
-        start: first.start,
-        end: second.span.end,
-        period,
-        until: usize::MAX,
-        once: false,
-        day: false,
-    })
-}
-
-/// The period that a date names.
-fn dated(
-    text: &str,
-    before: &str,
-    mention: &Mention,
-    anchor: Anchor,
-    times: &[Time],
-    spanning: bool,
-    terms: &TimeWords,
-) -> Option<Time> {
-    let (before, named) = split_year(before, anchor);
-    // 到今年6月底: up to when a report of the year before was kept up to date.
-    if named.is_some() && anchor.now != anchor.year && before.ends_with(['到', '至']) {
-        return None;
-    }
-    let figure = before.trim_end().trim_end_matches(|c: char| c.is_ascii_digit()).ends_with(['图', '表']);
-    let behind = &text[mention.span.end..];
-    let until = before.ends_with("截至") || before.ends_with("截止");
-    if terms.is_compared(before) && !before.ends_with('和') && !until
-        || is_measure(before, behind)
-        || opens_phrase(before) && terms.dates_a_thing(behind)
-        || terms.dates_a_report(behind)
-        || figure && before.ends_with(|c: char| c.is_whitespace() || c.is_ascii_digit())
-    {
-        return None;
-    }
-    let words = mention.span.of(text);
-    let numbers = numbers(words);
-    let this = named.or_else(|| {
-        // 23.9亿元(2020年22.2亿元);1-8月: the year in brackets is left with them.
-        let stays = |time: &&Time| !closes_bracket(&text[time.end..mention.span.start]);
-        times.iter().rfind(stays).and_then(|time| time.period.year()).or(anchor.year)
-    });
-    let years: Vec<i32> =
-        numbers.iter().filter(|(n, _)| (1900..=2100).contains(n)).map(|(n, _)| *n).collect();
-    let late =
-        until && (spanning || anchor.year.is_some_and(|own| years.first().is_some_and(|year| *year != own)));
-    let months: Vec<u8> = numbers
-        .iter()
-        .filter(|(n, next)| {
-            (1..=12).contains(n)
-                && matches!(next, '月' | '-' | '—' | '至' | '～' | '~' | '－' | '、' | '–' | '到')
-        })
-        .map(|(n, _)| *n as u8)
-        .collect();
-    let days = (words.ends_with('日') || words.ends_with('号')) && !late;
-    let mut end = mention.span.end;
-    let period = match (years.as_slice(), months.as_slice()) {
-        ([first, last], _) => Period::Years(*first, *last),
-        ([year], []) => {
-            let season: Option<(&str, u8, u8)> = [
-                ("上半年", 1, 6),
-                ("下半年", 7, 12),
-                ("前三季度", 1, 9),
-                ("第一季度", 1, 3),
-                ("第二季度", 4, 6),
-                ("第三季度", 7, 9),
-                ("第四季度", 10, 12),
-                ("一季度", 1, 3),
-                ("二季度", 4, 6),
-                ("三季度", 7, 9),
-                ("四季度", 10, 12),
-            ]
-            .into_iter()
-            .find(|(word, _, _)| behind.starts_with(word));
-            if let Some((word, first, last)) = season {
-                end += word.len();
-                Period::Months(*year, first, last)
-            } else if behind.starts_with("以来") && anchor.year.is_some_and(|now| now > *year) {
-                Period::Years(*year, anchor.year?)
-            } else {
-                Period::Year(*year)
-            }
-        }
-        // 截至2024年6月底: in a report on another year, the sentence says of when.
-        ([year], [month]) if late => Period::Month(*year, *month),
-        ([year], [month]) if days => Period::Month(*year, *month),
-        ([], [month]) if days => Period::Month(this?, *month),
-        ([year], [month]) => month_of(*year, *month, before, behind, anchor),
-        // A month inside a phrase dates an event: 工程10月封顶.
-        ([], [month])
-            if opens_phrase(before)
-                || named.is_some()
-                || ends_in_actor(before) && terms.begins.prefix(behind).is_none()
-                || grows_then(behind)
-                || before.ends_with(['从', '由']) && behind.starts_with('的') =>
-        {
-            month_of(this?, *month, before, behind, anchor)
-        }
-        ([year], [first, last]) if !days => Period::Months(*year, *first, *last),
-        ([], [first, last]) if !days => Period::Months(this?, *first, *last),
-        _ => return None,
-    };
-    // 截至…: a moment up to which is counted; 2035年远景目标: a year within a phrase, not of it.
-    let within = !opens_phrase(before)
-        && !before.ends_with(['由', '从', '自'])
-        && anchor.year.is_some_and(|own| years.first().is_some_and(|year| *year > own + 1));
-    // 从2019年起扩大招生规模, 2020年底以前发布的规章: since when something is so, and what is older.
-    let since = before.ends_with(['从', '自']) && behind.starts_with('起');
-    let older = behind.trim_start_matches(['底', '末']).starts_with("以前");
-    ((!until || late) && !within && !since && !older && !tells_age(before, behind)).then_some(())?;
-    // 由2020年的1633件增加到2351件: the base of a movement is the time of one number.
-    let base =
-        before.ends_with(['由', '从', '自']) && !behind.starts_with("以来") && !behind.starts_with('起');
-    // 6月，识别621户，年末新增13户，脱贫361户: a year's end is later than the month before it, which it ends.
-    let ends = times.last().is_some_and(|last| !last.once && matches!(last.period, Period::Month(..)));
-    // 加上2021年结转的2件，共办理25件: of when the rest is that was left.
-    let left = ["结转", "转结", "结存", "遗留"].iter().any(|left| behind.starts_with(left));
-    let once = base || left || !until && !ends && behind.starts_with('末') || behind.starts_with('的');
-    // 由2018年的5.7:49.3:45.0调整为…，占比提高2个百分点: parts of a ratio are no numbers of their own.
-    let until = if base && once { clause_end(text, end) } else { usize::MAX };
-    Some(Time { start: mention.span.start, end, period, until, once, day: days })
-}
-
-/// 清理2012年|以来的文件38件, 对2015年|以来印发的46份文件逐一过筛: whether the words around a year say since when the things are there
-/// that something is done to, and not when that was done.
-fn tells_age(before: &str, behind: &str) -> bool {
-    const PASSED: [&str; 9] = ["清理", "梳理", "汇总", "审查", "复查", "评查", "核查", "抽查", "排查"];
-    let Some(things) = behind.strip_prefix("以来") else { return false };
-    let passed = || PASSED.iter().any(|verb| before.ends_with(verb));
-    !opens_phrase(before)
-        && !before.ends_with(['自', '从'])
-        && (things.starts_with('的') || before.ends_with(['对', '将', '把']) || passed())
-}
-
-/// Whether a month within a clause is that of what is told behind it: 增加值8月|当月增长, 消费8月|份增长.
-fn grows_then(behind: &str) -> bool {
-    let behind = behind.strip_prefix('份').unwrap_or(behind);
-    ["当月", "单月", "同比", "环比", "增长", "下降"].iter().any(|told| behind.starts_with(told))
-}
-
 /// Where the clause ends that a place stands in, by a mark that sets off no thousands.
-fn clause_end(text: &str, from: usize) -> usize {
+pub(super) fn clause_end(text: &str, from: usize) -> usize {
     let rest = &text[from..];
     let ends = |&(at, c): &(usize, char)| match c {
         ',' => !rest[at + 1..].starts_with(|c: char| c.is_ascii_digit()),
         _ => matches!(c, '，' | '；' | ';' | '。' | '\n'),
     };
     rest.char_indices().find(ends).map_or(text.len(), |(at, _)| from + at)
-}
-
-/// What stands before a month and the word that names its year, and that year: 今年|6月, 去年|1至6月.
-fn split_year(before: &str, anchor: Anchor) -> (&str, Option<i32>) {
-    let Anchor { year: Some(year), now: Some(now), .. } = anchor else { return (before, None) };
-    let named = before.strip_suffix('年').and_then(|rest| {
-        let year = match rest.chars().next_back()? {
-            '今' => now,
-            '去' => now - 1,
-            '明' => now + 1,
-            '上' => year - 1,
-            _ => return None,
-        };
-        Some((&rest[..rest.len() - '今'.len_utf8()], year))
-    });
-    named.map_or((before, None), |(rest, year)| (rest, Some(year)))
 }
 
 /// Whether a bracket closes in a text that did not open in it.
@@ -500,65 +266,6 @@ pub(super) fn closes_bracket(text: &str) -> bool {
         };
         depth < 0
     })
-}
-
-/// Whether a clause starts here.
-fn opens_phrase(before: &str) -> bool {
-    before.is_empty()
-        || before.ends_with(crate::quantity::is_delimiter)
-        || before.ends_with(['至', '到', '止', '在', '于', '争'])
-        || before.ends_with("其中")
-}
-
-/// A month that is only the end of the time reported on (截至12月底, 9月底前) names its year.
-fn month_of(year: i32, month: u8, before: &str, behind: &str, anchor: Anchor) -> Period {
-    let rest = behind.strip_prefix('份').unwrap_or(behind);
-    let to_now = rest.strip_prefix("至今").is_some_and(|rest| !rest.starts_with('年'));
-    if rest.starts_with("以来") || to_now {
-        return since(year, month, anchor);
-    }
-    // 升至12月的84.6%: a month that one number is of.
-    let is_end = before.ends_with(['至', '止', '到']) && !behind.starts_with('的')
-        || behind.starts_with("底")
-        || behind.starts_with("末");
-    match anchor.part {
-        // 11月末, in a report on the months up to November.
-        Some(part @ Period::Months(own, _, last)) if is_end && own == year && last == month => part,
-        _ if is_end || behind.starts_with('前') => Period::Year(year),
-        _ => Period::Month(year, month),
-    }
-}
-
-/// From a month to the end of the time reported on.
-fn since(year: i32, month: u8, anchor: Anchor) -> Period {
-    const DECEMBER: u8 = 12;
-    let last = match anchor.part {
-        Some(Period::Months(_, _, last)) => last,
-        _ => DECEMBER,
-    };
-    match anchor.year {
-        Some(own) if own == year && month < last => Period::Months(year, month, last),
-        Some(own) if own > year => Period::Span((year, month), (own, last)),
-        _ => Period::Month(year, month),
-    }
-}
-
-/// The whole numbers of a date with the character behind each, Chinese digits read as digits.
-fn numbers(words: &str) -> Vec<(i32, char)> {
-    let mut numbers = Vec::new();
-    let mut current: Option<i32> = None;
-    for c in words.chars().chain(['\n']) {
-        let digit = crate::quantity::digit_of(c);
-        match digit {
-            Some(d) => current = Some(current.unwrap_or(0).saturating_mul(10).saturating_add(d)),
-            None => {
-                if let Some(number) = current.take() {
-                    numbers.push((number, c));
-                }
-            }
-        }
-    }
-    numbers
 }
 
 #[cfg(test)]
