@@ -339,6 +339,19 @@ fn a_long_text_reads_as_its_paragraphs_do() {
         assert_eq!(names(chapter), names(&found.observations[of_one..2 * of_one]), "chapter {k}");
     }
     grounded(&found).expect("rows in order");
+
+    // Handed on by portions, nothing is lost or comes twice.
+    let extractor = Extractor::new(&Rules::built_in());
+    let outline = read(&text, Depth::Outline);
+    let (mut portions, mut handed_on) = (0, Vec::new());
+    let numbers = extractor.numbers(&outline, Depth::Numerals, &mut |portion| {
+        portions += 1;
+        handed_on.append(portion.observations);
+    });
+    assert!(portions > 1, "{portions} portions");
+    assert_eq!(handed_on, found.observations);
+    assert_eq!(numbers.observations, found.count);
+    assert_eq!(numbers.mentions, found.mentions);
 }
 
 /// Numbers that share a verb fall or rise together, whatever their unit, and however they are joined.
