@@ -11,7 +11,7 @@ use crate::document::label::is_blank;
 use crate::document::stops::{Stops, is_full_stop};
 use crate::document::table::is_number;
 use crate::document::{Document, LineKind, Table};
-use crate::span::{Span, is_wide_digit, narrowed};
+use crate::span::{Passed, Span, is_wide_digit, narrowed};
 
 /// A document's content in reading order, with the way back to the text it came from.
 ///
@@ -160,7 +160,7 @@ impl Reading {
 
     /// Turns ascending spans of the reading into places of the source.
     pub fn sources(&self) -> Sources<'_> {
-        Sources { pieces: &self.pieces, next: 0 }
+        Sources { pieces: &self.pieces, begun: Passed::default() }
     }
 }
 
@@ -172,8 +172,8 @@ const PORTION: usize = 1 << 16;
 #[derive(Clone, Debug)]
 pub struct Sources<'r> {
     pieces: &'r [Piece],
-    /// The piece behind the one that the last span ended in.
-    next: usize,
+    /// The pieces up to the one that was asked for last.
+    begun: Passed,
 }
 
 impl Sources<'_> {
@@ -189,12 +189,8 @@ impl Sources<'_> {
     /// The piece that holds a byte of the reading.
     #[inline]
     fn piece(&mut self, at: usize) -> &Piece {
-        let holds = |piece: Option<&Piece>| piece.is_some_and(|piece| piece.reading <= at);
-        let is_near = self.next > 0 && holds(self.pieces.get(self.next - 1));
-        if !is_near || holds(self.pieces.get(self.next)) {
-            self.next = self.pieces.partition_point(|piece| piece.reading <= at);
-        }
-        &self.pieces[self.next - 1]
+        let begun = self.begun.of(self.pieces, |piece| piece.reading <= at);
+        &self.pieces[begun - 1]
     }
 }
 

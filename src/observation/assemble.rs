@@ -22,7 +22,7 @@ use crate::observation::times::{Time, closes_bracket, times};
 use crate::observation::{Measure, Observation, Status};
 use crate::quantity::{Class, Mention, Qualifier, Scanner, is_delimiter, is_han};
 use crate::rules::{RuleIds, Rules};
-use crate::span::{Span, rfind_word};
+use crate::span::{Passed, Span, rfind_word};
 
 /// What observations are made of: a text, its structure and its content.
 #[derive(Clone, Copy, Debug)]
@@ -69,6 +69,7 @@ impl Assembler {
             text: reading.text(),
             anchor,
             course: &course,
+            begun: Passed::default(),
             words: &words,
             memory: Memory::new(anchor),
             sources: reading.sources(),
@@ -119,6 +120,8 @@ struct Work<'a> {
     text: &'a str,
     anchor: Anchor,
     course: &'a Course,
+    /// The stretches of the course up to the last sentence.
+    begun: Passed,
     words: &'a Bump,
     memory: Memory<'a>,
     sources: Sources<'a>,
@@ -138,8 +141,9 @@ impl<'a> Work<'a> {
             batch.clear();
             parts.clear();
             let next = std::iter::from_fn(|| sentences.advance(&mut parts)).take(BATCH);
+            let (course, begun) = (self.course, &mut self.begun);
             batch.extend(next.map(|sentence| {
-                let setting = self.course.at(sentence.span.start);
+                let setting = course.at(sentence.span.start, begun);
                 (sentence, setting)
             }));
             for (sentence, setting) in &batch {

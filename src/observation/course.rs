@@ -13,7 +13,7 @@ use crate::observation::heading::{Announced, HeadingWords, Setting};
 use crate::observation::period::{Anchor, Period, Relative};
 use crate::observation::sentence::SentenceEnds;
 use crate::rules::{Lexicon, Rules};
-use crate::span::{Span, holds_figure, narrow, trim_start};
+use crate::span::{Passed, Span, holds_figure, narrow, trim_start};
 
 /// The words that the course is known by.
 #[derive(Clone, Debug)]
@@ -130,9 +130,9 @@ impl Course {
         follower.course
     }
 
-    /// What holds at a place of the reading.
-    pub(super) fn at(&self, reading: usize) -> Setting {
-        let behind = self.stretches.partition_point(|stretch| stretch.reading <= reading);
+    /// What holds at a place of the reading; `begun` are the stretches up to that of the place before.
+    pub(super) fn at(&self, reading: usize, begun: &mut Passed) -> Setting {
+        let behind = begun.of(&self.stretches, |stretch| stretch.reading <= reading);
         self.stretches[..behind].last().map_or(Setting::default(), |stretch| stretch.setting)
     }
 
