@@ -242,9 +242,9 @@ impl Workshop {
         let (numbers, observations, statements) = self.observations(document, &extraction, done);
         extraction.add(numbers);
         let report = extraction.report();
-        let mut observations = observations.into_iter();
+        let mut observations = observations;
         let part = |(index, (table, writer)): (usize, &(Table, PartWriter))| match table {
-            Table::Observations => observations.next(),
+            Table::Observations => observations.take(),
             _ => Some(writer.report(&report, *table, &mut |full| done(Done::Some(index, full)))),
         };
         Done::Rows {
@@ -269,8 +269,9 @@ impl Workshop {
         let mut full = |part| done(Done::Some(table.unwrap_or_default(), part));
         let mut rows = table.map(|index| self.writers[index].1.begin(report.text.len(), &mut full));
         let mut statements = self.panel.then(Vec::new);
-        let mut observations = ObservationRows::new(report);
+        let mut observations = (rows.is_some() || statements.is_some()).then(|| ObservationRows::new(report));
         let numbers = document.numbers(outline, &mut |portion| {
+            let Some(observations) = &mut observations else { return };
             observations.of(portion.observations, portion.codes, |row| {
                 if let Some(rows) = &mut rows {
                     rows.row(&row);

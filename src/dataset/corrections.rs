@@ -139,14 +139,14 @@ impl Corrections {
         self.documents.is_empty()
     }
 
-    /// The verdicts on one document, to be applied to its observations as they come.
-    pub fn on<'c>(&'c self, sha256: &str, text: &'c str) -> Verdicts<'c> {
-        let corrections = self.documents.get(sha256).map_or(&[][..], Vec::as_slice);
-        Verdicts {
+    /// The verdicts on one document, if there are any, to be applied to its observations as they come.
+    pub fn on<'c>(&'c self, sha256: &str, text: &'c str) -> Option<Verdicts<'c>> {
+        let corrections = self.documents.get(sha256)?;
+        Some(Verdicts {
             corrections: corrections.iter().map(|one| (one.key(), one)).collect(),
             fitted: HashSet::new(),
-            offsets: Offsets::new(if corrections.is_empty() { "" } else { text }),
-        }
+            offsets: Offsets::new(text),
+        })
     }
 
     /// How many of the judged observations are right, with the limits of [Wilson's 95 percent
@@ -202,9 +202,6 @@ impl Verdicts<'_> {
     /// Takes out of the document's next observations what was rejected, and sets right what was corrected.
     pub fn apply(&mut self, observations: &mut Vec<Observation>) {
         let Verdicts { corrections, fitted, offsets } = self;
-        if corrections.is_empty() {
-            return;
-        }
         observations.retain_mut(|observation| {
             let (start, end) = (offsets.at(observation.span.start), offsets.at(observation.span.end));
             let Some(correction) = corrections.get(&(start, end, observation.indicator.as_str())) else {
@@ -398,7 +395,7 @@ mod tests {
         ];
         // They come in portions.
         let mut later = observations.split_off(3);
-        let mut verdicts = corrections.on("d1", text);
+        let mut verdicts = corrections.on("d1", text).expect("verdicts on the document");
         verdicts.apply(&mut observations);
         verdicts.apply(&mut later);
         observations.append(&mut later);
@@ -419,10 +416,7 @@ mod tests {
         assert_eq!(observations[2].rules[1], ACCEPTED);
         assert_eq!(told.len(), 1, "{told:?}");
         assert!(told[0].message.contains("受理 at 16–19"), "{told:?}");
-        let mut others = corrections.on("d3", text);
-        others.apply(&mut observations);
-        assert!(others.strays().is_empty());
-        assert_eq!(observations.len(), 3);
+        assert!(corrections.on("d3", text).is_none(), "nobody said anything of it");
     }
 
     #[test]

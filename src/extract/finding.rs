@@ -37,7 +37,7 @@ impl<'x, Gaps: Iterator<Item = Span>> Finding<'x, Gaps> {
             extraction,
             account: Account::new(&extraction.text, reading, gaps, keeps),
             verdicts: corrections
-                .map(|corrections| corrections.on(&dataset::sha256(extraction.bytes), &extraction.text)),
+                .and_then(|corrections| corrections.on(&dataset::sha256(extraction.bytes), &extraction.text)),
             codes: Vec::new(),
             about_codes: Vec::new(),
             count: 0,

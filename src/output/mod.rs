@@ -162,7 +162,7 @@ impl PartWriter {
     pub fn begin<'w>(&'w self, length: usize, full: &'w mut dyn FnMut(Part)) -> PartRows<'w> {
         PartRows {
             writer: self,
-            part: self.part(length.saturating_mul(EXPANSION).min(FIRST)),
+            part: self.part((length * EXPANSION).min(FIRST) + LONG_ROW),
             limit: FIRST,
             full,
         }
@@ -175,11 +175,10 @@ impl PartWriter {
         part
     }
 
-    /// A part without rows, with room for so many bytes of text and the row that goes beyond them.
+    /// A part without rows, with room for so many bytes of text.
     fn part(&self, room: usize) -> Part {
         match self {
-            PartWriter::Text(_) if room == 0 => Part::Text(Vec::new()),
-            PartWriter::Text(_) => Part::Text(Vec::with_capacity(room + LONG_ROW)),
+            PartWriter::Text(_) => Part::Text(Vec::with_capacity(room)),
             PartWriter::Rows(_) => Part::Rows(Vec::new()),
         }
     }
@@ -219,7 +218,7 @@ impl Rows for PartRows<'_> {
         self.writer.row(row, &mut self.part);
         if self.part.reaches(self.limit) {
             self.limit = NEXT;
-            (self.full)(mem::replace(&mut self.part, self.writer.part(NEXT)));
+            (self.full)(mem::replace(&mut self.part, self.writer.part(NEXT + LONG_ROW)));
         }
     }
 }
@@ -233,7 +232,7 @@ const NEXT: usize = 1 << 16;
 /// How many rows of cells wait for others.
 const ROWS: usize = 4_096;
 
-/// Bytes that hardly a row is longer than.
+/// Bytes that hardly a row is longer than, for the one that goes beyond a part.
 const LONG_ROW: usize = 4_096;
 
 /// How many times as long as a report its rows are, about.
