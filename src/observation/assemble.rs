@@ -420,7 +420,7 @@ fn one_of_years(time: Period, at: usize, mentions: &[Mention], text: &str, befor
 
 /// 每千人口床位, 每万人口医师: whether a name says for how many there is so much, as there is at a moment.
 fn is_per_thousand(name: &str) -> bool {
-    name.starts_with('每') && ["每千", "每万"].iter().any(|per| name.starts_with(per))
+    ["每千", "每万"].iter().any(|per| name.starts_with(per))
 }
 
 /// Whether a bare number counts what is named behind it, and is no index: 9748万农村居民, but 1.3亿人口.

@@ -364,7 +364,7 @@ impl<'a> Namer<'a, '_> {
     /// 4家单位虚列支出，金额18万元: what a sum, or those concerned, are of: a count of the same sentence, and no long clause.
     pub(super) fn comes_to(&self, place: Place) -> Option<&'a str> {
         const LONGEST: usize = 18;
-        let named = self.last_level(place).filter(|named| named.sentence == self.memory.sentence)?;
+        let named = self.level_here(place)?;
         let rate = self.unit_of(&named).is_some_and(|unit| is_rate(unit));
         let fits = named.name.chars().count() <= LONGEST && !named.name.starts_with("涉及");
         (fits && !rate).then_some(named.name)

@@ -191,7 +191,8 @@ pub(super) fn without_effect<'t>(phrase: &'t str, words: &'t Bump) -> &'t str {
     /// Most phrases are shorter than any that holds one.
     const SHORTEST: usize = 7 * '受'.len_utf8();
     let affected = || {
-        let at = find_word(phrase, "受").filter(|_| phrase.len() >= SHORTEST)?;
+        (phrase.len() >= SHORTEST).then_some(())?;
+        let at = find_word(phrase, "受")?;
         let end = at + find_word(&phrase[at..], EFFECT)? + EFFECT.len();
         let (subject, behind) = (&phrase[..at], &phrase[end..]);
         let told = subject.chars().count() >= 2 && !behind.starts_with(['的', '力', '较', '、']);
@@ -205,16 +206,17 @@ pub(super) fn reason(clause: &str) -> Option<usize> {
     const SHORTEST: usize = "因检修".len();
     const NOUNS: [&str; 7] = ["因公", "因素", "因灾", "因病", "因地", "因子", "因此"];
     const COMPOUNDS: [char; 9] = ['基', '起', '成', '病', '诱', '原', '死', '内', '外'];
-    if clause.ends_with("影响")
-        && let Some(at) = rfind_word(clause, "受")
-    {
-        return Some(at);
-    }
-    clause.match_indices('因').map(|(at, _)| at).find(|&at| {
+    let because = |&at: &usize| {
         clause.len() - at >= SHORTEST
             && !clause[..at].ends_with(COMPOUNDS)
             && !NOUNS.iter().any(|noun| clause[at..].starts_with(noun))
-    })
+    };
+    effect(clause).or_else(|| clause.match_indices('因').map(|(at, _)| at).find(because))
+}
+
+/// Where the words start that a clause ends in and that say by what something is affected: 受市场影响.
+pub(super) fn effect(clause: &str) -> Option<usize> {
+    if clause.ends_with("影响") { rfind_word(clause, "受") } else { None }
 }
 
 /// 全县 and 较大事故 of 全县未发生较大事故: where nothing happened, and what.

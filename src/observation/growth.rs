@@ -5,7 +5,7 @@ use smallvec::{SmallVec, smallvec};
 
 use crate::observation::change::{Change, Compared, is_points, is_rate};
 use crate::observation::cues::Cue;
-use crate::observation::foregoing::{before_reason, reason};
+use crate::observation::foregoing::{before_reason, effect, reason};
 use crate::observation::list::{
     is_list, items, join, split_all, split_heads, split_rates, uncounted, without_mark,
 };
@@ -33,20 +33,15 @@ impl<'a> Namer<'a, '_> {
         let count = series.mentions.len();
         let points = is_points(series.unit(self.mentions));
         // 受高基数影响 gives a reason, not a name.
-        let moved = change.rest.ends_with("影响");
-        let rest = match moved.then(|| change.rest.rfind('受')).flatten() {
-            Some(at) => &change.rest[..at],
-            None => change.rest,
-        };
+        let rest = effect(change.rest).map_or(change.rest, |at| &change.rest[..at]);
         let own = phrases.kernel(
             phrases.trim_lead(trim_time_behind(rest).trim_end_matches(['由', '从', '在'])),
             series.cues,
             self.words,
         );
         // 支出因工程延期下降9%, and where what moved has been named before, 因管网检修减少45万吨.
-        let here = || self.last_level(place).is_some_and(|named| named.sentence == self.memory.sentence);
         let own = match reason(own) {
-            Some(0) if here() => "",
+            Some(0) if self.level_here(place).is_some() => "",
             Some(at) if at > 0 => trim(&own[..at]),
             _ => own,
         };

@@ -238,10 +238,9 @@ impl<'a> Namer<'a, '_> {
         let phrases = &self.assembler.phrases;
         let basis = self.year_before(basis, Some(series.left));
         let own = phrases.kernel(phrases.trim_lead(rest), series.cues, self.words);
-        let here = || self.last_level(place).filter(|named| named.sentence == self.memory.sentence);
         let name = match own {
             // 全县总人口，同第六次人口普查的51万人相比
-            "" if here().is_none() => self.clause_before(before, place),
+            "" if self.level_here(place).is_none() => self.clause_before(before, place),
             "" => None,
             own => Some(own),
         };
@@ -343,7 +342,7 @@ impl<'a> Namer<'a, '_> {
             return (join(self.words, [subject, name]), "name.bare-head");
         }
         if let Some(per) = apiece(name, phrases)
-            && let Some(whole) = self.last_level(place).filter(|named| named.sentence == self.memory.sentence)
+            && let Some(whole) = self.level_here(place)
         {
             // A longer one is a clause with who did it; a share says of whom, and not of what.
             let shared = self.out.last().is_some_and(|draft| is_rate(&self.mentions[draft.mention].unit));
@@ -358,7 +357,7 @@ impl<'a> Namer<'a, '_> {
         }
         if is_bare(name) {
             // 经营主体增量提质,总量突破4万户: what is counted stands in the same sentence, or nowhere.
-            let own = self.last_level(place).filter(|named| named.sentence == self.memory.sentence);
+            let own = self.level_here(place);
             let before = || self.clause_before(before, place).or_else(|| self.sentence_before(place));
             let subject = own.map_or_else(|| before().unwrap_or(""), |named| named.name);
             let subject = if subject.is_empty() { self.carried_name(place) } else { subject };

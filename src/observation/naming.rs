@@ -483,6 +483,11 @@ impl<'a> Namer<'a, '_> {
             .copied()
     }
 
+    /// The same, where the present sentence has named it.
+    pub(super) fn level_here(&self, place: Place) -> Option<Named<'a>> {
+        self.last_level(place).filter(|named| named.sentence == self.memory.sentence)
+    }
+
     /// Keeps a level's name for what refers back to it.
     pub(super) fn remember(&mut self, name: &'a str, place: Place) {
         if self.memory.levels.len() >= LEVELS {

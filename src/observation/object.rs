@@ -190,7 +190,7 @@ impl<'a> Namer<'a, '_> {
     /// 干渠 for 总长 in 干渠4条，总长51公里: the things whose size a number is, where they were counted right before.
     #[cold]
     pub(super) fn sized_before(&self, mention: &Mention, place: Place) -> Option<&'a str> {
-        let last = self.last_level(place).filter(|named| named.sentence == self.memory.sentence)?;
+        let last = self.level_here(place)?;
         let counted = self.unit_of(&last).is_some_and(|unit| is_thing(unit) && *unit != mention.unit);
         let own = !self.text[mention.span.end..].starts_with('的');
         let near = last.place.index + 1 >= place.index;

@@ -420,15 +420,19 @@ impl<'t> Grid<'t> {
 
     /// The unit of the whole table, in its title line: that of its amounts, where its rates have one of their own.
     fn whole_unit(&self) -> Option<&'t str> {
-        let written = self.table.unit.map(|unit| unit.of(self.text).trim())?;
+        let written = self.written_unit()?;
         Some(beside_rates(written).unwrap_or(written))
+    }
+
+    /// What the title line says of units: 万元、%.
+    fn written_unit(&self) -> Option<&'t str> {
+        self.table.unit.map(|unit| unit.of(self.text).trim())
     }
 
     /// Under 单位：万元、%, whether a cell holds one of the rates: by its row's name (自给率), or by its column's, where no
     /// other column says that it holds them (增减, but 增减额).
     fn is_rate_beside_amounts(&self, label: &RowLabel<'t>, headers: &[Heading<'t>], of_amount: bool) -> bool {
-        let written = self.table.unit.map(|unit| unit.of(self.text).trim());
-        if written.and_then(beside_rates).is_none() || label.unit.is_some() {
+        if self.written_unit().and_then(beside_rates).is_none() || label.unit.is_some() {
             return false;
         }
         let rates = |heading: &Heading<'t>| heading.unit == Some("%");

@@ -286,7 +286,7 @@ impl<'a> Namer<'a, '_> {
         if !PLACES.contains(&kind) || !places.iter().all(alike) {
             return places;
         }
-        let last = self.last_level(place).filter(|named| named.sentence == self.memory.sentence);
+        let last = self.level_here(place);
         let quantity = last.filter(|named| self.unit_of(named) == Some(&number.unit)).and_then(|named| {
             let (_, quantity) = named.name.split_once(kind)?;
             (quantity.chars().count() >= 2).then_some(quantity)
