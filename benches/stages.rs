@@ -6,7 +6,7 @@ use std::hint::black_box;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use zhibiao::dataset::Table;
 use zhibiao::decode::{Form, decode};
-use zhibiao::document::{Reader, Reading};
+use zhibiao::document::{Reader, Reading, Readings};
 use zhibiao::output::{Style, TableWriter, TextFormat};
 use zhibiao::quantity::Scanner;
 use zhibiao::{Extraction, Extractor, Rules};
@@ -27,7 +27,8 @@ fn stages(criterion: &mut Criterion) {
     let texts: Vec<String> =
         samples.iter().map(|bytes| decode(bytes, Form::Plain, None).unwrap().text.into_owned()).collect();
     let documents: Vec<_> = texts.iter().map(|text| reader.read(text)).collect();
-    let readings: Vec<_> = texts.iter().zip(&documents).map(|(text, doc)| Reading::new(text, doc)).collect();
+    let pairs = || texts.iter().zip(&documents);
+    let readings: Vec<Reading> = pairs().flat_map(|(text, document)| Readings::new(text, document)).collect();
     let extractions: Vec<_> = samples.iter().map(|bytes| extractor.extract("-", bytes).unwrap()).collect();
     let writer = TableWriter::new(&Table::Observations.schema(&[]), TextFormat::Csv, Style::default());
 
@@ -40,11 +41,12 @@ fn stages(criterion: &mut Criterion) {
         bench.iter(|| texts.iter().for_each(|text| drop(black_box(reader.read(text)))));
     });
     group.bench_function("reading", |bench| {
-        let pairs = || texts.iter().zip(&documents);
-        bench.iter(|| pairs().for_each(|(text, document)| drop(black_box(Reading::new(text, document)))));
+        let read =
+            |(text, document)| Readings::new(text, document).for_each(|reading| drop(black_box(reading)));
+        bench.iter(|| pairs().for_each(read));
     });
     group.bench_function("scan", |bench| {
-        bench.iter(|| readings.iter().for_each(|reading| drop(black_box(scanner.scan_text(reading.text())))));
+        bench.iter(|| readings.iter().for_each(|reading| drop(black_box(scanner.scan(reading.text())))));
     });
     group.bench_function("rows", |bench| {
         let rows = |extraction: &Extraction<'_>| writer.report(&extraction.report(), Table::Observations);

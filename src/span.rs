@@ -217,7 +217,7 @@ fn starts(bytes: &[u8; BLOCK], first: usize) -> usize {
 
 /// How many elements of an ordered list are passed, where that is asked again and again in reading order: a few steps from
 /// the last answer on.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Passed(usize);
 
 impl Passed {

@@ -318,7 +318,7 @@ fn spelled(n: u64) -> String {
     format!("{}{name}{zero}{tail}", spelled(n / weight))
 }
 
-/// A long text is worked off in portions; names and bases are carried over their borders, and tables keep their place.
+/// A long text is worked off in several readings; bases are carried over their borders, and tables keep their place.
 #[test]
 fn a_long_text_reads_as_its_paragraphs_do() {
     let chapter = |k: usize| {

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{fs, iter};
 
-use zhibiao::document::{Document, Reading};
+use zhibiao::document::{Document, Reading, Readings};
 use zhibiao::observation::{Assembler, Found, Observation, Source};
 use zhibiao::quantity::{Mention, Scanner};
 use zhibiao::rules::Rules;
+use zhibiao::span::Span;
 
 #[path = "support/rendering.rs"]
 mod rendering;
@@ -179,11 +180,10 @@ fn mentions(entry: &Entry, text: &str) -> bool {
 /// What the pipeline makes of `text`, one observation after the other.
 fn rendered(text: &str, rules: &Rules) -> String {
     let document = Document::read(text, rules);
-    let reading = Reading::new(text, &document);
-    let scanner = Scanner::new(rules);
-    let source = Source { text, document: &document, reading: &reading };
+    let (readings, scanner) = (Readings::new(text, &document), Scanner::new(rules));
+    let source = Source { text, document: &document };
     let mut lines = Lines { year: document.metadata.year, lines: Vec::new() };
-    Assembler::new(rules).assemble(&source, &scanner, &mut lines);
+    Assembler::new(rules).assemble(&source, readings, &scanner, &mut lines);
     lines.lines.join(" ; ")
 }
 
@@ -194,9 +194,9 @@ struct Lines {
 }
 
 impl Found for Lines {
-    fn numeral(&mut self, _: &Mention) {}
+    fn numeral(&mut self, _: &Mention, _: Span) {}
 
-    fn observations(&mut self, _: usize, observations: &mut Vec<Observation>) {
+    fn observations(&mut self, _: &Reading, observations: &mut Vec<Observation>) {
         self.lines.extend(observations.iter().map(|observation| rendering::line(observation, self.year)));
     }
 }

@@ -21,7 +21,7 @@ mod tree;
 
 pub use given::Given;
 pub(crate) use part::{part, season};
-pub use reading::{LeftOut, Reading, Sources};
+pub use reading::{LeftOut, Reading, Readings, Sources};
 
 use crate::rules::{Lexicon, Rules};
 use crate::span::Span;

@@ -8,17 +8,20 @@ use std::iter::Peekable;
 use std::slice;
 
 use crate::document::label::is_blank;
-use crate::document::stops::{Stops, is_full_stop};
+use crate::document::stops::is_full_stop;
 use crate::document::table::is_number;
-use crate::document::{Document, LineKind, Table};
+use crate::document::{Document, Line, LineKind, Section, Table};
 use crate::span::{Passed, Span, is_wide_digit, narrowed};
 
-/// A document's content in reading order, with the way back to the text it came from.
+/// The content of a stretch of a document, in reading order, with the way back to the text it came from.
 ///
-/// Paragraphs, table rows and numbered headings are parted by line feeds; a heading's number is left out.
+/// Paragraphs, table rows and numbered headings are parted by line feeds; a heading's number is left out. Stretches are
+/// whole paragraphs: what is worked out for one need not be kept for the next.
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
     text: String,
+    start: usize,
+    source: Span,
     /// The copied pieces, ascending in reading and source.
     pieces: Vec<Piece>,
     left_out: Vec<LeftOut>,
@@ -45,83 +48,20 @@ pub struct LeftOut {
 }
 
 impl Reading {
-    /// Reads the content of `text` by its structure.
-    pub fn new(text: &str, document: &Document) -> Reading {
-        let mut reader = Reader {
-            source: text,
-            blanks: &document.blanks,
-            ends: document.ends.iter().peekable(),
-            reading: Reading {
-                text: String::with_capacity(text.len()),
-                pieces: Vec::with_capacity(2 * document.lines.len()),
-                ends: Vec::with_capacity(document.ends.len() + document.lines.len()),
-                ..Reading::default()
-            },
-            at_paragraph: true,
-        };
-        let mut headings = document.sections.iter().map(|section| (section.label, section.title)).peekable();
-        let mut tables = document.tables.iter().peekable();
-        // Where the numbers of a table's rows stand, and which table's.
-        let mut numbering = (0, Vec::new());
-        for line in &document.lines {
-            while tables.next_if(|table| table.span.end <= line.span.start).is_some() {}
-            let in_table = tables.peek().filter(|table| table.span.contains(line.span.start));
-            if let Some(table) = in_table.filter(|_| line.kind != LineKind::Blank) {
-                reader.end_paragraph();
-                if numbering.0 != table.span.end {
-                    numbering = (table.span.end, row_numbers(text, table));
-                }
-                reader.leave_out_labels(line.span, table, &numbering.1);
-                continue;
-            }
-            let content = match line.kind {
-                LineKind::Blank if line.wraps => continue,
-                LineKind::Blank => {
-                    reader.end_paragraph();
-                    continue;
-                }
-                LineKind::PageMark => {
-                    reader.leave_out(line.span, "page-mark");
-                    continue;
-                }
-                LineKind::Furniture => {
-                    reader.leave_out(line.span, "furniture");
-                    continue;
-                }
-                _ => without_bars(text, line.span),
-            };
-            let mut from = content.start;
-            if reader.at_paragraph
-                && content.start < document.body.start + NEWS
-                && let Some(length) = dateline(content.of(text))
-            {
-                from += length;
-                reader.leave_out(Span::new(content.start, from), "dateline");
-            }
-            while let Some((label, title)) = headings.next_if(|(label, _)| label.start < content.end) {
-                if label.start < from {
-                    continue;
-                }
-                reader.copy(Span::new(from, label.start));
-                reader.end_paragraph();
-                reader.leave_out(label, "heading");
-                from = label.end;
-                // 一、综合 全年生产总值120亿元: what a gap parts from its heading is no part of it.
-                if (from..content.end).contains(&title.end) && text[title.end..].starts_with(is_blank) {
-                    reader.copy(Span::new(from, title.end));
-                    reader.end_paragraph();
-                    from = title.end;
-                }
-            }
-            reader.copy(Span::new(from, content.end));
-            let goes_on = reader.reading.text.ends_with(['，', ',', '、', '；', ';', '：', ':'])
-                || is_broken_off(&reader.reading.text, &text[content.end..]);
-            if !line.wraps && !goes_on {
-                reader.end_paragraph();
-            }
+    /// Nothing yet, with room for what is to come behind so much content, from this part of the source.
+    fn behind(start: usize, before: Span, text: &str, document: &Document) -> Reading {
+        let left = text.len() - before.end;
+        let length = left.min(LENGTH + LENGTH / 8);
+        // As many as there are on the whole.
+        let of = |count: usize| count * length / text.len().max(1) + 1;
+        Reading {
+            text: String::with_capacity(length),
+            start,
+            source: Span::new(before.end, before.end),
+            pieces: Vec::with_capacity(of(2 * document.lines.len())),
+            left_out: Vec::new(),
+            ends: Vec::with_capacity(of(document.ends.len() + document.lines.len())),
         }
-        reader.end_paragraph();
-        reader.reading
     }
 
     /// The content.
@@ -129,21 +69,19 @@ impl Reading {
         &self.text
     }
 
+    /// Where it starts in the content of the whole document, in bytes.
+    pub const fn start(&self) -> usize {
+        self.start
+    }
+
+    /// The stretch of the source: the stretches of a document's readings make up its whole text.
+    pub const fn source(&self) -> Span {
+        self.source
+    }
+
     /// Where its sentences end: the places behind 。, ！, ？ and line ends, in order.
     pub(crate) fn ends(&self) -> &[usize] {
         &self.ends
-    }
-
-    /// The content in portions of whole paragraphs: what is worked out for one need not be kept for the next.
-    pub fn portions(&self) -> impl Iterator<Item = Span> {
-        let mut from = 0;
-        std::iter::from_fn(move || {
-            let rest = self.text.as_bytes().get(from..).filter(|rest| !rest.is_empty())?;
-            let least = rest.len().min(PORTION);
-            let end =
-                memchr::memchr(b'\n', &rest[least..]).map_or(self.text.len(), |at| from + least + at + 1);
-            Some(Span::new(std::mem::replace(&mut from, end), end))
-        })
     }
 
     /// What was left out, in the order of the text.
@@ -151,10 +89,11 @@ impl Reading {
         &self.left_out
     }
 
-    /// The stretches of a source of this length that no part of the reading came from, in order.
-    pub fn gaps(&self, length: usize) -> impl Iterator<Item = Span> {
-        let starts = std::iter::once(0).chain(self.pieces.iter().map(|piece| piece.source.end));
-        let ends = self.pieces.iter().map(|piece| piece.source.start).chain([length]);
+    /// The stretches of the source that no part of the reading came from, in order.
+    pub fn gaps(&self) -> impl Iterator<Item = Span> {
+        let starts =
+            std::iter::once(self.source.start).chain(self.pieces.iter().map(|piece| piece.source.end));
+        let ends = self.pieces.iter().map(|piece| piece.source.start).chain([self.source.end]);
         starts.zip(ends).map(|(start, end)| Span::new(start, end)).filter(|gap| !gap.is_empty())
     }
 
@@ -164,9 +103,9 @@ impl Reading {
     }
 }
 
-/// The least length of a portion of a reading, in bytes: most reports are one, and its numerals fit a processor's
-/// cache.
-const PORTION: usize = 1 << 16;
+/// The least length of a reading behind which another stands, in bytes: most reports are one, and all that is made of it
+/// fits a processor's cache.
+const LENGTH: usize = 1 << 16;
 
 /// A way back from a reading to its source, for spans that are asked for in their order or nearly so.
 #[derive(Clone, Debug)]
@@ -210,16 +149,127 @@ fn row_numbers(text: &str, table: &Table) -> Vec<usize> {
     table.rows.iter().skip(table.header_rows).filter_map(number).collect()
 }
 
-struct Reader<'t> {
+/// The readings of a document, one after the other.
+#[derive(Clone, Debug)]
+pub struct Readings<'t> {
     source: &'t str,
-    blanks: &'t Stops,
-    /// The ends of the source's sentences that have not been passed.
+    document: &'t Document,
+    /// What has not been passed: lines, the ends of the source's sentences, sections and tables.
+    lines: slice::Iter<'t, Line>,
     ends: Peekable<slice::Iter<'t, usize>>,
+    sections: Peekable<slice::Iter<'t, Section>>,
+    tables: Peekable<slice::Iter<'t, Table>>,
+    /// Where the numbers of a table's rows stand, and which table's.
+    numbering: (usize, Vec<usize>),
     reading: Reading,
     at_paragraph: bool,
+    /// The last one has been given.
+    is_over: bool,
 }
 
-impl Reader<'_> {
+impl Iterator for Readings<'_> {
+    type Item = Reading;
+
+    fn next(&mut self) -> Option<Reading> {
+        if self.is_over {
+            return None;
+        }
+        while let Some(line) = self.lines.next() {
+            self.line(line);
+            if self.at_paragraph && self.reading.text.len() >= LENGTH {
+                return Some(self.close());
+            }
+        }
+        self.end_paragraph();
+        self.is_over = true;
+        self.reading.source.end = self.source.len();
+        Some(std::mem::take(&mut self.reading))
+    }
+}
+
+impl<'t> Readings<'t> {
+    /// Reads the content of `text` by its structure. There is one reading at least, be it empty.
+    pub fn new(text: &'t str, document: &'t Document) -> Self {
+        let Document { lines, sections, tables, ends, .. } = document;
+        Readings {
+            source: text,
+            document,
+            lines: lines.iter(),
+            ends: ends.iter().peekable(),
+            sections: sections.iter().peekable(),
+            tables: tables.iter().peekable(),
+            numbering: (0, Vec::new()),
+            reading: Reading::behind(0, Span::default(), text, document),
+            at_paragraph: true,
+            is_over: false,
+        }
+    }
+
+    /// Gives what has been read, and begins the next reading.
+    fn close(&mut self) -> Reading {
+        let Reading { text, pieces, start, source, left_out, .. } = &mut self.reading;
+        source.end = pieces.last().map_or(source.start, |piece| piece.source.end);
+        let own = left_out.partition_point(|part| part.span.start < source.end);
+        let next = Reading {
+            left_out: left_out.split_off(own),
+            ..Reading::behind(*start + text.len(), *source, self.source, self.document)
+        };
+        std::mem::replace(&mut self.reading, next)
+    }
+
+    /// Reads the next line.
+    fn line(&mut self, line: &Line) {
+        let text = self.source;
+        while self.tables.next_if(|table| table.span.end <= line.span.start).is_some() {}
+        let in_table = self.tables.peek().copied().filter(|table| table.span.contains(line.span.start));
+        if let Some(table) = in_table.filter(|_| line.kind != LineKind::Blank) {
+            self.end_paragraph();
+            if self.numbering.0 != table.span.end {
+                self.numbering = (table.span.end, row_numbers(text, table));
+            }
+            self.leave_out_labels(line.span, table);
+            return;
+        }
+        let content = match line.kind {
+            LineKind::Blank if line.wraps => return,
+            LineKind::Blank => return self.end_paragraph(),
+            LineKind::PageMark => return self.leave_out(line.span, "page-mark"),
+            LineKind::Furniture => return self.leave_out(line.span, "furniture"),
+            _ => without_bars(text, line.span),
+        };
+        let mut from = content.start;
+        if self.at_paragraph
+            && content.start < self.document.body.start + NEWS
+            && let Some(length) = dateline(content.of(text))
+        {
+            from += length;
+            self.leave_out(Span::new(content.start, from), "dateline");
+        }
+        while let Some(&Section { label, title, .. }) =
+            self.sections.next_if(|section| section.label.start < content.end)
+        {
+            if label.start < from {
+                continue;
+            }
+            self.copy(Span::new(from, label.start));
+            self.end_paragraph();
+            self.leave_out(label, "heading");
+            from = label.end;
+            // 一、综合 全年生产总值120亿元: what a gap parts from its heading is no part of it.
+            if (from..content.end).contains(&title.end) && text[title.end..].starts_with(is_blank) {
+                self.copy(Span::new(from, title.end));
+                self.end_paragraph();
+                from = title.end;
+            }
+        }
+        self.copy(Span::new(from, content.end));
+        let goes_on = self.reading.text.ends_with(['，', ',', '、', '；', ';', '：', ':'])
+            || is_broken_off(&self.reading.text, &text[content.end..]);
+        if !line.wraps && !goes_on {
+            self.end_paragraph();
+        }
+    }
+
     fn end_paragraph(&mut self) {
         if !self.at_paragraph {
             self.reading.text.push('\n');
@@ -233,7 +283,7 @@ impl Reader<'_> {
     }
 
     /// Leaves out of a table's line what is no value: labels, headings (2025 年) and numbers of rows.
-    fn leave_out_labels(&mut self, line: Span, table: &Table, numbering: &[usize]) {
+    fn leave_out_labels(&mut self, line: Span, table: &Table) {
         const YEAR: usize = 4;
         let content = line.of(self.source);
         let body = table.body();
@@ -248,7 +298,7 @@ impl Reader<'_> {
             }
             let heads = start < body && word.len() <= YEAR;
             let numbers_row = opens && words.peek().is_some_and(|next| !next.is_empty() && !is_number(next))
-                || numbering.binary_search(&start).is_ok();
+                || self.numbering.1.binary_search(&start).is_ok();
             if !is_number(word) || heads || numbers_row && is_row_number(word) {
                 self.leave_out(Span::new(start, start + word.len()), "table-label");
             }
@@ -287,7 +337,7 @@ impl Reader<'_> {
         let mut from = span.start;
         let mut at = span.start;
         loop {
-            at = self.blanks.next(at, span.end);
+            at = self.document.blanks.next(at, span.end);
             let rest = &self.source[at..span.end];
             let Some(c) = rest.chars().next() else { break };
             let mark = match c {
@@ -427,7 +477,13 @@ fn footnote_mark(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Line;
+    use crate::document::stops::Stops;
+
+    fn read(text: &str, wraps: bool) -> Reading {
+        let mut readings = Readings::new(text, &lines(text, wraps)).collect::<Vec<_>>();
+        assert_eq!(readings.len(), 1);
+        readings.remove(0)
+    }
 
     fn lines(text: &str, wraps: bool) -> Document {
         let mut start = 0;
@@ -447,20 +503,20 @@ mod tests {
     #[test]
     fn reads_through_a_break_between_a_magnitude_and_its_unit() {
         let text = "为1.09万\n人减免税费\n常住人口5万\n人均收入2万元\n";
-        let reading = Reading::new(text, &lines(text, false));
+        let reading = read(text, false);
         assert_eq!(reading.text(), "为1.09万人减免税费\n常住人口5万\n人均收入2万元\n");
     }
 
     #[test]
     fn reads_through_wraps_spacing_and_footnote_marks() {
         let text = "  零售总额[6]达1 6 5 5 亿\n美元，增长  6.9%\n";
-        let reading = Reading::new(text, &lines(text, true));
+        let reading = read(text, true);
         assert_eq!(reading.text(), "零售总额达1655亿美元，增长6.9%\n");
         let found = reading.text().find("1655亿美元").unwrap();
         let source = reading.sources().at(Span::new(found, found + "1655亿美元".len()));
         assert_eq!(source.of(text), "1 6 5 5 亿\n美元");
         assert_eq!(reading.left_out(), [LeftOut { span: Span::new(14, 17), class: "footnote" }]);
-        let gaps: String = reading.gaps(text.len()).map(|gap| gap.of(text)).collect();
+        let gaps: String = reading.gaps().map(|gap| gap.of(text)).collect();
         assert_eq!(gaps, "  [6]    \n  \n");
     }
 
@@ -474,20 +530,20 @@ mod tests {
             ("人民网电商频道发稿12篇。\n", "人民网电商频道发稿12篇。\n"),
             ("本报发行12万份，发电讯3篇。\n", "本报发行12万份，发电讯3篇。\n"),
         ] {
-            assert_eq!(Reading::new(text, &lines(text, false)).text(), reading);
+            assert_eq!(read(text, false).text(), reading);
         }
     }
 
     #[test]
     fn keeps_numbers_apart_that_blanks_part() {
         let text = "规章 12 345\n";
-        assert_eq!(Reading::new(text, &lines(text, false)).text(), "规章12 345\n");
+        assert_eq!(read(text, false).text(), "规章12 345\n");
     }
 
     #[test]
     fn full_width_digits_are_read_as_digits() {
         let text = "２０２３年达１２０．５亿元，增１０％。收４，５６５件。\n";
-        let reading = Reading::new(text, &lines(text, false));
+        let reading = read(text, false);
         assert_eq!(reading.text(), "2023年达120．5亿元，增10％。收4,565件。\n");
         let mut sources = reading.sources();
         for (read, written) in [
@@ -505,6 +561,6 @@ mod tests {
     #[test]
     fn a_lost_line_break_is_a_paragraph() {
         let text = "第一段。\u{3000}\u{3000}第二段。";
-        assert_eq!(Reading::new(text, &lines(text, false)).text(), "第一段。\n第二段。\n");
+        assert_eq!(read(text, false).text(), "第一段。\n第二段。\n");
     }
 }

@@ -1,26 +1,20 @@
 //! The account of a text's numerals: what became of each, with none left over.
 
 use std::collections::VecDeque;
-use std::iter::Peekable;
-use std::slice;
 
-use crate::document::{LeftOut, Reading, Sources};
+use crate::document::Reading;
 use crate::observation::Observation;
 use crate::quantity::{Class, Mention, digit};
 use crate::span::Span;
 
-/// What became of the numerals that the scan found in a reading, as places of its text.
-pub(super) struct Account<'r, Gaps: Iterator<Item = Span>> {
-    text: &'r str,
-    sources: Sources<'r>,
+/// What became of the numerals that the scan found in a document's readings, as places of its text.
+pub(super) struct Account<'t> {
+    text: &'t str,
     keeps: Keeps,
     /// What was passed and is kept.
     found: Vec<Mention>,
     /// Where what was passed has a gap in it, behind the gaps that are accounted for.
     torn: VecDeque<Span>,
-    /// The stretches of the text that the reading has nothing of, and why not: those still to be accounted for.
-    gaps: Peekable<Gaps>,
-    left_out: Peekable<slice::Iter<'r, LeftOut>>,
     /// What stands in the gaps.
     others: Vec<Mention>,
 }
@@ -40,24 +34,14 @@ impl Keeps {
     }
 }
 
-impl<'r, Gaps: Iterator<Item = Span>> Account<'r, Gaps> {
-    /// The account of `text`, by its reading and the gaps of that.
-    pub(super) fn new(text: &'r str, reading: &'r Reading, gaps: Gaps, keeps: Keeps) -> Self {
-        Account {
-            text,
-            sources: reading.sources(),
-            keeps,
-            found: Vec::new(),
-            torn: VecDeque::new(),
-            gaps: gaps.peekable(),
-            left_out: reading.left_out().iter().peekable(),
-            others: Vec::new(),
-        }
+impl<'t> Account<'t> {
+    /// The account of `text`.
+    pub(super) fn new(text: &'t str, keeps: Keeps) -> Self {
+        Account { text, keeps, found: Vec::new(), torn: VecDeque::new(), others: Vec::new() }
     }
 
-    /// Takes the next numeral of the reading.
-    pub(super) fn pass(&mut self, mention: &Mention) {
-        let span = self.sources.at(mention.span);
+    /// Takes the next numeral of the reading that is worked off, which stands here in the text.
+    pub(super) fn pass(&mut self, mention: &Mention, span: Span) {
         if span.len() > mention.span.len() {
             self.torn.push_back(span);
         }
@@ -66,13 +50,14 @@ impl<'r, Gaps: Iterator<Item = Span>> Account<'r, Gaps> {
         }
     }
 
-    /// Accounts for what the reading leaves out before `end`, where these are the observations since the last time: cells
-    /// of tables; numerals in parts that are no content; and, as unclaimed, every other run of digits. In the reading the
-    /// scan leaves out none.
-    pub(super) fn settle(&mut self, end: usize, observations: &[Observation]) {
-        let Account { text, keeps, ref mut torn, ref mut gaps, ref mut left_out, ref mut others, .. } = *self;
-        let mut observed = observations.iter().peekable();
-        while let Some(gap) = gaps.next_if(|gap| gap.end <= end) {
+    /// Accounts for what a reading leaves out of its part of the text, where these are its observations: cells of tables;
+    /// numerals in parts that are no content; and, as unclaimed, every other run of digits. In the reading the scan leaves
+    /// out none.
+    pub(super) fn settle(&mut self, reading: &Reading, observations: &[Observation]) {
+        let Account { text, keeps, ref mut torn, ref mut others, .. } = *self;
+        let (mut observed, mut left_out) =
+            (observations.iter().peekable(), reading.left_out().iter().peekable());
+        for gap in reading.gaps() {
             let mut at = gap.start;
             while let Some(run) = digits(&text[..gap.end], at) {
                 while torn.pop_front_if(|span| span.end <= run.start).is_some() {}
@@ -132,6 +117,7 @@ fn digits(text: &str, from: usize) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::{Document, Readings};
 
     fn spans(text: &str) -> Vec<&str> {
         let mut at = 0;
@@ -152,9 +138,11 @@ mod tests {
     #[test]
     fn what_nobody_found_is_unclaimed() {
         let text = "全年12件，34。";
-        let reading = Reading::default();
-        let mut account = Account::new(text, &reading, reading.gaps(text.len()), Keeps::All);
-        account.settle(text.len(), &[]);
+        let mut account = Account::new(text, Keeps::All);
+        // A document without lines is one that nothing is read of.
+        for reading in Readings::new(text, &Document::default()) {
+            account.settle(&reading, &[]);
+        }
         let mentions = account.close();
         let classes: Vec<_> = mentions.iter().map(|m| (m.span.of(text), m.class)).collect();
         assert_eq!(classes, [("12", Class::Unclaimed), ("34", Class::Unclaimed)]);

@@ -11,10 +11,10 @@ use crate::quantity::{Class, Mention};
 use crate::span::Span;
 
 /// Takes what is found, applies corrections to it, codes it and hands it on.
-pub(super) struct Finding<'x, Gaps: Iterator<Item = Span>> {
+pub(super) struct Finding<'x> {
     extractor: &'x Extractor,
     extraction: &'x Extraction<'x>,
-    account: Account<'x, Gaps>,
+    account: Account<'x>,
     verdicts: Option<Verdicts<'x>>,
     codes: Vec<String>,
     about_codes: Vec<Diagnostic>,
@@ -22,12 +22,10 @@ pub(super) struct Finding<'x, Gaps: Iterator<Item = Span>> {
     each: &'x mut dyn FnMut(Portion<'_>),
 }
 
-impl<'x, Gaps: Iterator<Item = Span>> Finding<'x, Gaps> {
+impl<'x> Finding<'x> {
     pub(super) fn new(
         extractor: &'x Extractor,
         extraction: &'x Extraction<'_>,
-        reading: &'x Reading,
-        gaps: Gaps,
         keeps: Keeps,
         each: &'x mut dyn FnMut(Portion<'_>),
     ) -> Self {
@@ -35,7 +33,7 @@ impl<'x, Gaps: Iterator<Item = Span>> Finding<'x, Gaps> {
         Finding {
             extractor,
             extraction,
-            account: Account::new(&extraction.text, reading, gaps, keeps),
+            account: Account::new(&extraction.text, keeps),
             verdicts: corrections
                 .and_then(|corrections| corrections.on(&dataset::sha256(extraction.bytes), &extraction.text)),
             codes: Vec::new(),
@@ -78,13 +76,13 @@ impl<'x, Gaps: Iterator<Item = Span>> Finding<'x, Gaps> {
     }
 }
 
-impl<Gaps: Iterator<Item = Span>> Found for Finding<'_, Gaps> {
-    fn numeral(&mut self, mention: &Mention) {
-        self.account.pass(mention);
+impl Found for Finding<'_> {
+    fn numeral(&mut self, mention: &Mention, place: Span) {
+        self.account.pass(mention, place);
     }
 
-    fn observations(&mut self, end: usize, observations: &mut Vec<Observation>) {
-        self.account.settle(end, observations);
+    fn observations(&mut self, reading: &Reading, observations: &mut Vec<Observation>) {
+        self.account.settle(reading, observations);
         if let Some(verdicts) = &mut self.verdicts {
             verdicts.apply(observations);
         }

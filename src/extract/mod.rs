@@ -10,7 +10,7 @@ use crate::codebook::Coder;
 use crate::dataset::{Corrections, Report, SectionName};
 use crate::decode::{self, Decoded, Form, Label};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::{self, Document, Given, Metadata, Reader, Reading};
+use crate::document::{self, Document, Given, Metadata, Reader, Readings};
 use crate::error::Error;
 use crate::extract::account::Keeps;
 use crate::extract::finding::Finding;
@@ -227,10 +227,9 @@ impl Extractor {
             Depth::Numerals => Keeps::All,
         };
         let Extraction { text, document, .. } = outline;
-        let reading = Reading::new(text, document);
-        let source = Source { text, document, reading: &reading };
-        let mut finding = Finding::new(self, outline, &reading, reading.gaps(text.len()), keeps, each);
-        self.assembler.assemble(&source, &self.scanner, &mut finding);
+        let mut finding = Finding::new(self, outline, keeps, each);
+        let readings = Readings::new(text, document);
+        self.assembler.assemble(&Source { text, document }, readings, &self.scanner, &mut finding);
         finding.close()
     }
 }

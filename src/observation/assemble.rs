@@ -7,7 +7,7 @@ use crate::decimal::Decimal;
 use crate::document::{Document, Reading, Sources};
 use crate::observation::carried::GOAL;
 use crate::observation::change::is_points;
-use crate::observation::course::{Course, CourseWords};
+use crate::observation::course::{Course, CourseWords, Follower};
 use crate::observation::cues::Told;
 use crate::observation::heading::Setting;
 use crate::observation::naming::{Draft, Memory, Namer};
@@ -19,20 +19,18 @@ use crate::observation::status::{StatusWords, is_goal};
 use crate::observation::table::Surroundings;
 use crate::observation::time_words::TimeWords;
 use crate::observation::times::{Time, closes_bracket, times};
-use crate::observation::{Measure, Observation, Status};
+use crate::observation::{Basis, Measure, Observation, Status};
 use crate::quantity::{Class, Mention, Qualifier, Scanner, is_delimiter, is_han};
 use crate::rules::{RuleIds, Rules};
 use crate::span::{Passed, Span, rfind_word};
 
-/// What observations are made of: a text, its structure and its content.
+/// What observations are made of, but for the content: a text and its structure.
 #[derive(Clone, Copy, Debug)]
 pub struct Source<'a> {
     /// The decoded text.
     pub text: &'a str,
     /// Its structure.
     pub document: &'a Document,
-    /// Its content.
-    pub reading: &'a Reading,
 }
 
 /// Makes observations of quantities. Made once for a run, used for every document.
@@ -55,82 +53,96 @@ impl Assembler {
         }
     }
 
-    /// Hands the observations that the quantities of a document are to `found`, a portion of the document after the other:
+    /// Hands the observations that the quantities of a document are to `found`, a reading of its content after the other:
     /// those of its sentences and those of its tables, with their places in its text. Every numeral that `scanner` finds in
     /// the content comes there too, once it has been read.
-    pub fn assemble(&self, source: &Source<'_>, scanner: &Scanner, found: &mut impl Found) {
-        let Source { text, document, reading } = *source;
+    pub fn assemble(
+        &self,
+        source: &Source<'_>,
+        readings: impl Iterator<Item = Reading>,
+        scanner: &Scanner,
+        found: &mut impl Found,
+    ) {
+        let Source { text, document } = *source;
         let anchor = self.course.anchor(text, document);
-        let ends = SentenceEnds(reading.ends());
-        let course = Course::read(text, document, reading, ends, anchor, &self.course);
-        let words = Bump::new();
-        let mut work = Work {
-            assembler: self,
-            text: reading.text(),
-            anchor,
-            course: &course,
-            begun: Passed::default(),
-            words: &words,
-            memory: Memory::new(anchor),
-            sources: reading.sources(),
-            observations: Vec::new(),
-            lasting: None,
-        };
-        let around = Surroundings { text, document, course: &course, own: anchor.own() };
-        let (mut tables, mut mentions) = (&*document.tables, Vec::new());
-        let mut portions = reading.portions().peekable();
-        loop {
-            let portion = portions.next();
-            if let Some(portion) = portion {
-                scanner.scan(reading.text(), portion, &mut mentions);
-                let sentences =
-                    Sentences::new(reading.text(), portion, &mentions, ends, &self.phrases.glance);
-                work.read(sentences, &mentions);
-                mentions.iter().for_each(|mention| found.numeral(mention));
-                mentions.clear();
-            }
-            let is_last = portions.peek().is_none();
-            let end = portion.filter(|_| !is_last).map_or(text.len(), |portion| work.sources.at(portion).end);
+        let mut follower = Follower::new(text, document, anchor, &self.course);
+        let (mut carried, mut words, mut observations) = (Carried::default(), Bump::new(), Vec::new());
+        let mut tables = &*document.tables;
+        for reading in readings {
+            let course = follower.follow(&reading);
+            let mentions = scanner.scan(reading.text());
+            let mut work = Work {
+                assembler: self,
+                text: reading.text(),
+                start: reading.start(),
+                anchor,
+                course,
+                words: &words,
+                memory: Memory { standing: carried.standing, ..Memory::new(anchor) },
+                sources: reading.sources(),
+                carried,
+                observations,
+            };
+            let ends = SentenceEnds(reading.ends());
+            work.read(Sentences::new(reading.text(), &mentions, ends, &self.phrases.glance), &mentions);
+            (carried, observations) = work.close();
+            words.reset();
+            let mut sources = reading.sources();
+            mentions.iter().for_each(|mention| found.numeral(mention, sources.at(mention.span)));
+            let end = reading.source().end;
             let (among, behind) = tables.split_at(tables.partition_point(|table| table.span.start < end));
-            self.tables(among, &around, scanner, &mut work.observations);
-            work.observations.sort_by_key(|made| (made.span.start, made.span.end));
-            found.observations(end, &mut work.observations);
-            work.observations.clear();
+            let around = Surroundings { text, document, course, own: anchor.own() };
+            self.tables(among, &around, scanner, &mut observations);
+            observations.sort_by_key(|made| (made.span.start, made.span.end));
+            found.observations(&reading, &mut observations);
+            observations.clear();
             tables = behind;
-            if is_last {
-                break;
-            }
         }
     }
 }
 
 /// Takes what is found in a document, in reading order.
 pub trait Found {
-    /// Takes a numeral; its span is a place in the reading.
-    fn numeral(&mut self, mention: &Mention);
+    /// Takes a numeral of the reading that is worked off, and its place in the text.
+    fn numeral(&mut self, mention: &Mention, place: Span);
 
-    /// Takes the observations of the next portion, which ends at this byte of the text. Those that it leaves are dropped.
-    fn observations(&mut self, end: usize, observations: &mut Vec<Observation>);
+    /// Takes the observations of a reading when all its numerals have been taken. Those that it leaves are dropped.
+    fn observations(&mut self, reading: &Reading, observations: &mut Vec<Observation>);
 }
 
-/// The assembling of one document.
-struct Work<'a> {
-    assembler: &'a Assembler,
-    /// The document's content.
-    text: &'a str,
-    anchor: Anchor,
-    course: &'a Course,
+/// What goes on from one reading of a document to the next: names and places do not.
+#[derive(Clone, Copy, Debug, Default)]
+struct Carried {
+    /// The basis that a remark has set for all that follows: （比上年预算数，下同）.
+    standing: Option<Basis>,
+    /// The time that holds at the end of the sentence before, and where in the content that is.
+    lasting: Option<(usize, Period)>,
     /// The stretches of the course up to the last sentence.
     begun: Passed,
+}
+
+/// The assembling of one reading of a document.
+struct Work<'a> {
+    assembler: &'a Assembler,
+    /// The content.
+    text: &'a str,
+    /// Where it starts in that of the whole document.
+    start: usize,
+    anchor: Anchor,
+    course: &'a Course,
     words: &'a Bump,
     memory: Memory<'a>,
     sources: Sources<'a>,
+    carried: Carried,
     observations: Vec<Observation>,
-    /// The time that holds at the end of the sentence before, and where that is.
-    lasting: Option<(usize, Period)>,
 }
 
 impl<'a> Work<'a> {
+    /// What goes on behind this reading, and its observations.
+    fn close(self) -> (Carried, Vec<Observation>) {
+        (Carried { standing: self.memory.standing, ..self.carried }, self.observations)
+    }
+
     /// Reads the sentences that hold these mentions.
     fn read(&mut self, mut sentences: Sentences<'_>, mentions: &[Mention]) {
         let Work { assembler, text, anchor, .. } = *self;
@@ -141,9 +153,9 @@ impl<'a> Work<'a> {
             batch.clear();
             parts.clear();
             let next = std::iter::from_fn(|| sentences.advance(&mut parts)).take(BATCH);
-            let (course, begun) = (self.course, &mut self.begun);
+            let (course, start, begun) = (self.course, self.start, &mut self.carried.begun);
             batch.extend(next.map(|sentence| {
-                let setting = course.at(sentence.span.start, begun);
+                let setting = course.at(start + sentence.span.start, begun);
                 (sentence, setting)
             }));
             for (sentence, setting) in &batch {
@@ -352,14 +364,12 @@ impl Work<'_> {
     /// The time of the sentence before, where this one goes on with the parts of what that one says:
     /// 前三季度，实现产值33亿元。其中，农业产值7亿元.
     fn held(&mut self, span: Span, times: &[Time]) -> Option<Period> {
-        let text = self.text;
-        let goes_on = |&(end, _): &(usize, Period)| {
-            text[span.range()].starts_with("其中") && text.get(end..span.start).is_some_and(str::is_empty)
-        };
-        let before = self.lasting.take().filter(goes_on).map(|(_, period)| period);
+        let start = self.start + span.start;
+        let goes_on = |&(end, _): &(usize, Period)| end == start && span.of(self.text).starts_with("其中");
+        let before = self.carried.lasting.take().filter(goes_on).map(|(_, period)| period);
         let lasts = |time: &&Time| !time.once && time.until >= span.end;
         let held = times.iter().rfind(lasts).map(|time| time.period).or(before);
-        self.lasting = held.map(|period| (span.end, period));
+        self.carried.lasting = held.map(|period| (self.start + span.end, period));
         before.filter(|_| times.iter().all(|time| time.once))
     }
 }

@@ -67,72 +67,23 @@ impl CourseWords {
 /// Where a setting begins to hold.
 #[derive(Clone, Copy, Debug)]
 struct Stretch {
-    /// In bytes of the reading.
-    reading: usize,
+    /// In bytes of the content.
+    content: usize,
     /// In bytes of the source.
     source: usize,
     setting: Setting,
 }
 
-/// The settings of a document, in reading order.
+/// The settings of a document as far as it has been followed, in reading order.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Course {
     stretches: Vec<Stretch>,
 }
 
 impl Course {
-    /// Follows a document from its first line to its last.
-    pub(super) fn read(
-        text: &str,
-        document: &Document,
-        reading: &Reading,
-        ends: SentenceEnds<'_>,
-        anchor: Anchor,
-        words: &CourseWords,
-    ) -> Course {
-        let title = document.metadata.title.as_deref();
-        let mut follower = Follower {
-            text,
-            plans: Vec::new(),
-            whole: title.map_or(Setting::default(), |title| words.headings.read_title(title, anchor)),
-            sections: &document.sections,
-            reviews: document.reviews,
-            body: document.body.start,
-            anchor,
-            words,
-            speech: document.metadata.genre == Genre::Gongzuo,
-            opened: 0,
-            announced: Vec::with_capacity(document.sections.len()),
-            chapter: None,
-            turn: None,
-            aside: None,
-            annexed: false,
-            course: Course::default(),
-        };
-        let content = reading.text();
-        let quoted = memchr::memmem::find_iter(content.as_bytes(), "“十");
-        follower.plans.extend(quoted.filter(|&at| content[..at].ends_with(['，', ','])));
-        let mut sources = reading.sources();
-        let mut before = 0;
-        for (line, ends) in ends.lines(content).filter(|(line, _)| !line.is_empty()) {
-            let source = sources.at(Span::new(line.start, line.start + 1)).start;
-            let breaks = before == 0 || memchr::memchr(b'\n', &text.as_bytes()[before..source]).is_some();
-            follower.line(line.of(content), line.start, source, breaks);
-            let headed = follower.headed();
-            let mut at = line.start;
-            for end in ends.iter().copied().filter(|&end| end < line.end).chain([line.end]) {
-                follower.sentence(line.of(content), at - line.start..end - line.start, headed, at, source);
-                at = end;
-            }
-            // A paragraph may be cut into lines by the page.
-            before = sources.at(Span::new(line.end - 1, line.end)).end;
-        }
-        follower.course
-    }
-
-    /// What holds at a place of the reading; `begun` are the stretches up to that of the place before.
-    pub(super) fn at(&self, reading: usize, begun: &mut Passed) -> Setting {
-        let behind = begun.of(&self.stretches, |stretch| stretch.reading <= reading);
+    /// What holds at a place of the content; `begun` are the stretches up to that of the place before.
+    pub(super) fn at(&self, content: usize, begun: &mut Passed) -> Setting {
+        let behind = begun.of(&self.stretches, |stretch| stretch.content <= content);
         self.stretches[..behind].last().map_or(Setting::default(), |stretch| stretch.setting)
     }
 
@@ -147,9 +98,9 @@ impl Course {
         self.stretches.last().map_or(Setting::default(), |last| last.setting)
     }
 
-    fn push(&mut self, reading: usize, source: usize, setting: Setting) {
+    fn push(&mut self, content: usize, source: usize, setting: Setting) {
         if self.last() != setting {
-            self.stretches.push(Stretch { reading, source, setting });
+            self.stretches.push(Stretch { content, source, setting });
         }
     }
 }
@@ -172,9 +123,10 @@ struct Turn {
     level: usize,
 }
 
-struct Follower<'a> {
+/// Follows the course of a document, a reading after the other.
+pub(super) struct Follower<'a> {
     text: &'a str,
-    /// Where a clause behind another may open with a five-year plan, in bytes of the reading.
+    /// Where a clause behind another may open with a five-year plan, in bytes of the content.
     plans: Vec<usize>,
     /// What the title says.
     whole: Setting,
@@ -197,6 +149,8 @@ struct Follower<'a> {
     aside: Option<Setting>,
     /// The line before opened an annex.
     annexed: bool,
+    /// How much of the source has been followed.
+    before: usize,
     course: Course,
 }
 
@@ -204,9 +158,60 @@ struct Follower<'a> {
 const LONGEST_HEADING: usize = 90;
 const LONGEST_TITLE: usize = 150;
 
-impl Follower<'_> {
+impl<'a> Follower<'a> {
+    /// Nothing of the document has been followed yet.
+    pub(super) fn new(text: &'a str, document: &'a Document, anchor: Anchor, words: &'a CourseWords) -> Self {
+        let title = document.metadata.title.as_deref();
+        Follower {
+            text,
+            plans: Vec::new(),
+            whole: title.map_or(Setting::default(), |title| words.headings.read_title(title, anchor)),
+            sections: &document.sections,
+            reviews: document.reviews,
+            body: document.body.start,
+            anchor,
+            words,
+            speech: document.metadata.genre == Genre::Gongzuo,
+            opened: 0,
+            announced: Vec::with_capacity(document.sections.len()),
+            chapter: None,
+            turn: None,
+            aside: None,
+            annexed: false,
+            before: 0,
+            course: Course::default(),
+        }
+    }
+
+    /// Follows the document's next reading from its first line to its last; what holds up to there.
+    pub(super) fn follow(&mut self, reading: &Reading) -> &Course {
+        let (content, start) = (reading.text(), reading.start());
+        let quoted = memchr::memmem::find_iter(content.as_bytes(), "“十");
+        let clauses = quoted.filter(|&at| content[..at].ends_with(['，', ',']));
+        self.plans.clear();
+        self.plans.extend(clauses.map(|at| start + at));
+        let mut sources = reading.sources();
+        let lines = SentenceEnds(reading.ends()).lines(content);
+        for (line, ends) in lines.filter(|(line, _)| !line.is_empty()) {
+            let source = sources.at(Span::new(line.start, line.start + 1)).start;
+            let between = &self.text.as_bytes()[self.before..source];
+            let breaks = self.before == 0 || memchr::memchr(b'\n', between).is_some();
+            self.line(line.of(content), start + line.start, source, breaks);
+            let headed = self.headed();
+            let mut at = line.start;
+            for end in ends.iter().copied().filter(|&end| end < line.end).chain([line.end]) {
+                let sentence = at - line.start..end - line.start;
+                self.sentence(line.of(content), sentence, headed, start + at, source);
+                at = end;
+            }
+            // A paragraph may be cut into lines by the page.
+            self.before = sources.at(Span::new(line.end - 1, line.end)).end;
+        }
+        &self.course
+    }
+
     /// Follows one line of the reading, up to its first sentence.
-    fn line(&mut self, line: &str, reading: usize, source: usize, breaks: bool) {
+    fn line(&mut self, line: &str, content: usize, source: usize, breaks: bool) {
         if breaks {
             self.aside = None;
         }
@@ -219,7 +224,7 @@ impl Follower<'_> {
         if !headed && line.len() <= longest && source >= self.reviews {
             self.unnumbered(line, breaks);
         }
-        self.course.push(reading, source, self.setting());
+        self.course.push(content, source, self.setting());
     }
 
     /// Opens a numbered section.
@@ -320,13 +325,13 @@ impl Follower<'_> {
 
     /// Reads the opening of a sentence of a line, which may turn from one time to another. `headed` is what the headings
     /// around say; of a part of which they announce several, only a sentence with no figure before it in its line turns
-    /// all. `reading` is where the sentence starts, `source` where the line does.
+    /// all. `content` is where the sentence starts, `source` where the line does.
     fn sentence(
         &mut self,
         line: &str,
         sentence: Range<usize>,
         headed: Announced,
-        reading: usize,
+        content: usize,
         source: usize,
     ) {
         let before = &line[..sentence.start];
@@ -346,7 +351,7 @@ impl Follower<'_> {
             self.turn_to(Relative::Year(1), part || paragraph.ends_with(['：', ':']));
         } else if let Some((relative, part)) = self.opening(words) {
             self.turn_to(relative, part || headed.several && !holds_figure(before));
-        } else if let Some(relative) = self.plan_behind_a_clause(own, reading) {
+        } else if let Some(relative) = self.plan_behind_a_clause(own, content) {
             self.turn_to(relative, false);
         } else if words.ends_with("的五年。") && words.contains('是') {
             self.turn_to(Relative::Years(5), true);
@@ -355,7 +360,7 @@ impl Follower<'_> {
         } else {
             return;
         }
-        self.course.push(reading, source + before.len(), self.setting());
+        self.course.push(content, source + before.len(), self.setting());
     }
 
     /// The time that the words at the start of a sentence turn to, and whether for a part.
@@ -387,11 +392,11 @@ impl Follower<'_> {
     }
 
     /// The five-year plan in whose years the second clause of a sentence sets its paragraph, where the first is short and
-    /// has no figure: 县委高度重视教育，“十三五”期间，全县…. `reading` is where the sentence starts.
-    fn plan_behind_a_clause(&self, sentence: &str, reading: usize) -> Option<Relative> {
+    /// has no figure: 县委高度重视教育，“十三五”期间，全县…. `content` is where the sentence starts.
+    fn plan_behind_a_clause(&self, sentence: &str, content: usize) -> Option<Relative> {
         const LONGEST: usize = 20 * '一'.len_utf8();
-        let behind = self.plans.partition_point(|&plan| plan < reading);
-        let at = self.plans.get(behind)? - reading;
+        let behind = self.plans.partition_point(|&plan| plan < content);
+        let at = self.plans.get(behind)? - content;
         let clause = sentence.get(..at).filter(|_| at <= LONGEST)?.strip_suffix(['，', ','])?;
         let (_, (relative, _)) = self.words.openings.prefix(&sentence[at..])?;
         (!clause.contains(['，', ',']) && !holds_figure(clause)).then_some(relative)

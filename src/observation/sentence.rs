@@ -63,12 +63,6 @@ impl Parts {
 pub(super) struct SentenceEnds<'r>(pub &'r [usize]);
 
 impl<'r> SentenceEnds<'r> {
-    /// Those in a portion of the reading.
-    fn within(self, portion: Span) -> &'r [usize] {
-        let passed = |place: usize| self.0.partition_point(|&end| end <= place);
-        &self.0[passed(portion.start)..passed(portion.end)]
-    }
-
     /// The lines of the reading, each with the ends of its sentences but the last.
     pub(super) fn lines(self, text: &str) -> impl Iterator<Item = (Span, &'r [usize])> {
         let breaks = |end: usize| text.as_bytes()[end - 1] == b'\n';
@@ -85,9 +79,8 @@ impl<'r> SentenceEnds<'r> {
     }
 }
 
-/// Walks through the sentences of a portion of a reading that hold indicators.
+/// Walks through the sentences of a reading that hold indicators.
 pub(super) struct Sentences<'a> {
-    /// The reading up to the end of the portion.
     text: &'a str,
     mentions: &'a [Mention],
     /// The ends that have not been passed.
@@ -100,13 +93,11 @@ pub(super) struct Sentences<'a> {
 impl<'a> Sentences<'a> {
     pub(super) fn new(
         text: &'a str,
-        portion: Span,
         mentions: &'a [Mention],
         ends: SentenceEnds<'a>,
         glance: &'a Glance,
     ) -> Self {
-        let (text, ends) = (&text[..portion.end], ends.within(portion));
-        Sentences { text, mentions, ends, glance, next: 0, from: portion.start }
+        Sentences { text, mentions, ends: ends.0, glance, next: 0, from: 0 }
     }
 
     /// The last end at or before a place, of those that have not been passed; it passes them.

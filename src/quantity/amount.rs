@@ -169,7 +169,7 @@ mod tests {
             ("占比提高到五成半。", "五成半 = 5.5"),
             ("有两成半数以上是新户。", "两成 = 2"),
         ] {
-            let mentions = scanner.scan_text(text);
+            let mentions = scanner.scan(text);
             let last =
                 mentions.last().map(|m| format!("{} = {}", m.span.of(text), m.value.unwrap_or_default()));
             assert_eq!(last.as_deref(), Some(found), "{text}");
@@ -190,7 +190,7 @@ mod tests {
             ("规章12 3450件。", "3450件 = 3450"),
             ("规章12  345件。", "345件 = 345"),
         ] {
-            let mentions = scanner.scan_text(text);
+            let mentions = scanner.scan(text);
             let last =
                 mentions.last().map(|m| format!("{} = {}", m.span.of(text), m.value.unwrap_or_default()));
             assert_eq!(last.as_deref(), Some(found), "{text}");

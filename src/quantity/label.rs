@@ -176,7 +176,7 @@ mod tests {
             ("附件3件已报送。", "quantity"),
             ("改造省道、县道5条。", "quantity"),
         ] {
-            let found = scanner.scan_text(text);
+            let found = scanner.scan(text);
             assert_eq!(found.first().map(|mention| mention.class.as_str()), Some(class), "{text}");
         }
     }

@@ -20,23 +20,14 @@ impl Scanner {
         Scanner { judge: Judge::new(rules) }
     }
 
-    /// Every numeral of a text that stands alone, such as a cell of a table.
-    pub fn scan_text(&self, text: &str) -> Vec<Mention> {
-        let mut mentions = Vec::new();
-        self.scan(text, Span::new(0, text.len()), &mut mentions);
-        mentions
-    }
-
-    /// Adds every numeral of a portion of `text` to `mentions`, in order. It holds whole paragraphs, as
-    /// [`Reading::portions`](crate::document::Reading::portions) do.
-    pub fn scan(&self, text: &str, portion: Span, mentions: &mut Vec<Mention>) {
-        mentions.reserve(portion.len() / EACH);
-        let text = &text[..portion.end];
+    /// Every numeral of a text of whole paragraphs, as [`Reading`](crate::document::Reading)s are, in order.
+    pub fn scan(&self, text: &str) -> Vec<Mention> {
+        let mut mentions = Vec::with_capacity(text.len() / EACH);
         let mut quote = Span::default();
-        let mut paragraph = portion.start;
+        let mut paragraph = 0;
         let mut about = "";
-        let mut ranked = portion.start;
-        let mut at = portion.start;
+        let mut ranked = 0;
+        let mut at = 0;
         while let Some((found, kind)) = Candidate::next(text, at) {
             at = match kind {
                 Candidate::Line => {
@@ -70,6 +61,7 @@ impl Scanner {
                 }
             };
         }
+        mentions
     }
 
     /// The quantity that a whole cell of a table is, if it is one: `4000.0`, `-3.5`, `12.5%`.

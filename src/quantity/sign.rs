@@ -63,7 +63,7 @@ mod tests {
     use crate::rules::Rules;
 
     fn values(text: &str) -> Vec<String> {
-        let mentions = Scanner::new(&Rules::built_in()).scan_text(text);
+        let mentions = Scanner::new(&Rules::built_in()).scan(text);
         mentions
             .iter()
             .map(|m| format!("{}={}", m.span.of(text), m.value.map(|v| v.to_string()).unwrap_or_default()))
