@@ -137,6 +137,15 @@ impl<'a> Namer<'a, '_> {
             let item = LISTS.iter().find_map(|list| name.rsplit_once(list));
             names[0] = item.map_or(name, |(_, item)| item);
         }
+        if names[0].is_empty() {
+            let topics = self.topics_before(place, before, count);
+            // 增加1万个学位
+            let thing = match series.right.starts_with('的') {
+                true => "",
+                false => self.object_behind(series, None, false),
+            };
+            names = if topics.is_empty() { smallvec![thing; count] } else { topics.into() };
+        }
         let mut falls = change.falls;
         for (k, &mention) in series.mentions.iter().enumerate() {
             if k > 0 {

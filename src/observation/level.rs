@@ -282,9 +282,7 @@ impl<'a> Namer<'a, '_> {
         };
         if let Some(name) = share {
             // A share is of something near.
-            let near = |named: &Named<'_>| {
-                named.place.span.start >= self.memory.paragraph && self.memory.sentence <= named.sentence + 1
-            };
+            let near = |named: &Named<'_>| self.memory.sentence <= named.sentence + 1;
             let whole = self.shared_of(place, name).filter(near);
             let here = whole.filter(|named| named.sentence == self.memory.sentence);
             // 收案2件，审结1件，收结案数均居全市首位，占全市的12%: what ranks first in between.
@@ -415,6 +413,10 @@ impl<'a> Namer<'a, '_> {
         // 截至目前累计完成3.2万亩: that it was done is all that is said.
         if carried.is_empty() && trim(left).ends_with("完成") {
             return ("完成", "name.before");
+        }
+        if carried.is_empty() {
+            let topic = self.topics_before(place, before, 1).pop().unwrap_or_default();
+            return (topic, "name.clause-before");
         }
         (self.of_total(carried, left, mention), "name.carried")
     }

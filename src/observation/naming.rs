@@ -145,6 +145,8 @@ impl<'a> Namer<'a, '_> {
         self.memory.head = None;
         if self.text[self.memory.read..sentence.span.start].contains('\n') {
             self.memory.paragraph = sentence.span.start;
+            // What another paragraph has named is not gone on with.
+            self.memory.levels.clear();
         }
         self.memory.start = sentence.span.start;
         self.memory.read = sentence.span.end - usize::from(self.text[..sentence.span.end].ends_with('\n'));

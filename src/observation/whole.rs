@@ -14,12 +14,7 @@ impl<'a> Namer<'a, '_> {
             ["完成", "调整预算数", "调整预算", "年初预算数", "年初预算", "预算数", "预算", "计划", "任务"];
         let last = self.last_level(place)?;
         let planned = plans.iter().find_map(|plan| last.name.strip_suffix(plan));
-        let opens = || {
-            place.index == 0
-                && planned.is_some()
-                && last.sentence + 1 == self.memory.sentence
-                && last.place.span.start >= self.memory.paragraph
-        };
+        let opens = || place.index == 0 && planned.is_some() && last.sentence + 1 == self.memory.sentence;
         (last.sentence == self.memory.sentence || opens()).then_some(())?;
         let subject = planned.unwrap_or(last.name);
         (subject.chars().count() >= 4).then_some(subject)
