@@ -6,7 +6,7 @@ use std::hint::black_box;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use zhibiao::dataset::Table;
 use zhibiao::decode::{Form, decode};
-use zhibiao::document::{Reader, Reading, Readings};
+use zhibiao::document::{Document, Reader, Reading, Readings};
 use zhibiao::output::{Style, TableWriter, TextFormat};
 use zhibiao::quantity::Scanner;
 use zhibiao::{Extraction, Extractor, Rules};
@@ -41,8 +41,9 @@ fn stages(criterion: &mut Criterion) {
         bench.iter(|| texts.iter().for_each(|text| drop(black_box(reader.read(text)))));
     });
     group.bench_function("reading", |bench| {
-        let read =
-            |(text, document)| Readings::new(text, document).for_each(|reading| drop(black_box(reading)));
+        let read = |(text, document): (&String, &Document)| {
+            Readings::new(text, document).for_each(|reading| drop(black_box(reading)));
+        };
         bench.iter(|| pairs().for_each(read));
     });
     group.bench_function("scan", |bench| {
