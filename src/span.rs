@@ -160,42 +160,44 @@ pub(crate) fn ends_with_han(text: &str) -> bool {
     matches!(text.as_bytes(), [.., 0xE4..=0xE9, 0x80..=0xBF, 0x80..=0xBF])
 }
 
-/// Turns byte offsets into offsets in code points.
+/// Turns byte offsets into offsets in code points. It counts on from the last place asked for, forwards or back: places
+/// are asked for in their order or nearly so.
 #[derive(Clone, Debug)]
 pub struct Offsets<'t> {
     text: &'t [u8],
-    /// How many code points start before each block of the text.
-    before: Vec<usize>,
+    /// The block of the last place.
+    block: usize,
+    /// How many code points start before it.
+    before: usize,
 }
 
 /// So many bytes are looked at in one go.
 const BLOCK: usize = 64;
 
 impl<'t> Offsets<'t> {
-    /// Counts through `text` once.
+    /// Nothing is counted yet.
     pub fn new(text: &'t str) -> Self {
-        let text = text.as_bytes();
-        let blocks = text.as_chunks().0.iter().map(|block| starts(block, BLOCK));
-        let mut passed = 0;
-        let before = std::iter::once(0)
-            .chain(blocks.map(|starts| {
-                passed += starts;
-                passed
-            }))
-            .collect();
-        Offsets { text, before }
+        Offsets { text: text.as_bytes(), block: 0, before: 0 }
     }
 
     /// How many code points stand before the character that starts at `byte`.
-    pub fn at(&self, byte: usize) -> usize {
+    pub fn at(&mut self, byte: usize) -> usize {
         let (block, within) = (byte / BLOCK, byte % BLOCK);
-        let rest = &self.text[block * BLOCK..];
+        let (blocks, _) = self.text.as_chunks();
+        let count =
+            |passed: Range<usize>| -> usize { blocks[passed].iter().map(|bytes| starts(bytes, BLOCK)).sum() };
+        match block.checked_sub(self.block) {
+            Some(_) => self.before += count(self.block..block),
+            None => self.before -= count(block..self.block),
+        }
+        self.block = block;
         let last = || {
+            let rest = &self.text[block * BLOCK..];
             let mut last = [0; BLOCK];
             last[..rest.len()].copy_from_slice(rest);
             starts(&last, within)
         };
-        self.before[block] + rest.first_chunk().map_or_else(last, |block| starts(block, within))
+        self.before + blocks.get(block).map_or_else(last, |bytes| starts(bytes, within))
     }
 }
 
@@ -239,7 +241,7 @@ mod tests {
     #[test]
     fn offsets_count_code_points_in_any_order() {
         let text = "甲乙\r\n丙a丁";
-        let offsets = Offsets::new(text);
+        let mut offsets = Offsets::new(text);
         let byte = |c: char| text.find(c).unwrap();
         assert_eq!(offsets.at(byte('甲')), 0);
         assert_eq!(offsets.at(byte('丙')), 4);

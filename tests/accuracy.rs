@@ -94,8 +94,8 @@ fn references(folder: &Path) -> Vec<PathBuf> {
 
 impl Tally {
     fn count(&mut self, found: &Extraction<'_>, reference: &Value) {
-        let offsets = Offsets::new(&found.text);
-        let offset = |byte| offsets.at(byte);
+        let mut offsets = Offsets::new(&found.text);
+        let mut offset = |byte| offsets.at(byte);
         let predicted: Vec<(usize, usize, &Observation)> =
             found.observations.iter().map(|o| (offset(o.span.start), offset(o.span.end), o)).collect();
         let (optional, stated): (Vec<&Value>, Vec<&Value>) =
@@ -115,7 +115,7 @@ impl Tally {
             self.records +=
                 usize::from(is_named && fields_are_right(predicted[*p].2, stated[*s], &reference["year"]));
         }
-        let offsets = Offsets::new(&found.text);
+        let mut offsets = Offsets::new(&found.text);
         let sections = found.document.sections.iter();
         let headings: Vec<(usize, usize)> =
             sections.map(|section| (offsets.at(section.span.start), section.level)).collect();

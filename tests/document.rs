@@ -435,7 +435,7 @@ fn the_references_are_met() {
         let text = std::fs::read_to_string(path).expect("the text beside its reference");
         let document = reader.read(&text);
         check(&text, &document);
-        let offsets = Offsets::new(&text);
+        let mut offsets = Offsets::new(&text);
         let got: Vec<(u64, u64)> = document
             .sections
             .iter()

@@ -245,7 +245,7 @@ proptest! {
 fn grounded(found: &Extraction<'_>) -> Result<(), TestCaseError> {
     let text: &str = &found.text;
     let characters: Vec<char> = text.chars().collect();
-    let offsets = Offsets::new(text);
+    let mut offsets = Offsets::new(text);
     for observation in &found.observations {
         let (start, end) = (observation.span.start, observation.span.end);
         prop_assert!(text.get(start..end).is_some(), "on character boundaries: {:?}", observation.span);

@@ -167,7 +167,7 @@ impl<'a> Report<'a> {
 
     /// Hands every section to `each`.
     pub fn sections(&self, mut each: impl FnMut(SectionRow<'a>)) {
-        let offsets = Offsets::new(self.text);
+        let mut offsets = Offsets::new(self.text);
         for (section, name) in self.document.sections.iter().zip(self.names) {
             each(SectionRow {
                 doc: self.doc,
@@ -185,7 +185,7 @@ impl<'a> Report<'a> {
 
     /// Hands every heading to `each`.
     pub fn outline(&self, mut each: impl FnMut(OutlineRow<'a>)) {
-        let offsets = Offsets::new(self.text);
+        let mut offsets = Offsets::new(self.text);
         for section in &self.document.sections {
             each(OutlineRow {
                 doc: self.doc,
@@ -202,7 +202,7 @@ impl<'a> Report<'a> {
     /// Hands every numeral to `each`. One that became several observations comes once, with the first one's
     /// indicator and the rules of that observation.
     pub fn mentions(&self, mut each: impl FnMut(MentionRow<'a>)) {
-        let offsets = Offsets::new(self.text);
+        let mut offsets = Offsets::new(self.text);
         for mention in self.mentions {
             let raw = mention.span.of(self.text);
             let first = self.observations.partition_point(|o| o.span.start < mention.span.start);

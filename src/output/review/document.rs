@@ -206,7 +206,7 @@ fn others(report: &Report<'_>) -> Vec<Other> {
 /// The diagnostics, with the offset where one has a place.
 fn diagnostics(report: &Report<'_>) -> Vec<Json> {
     let mut places = report.diagnostics.iter().map(|found| found.span.map(|span| span.start));
-    let offsets = crate::span::Offsets::new(report.text);
+    let mut offsets = crate::span::Offsets::new(report.text);
     let mut rows = Vec::with_capacity(report.diagnostics.len());
     report.diagnostics(|row| {
         let start = places.next().flatten().map(|byte| offsets.at(byte));
