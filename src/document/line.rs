@@ -1,5 +1,7 @@
 //! Lines: where they end, what shape they have, and which of them only end because the page did.
 
+use std::ops::Range;
+
 use super::{Line, LineKind};
 use crate::span::Span;
 
@@ -27,13 +29,18 @@ pub(super) enum End {
     Open,
 }
 
-/// Cuts `text` into lines. LF, CR and CRLF each end one.
-pub(super) fn split(text: &str) -> Vec<Line> {
+/// Cuts `text` into lines, which are blank or prose as far as their shapes tell. LF, CR and CRLF each end one.
+pub(super) fn split(text: &str) -> (Vec<Line>, Vec<Shape>) {
     let bytes = text.as_bytes();
-    let mut lines = Vec::with_capacity(bytes.len() / 96 + 1);
+    let count = bytes.len() / 96 + 1;
+    let (mut lines, mut shapes) = (Vec::with_capacity(count), Vec::with_capacity(count));
     let mut start = 0;
     let mut push = |start, end| {
-        lines.push(Line { span: Span::new(start, end), kind: LineKind::Prose, wraps: false });
+        let span = Span::new(start, end);
+        let shape = Shape::of(text, span);
+        let kind = if shape.is_blank() { LineKind::Blank } else { LineKind::Prose };
+        lines.push(Line { span, kind, wraps: false });
+        shapes.push(shape);
     };
     for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
         if at < start {
@@ -45,12 +52,12 @@ pub(super) fn split(text: &str) -> Vec<Line> {
     if start < bytes.len() {
         push(start, bytes.len());
     }
-    lines
+    (lines, shapes)
 }
 
 impl Shape {
     /// The shape of the line at `span`.
-    pub fn of(text: &str, span: Span) -> Shape {
+    fn of(text: &str, span: Span) -> Shape {
         let inner = span.trim(text);
         let visible = inner.of(text);
         let end = match visible.chars().next_back() {
@@ -163,9 +170,25 @@ fn is_letter_spaced(line: &str) -> bool {
 /// Marks the lines whose sentence runs on into the next one, the blank lines and page marks between them included.
 /// `items` are the lines that an item of a numbered list opens.
 pub(super) fn mark_wraps(text: &str, lines: &mut [Line], shapes: &[Shape], breaks: Breaks, items: &[usize]) {
+    let mut wraps = vec![false; lines.len()];
+    each_wrap(text, lines, shapes, breaks, items, |wrapped| wraps[wrapped].fill(true));
+    for (line, wraps) in lines.iter_mut().zip(wraps) {
+        line.wraps = wraps;
+    }
+}
+
+/// Hands the lines on whose sentence runs on into the next one, each with the blank lines and page marks behind it.
+fn each_wrap(
+    text: &str,
+    lines: &[Line],
+    shapes: &[Shape],
+    breaks: Breaks,
+    items: &[usize],
+    mut each: impl FnMut(Range<usize>),
+) {
     let mut from: Option<usize> = None; // the last line of text
-    for here in 0..lines.len() {
-        match lines[here].kind {
+    for (here, line) in lines.iter().enumerate() {
+        match line.kind {
             LineKind::Blank | LineKind::PageMark => continue,
             LineKind::Prose | LineKind::Heading | LineKind::Frame => {}
             LineKind::Table | LineKind::Furniture => {
@@ -177,7 +200,7 @@ pub(super) fn mark_wraps(text: &str, lines: &mut [Line], shapes: &[Shape], break
             && items.binary_search(&here).is_err()
             && runs_on(text, lines, shapes, breaks, before, here)
         {
-            lines[before..here].iter_mut().for_each(|line| line.wraps = true);
+            each(before..here);
         }
         from = Some(here);
     }
@@ -188,9 +211,11 @@ pub(super) fn cuts(text: &str, lines: &[Line], shapes: &[Shape], breaks: Breaks)
     if !matches!(breaks, Breaks::Width(_)) {
         return Vec::new();
     }
-    let mut lines = lines.to_vec();
-    mark_wraps(text, &mut lines, shapes, breaks, &[]);
-    lines.iter().filter(|line| line.wraps).map(|line| line.span.end).collect()
+    let mut cuts = Vec::new();
+    each_wrap(text, lines, shapes, breaks, &[], |wrapped| {
+        cuts.extend(lines[wrapped].iter().map(|line| line.span.end));
+    });
+    cuts
 }
 
 fn runs_on(text: &str, lines: &[Line], shapes: &[Shape], breaks: Breaks, before: usize, here: usize) -> bool {
@@ -275,7 +300,7 @@ mod tests {
     use super::*;
 
     fn lines_of(text: &str) -> Vec<&str> {
-        split(text).iter().map(|line| line.span.of(text)).collect()
+        split(text).0.iter().map(|line| line.span.of(text)).collect()
     }
 
     #[test]
@@ -286,13 +311,7 @@ mod tests {
     }
 
     fn wraps(text: &str) -> Vec<bool> {
-        let mut lines = split(text);
-        let shapes: Vec<Shape> = lines.iter().map(|line| Shape::of(text, line.span)).collect();
-        for (line, shape) in lines.iter_mut().zip(&shapes) {
-            if shape.is_blank() {
-                line.kind = LineKind::Blank;
-            }
-        }
+        let (mut lines, shapes) = split(text);
         let breaks = Breaks::of(text, &lines, &shapes);
         mark_wraps(text, &mut lines, &shapes, breaks, &[]);
         lines.iter().map(|line| line.wraps).collect()

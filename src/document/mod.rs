@@ -222,16 +222,10 @@ impl Reader {
 
     /// Reads the structure of `text`.
     pub fn read(&self, text: &str) -> Document {
-        let mut lines = line::split(text);
-        let shapes: Vec<Shape> = lines.iter().map(|line| Shape::of(text, line.span)).collect();
-        for (line, shape) in lines.iter_mut().zip(&shapes) {
-            if shape.is_blank() {
-                line.kind = LineKind::Blank;
-            }
-        }
+        let (mut lines, shapes) = line::split(text);
         page::mark(text, &mut lines, &shapes);
         let tail = frame::tail(text, &mut lines, &shapes, &self.words);
-        let (marks, blanks) = (Stops::behind_marks(text), Stops::blanks(text));
+        let (marks, blanks) = Stops::marks_and_blanks(text);
         let tables = table::find(text, &mut lines, &shapes, &blanks);
         let notes = notes::mark(text, &mut lines, &shapes, &self.openings);
         let breaks = Breaks::of(text, &lines, &shapes);

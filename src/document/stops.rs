@@ -25,13 +25,49 @@ pub(crate) fn is_full_stop([first, second, third]: [u8; 3]) -> bool {
     wide | (first == 0xE3) & (second == 0x80) & (third == 0x82)
 }
 
+/// Bytes of a text, and those around them that a stop is told by.
+type Window = [u8; WINDOW + SEEN - 1];
+
+/// The windows that make up a text; behind its end, zeros.
+fn windows(text: &str) -> impl Iterator<Item = Window> {
+    let bytes = text.as_bytes();
+    (0..bytes.len()).step_by(WINDOW).map(|start| {
+        let before = start.min(BEFORE);
+        let mut window = [0; WINDOW + SEEN - 1];
+        let rest = &bytes[start - before..bytes.len().min(start + window.len() - BEFORE)];
+        window[BEFORE - before..][..rest.len()].copy_from_slice(rest);
+        window
+    })
+}
+
+#[inline(always)]
+fn is_behind_mark([third, second, last, ..]: [u8; SEEN]) -> bool {
+    let wide = matches!(third, 0xE2 | 0xE3 | 0xEF); // “ — 、 。 ， ：
+    wide | (second == 0xC2) | matches!(last, b'\t'..=b')' | b':'..=b'?')
+}
+
+#[inline(always)]
+fn is_blank_or_digit([_, _, _, first, second, third]: [u8; SEEN]) -> bool {
+    let wide = (first == 0xE3) & (third == 0x80) | (first == 0xEF) & (third == 0xBB); // U+3000 ［, but not 、 ，
+    let digit = (first == 0xEF) & (second == 0xBC) & matches!(third, 0x90..=0x99);
+    wide | digit | matches!(first, b' ' | b'\t' | b'[' | 0xC2 | 0xE2)
+}
+
 impl Stops {
+    /// Behind marks, and at blanks: both by one walk through the text.
+    pub fn marks_and_blanks(text: &str) -> (Stops, Stops) {
+        let (mut marks, mut blanks) = (Stops::for_text(text), Stops::for_text(text));
+        for window in windows(text) {
+            marks.note(&window, is_behind_mark);
+            blanks.note(&window, is_blank_or_digit);
+        }
+        (marks, blanks)
+    }
+
     /// The characters behind a mark or a blank that a label may stand behind, and behind few others.
+    #[cfg(test)]
     pub fn behind_marks(text: &str) -> Stops {
-        Stops::of(text, |[third, second, last, ..]| {
-            let wide = matches!(third, 0xE2 | 0xE3 | 0xEF); // “ — 、 。 ， ：
-            wide | (second == 0xC2) | matches!(last, b'\t'..=b')' | b':'..=b'?')
-        })
+        Stops::of(text, is_behind_mark)
     }
 
     /// Of the characters behind marks and the end of the text, those places where a sentence or its half has ended, in order.
@@ -67,45 +103,39 @@ impl Stops {
     }
 
     /// Blanks, the brackets and dashes of footnote marks and page numbers, and full-width digits.
+    #[cfg(test)]
     pub fn blanks(text: &str) -> Stops {
-        Stops::of(text, |[_, _, _, first, second, third]| {
-            let wide = (first == 0xE3) & (third == 0x80) | (first == 0xEF) & (third == 0xBB); // U+3000 ［, but not 、 ，
-            let digit = (first == 0xEF) & (second == 0xBC) & matches!(third, 0x90..=0x99);
-            wide | digit | matches!(first, b' ' | b'\t' | b'[' | 0xC2 | 0xE2)
-        })
+        Stops::of(text, is_blank_or_digit)
     }
 
-    /// Notes the characters of `text` whose bytes fit, and those before them. `fits` is asked at every byte, so that many are asked at
-    /// once: it must be plain comparisons, and refuse the bytes that characters go on with.
-    #[inline(always)]
+    #[cfg(test)]
     fn of(text: &str, fits: impl Fn([u8; SEEN]) -> bool) -> Stops {
+        let mut stops = Stops::for_text(text);
+        windows(text).for_each(|window| stops.note(&window, &fits));
+        stops
+    }
+
+    /// No stop yet, with room for all that a text may have.
+    fn for_text(text: &str) -> Stops {
+        Stops { bits: Vec::with_capacity(text.len().next_multiple_of(WINDOW) / 8) }
+    }
+
+    /// Notes the characters of the text's next window whose bytes fit, and those before them. `fits` is asked at every byte, so that
+    /// many are asked at once: it must be plain comparisons, and refuse the bytes that characters go on with.
+    #[inline(always)]
+    fn note(&mut self, window: &Window, fits: impl Fn([u8; SEEN]) -> bool) {
         // Of eight bytes that are 0 or 1, the product brings each to its place in the highest byte.
         const GATHER: u64 = 0x0102_0408_1020_4080;
-        let bytes = text.as_bytes();
-        let mut bits = Vec::with_capacity(bytes.len().next_multiple_of(WINDOW) / 8);
-        for start in (0..bytes.len()).step_by(WINDOW) {
-            let before = start.min(BEFORE);
-            let mut window = [0; WINDOW + SEEN - 1];
-            let rest = &bytes[start - before..bytes.len().min(start + window.len() - BEFORE)];
-            window[BEFORE - before..][..rest.len()].copy_from_slice(rest);
-            let mut fitting = [0u8; WINDOW];
-            // Each byte by name: what is put together by a function is sometimes left one, and then no more than one
-            // byte is asked at once.
-            for (at, fitting) in fitting.iter_mut().enumerate() {
-                let seen = [
-                    window[at],
-                    window[at + 1],
-                    window[at + 2],
-                    window[at + 3],
-                    window[at + 4],
-                    window[at + 5],
-                ];
-                *fitting = u8::from(fits(seen));
-            }
-            let eights = fitting.as_chunks::<8>().0.iter().map(|eight| u64::from_le_bytes(*eight));
-            bits.extend(eights.map(|eight| (eight.wrapping_mul(GATHER) >> 56) as u8));
+        let mut fitting = [0u8; WINDOW];
+        // Each byte by name: what is put together by a function is sometimes left one, and then no more than one
+        // byte is asked at once.
+        for (at, fitting) in fitting.iter_mut().enumerate() {
+            let seen =
+                [window[at], window[at + 1], window[at + 2], window[at + 3], window[at + 4], window[at + 5]];
+            *fitting = u8::from(fits(seen));
         }
-        Stops { bits }
+        let eights = fitting.as_chunks::<8>().0.iter().map(|eight| u64::from_le_bytes(*eight));
+        self.bits.extend(eights.map(|eight| (eight.wrapping_mul(GATHER) >> 56) as u8));
     }
 
     /// The stops of a part of the text, in order.

@@ -266,8 +266,7 @@ mod tests {
 
     /// The rows of the only table, cells between `|`.
     fn drawn(text: &str) -> String {
-        let lines = line::split(text);
-        let shapes: Vec<Shape> = lines.iter().map(|line| Shape::of(text, line.span)).collect();
+        let (lines, shapes) = line::split(text);
         let grids = find(text, &lines, &shapes);
         let cell =
             |cell: &Option<Span>| cell.map_or(String::new(), |cell| without_space(cell.of(text)).into());

@@ -178,13 +178,7 @@ mod tests {
     use crate::document::line;
 
     fn tables(text: &str) -> Vec<Table> {
-        let mut lines = line::split(text);
-        let shapes: Vec<Shape> = lines.iter().map(|line| Shape::of(text, line.span)).collect();
-        for (line, shape) in lines.iter_mut().zip(&shapes) {
-            if shape.is_blank() {
-                line.kind = LineKind::Blank;
-            }
-        }
+        let (mut lines, shapes) = line::split(text);
         find(text, &mut lines, &shapes, &Stops::blanks(text))
     }
 
