@@ -324,7 +324,7 @@ fn a_long_text_reads_as_its_paragraphs_do() {
     let chapter = |k: usize| {
         format!(
             "全年受理行政复议申请{k}件，比上年增长5%。\n审结{k}件。\n\n\
-             表{k} 办理情况（单位：件）\n项目\t2023年\t2022年\n受理\t{k}\t12\n审结\t{k}\t9\n\n"
+              办理情况表（单位：件）\n项目\t2023年\t2022年\n受理\t{k}\t12\n审结\t{k}\t9\n\n"
         )
     };
     let of_one = extracted(&chapter(7)).observations.len();
@@ -339,6 +339,7 @@ fn a_long_text_reads_as_its_paragraphs_do() {
         assert_eq!(names(chapter), names(&found.observations[of_one..2 * of_one]), "chapter {k}");
     }
     grounded(&found).expect("rows in order");
+    assert!(found.mentions.iter().all(|mention| mention.class != Class::Unclaimed));
 
     // Handed on by portions, nothing is lost or comes twice.
     let extractor = Extractor::new(&Rules::built_in());

@@ -16,7 +16,7 @@ use crate::span::{Passed, Span, is_wide_digit, narrowed};
 /// The content of a stretch of a document, in reading order, with the way back to the text it came from.
 ///
 /// Paragraphs, table rows and numbered headings are parted by line feeds; a heading's number is left out. Stretches are
-/// whole paragraphs: what is worked out for one need not be kept for the next.
+/// whole paragraphs and tables: what is worked out for one need not be kept for the next.
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
     text: String,
@@ -176,8 +176,8 @@ impl Iterator for Readings<'_> {
         }
         while let Some(line) = self.lines.next() {
             self.line(line);
-            if self.at_paragraph && self.reading.text.len() >= LENGTH {
-                return Some(self.close());
+            if self.at_paragraph && self.reading.text.len() >= LENGTH && !self.is_in_table(line.span.end) {
+                return Some(self.close(line.span.end));
             }
         }
         self.end_paragraph();
@@ -205,16 +205,17 @@ impl<'t> Readings<'t> {
         }
     }
 
-    /// Gives what has been read, and begins the next reading.
-    fn close(&mut self) -> Reading {
-        let Reading { text, pieces, start, source, left_out, .. } = &mut self.reading;
-        source.end = pieces.last().map_or(source.start, |piece| piece.source.end);
-        let own = left_out.partition_point(|part| part.span.start < source.end);
-        let next = Reading {
-            left_out: left_out.split_off(own),
-            ..Reading::behind(*start + text.len(), *source, self.source, self.document)
-        };
+    /// Gives what has been read of the source up to here, and begins the next reading.
+    fn close(&mut self, end: usize) -> Reading {
+        let Reading { text, start, source, .. } = &mut self.reading;
+        source.end = end;
+        let next = Reading::behind(*start + text.len(), *source, self.source, self.document);
         std::mem::replace(&mut self.reading, next)
+    }
+
+    /// Whether a table goes on behind the end of this line, the last that has been read.
+    fn is_in_table(&mut self, end: usize) -> bool {
+        self.tables.peek().is_some_and(|table| table.span.start < end && end < table.span.end)
     }
 
     /// Reads the next line.
