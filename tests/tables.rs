@@ -224,6 +224,21 @@ fn what_was_done_stands_beside_a_plan() {
 }
 
 #[test]
+fn accounts_behind_a_budget_are_of_its_year() {
+    holds(
+        "2032年度财政决算报告\n表1 2032年接待费决算表\n单位：万元\n项目\t预算数\t决算数\t比上年增减\n会议费\t18\t12\t-27.8%\n培训费\t16\t11\t-3.2%",
+        &[
+            "会议费 = 180000 元, target",
+            "会议费 = 120000 元",
+            "会议费 = -27.8 %, change yoy",
+            "培训费 = 160000 元, target",
+            "培训费 = 110000 元",
+            "培训费 = -3.2 %, change yoy",
+        ],
+    );
+}
+
+#[test]
 fn a_column_of_rates_of_change_holds_changes() {
     holds(
         "2032年空气质量\n项目\t2031年\t2032年\t变化率（%）\nPM2.5（微克/立方米）\t39\t36\t-7.7\nPM10（微克/立方米）\t60\t57\t-5",

@@ -200,13 +200,12 @@ fn latin_unit(name: &str) -> Option<usize> {
     (named && unit.contains('/') && unit.starts_with(|c: char| !c.is_ascii_digit())).then_some(start)
 }
 
-/// 决算数 beside 预算数, no year given: the accounts of the year before, beside this year's budget.
+/// 决算数 before 预算数, no year given: the accounts of the year before, beside this year's budget. Behind it they are of the same year.
 pub(super) fn mark_year_before(columns: &mut [Column<'_>]) {
-    let is = |heading: &Heading<'_>, name: &str| heading.name == name;
-    if columns.iter().flat_map(|column| &column.headings).any(|heading| is(heading, "预算数")) {
-        let headings = columns.iter_mut().flat_map(|column| &mut column.headings);
-        headings.filter(|heading| is(heading, "决算数")).for_each(|heading| heading.year_before = true);
-    }
+    let has = |column: &Column<'_>, name: &str| column.headings.iter().any(|heading| heading.name == name);
+    let Some(budget) = columns.iter().position(|column| has(column, "预算数")) else { return };
+    let headings = columns[..budget].iter_mut().flat_map(|column| &mut column.headings);
+    headings.filter(|heading| heading.name == "决算数").for_each(|heading| heading.year_before = true);
 }
 
 /// The year behind 比 or 较: 2024 of 比2024年决算数增减.
