@@ -118,10 +118,12 @@ pub(super) fn head(
         {
             *role = Role::Remark;
         }
-        if tabular || shapes[index].inner.start >= first_heading || head.len() >= HEAD_PIECES {
+        let inner = shapes[index].inner;
+        // | [ 成文日期 ] | 2026-01-20 | looks like a row.
+        let tells_page = || role(&compact(inner.of(text)), words) == Role::Web;
+        if tabular && !tells_page() || inner.start >= first_heading || head.len() >= HEAD_PIECES {
             break;
         }
-        let inner = shapes[index].inner;
         // 2023年工作总结 一、工作成效: what a heading opens in the title's line is none of the head.
         let inner = Span::new(inner.start, inner.end.min(first_heading)).trim(text);
         for span in pieces(text, inner, shapes[index].width, words) {
