@@ -153,6 +153,9 @@ fn digits(text: &str, is_unit: impl Fn(&str) -> bool + Copy) -> Option<Numeral> 
         let Some(d) = han_digit(c) else { break };
         if count == 0 {
             first = d;
+        } else if matches!(c, '两' | '兩') && (count, first) != (1, 1) {
+            // 一两个, but 队伍|两支
+            break;
         }
         (last, count, len) = (d, count + 1, len + c.len_utf8());
         mantissa = mantissa * 10 + d;
@@ -319,6 +322,7 @@ mod tests {
             ("三兆五百亿元", "3050000000000 + 元"),
             ("五兆带宽", "5 + 兆带宽"),
             ("陆地", "none"),
+            ("伍两支", "none"),
             ("两打。", "24 + 。"),
             ("三打两建", "3 + 打两建"),
         ] {
@@ -342,6 +346,7 @@ mod tests {
             ("三四百人", "300..400 + 人"),
             ("三五万人", "30000..50000 + 人"),
             ("两三个", "2..3 + 个"),
+            ("一两个", "1..2 + 个"),
             ("三几个", "3 + 几个"),
         ] {
             assert_eq!(worth(text), expected, "{text}");
