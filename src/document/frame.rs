@@ -208,7 +208,8 @@ fn visible(text: &str) -> impl Iterator<Item = char> {
 fn role(line: &str, words: &Words) -> Role {
     let length = line.chars().count();
     let bare = line.trim_start_matches(|c| "【[（(-—>•·|》*#".contains(c));
-    if words.web_head.prefix(bare).is_some() || is_web(line, words) || length <= 1 || line.contains('>') {
+    let told = || words.web_head.prefix(bare).is_some() || is_web(line, words);
+    if told() || length <= 1 || line.contains('>') || is_file(line) {
         return Role::Web;
     }
     if is_venue(line) {

@@ -91,7 +91,8 @@ fn clean(title: &str) -> String {
     while let Some(own) = without_site(title) {
         title = own;
     }
-    title = title.strip_prefix("标题：").unwrap_or(title);
+    title = title.trim_start_matches('#');
+    title = ["标题：", "标题:", "title:"].iter().find_map(|key| title.strip_prefix(key)).unwrap_or(title);
     // [2022-01-05]岭北县水利局2021年工作总结
     if title.starts_with(['[', '【', '［'])
         && let Some((day, rest)) = title.split_once([']', '】', '］'])
