@@ -72,7 +72,8 @@ fn is_of_nation(title: Option<&str>, head: &[Piece]) -> bool {
             opens && !others.iter().any(|other| behind.starts_with(other))
         })
     };
-    is_about("全国", &HONOURS) || is_about("我国", &[]) || is_about("中国", &BODIES)
+    let of_state = || is_about("中国", &BODIES) || is_about("中华人民共和国", &["政府信息公开条例"]);
+    is_about("全国", &HONOURS) || is_about("我国", &[]) || of_state()
 }
 
 /// A place in a title: at its start, or behind its year, `关于`, `在`; behind one that stands in brackets, (岭南省)2021年东川市….
@@ -113,19 +114,23 @@ fn in_head<'h>(head: &'h [Piece], no_places: &Lexicon<()>) -> Option<&'h str> {
         chain(venue.strip_prefix('暨').unwrap_or(venue), no_places)
     });
     let named = |piece: &'h Piece| match piece.role {
-        Role::Issuer | Role::Byline => chain(&piece.compact, no_places)
-            .or_else(|| chain(piece.compact.strip_prefix("国家统计局")?, no_places)),
+        Role::Issuer | Role::Byline => chain(&piece.compact, no_places),
         _ => None,
     };
     venue.or_else(|| head.iter().find_map(named))
 }
+
+/// What stands before the place of a party's committee, and of an office that a ministry has there.
+const ABOVE: [&str; 3] = ["中共", "国家税务总局", "国家统计局"];
+/// The corps that is a province of its own (GB/T 2260 has no code for it), by a name that is longer than others.
+const CORPS: &str = "新疆生产建设兵团";
 
 /// The chain of places at the start of `text`: `泸川市东溪区沙坪镇` of `泸川市东溪区沙坪镇人民政府`.
 fn chain<'t>(text: &'t str, no_places: &Lexicon<()>) -> Option<&'t str> {
     if text.starts_with(['全', '各', '本', '我', '该']) || text.starts_with("以来") {
         return None;
     }
-    let opening = if text.starts_with("中共") { "中共".len() } else { 0 };
+    let opening = ABOVE.iter().find(|above| text.starts_with(**above)).map_or(0, |above| above.len());
     let mut at = opening;
     let mut rank = 0;
     while let Some((length, kind)) = link(&text[at..], rank, no_places) {
@@ -142,6 +147,9 @@ const LONGEST_ZONE: usize = 10;
 
 /// One place at the start of `text`, of a kind not above `rank`: its length and its kind.
 fn link(text: &str, rank: usize, no_places: &Lexicon<()>) -> Option<(usize, usize)> {
+    if rank == 0 && text.starts_with(CORPS) {
+        return Some((CORPS.len(), 0));
+    }
     let mut ends = text.char_indices().enumerate().take(12);
     ends.find_map(|(count, (at, c))| {
         // 和平区 and 宣和区 are places, 教育和体育局 is none.
@@ -270,8 +278,11 @@ mod tests {
         let issued = |issuer| found("2022年新增减税。", None, Some(issuer));
         assert_eq!(issued("国家林业局").as_deref(), Some("全国"));
         assert_eq!(issued("最高人民法院").as_deref(), Some("全国"));
-        assert_eq!(issued("国家税务总局岭北县税务局"), None);
+        assert_eq!(issued("国家税务总局岭北县税务局").as_deref(), Some("岭北县"));
         assert_eq!(issued("岭北县司法局").as_deref(), Some("岭北县"));
+        let titled = |title| found("2022年新增减税。", Some(title), None);
+        assert_eq!(titled("中华人民共和国2022年水资源公报").as_deref(), Some("全国"));
+        assert_eq!(titled("新疆生产建设兵团2022年法治政府建设情况报告").as_deref(), Some("新疆生产建设兵团"));
     }
 
     #[test]
