@@ -478,3 +478,21 @@ fn rates_stand_beside_amounts_under_both_their_units() {
         ],
     );
 }
+
+#[test]
+fn a_dash_stands_for_an_empty_cell_and_what_is_expected_is_no_result() {
+    holds(
+        "2032年主要指标执行情况\n指标名称  单位  2032年计划  2032年预计  增长（%）\n\
+         地区生产总值  亿元  782  786.3  7.4\n工业增加值  亿元  —  241.6  8.2\n财政收入  亿元  41.2  41.9  5.3",
+        &[
+            "地区生产总值 = 78200000000 元, target",
+            "地区生产总值 = 78630000000 元, target",
+            "地区生产总值 = 7.4 %, change, target",
+            "工业增加值 = 24160000000 元, target",
+            "工业增加值 = 8.2 %, change, target",
+            "财政收入 = 4120000000 元, target",
+            "财政收入 = 4190000000 元, target",
+            "财政收入 = 5.3 %, change, target",
+        ],
+    );
+}

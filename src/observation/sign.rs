@@ -100,7 +100,7 @@ fn words(first: char) -> &'static [(&'static str, Signs)] {
         '环' => &[("比", MONTHLY)],
         '下' => &[("降", FALLS)],
         '减' => &[("少", FALLS)],
-        '预' => &[("算数", PLANNED), ("计数", PLANNED)],
+        '预' => &[("算数", PLANNED), ("计", PLANNED)],
         '计' => &[("划", PLANNED)],
         '目' => &[("标", PLANNED)],
         '执' => &[("行数", DONE), ("行情况", DONE)],

@@ -350,8 +350,7 @@ fn columns(text: &str, row: &Ruled) -> Option<(usize, usize)> {
 /// A row brought to `width` cells: labels that a blank split are joined, missing cells are empty.
 fn fit(text: &str, cells: &Row, width: usize, labels: usize, rule: Rule) -> Row {
     let mut row = cells.clone();
-    let numbers =
-        row.iter().rev().take_while(|cell| cell.is_none_or(|cell| is_number(cell.of(text)))).count();
+    let numbers = row.iter().rev().take_while(|cell| cell.is_none_or(|cell| is_value(cell.of(text)))).count();
     let own = row.len() - numbers;
     if rule != Rule::Tab && own > labels && labels > 0 && numbers > 0 {
         // 其中： 税收收入 12 34: one label
