@@ -284,6 +284,9 @@ fn awaits_number(line: &str) -> bool {
         "约",
         "超",
         "超过",
+        "的",
+        "由",
+        "从",
     ]
     .iter()
     .any(|verb| line.ends_with(verb))
@@ -333,6 +336,12 @@ mod tests {
     #[test]
     fn a_number_cut_from_its_unit_wraps_across_a_blank_line() {
         let text = "全年共免费发放轮椅、助行器、坐便椅等各类辅助器具9\n\n26件，服务率达到九成。";
+        assert_eq!(wraps(text), [true, true, false]);
+    }
+
+    #[test]
+    fn a_line_that_ends_in_an_attribute_wraps_before_its_number() {
+        let text = "全县上下抢抓机遇主要经济指标快速增长生产总值由“十五”末的\n\n12.8亿元增加到19.2亿元。";
         assert_eq!(wraps(text), [true, true, false]);
     }
 
