@@ -29,7 +29,7 @@ pub(super) fn label(context: &Context<'_>) -> Option<(usize, &'static str)> {
             }
         }
     }
-    if previous.is_ascii_alphabetic() || previous == '_' {
+    if (previous.is_ascii_alphabetic() || previous == '_') && !is_gdp(before, behind) {
         let len = rest.len()
             - rest
                 .trim_start_matches(|c: char| c.is_ascii_alphanumeric() || digit(c).is_some() || c == '.')
@@ -78,6 +78,14 @@ fn is_extent(behind: &str) -> bool {
     ["公里", "千米", "米", "里", "条"]
         .iter()
         .any(|unit| decimals.unwrap_or(behind).trim_start().starts_with(unit))
+}
+
+/// 实现GDP961|.4亿元: whether letters right before a number name what so much money is of.
+fn is_gdp(before: &str, behind: &str) -> bool {
+    let decimals =
+        behind.strip_prefix(['.', '．']).map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let rest = decimals.unwrap_or(behind);
+    before.ends_with("GDP") && ["亿元", "万亿元", "万元", "元"].iter().any(|unit| rest.starts_with(unit))
 }
 
 /// The number of a figure that has run into a year: 图12021—2025年 is 图1 and 2021. Its length.
@@ -175,6 +183,8 @@ mod tests {
             ("投入2.5亿元。", "quantity"),
             ("附件3件已报送。", "quantity"),
             ("改造省道、县道5条。", "quantity"),
+            ("全县实现GDP98.2亿元。", "quantity"),
+            ("发布GDP2030行动方案。", "name"),
         ] {
             let found = scanner.scan(text);
             assert_eq!(found.first().map(|mention| mention.class.as_str()), Some(class), "{text}");

@@ -3,8 +3,8 @@
 use super::Judge;
 use crate::decimal::Decimal;
 use crate::quantity::amount::Amount;
-use crate::quantity::boundary::{clause_before, clause_behind, is_delimiter};
-use crate::quantity::numeral::Script;
+use crate::quantity::boundary::{clause_before, clause_behind, is_delimiter, joins_an_act};
+use crate::quantity::numeral::{Run, Script};
 use crate::quantity::scan::{Context, Verdict};
 use crate::quantity::unit::UnitKind;
 use crate::quantity::{Mention, Qualifier, digit_of};
@@ -64,6 +64,10 @@ impl Judge {
                 if is_abstract(&behind[quality..]) || !thing && is_abstract(behind) {
                     return self.other_amount(context, amount, "enumerator");
                 }
+                // 一城引领、两业支撑、|三大机遇
+                if numeral.value <= Decimal::from(10) && counts_up(before, rest) {
+                    return self.other_amount(context, amount, "name");
+                }
                 if before.ends_with('届')
                     || behind.starts_with("全会")
                     || before.ends_with("次、")
@@ -83,8 +87,14 @@ impl Judge {
                 let long_clause = named || clause.chars().count() >= 2;
                 let counts = self.count_verbs.suffix(before).is_some();
                 let unit = &rest[numeral.len..amount.len];
-                let counted =
-                    matches!(kind, UnitKind::Count | UnitKind::Amount | UnitKind::Physical | UnitKind::Time);
+                // 争取项目四批|68项
+                let twice = || matches!(unit, "批" | "批次") && long_clause && self.opens_count(behind);
+                let moved = kind == UnitKind::Rank && closes && moves_in_rank(before);
+                let counted = moved
+                    || matches!(
+                        kind,
+                        UnitKind::Count | UnitKind::Amount | UnitKind::Physical | UnitKind::Time
+                    );
                 let accepted = counted
                     && !denied
                     && !numbers_a_place(unit, counts, closes)
@@ -98,6 +108,7 @@ impl Judge {
                     } else {
                         closes && long_clause
                             || counts
+                            || twice()
                             || matches!(
                                 unit,
                                 "支" | "名" | "家" | "户" | "所" | "座" | "台" | "辆" | "宗" | "起"
@@ -115,6 +126,13 @@ impl Judge {
             }
         };
         self.other(context, &amount.numeral, class)
+    }
+
+    /// 68项: whether a text opens with a count in digits.
+    fn opens_count(&self, text: &str) -> bool {
+        let run = Run::read(text);
+        let unit = || self.units.amount(run, text).and_then(|amount| amount.unit);
+        run.digits > 0 && unit().is_some_and(|unit| unit.kind == UnitKind::Count)
     }
 
     /// 市六届人大|十五次会议: whether a number with 次 tells one meeting of those who meet from the others.
@@ -137,7 +155,9 @@ impl Judge {
         let rest = context.rest;
         let before = context.before;
         let behind = &rest[amount.len..];
+        // 首次超千万元|并进入前十
         let stands = behind.starts_with(is_delimiter)
+            || joins_an_act(behind)
             || ["大关", "以上", "以下", "以内", "左右", "关口", "台阶", "元", "规模", "的"]
                 .iter()
                 .any(|word| behind.starts_with(word));
@@ -169,6 +189,49 @@ const OF_OFFICES: [char; 20] = [
     '门', '委', '制', '分', '队', '长', '位', '件', '落', '署', '级', '曲', '族', '局', '办', '院', '一',
     '两', '联', '、',
 ];
+
+/// 前移|三位: whether a number of places behind these words is how many a rank has moved.
+fn moves_in_rank(before: &str) -> bool {
+    const MOVES: [&str; 14] = [
+        "上升",
+        "前移",
+        "提升",
+        "跃升",
+        "上移",
+        "前进",
+        "前进了",
+        "提升了",
+        "上升了",
+        "前移了",
+        "下降",
+        "后移",
+        "下滑",
+        "后退",
+    ];
+    MOVES.iter().any(|moves| before.ends_with(moves))
+}
+
+/// 两业支撑、|三大机遇、四区定位: whether a numeral is one of three or more items of a list that count up from one to the next, as
+/// a slogan's do.
+#[cold]
+fn counts_up(before: &str, rest: &str) -> bool {
+    const UP: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+    const LONGEST: usize = 8;
+    const NEAR: usize = 10 * LONGEST * '一'.len_utf8();
+    let numbers = |item: &str| {
+        let first = item.chars().next().filter(|_| item.chars().nth(LONGEST).is_none())?;
+        UP.iter().position(|numeral| *numeral == if first == '两' { '二' } else { first })
+    };
+    let parts = |c: char| c == '“' || is_delimiter(c);
+    let mut behind = rest[..rest.floor_char_boundary(NEAR)].split(parts);
+    let mut before = before.rsplit(parts);
+    let opens = before.next() == Some("");
+    let Some(own) = behind.next().and_then(numbers).filter(|_| opens) else { return false };
+    let is = |item: &str, numeral: Option<usize>| numeral.is_some() && numbers(item) == numeral;
+    let back = before.zip(1..).take_while(|(item, by)| is(item, own.checked_sub(*by))).count();
+    let ahead = behind.zip(1..).take_while(|(item, by)| is(item, Some(own + by))).count();
+    back + 1 + ahead >= 3
+}
 
 /// Whether a list of ordinals stands before a number: 第一、|二批.
 fn goes_on_from_an_ordinal(before: &str) -> bool {
