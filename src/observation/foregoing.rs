@@ -31,8 +31,13 @@ impl<'a> Namer<'a, '_> {
 
     /// 粮食生产稳定,达到100万吨: the clause before names what is counted.
     pub(super) fn clause_before(&self, before: Option<&Clause>, place: Place) -> Option<&'a str> {
-        let before = before.filter(|before| before.mentions.is_empty() && before.depth == place.depth)?;
+        let before = before.filter(|before| before.depth == place.depth)?;
         let words = before.span.of(self.text);
+        // 粮食产量实现“二十连丰”, 生猪存栏自9月起止降回升
+        let words = match before.mentions.is_empty() {
+            true => words,
+            false => self.before_record(words, before)?,
+        };
         // 执行中因减税影响，调整为3亿元: a reason names nothing, but what it is given for may stand before it.
         let words = match words.ends_with("影响") {
             true => before_reason(words)?,
@@ -42,6 +47,26 @@ impl<'a> Namer<'a, '_> {
         let phrases = &self.assembler.phrases;
         let subject = phrases.unranked(subject).unwrap_or(subject);
         (!subject.starts_with('占')).then(|| phrases.without_movement(subject))
+    }
+
+    /// 粮食产量 of 粮食产量实现“二十连丰”, 生猪存栏 of 生猪存栏自9月起回升: what a clause whose numbers are those of a name or of a date
+    /// tells to have gone on well, or since when.
+    #[cold]
+    fn before_record(&self, words: &'a str, clause: &Clause) -> Option<&'a str> {
+        let of = |class: &'static str| {
+            clause.mentions.clone().all(|index| self.mentions[index].class == Class::Other(class))
+        };
+        let quoted = || {
+            let (head, _) = words.strip_suffix('”').filter(|_| of("name"))?.rsplit_once('“')?;
+            ["实现", "喜获", "再获", "迎来", "取得", "获得"].iter().find_map(|verb| head.strip_suffix(verb))
+        };
+        let since = || {
+            let at = rfind_word(words, "自").filter(|_| of("date"))?;
+            let behind = trim_date(&words[at..]);
+            let began = words[..words.len() - behind.len()].ends_with('起') && !behind.is_empty();
+            began.then_some(&words[..at])
+        };
+        quoted().or_else(since)
     }
 
     /// 经营主体持续壮大。总量达到8万户: what the end of the sentence before says to have moved, which this one goes on with.

@@ -152,6 +152,14 @@ pub(super) fn trim_time_behind(text: &str) -> &str {
     {
         return &phrase[..at];
     }
+    // 案件数5年来
+    let years =
+        phrase.strip_suffix("年来").map(|rest| (rest, rest.trim_end_matches(|c: char| c.is_ascii_digit())));
+    if let Some((rest, number)) = years
+        && (1..=2).contains(&(rest.len() - number.len()))
+    {
+        return number.strip_suffix('近').unwrap_or(number);
+    }
     for (unit, parts) in [("年", 4), ("月", 2), ("月份", 2), ("季度", 2)] {
         let Some(rest) = phrase.strip_suffix(unit) else { continue };
         let number = rest.trim_end_matches(|c: char| {
@@ -183,6 +191,11 @@ pub(super) fn trim_time_behind(text: &str) -> &str {
     let plan = ["五”末", "五”期末", "五”时期", "五”期间"].iter().find_map(|end| phrase.strip_suffix(end));
     if let Some(rest) = plan {
         return rest.rfind('“').map_or(rest, |at| &rest[..at]);
+    }
+    // 升到年末的, but 比年末的
+    let end = ["年末", "季度末", "月末"].iter().find_map(|end| phrase.strip_suffix(end));
+    if let Some(rest) = end.filter(|rest| rest.ends_with(['到', '至'])) {
+        return rest;
     }
     for word in [
         "数十年来",
