@@ -76,6 +76,16 @@ impl<'a> Namer<'a, '_> {
         Some(list.into_bump_str())
     }
 
+    /// 合计占 of 甲、乙分别为12件和9件，合计占六成: a share that the numbers given in turn right before have together.
+    #[cold]
+    pub(super) fn share_of_list(&self, left: &'a str, share: &str) -> Option<&'a str> {
+        let sum = SUMS.iter().find_map(|sum| left.find(sum))?;
+        let last = self.out.last().filter(|last| last.rule == "name.each")?;
+        let here = self.mentions[last.mention].span.start >= self.memory.start;
+        let end = left.find(share)? + share.len();
+        (here && sum < end).then(|| &left[sum..end])
+    }
+
     /// Whether the last level counts things or people.
     pub(super) fn is_counted(&self, place: Place) -> bool {
         let last = self.last_level(place);

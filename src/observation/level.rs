@@ -141,8 +141,10 @@ impl<'a> Namer<'a, '_> {
             () if level.apiece => {
                 // 开设家政、电工培训班各1期: each item has the verb and the end.
                 let verb = phrases.opening_verb(name).unwrap_or("");
-                let items = split_all(&name[verb.len()..], phrases, words);
-                items.into_iter().map(|item| join(words, [verb, item])).collect()
+                phrases.done_each(name, words).unwrap_or_else(|| {
+                    let items = split_all(&name[verb.len()..], phrases, words);
+                    items.into_iter().map(|item| join(words, [verb, item])).collect()
+                })
             }
             () if !did.is_empty() => did,
             () if !of_plan.is_empty() => of_plan,
@@ -286,6 +288,10 @@ impl<'a> Namer<'a, '_> {
             let whole = self.shared_of(place, name).filter(near);
             let here = whole.filter(|named| named.sentence == self.memory.sentence);
             // 收案2件，审结1件，收结案数均居全市首位，占全市的12%: what ranks first in between.
+            // 甲、乙分别为12件和9件，合计占总量的六成: no one of them has it.
+            if let Some(all) = self.share_of_list(left, name) {
+                return (all, "name.share");
+            }
             let first = || before.filter(|before| before.span.of(self.text).ends_with(['位', '列', '首']));
             let moved =
                 if here.is_none() || first().is_some() { self.moved_before(place, before) } else { "" };

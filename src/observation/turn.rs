@@ -97,8 +97,12 @@ impl<'a> Namer<'a, '_> {
         let end = clause.char_indices().find(|&(at, c)| {
             matches!(c, '均' | '都' | '双') && !self.assembler.phrases.is_within_a_word(clause, at)
         });
-        let list = end.map(|(at, _)| &clause[..at]).or_else(|| before_reason(clause))?;
-        (items(list) == count).then(|| split_heads(list, count, Some(&self.assembler.phrases), self.words))
+        // 申请量居前的是甲局、乙街道，分别为12件和9件
+        let told = || ["是", "包括"].iter().find_map(|told| clause.rsplit_once(told)).map(|(_, list)| list);
+        let lists = |list: &&str| items(list) == count;
+        let list = end.map(|(at, _)| &clause[..at]).or_else(|| before_reason(clause));
+        let list = list.or_else(|| told().filter(lists))?;
+        lists(&list).then(|| split_heads(list, count, Some(&self.assembler.phrases), self.words))
     }
 
     /// The names of a list that all have the same number: 县城税收 and 园区税收 of 县城、园区税收.
@@ -272,10 +276,19 @@ impl<'a> Namer<'a, '_> {
             Some((who, whom)) if whom.contains(['的', '长']) && !who.is_empty() => who,
             _ => subject,
         };
+        let subject = self.who_had(subject, name).unwrap_or(subject);
         let name = behind_count(name, subject);
         let shared =
             name.char_indices().skip(2).map(|(at, _)| at).filter(|&at| subject.ends_with(&name[..at]));
         join(self.words, [subject, &name[shared.last().unwrap_or(0)..]])
+    }
+
+    /// 农村居民 of 农村居民享受低保, for 发放低保金: of whom something was said, where something else was done for them.
+    fn who_had(&self, subject: &'a str, done: &str) -> Option<&'a str> {
+        const HAD: [&str; 4] = ["享受", "领取", "纳入", "参加"];
+        self.assembler.phrases.opening_verb(done)?;
+        let who = HAD.iter().find_map(|had| subject.split_once(had)).map(|(who, _)| who);
+        who.filter(|who| who.chars().count() >= 2)
     }
 
     /// 甲村集体收入达100万元，乙、丙两村分别达到60万元、50万元: places alone have the quantity that was named of a place of
@@ -299,6 +312,19 @@ impl<'a> Namer<'a, '_> {
 }
 
 impl Phrases {
+    /// 废止文件 and 修订文件 of 废止、修订文件: the object of the last of several verbs with each of them.
+    pub(super) fn done_each<'t>(&self, name: &'t str, words: &'t bumpalo::Bump) -> Option<Vec<&'t str>> {
+        let (verbs, last) = name.rsplit_once('、')?;
+        let verb = self.opening_verb(last).filter(|verb| verb.len() < last.len())?;
+        let object = &last[verb.len()..];
+        let acts = |act: &str| self.is_act(act) || self.outcomes.get(act).is_some();
+        let verbs: Vec<_> = verbs.split('、').chain([verb]).collect();
+        verbs
+            .iter()
+            .all(|act| acts(act))
+            .then(|| verbs.into_iter().map(|act| join(words, [act, object])).collect())
+    }
+
     /// 甲镇、乙镇各建成中转站1座, 甲镇、乙镇均建成中转站1座: a name for each of the subjects that have done the same.
     pub(super) fn each_did<'t>(&self, name: &'t str, words: &'t bumpalo::Bump) -> Vec<&'t str> {
         let says = |&(at, c): &(usize, char)| {
