@@ -88,6 +88,11 @@ impl<'a> Namer<'a, '_> {
         }
         let first = &self.mentions[series.mentions[0]];
         let name = phrases.last_act(phrases.kernel(level.name, series.cues, words), first);
+        let name = phrases.behind_and(name);
+        if let Some((opening, name)) = self.item_of_both(series, follows) {
+            series.mentions.iter().for_each(|&mention| self.push(mention, place, name, "name.object-behind"));
+            return Some(opening);
+        }
         let adjacent = self.is_run(series);
         let toward = verb.is_some_and(is_toward) || before_preposition(series.left.trim_end()).is_some();
         let object = self.object_behind(series, follows, toward);
@@ -436,8 +441,15 @@ impl<'a> Namer<'a, '_> {
         let same = last.place.depth == place.depth
             && counted.name == last.name
             && self.mentions[counted.mention].unit == mention.unit;
+        let number = &self.mentions[counted.mention];
+        // 亿元以上项目21个，投产97个: they are none of so few.
+        let mut listed = self.memory.levels.iter().rev().filter(|named| named.place.span == last.place.span);
+        let part = last.place.span.of(self.text).starts_with("其中") && listed.nth(1).is_none();
+        (same && !(part && mention.value > number.value)).then_some(())?;
+        // 列入规划的23座水库，完工19座: all that is said of them stands before their number.
+        let noun = self.counted_alone(counted).filter(|_| last.place.span != place.span);
         // 改造校舍面积8万平方米，开工7万平方米: an area is none that anything is done to.
-        same.then(|| self.object_of(last, mention, place))?.filter(|object| !object.ends_with("面积"))
+        noun.or_else(|| self.object_of(last, mention, place)).filter(|object| !object.ends_with("面积"))
     }
 
     /// What the verb behind these levels was done to: the object of the last one, of the list that it ends, or of the whole

@@ -281,7 +281,8 @@ impl<'a> Namer<'a, '_> {
         if next.class == Class::Quantity
             && !next.unit.ends_with('元')
             && (joint.is_some() || !phrases.ends_in_verb(gap))
-            && phrases.opens_noun(trim(behind).trim_start_matches('的'))
+            && (phrases.opens_noun(trim(behind).trim_start_matches('的'))
+                || phrases.ones.get(trim(behind)).is_some())
         {
             return next.span.start;
         }
@@ -365,7 +366,7 @@ impl<'a> Namer<'a, '_> {
     /// 总长3公里、2条支渠总长…: whether a number behind a mark counts something of its own, in another unit than the one before.
     fn opens_item(&self, pair: &[usize], end: usize) -> bool {
         let (one, other) = (&self.mentions[pair[0]], &self.mentions[pair[1]]);
-        let things = || is_thing(&other.unit) || matches!(&*other.unit, "人" | "名");
+        let things = || is_thing(&other.unit) || matches!(&*other.unit, "人" | "名" | "头" | "只");
         one.unit != other.unit
             && things()
             && !trim(self.gap(pair[0], pair[1])).is_empty()

@@ -227,6 +227,9 @@ impl Phrases {
             if found.is_some_and(|(_, last)| phrase[last..start].chars().count() > 6) {
                 break;
             }
+            // 残疾人子女
+            let kin = ["子女", "家庭", "家属", "遗属"].iter().find(|kin| phrase[end..].starts_with(**kin));
+            let end = end + kin.map_or(0, |kin| kin.len());
             found = Some((start, end));
             let rest = &phrase[end..];
             let goes_on = rest
@@ -309,6 +312,20 @@ impl Phrases {
             Some((before, last)) if acts(last) && acts(before) => last,
             _ => name,
         }
+    }
+
+    /// 组织开展讲座 of 制定学习计划并组织开展讲座: the second of two acts that each have an object.
+    pub(super) fn behind_and<'t>(&self, name: &'t str) -> &'t str {
+        let acts = |act: &str| {
+            let object = self.opening_verb(act).map_or("", |verb| &act[verb.len()..]);
+            object.chars().count() >= 2 && !self.is_act(object)
+        };
+        let second = || {
+            let at = self.and_does(name)?;
+            let (first, second) = (&name[..at], &name[at + '并'.len_utf8()..]);
+            (acts(first) && acts(second)).then_some(second)
+        };
+        if name.contains('并') { second().unwrap_or(name) } else { name }
     }
 
     /// What a name says that something is done to: 各类案件 of 县法院受理各类案件; a noun alone is its own.

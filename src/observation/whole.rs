@@ -2,9 +2,9 @@
 
 use crate::observation::cues::Cue;
 use crate::observation::list::join;
-use crate::observation::naming::{Namer, Place, Series};
-use crate::quantity::{Mention, is_delimiter};
-use crate::span::{rfind_word, trim};
+use crate::observation::naming::{Draft, Namer, Place, Series};
+use crate::quantity::{Mention, clause_behind, is_delimiter};
+use crate::span::{find_word, holds_figure, rfind_word, trim};
 
 impl<'a> Namer<'a, '_> {
     /// 收入预算为510万元，实际完成627万元: what the same sentence has planned, as a subject of what was done; or what the one
@@ -60,6 +60,37 @@ impl<'a> Namer<'a, '_> {
 }
 
 impl<'a> Namer<'a, '_> {
+    /// 水库 of 列入规划的23座水库, 文件 of 印发的32件文件开展清理: the noun behind a number whose attribute stands before it.
+    pub(super) fn counted_alone(&self, draft: &Draft<'a>) -> Option<&'a str> {
+        const DEALT_WITH: [&str; 4] = ["开展", "进行", "予以", "逐"];
+        let number = self.mentions[draft.mention].span;
+        let behind = &self.text[number.end..];
+        (draft.rule == "name.object-behind" && self.text[..number.start].ends_with('的')).then_some(())?;
+        let at =
+            draft.name.char_indices().map(|(at, _)| at).find(|&at| behind.starts_with(&draft.name[at..]))?;
+        let noun = &draft.name[at..];
+        let end = DEALT_WITH.iter().find_map(|verb| find_word(noun, verb)).unwrap_or(noun.len());
+        (2..=10).contains(&noun[..end].chars().count()).then_some(&noun[..end])
+    }
+
+    /// 解决 and 解决饮水困难 for 120人 in 解决120人、36头大牲畜的饮水困难: the verb before people without a noun, and what is done for them
+    /// as for those that are counted next.
+    pub(super) fn item_of_both(
+        &self,
+        series: &Series<'_, 'a>,
+        follows: Option<&Mention>,
+    ) -> Option<(&'a str, &'a str)> {
+        const LENGTHS: std::ops::RangeInclusive<usize> = 2..=8;
+        let people = matches!(series.unit(self.mentions), "人" | "户" | "名");
+        let joined = people && matches!(trim(series.right), "、" | "和" | "及");
+        let next = follows.filter(|_| joined)?;
+        let (whose, what) = clause_behind(&self.text[next.span.end..]).split_once('的')?;
+        let fits = |words: &str| LENGTHS.contains(&words.chars().count()) && !holds_figure(words);
+        let opening = self.opening(series);
+        (fits(whose) && fits(what) && (2..=6).contains(&opening.chars().count()))
+            .then(|| (opening, join(self.words, [opening, what])))
+    }
+
     /// 占总人口的贫困居民 of 占总人口2.3%的贫困居民: a share of those who stand behind it, and of nothing before.
     pub(super) fn share_of_those(&self, series: &Series<'_, 'a>, name: &str) -> Option<&'a str> {
         let phrases = &self.assembler.phrases;
