@@ -276,7 +276,7 @@ impl<'a> Namer<'a, '_> {
         before: Option<&Clause>,
     ) -> (&'a str, &'static str) {
         let phrases = &self.assembler.phrases;
-        let name = if is_particle(name) { "" } else { name };
+        let name = if is_particle(name) || matches!(name, "现在" | "如今") { "" } else { name };
         if let Some(whole) = self.whole(left, mention) {
             return (whole, "name.whole");
         }
@@ -288,15 +288,15 @@ impl<'a> Namer<'a, '_> {
             _ => Some(name).filter(|name| phrases.is_share(name)),
         };
         if let Some(name) = share {
+            // 甲、乙分别为12件和9件，合计占总量的六成: no one of them has it.
+            if let Some(all) = self.share_of_list(left, name) {
+                return (all, "name.share");
+            }
             // A share is of something near.
             let near = |named: &Named<'_>| self.memory.sentence <= named.sentence + 1;
             let whole = self.shared_of(place, name).filter(near);
             let here = whole.filter(|named| named.sentence == self.memory.sentence);
             // 收案2件，审结1件，收结案数均居全市首位，占全市的12%: what ranks first in between.
-            // 甲、乙分别为12件和9件，合计占总量的六成: no one of them has it.
-            if let Some(all) = self.share_of_list(left, name) {
-                return (all, "name.share");
-            }
             let first = || before.filter(|before| before.span.of(self.text).ends_with(['位', '列', '首']));
             let moved =
                 if here.is_none() || first().is_some() { self.moved_before(place, before) } else { "" };

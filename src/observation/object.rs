@@ -74,6 +74,8 @@ impl<'a> Namer<'a, '_> {
         let divides = follows.is_some() && DIVIDING.contains(&object);
         if object.is_empty()
             || divides
+            || object.starts_with("限期")
+            || series.right.starts_with('的') && is_capacity(series.left.trim())
             || phrases.moves(object)
             || phrases.compares(object)
             || tells_a_rank(series)
@@ -94,7 +96,8 @@ impl<'a> Namer<'a, '_> {
             let whose = match () {
                 // 对敬老院的卫生、饮食、……等方面进行了检查
                 () if toward && long => object.split_once('的').map(|(whose, _)| whose),
-                () if object.ends_with("组成") => phrases.whose(object),
+                // 凝聚了12万群众的一份心血
+                () if object.ends_with("组成") || object.contains("的一") => phrases.whose(object),
                 () => None,
             };
             return match whose.filter(|whose| (2..=8).contains(&whose.chars().count())) {
@@ -273,7 +276,7 @@ impl<'a> Namer<'a, '_> {
         // 提供139亿元保障: what is done is said behind the amount; 涉改单位面积1.1万平方米 is measured.
         let cut = phrases.is_act(said)
             || phrases.measures(said)
-            || said.starts_with('按')
+            || said.starts_with(['按', '一'])
             || said.contains(|c: char| c == '、' || c.is_ascii_digit());
         if cut || !(2..=LONGEST).contains(&said.chars().count()) { "" } else { said }
     }
@@ -361,8 +364,13 @@ impl<'a> Namer<'a, '_> {
         let crossed = longer.ends_with('过') && phrases.ends_in_verb(longer);
         let tail = if crossed || phrases.ends_a_word(longer, verb) { longer } else { trimmed };
         let whole = phrases.kernel(phrases.trim_lead(tail), series.cues, self.words);
-        // 以20个园区、8个集聚区为重点: what they are taken for is no name.
-        if whole == "以" {
+        // 以20个园区、8个集聚区为重点: what they are taken for is no name. 分布在5县37个乡镇: nor is where they are.
+        if whole == "以" || ["分布在", "分布于", "分布到"].iter().any(|lies| whole.starts_with(lies))
+        {
+            return "";
+        }
+        // 启动甲学校（投资2亿元）、乙幼儿园等6个项目: what goes on from a list and ends in 等 is no more than examples.
+        if left.starts_with('、') && left.ends_with('等') {
             return "";
         }
         match whole.find('《') {
@@ -392,6 +400,10 @@ impl<'a> Namer<'a, '_> {
         let act = phrases.is_act(name);
         let reached = series.left.trim_end().ends_with(['达', '到', '至', '为', '占', '是', '由', '从']);
         (act || !reached).then_some(())?;
+        // 按生均200元标准补助
+        if phrases.apiece.get(name).is_some() && object.starts_with("标准") {
+            return Some(join(self.words, [name, "标准"]));
+        }
         if let Some(lapse) = phrases.lapse(object).filter(|_| !act && !name.is_empty()) {
             return Some(join(self.words, [name, lapse]));
         }
@@ -433,6 +445,14 @@ pub(super) fn is_toward(opening: &str) -> bool {
     let scope = opening.strip_suffix(['为', '向', '给', '对', '从', '在', '把', '将']);
     scope.is_some_and(|scope| {
         scope.ends_with('共') || matches!(scope, "" | "全市" | "全县" | "全区" | "全镇" | "全省")
+    })
+}
+
+/// 日处理, 年加工: whether words say no more than how much a work can do in so long.
+fn is_capacity(words: &str) -> bool {
+    let work = words.strip_prefix(['日', '年']);
+    work.is_some_and(|work| {
+        matches!(work, "处理" | "加工" | "供水" | "供气" | "供热" | "出栏" | "产" | "屠宰")
     })
 }
 

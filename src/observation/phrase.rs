@@ -223,8 +223,9 @@ impl Phrases {
             // 厚度不足的有18个: it is those that are counted.
             let said = qualifier == Some(len) && whole[name.len()..].trim_start().starts_with("的有");
             // A name that is nothing but such a word is no name, but 占比 and 总长 keep their last character.
-            if acts || said || self.ends_a_word(name, len) || self.apiece.get(name).is_some() {
-                level.name = name;
+            let each = self.apiece.get(name.strip_prefix('按').unwrap_or(name)).is_some();
+            if acts || said || self.ends_a_word(name, len) || each {
+                level.name = if each { name.trim_start_matches('按') } else { name };
                 break;
             }
             level.from |= role == Role::From || matches!(&name[name.len() - len..], "由" | "从");
