@@ -41,6 +41,7 @@ pub(super) fn year(sources: &Sources) -> Option<i32> {
         // Given to a congress early in a year, on the year before; its title names the year of the session.
         return reviewed(sources.headings)
             .or_else(|| venue(sources.head).map(looking_back))
+            .or_else(|| delivered(sources).map(looking_back))
             .or_else(|| planned(sources.headings))
             .or_else(|| title.filter(|_| sources.genre == Genre::Fayuan))
             .or_else(|| remark(sources.head))
@@ -325,6 +326,24 @@ fn venue(head: &[Piece]) -> Option<Date> {
     head.iter().filter(|piece| piece.role == Role::Venue).find_map(|piece| date::first(&piece.compact))
 }
 
+/// The day in brackets on which a speech was given, with its speaker or alone: （2020年1月8日）, in the head, or where a page
+/// has run the head into the text.
+fn delivered(sources: &Sources) -> Option<Date> {
+    /// What stands farther on, in bytes, is no part of a head.
+    const HEAD: usize = 100 * '一'.len_utf8();
+    let opening = &sources.opening[..sources.opening.floor_char_boundary(HEAD)];
+    let texts = sources.head.iter().map(|piece| piece.compact.as_str()).chain([opening]);
+    let bracketed = |text: &str| {
+        let mut brackets = text.match_indices(['(', '（']).map(|(at, open)| &text[at + open.len()..]);
+        brackets.find_map(|inner| {
+            let inner = inner.split([')', '）']).next().unwrap_or_default();
+            let opens = inner.starts_with(|c: char| date::is_digit(c) || c == '二');
+            date::first(inner).filter(|date| opens && date.day.is_some())
+        })
+    };
+    texts.into_iter().find_map(bracketed)
+}
+
 /// The year in a remark below the title: `（2022年1至6月）`.
 fn remark(head: &[Piece]) -> Option<i32> {
     remarks(head).find_map(|piece| reported(&piece.compact)).map(|year| year.year)
@@ -391,6 +410,16 @@ mod tests {
         assert_eq!(of("2018年，我们攻坚克难。2017年，全镇实现财政收入3亿元。"), Some(2017));
         assert_eq!(of("2018年是开局之年。"), Some(2017));
         assert_eq!(of("2018年，全镇要实现财政收入3亿元。"), Some(2017));
+    }
+
+    #[test]
+    fn a_speech_looks_back_from_the_day_on_which_it_was_given() {
+        let of = |title, opening| year(&sources(Genre::Gongzuo, title, &[], opening));
+        let title = Some("2019年岭北县人民政府工作报告");
+        assert_eq!(of(title, "在县人民代表大会上县长(2020年1月8日)各位代表:2019年工作回顾"), Some(2019));
+        assert_eq!(of(title, "在县人民代表大会上县长（2019年1月8日）各位代表：财政收入3亿元。"), Some(2018));
+        assert_eq!(of(None, "（2006年2月8日）过去的五年，财政收入由2000年的3亿元增加到9亿元。"), Some(2005));
+        assert_eq!(of(title, "根据县委全会（2020年1月召开）精神，财政收入3亿元。"), Some(2018));
     }
 
     #[test]
