@@ -355,7 +355,7 @@ impl<'a> Follower<'a> {
             self.turn_to(relative, false);
         } else if words.ends_with("的五年。") && words.contains('是') {
             self.turn_to(Relative::Years(5), true);
-        } else if matches!(self.course.last().period, Some(Period::Years(..))) && words.contains("清醒") {
+        } else if matches!(self.course.last().period, Some(Period::Years(..))) && opens_problems(words) {
             self.aside = Some(Setting::default());
         } else {
             return;
@@ -434,6 +434,19 @@ impl<'a> Follower<'a> {
             self.aside = Some(setting);
         }
     }
+}
+
+/// 我们也清醒看到…, 回头看，仍有不少短板：…: whether a sentence turns from what was done over years to what is wanting now.
+fn opens_problems(words: &str) -> bool {
+    /// A longer opening, in bytes, tells something else first.
+    const LONGEST: usize = 40 * '一'.len_utf8();
+    const SEEN: [&str; 8] = ["看到", "认识到", "存在", "仍有", "还有", "面临", "不少", "不足之处"];
+    const WANTS: [&str; 6] = ["短板", "问题", "困难", "不足", "差距", "薄弱"];
+    const MENDED: [&str; 5] = ["解决", "整改", "排查", "发现", "化解"];
+    let ends = |c: char| matches!(c, '：' | ':' | '；' | '。') || c.is_ascii_digit();
+    let opening = words.split(ends).next().unwrap_or_default();
+    let any = |list: &[&str]| list.iter().any(|word| opening.contains(word));
+    words.contains("清醒") || opening.len() <= LONGEST && any(&SEEN) && any(&WANTS) && !any(&MENDED)
 }
 
 /// Whether a section's number is the first of its kind: 一、, （一）, 1.
