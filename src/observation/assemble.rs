@@ -22,7 +22,7 @@ use crate::observation::times::{Time, closes_bracket, times};
 use crate::observation::{Basis, Measure, Observation, Status};
 use crate::quantity::{Class, Mention, Qualifier, Scanner, is_delimiter, is_han};
 use crate::rules::{RuleIds, Rules};
-use crate::span::{Passed, Span, rfind_word};
+use crate::span::{Passed, Span, holds_figure, rfind_word};
 
 /// What observations are made of, but for the content: a text and its structure.
 #[derive(Clone, Copy, Debug)]
@@ -205,8 +205,12 @@ impl<'a> Work<'a> {
         // What is said of the number before and the ones behind it.
         let mut each = Qualifier::Exact;
         let mut quotas = Quotas::default();
-        // What the number before says to have grown over the time of its sentence.
+        // What the number before says to have grown over the time of its sentence, and that time.
         let mut grew = None;
+        // Whether the number before 其中 is reached in the end and stands at a moment, and its unit: so do its parts.
+        let mut whole: Option<(bool, bool, &str)> = None;
+        let mut unit_before = "";
+        let spanning = matches!(setting.period, Some(Period::Years(..)));
         for draft in drafts {
             let mention = &mentions[draft.mention];
             let before = &text[sentence.span.start..mention.span.start];
@@ -277,16 +281,38 @@ impl<'a> Work<'a> {
             let follows = follows || matches!(gap, "左右、" | "左右和" | "以上、" | "以上和");
             // 城镇化率提高9.3个百分点: the rate stands, its rise takes all the years.
             // 年均增长8.4%，高于全省1.7个百分点: so does what it is compared by.
-            let beside = grew == Some(draft.name) && is_points(&mention.unit);
-            let moves = draft.measure == Measure::Change && (draft.basis.is_none() || beside);
-            grew = moves.then_some(draft.name);
+            let beside = grew.filter(|&(name, _)| name == draft.name && is_points(&mention.unit));
+            let moves = draft.measure == Measure::Change && (draft.basis.is_none() || beside.is_some());
+            // 五年年均增长12%，比全国高3个百分点
+            let over = beside.and_then(|(_, over)| over);
+            let time = over.filter(|over| matches!(over, Period::Years(..))).or(time);
+            grew = moves.then_some((draft.name, time));
+            let spans = !planned && (spanning || matches!(time, Some(Period::Years(..))));
+            if gap.contains("其中") {
+                whole = Some((reached.1, reached.2, unit_before));
+            } else if whole.is_some_and(|(.., unit)| unit != mention.unit) || gap.contains(['；', ';']) {
+                whole = None;
+            }
+            unit_before = &*mention.unit;
+            let part = whole.filter(|&(.., unit)| spans && unit == mention.unit && self.is_measured(&draft));
+            let (part_reached, part_stands) =
+                part.map_or((false, false), |(reached, stands, _)| (reached, stands));
+            let yearly = || {
+                let behind = &text[mention.span.end..sentence.span.end];
+                spans
+                    && self.is_measured(&draft)
+                    && words.is_yearly(before, draft.name, &mention.unit, behind)
+                    && !stated.is_some_and(|time| sums_up(time, text, mention))
+            };
             let stands = !moves && (words.stands(before, draft.name) || self.is_level(before, &draft))
                 || is_left_behind(before)
-                || is_share_of(mention, text);
+                || is_share_of(mention, text)
+                || part_stands
+                || yearly();
             reached = (
                 mention.span.end,
                 draft.reached
-                    && !beside
+                    && beside.is_none()
                     && !words.is_summed(before, draft.name, &mention.unit)
                     && !self.is_paid(&draft, mention)
                     || stands
@@ -295,6 +321,7 @@ impl<'a> Work<'a> {
             );
             // 占年度计划26亿元: a plan for the year, in a report on a part of it too.
             let yearly = quota.is_some_and(|quota| quota.contains('年'));
+                    || part_reached
             let year = || match time {
                 Some(Period::Months(year, ..)) => Some(year),
                 _ => anchor.year.filter(|_| anchor.part.is_some()),
@@ -308,6 +335,15 @@ impl<'a> Work<'a> {
                 };
             // 上半年，产值突破8亿元: in a part of a year it is a sum, unless its name says otherwise.
             let part = time.is_some_and(|time| matches!(time, Period::Months(..)));
+            // 到2028年，收入年均增长6%, in a part on the five years ahead: it takes all of them.
+            let time = match (time, setting.planned()) {
+                (Some(Period::Year(end)), Some(ahead @ Period::Years(first, last)))
+                    if planned && moves && end == last && first < last =>
+                {
+                    Some(ahead)
+                }
+                _ => time,
+            };
             let stands = reached.2 && (!part || words.is_stock(draft.name));
             let mut period = frame.period(time, status, stands, sums);
             // 比2020年的16件增加4件: the year is named.
@@ -361,6 +397,17 @@ impl Work<'_> {
         mention.unit.ends_with('元') && draft.measure == Measure::Level && verb()
     }
 
+    /// Whether a level is named by what it measures, and by no act that adds up over its time.
+    fn is_measured(&self, draft: &Draft<'_>) -> bool {
+        let came = ["实现", "完成"].iter().find_map(|verb| draft.name.strip_prefix(verb));
+        let name = came.unwrap_or(draft.name);
+        // 服务业增加值
+        let acts = |verb: &str| !name[verb.len()..].starts_with('业');
+        let acts = || self.assembler.phrases.opening_verb(name).is_some_and(acts);
+        let own = draft.measure == Measure::Level && draft.rule != "name.other-side";
+        own && (name.ends_with('率') || !acts())
+    }
+
     /// The time of the sentence before, where this one goes on with the parts of what that one says:
     /// 前三季度，实现产值33亿元。其中，农业产值7亿元.
     fn held(&mut self, span: Span, times: &[Time]) -> Option<Period> {
@@ -385,6 +432,17 @@ fn end_of(time: &Time, text: &str, before: &str) -> Period {
         Period::Years(first, last) if text.as_bytes()[time.start].is_ascii_digit() => {
             let clause = before.rsplit(is_delimiter).next().unwrap_or_default();
             match clause.char_indices().rfind(|&(_, c)| matches!(c, '由' | '从')) {
+/// “十四五”期间，税收收入244亿元: whether a time of several years is that of this number before all others, and it is what
+/// they come to together.
+fn sums_up(time: &Time, text: &str, number: &Mention) -> bool {
+    const OVER: [&str; 3] = ["期间", "时期", "累计"];
+    let between = &text[time.end..number.span.start];
+    let over = &text[time.start..time.end];
+    matches!(time.period, Period::Years(..))
+        && OVER.iter().any(|word| over.ends_with(word))
+        && !holds_figure(between)
+}
+
                 Some((at, from)) if clause.len() == at + from.len_utf8() => Period::Year(first),
                 Some(_) if before.ends_with(['到', '至', '为']) => Period::Year(last),
                 _ => time.period,
@@ -396,7 +454,19 @@ fn end_of(time: &Time, text: &str, before: &str) -> Period {
 
 /// 由|345元提高到561元, 由每月|345元, 由不足|300元: whether a number is where a movement starts.
 fn is_left_behind(before: &str) -> bool {
-    const EACH: [&str; 8] = ["每人每月", "每人每年", "人均", "每月", "每年", "每人", "每亩", "户均"];
+    const EACH: [&str; 11] = [
+        "每人每月",
+        "每人每年",
+        "月人均",
+        "人均每月",
+        "年人均",
+        "人均",
+        "每月",
+        "每年",
+        "每人",
+        "每亩",
+        "户均",
+    ];
     const MARKS: [&str; 4] = ["不足", "不到", "近", "约"];
     let before = MARKS.iter().find_map(|mark| before.strip_suffix(mark)).unwrap_or(before);
     let from = EACH.iter().find_map(|each| before.strip_suffix(each)).unwrap_or(before);

@@ -3,6 +3,7 @@
 use smallvec::SmallVec;
 
 use crate::observation::moment::trim_date;
+use crate::quantity::{digit_of, is_delimiter};
 use crate::rules::{Lexicon, Rules};
 use crate::span::{find_word, holds_figure};
 
@@ -25,6 +26,8 @@ pub(super) struct StatusWords {
     reaching: Lexicon<()>,
     /// How the names end of what cases come to.
     summing: Lexicon<()>,
+    /// How the names end of what is measured year by year.
+    yearly: Lexicon<()>,
     /// What a thing will do once it is done: 建成后年, 投产后可.
     prospects: Lexicon<()>,
 }
@@ -73,6 +76,7 @@ impl StatusWords {
             standing: words("standing"),
             reaching: words("reaching"),
             summing: words("summing"),
+            yearly: words("yearly"),
             prospects: rules
                 .lexicon("status", |rule| (rule.means == "plan" && rule.value == "prospect").then_some(())),
         }
@@ -246,7 +250,7 @@ impl StatusWords {
         const LONGEST: usize = "累计达到近".len() / '计'.len_utf8();
         let mut ends = before.char_indices().rev().take(LONGEST).map(|(at, _)| before.split_at(at));
         let named = ends.find(|(_, end)| end.starts_with("累计")).map(|(named, _)| named);
-        named.is_some_and(|named| !named.is_empty() && !named.ends_with(crate::quantity::is_delimiter))
+        named.is_some_and(|named| !named.is_empty() && !named.ends_with(is_delimiter))
     }
 
     /// Whether the number of this name behind these words sums up its time, though it is said to be reached: 涉案金额达3亿元,
@@ -258,6 +262,21 @@ impl StatusWords {
 
     /// Whether a name says by how it ends that it is what stands at a moment: 保有量, 余额.
     pub(super) fn is_stock(&self, name: &str) -> bool {
+    /// 零售总额15亿元, 改厕率91%, 茶叶销售9亿元，年均增长8%: whether a number of what is measured is that of the last of several years:
+    /// its name is that of a yearly one, or of a rate, or what stands behind it compares it with the first of them.
+    pub(super) fn is_yearly(&self, before: &str, name: &str, unit: &str, behind: &str) -> bool {
+        const SUMS: [&str; 8] = ["累计", "五年", "5年", "共计", "合计", "总计", "年均", "平均"];
+        let clause = before.rsplit(is_delimiter).next().unwrap_or_default();
+        let summed = SUMS.iter().any(|sum| clause.contains(sum)) || clause.ends_with("保持在");
+        let rate = || matches!(unit, "%" | "％") && name.ends_with('率') && !name.ends_with("贡献率");
+        // 教育支出9亿元，年均增长8%: what was spent adds up, as cases do.
+        let adds_up = || {
+            matches!(unit, "件" | "起" | "人" | "名" | "人次" | "次" | "场" | "倍" | "%" | "％")
+                || name.ends_with(['出', '入', '资', '金', '款'])
+        };
+        !summed && (rate() || self.yearly.suffix(name).is_some() || !adds_up() && grows_yearly(behind))
+    }
+
         self.standing.suffix(name).is_some()
     }
 
@@ -319,6 +338,24 @@ fn is_dated(clause: &str) -> bool {
 
 /// What a name says to have come or gone: 新增装机容量, 淘汰炼铁产能.
 fn added(name: &str) -> Option<&str> {
+/// |，年均增长8%, |，是2016年的1.5倍, |，较2016年增长四成: whether the words behind a number say how it has moved over several years.
+fn grows_yearly(behind: &str) -> bool {
+    let Some(clause) = behind.strip_prefix(['，', ',', '、']) else { return false };
+    let clause = clause.split(is_delimiter).next().unwrap_or_default();
+    let moves = || ["增", "升", "提高", "翻", "降", "减"].iter().any(|verb| clause.contains(verb));
+    let digit = |c: char| digit_of(c).is_some_and(|digit| digit < 10);
+    let year = |text: &str| text.starts_with(digit) && text.trim_start_matches(digit).starts_with('年');
+    if clause.starts_with("年均") || clause.starts_with("年平均") {
+        return moves();
+    }
+    if let Some(base) = clause.strip_prefix(['是', '为']) {
+        return year(base) && clause.contains('倍');
+    }
+    clause
+        .strip_prefix(['比', '较'])
+        .is_some_and(|base| (year(base) || base.starts_with("五年前")) && moves())
+}
+
     ["新增", "淘汰", "压减", "关停", "退出", "化解"].iter().find_map(|verb| name.strip_prefix(verb))
 }
 
