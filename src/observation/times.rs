@@ -8,7 +8,7 @@ use crate::observation::moment::ends_in_actor;
 use crate::observation::period::{Anchor, Period, Relative};
 use crate::observation::time_words::TimeWords;
 use crate::quantity::{Class, Mention};
-use crate::span::Span;
+use crate::span::{Span, holds_figure};
 
 /// A time that the text names, and where its words end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,7 +142,17 @@ pub(super) fn times(
         // 下半年比上半年多…, “十三五”末的…, 四季度的97%: true of one number only.
         let of_number =
             behind.strip_prefix('的').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-        let once = once || end_of || of_number || behind.starts_with(['比', '较']);
+        // 增长6.4%，一季度为4.9%，回升1.5个百分点
+        let of_rate = || {
+            let number = |rest: &str| rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+            let rate = behind.strip_prefix('为').filter(|rest| {
+                number(rest) < rest.len() && rest[rest.len() - number(rest)..].starts_with(['%', '％'])
+            });
+            rate.is_some() && holds_figure(before)
+        };
+        // 由五年前的三成扩大到五成
+        let ago = word.ends_with("年前") && behind.starts_with('的');
+        let once = once || end_of || of_number || ago || of_rate() || behind.starts_with(['比', '较']);
         let part = || text[end..span.end].find(['；', ';']).map_or(span.end, |at| end + at);
         // 案件总量五年间增长了63%，仍有47件未结: the span is that of the growth.
         let opens = before.is_empty() || before.ends_with(crate::quantity::is_delimiter);
@@ -172,6 +182,10 @@ pub(super) fn times(
             _ if once && before.ends_with(['由', '从']) => clause_end(text, end),
             // 案件总量五年间翻了一番，…；改判率为11%
             Period::Years(..) if !opens && behind.starts_with(['翻', '净']) => part(),
+            // 未结案件增加20件，近三年有9名法官调离；全年收到投诉12件
+            Period::Years(..) if word.starts_with('近') && holds_figure(before) => part(),
+            // 而五年前全县只有企业12家，如今有90家
+            _ if word.ends_with("年前") => clause(),
             _ => span.end,
         };
         let time = Time { start, end, period, until, once, day: false };
