@@ -5,8 +5,8 @@ use compact_str::CompactString;
 
 use crate::decimal::Decimal;
 use crate::document::{Document, Reading, Sources};
-use crate::observation::carried::GOAL;
-use crate::observation::change::is_points;
+use crate::observation::carried::{GOAL, opens_planned};
+use crate::observation::change::{PASSED, is_points};
 use crate::observation::course::{Course, CourseWords, Follower};
 use crate::observation::cues::Told;
 use crate::observation::heading::Setting;
@@ -262,6 +262,7 @@ impl<'a> Work<'a> {
             let planning = over.map_or(before, |time| &text[time.start..mention.span.start]);
             let planned = told.plans && words.planned(planning)
                 || of_quota
+                || exceeds && opens_planned(before)
                 || is_goal(&text[mention.span.end..], &mention.unit)
                 || ahead && !words.done(part());
             let status = if planned { Status::Target } else { Status::Actual };
@@ -271,6 +272,10 @@ impl<'a> Work<'a> {
             // 低于4.5%的目标: it is what was measured that is lower.
             let own = match (draft.rule, mention.qualifier) {
                 (GOAL, Qualifier::Under | Qualifier::Over) => Qualifier::Exact,
+                // 比目标30亿元超过2亿元: by how much it was passed.
+                (_, Qualifier::Over) if draft.basis == Some(Basis::Vs) && PASSED.contains(&gap) => {
+                    Qualifier::Exact
+                }
                 (_, own) => own,
             };
             let qualifier = if follows && own == Qualifier::Exact { each } else { own };
@@ -316,25 +321,20 @@ impl<'a> Work<'a> {
                     && !words.is_summed(before, draft.name, &mention.unit)
                     && !self.is_paid(&draft, mention)
                     || stands
+                    || part_reached
                     || follows && reached.1 && draft.measure == Measure::Level,
                 stands || follows && reached.2,
             );
             // 占年度计划26亿元: a plan for the year, in a report on a part of it too.
-            let yearly = quota.is_some_and(|quota| quota.contains('年'));
-                    || part_reached
+            // 要完成8%的年初目标，下半年要加力
+            let of_year = text[mention.span.end..].starts_with("的年初");
+            let yearly = quota.is_some_and(|quota| quota.contains('年')) || of_year && planned;
             let year = || match time {
                 Some(Period::Months(year, ..)) => Some(year),
                 _ => anchor.year.filter(|_| anchor.part.is_some()),
             };
             let time = if yearly { year().map(Period::Year).or(time) } else { time };
             let time = time.map(|time| one_of_years(time, draft.mention, mentions, text, before));
-            let sums = !reached.1
-                && match &*mention.unit {
-                    "" => counts_many(mention, text),
-                    unit => unit != "岁" && !(draft.measure == Measure::Level && is_per_thousand(draft.name)),
-                };
-            // 上半年，产值突破8亿元: in a part of a year it is a sum, unless its name says otherwise.
-            let part = time.is_some_and(|time| matches!(time, Period::Months(..)));
             // 到2028年，收入年均增长6%, in a part on the five years ahead: it takes all of them.
             let time = match (time, setting.planned()) {
                 (Some(Period::Year(end)), Some(ahead @ Period::Years(first, last)))
@@ -344,6 +344,13 @@ impl<'a> Work<'a> {
                 }
                 _ => time,
             };
+            let sums = !reached.1
+                && match &*mention.unit {
+                    "" => counts_many(mention, text),
+                    unit => unit != "岁" && !(draft.measure == Measure::Level && is_per_thousand(draft.name)),
+                };
+            // 上半年，产值突破8亿元: in a part of a year it is a sum, unless its name says otherwise.
+            let part = time.is_some_and(|time| matches!(time, Period::Months(..)));
             let stands = reached.2 && (!part || words.is_stock(draft.name));
             let mut period = frame.period(time, status, stands, sums);
             // 比2020年的16件增加4件: the year is named.
@@ -390,13 +397,6 @@ impl Work<'_> {
                 || phrases.is_counted(draft.name) && phrases.object(draft.name) == Some(draft.name))
     }
 
-    /// 挽回损失达3亿元: whether an amount is what was done with money, which adds up over its time.
-    fn is_paid(&self, draft: &Draft<'_>, mention: &Mention) -> bool {
-        let phrases = &self.assembler.phrases;
-        let verb = || phrases.opening_verb(draft.name).is_some_and(|verb| phrases.allots(verb));
-        mention.unit.ends_with('元') && draft.measure == Measure::Level && verb()
-    }
-
     /// Whether a level is named by what it measures, and by no act that adds up over its time.
     fn is_measured(&self, draft: &Draft<'_>) -> bool {
         let came = ["实现", "完成"].iter().find_map(|verb| draft.name.strip_prefix(verb));
@@ -406,6 +406,13 @@ impl Work<'_> {
         let acts = || self.assembler.phrases.opening_verb(name).is_some_and(acts);
         let own = draft.measure == Measure::Level && draft.rule != "name.other-side";
         own && (name.ends_with('率') || !acts())
+    }
+
+    /// 挽回损失达3亿元: whether an amount is what was done with money, which adds up over its time.
+    fn is_paid(&self, draft: &Draft<'_>, mention: &Mention) -> bool {
+        let phrases = &self.assembler.phrases;
+        let verb = || phrases.opening_verb(draft.name).is_some_and(|verb| phrases.allots(verb));
+        mention.unit.ends_with('元') && draft.measure == Measure::Level && verb()
     }
 
     /// The time of the sentence before, where this one goes on with the parts of what that one says:
@@ -425,13 +432,6 @@ impl Work<'_> {
 /// all does not fit.
 const BATCH: usize = 64;
 
-/// 2018年至2022年，服务站从52家增加到98家: of what moved over these years, the base is of the first and the end of the
-/// last.
-fn end_of(time: &Time, text: &str, before: &str) -> Period {
-    match time.period {
-        Period::Years(first, last) if text.as_bytes()[time.start].is_ascii_digit() => {
-            let clause = before.rsplit(is_delimiter).next().unwrap_or_default();
-            match clause.char_indices().rfind(|&(_, c)| matches!(c, '由' | '从')) {
 /// “十四五”期间，税收收入244亿元: whether a time of several years is that of this number before all others, and it is what
 /// they come to together.
 fn sums_up(time: &Time, text: &str, number: &Mention) -> bool {
@@ -443,6 +443,13 @@ fn sums_up(time: &Time, text: &str, number: &Mention) -> bool {
         && !holds_figure(between)
 }
 
+/// 2018年至2022年，服务站从52家增加到98家: of what moved over these years, the base is of the first and the end of the
+/// last.
+fn end_of(time: &Time, text: &str, before: &str) -> Period {
+    match time.period {
+        Period::Years(first, last) if text.as_bytes()[time.start].is_ascii_digit() => {
+            let clause = before.rsplit(is_delimiter).next().unwrap_or_default();
+            match clause.char_indices().rfind(|&(_, c)| matches!(c, '由' | '从')) {
                 Some((at, from)) if clause.len() == at + from.len_utf8() => Period::Year(first),
                 Some(_) if before.ends_with(['到', '至', '为']) => Period::Year(last),
                 _ => time.period,

@@ -3,7 +3,7 @@
 use compact_str::CompactString;
 
 use crate::decimal::Decimal;
-use crate::observation::change::{Change, is_points, is_rate};
+use crate::observation::change::{Change, PASSED, is_points, is_rate, is_thing};
 use crate::observation::cues::Cue;
 use crate::observation::list::{join, without_mark};
 use crate::observation::naming::{Draft, Named, Namer, Place, Series};
@@ -31,6 +31,15 @@ const COUNTS: [&str; 14] =
 
 /// The rule by which a number is the goal beside which something stands.
 pub(super) const GOAL: &str = "name.goal";
+
+/// What a bracket behind growth says of the growth that was planned.
+const PLANNED: [&str; 7] = ["计划", "目标", "预期", "年计划", "年初计划", "年度计划", "预期目标"];
+
+/// 增长6.4%（计划|7%）: whether the words before a number open a bracket with a plan, and hold no more.
+pub(super) fn opens_planned(before: &str) -> bool {
+    let before = before.strip_suffix('为').unwrap_or(before);
+    PLANNED.iter().any(|plan| before.strip_suffix(plan).is_some_and(|rest| rest.ends_with(['（', '('])))
+}
 
 /// Units of a change of rank.
 const PLACES: [&str; 6] = ["位", "个位次", "位次", "名", "个名次", "名次"];
@@ -110,7 +119,10 @@ impl<'a> Namer<'a, '_> {
     /// 比上年的1452毫米|少9%: the one character that says how a number moved whose other side was told right before.
     pub(super) fn behind_other_side(&self, series: &Series<'_, 'a>) -> Option<Change<'a>> {
         let basis = self.memory.open_basis?;
-        let (falls, _) = self.assembler.phrases.verbs.get(trim(series.phrase))?;
+        let verb = trim(series.phrase);
+        // 比计划目标的30亿元|超过2亿元
+        let passed = || PASSED.contains(&verb).then_some((false, false));
+        let (falls, _) = self.assembler.phrases.verbs.get(verb).or_else(passed)?;
         Some(Change { falls, basis: Some(basis), ..Change::default() })
     }
 
@@ -150,6 +162,76 @@ impl<'a> Namer<'a, '_> {
             basis: last.basis,
             ..Change::default()
         })
+    }
+
+    /// 增长6.4%，一季度为4.9%, 增长6.4%（计划7%）: the growth that a rate goes on from, of which it tells another time or a plan.
+    pub(super) fn grown_otherwise(&self, series: &Series<'_, 'a>, place: Place) -> Option<Change<'a>> {
+        const PARTS: [&str; 5] = ["季度", "半年", "月", "月份", "同期"];
+        let phrase = trim(series.phrase);
+        let said = phrase.strip_suffix(['为', '是']).unwrap_or(phrase);
+        let [number] = *series.mentions else { return None };
+        let rate = &self.mentions[number];
+        let time = PARTS.iter().any(|part| said.ends_with(part)) && said.len() < phrase.len();
+        let plan = place.depth > 0 && PLANNED.contains(&said);
+        ((time || plan) && is_rate(&rate.unit) && !is_points(&rate.unit)).then_some(())?;
+        let (last, before) = self.drafts_back().next()?;
+        let gap = self.text.get(before.span.end..rate.span.start)?;
+        let follows = trim_start(gap.trim_start_matches(['（', '('])).trim_end() == phrase;
+        let grew = last.measure == Measure::Change && before.unit == rate.unit;
+        let alone = plan || self.assembler.phrases.is_time(said);
+        (follows && grew && alone).then(|| Change { falls: last.falls, unbased: true, ..Change::default() })
+    }
+
+    /// 用户13.1万户，净增1.8万户: by how much the stock right before has grown, in its unit; 企业87户，净增9户 tells how many came.
+    pub(super) fn grown_by(&self, series: &Series<'_, 'a>) -> Option<Change<'a>> {
+        let [number] = *series.mentions else { return None };
+        let net = trim(series.phrase);
+        matches!(net, "净增" | "净增加" | "净减" | "净减少").then_some(())?;
+        let (last, stock) = self.drafts_back().next()?;
+        let more = &self.mentions[number];
+        let came = is_thing(&more.unit) && !last.name.ends_with("用户");
+        let counted =
+            last.measure == Measure::Level && stock.unit == more.unit && stock.value > more.value && !came;
+        let follows = trim_start(self.text.get(stock.span.end..more.span.start)?).trim_end() == net;
+        (counted && follows).then(|| Change { falls: net.starts_with("净减"), ..Change::default() })
+    }
+
+    /// 余额24亿元，其中一般债务16亿元、专项债务8亿元，比上年增加3亿元: the whole whose parts right before a change add up to it: it is
+    /// what moved.
+    pub(super) fn whole_of_parts(&self, change: &Mention) -> Option<&'a str> {
+        let mut parts = self.drafts_back().take_while(|(draft, _)| draft.measure == Measure::Level);
+        let (_, last) = parts.next().filter(|(_, last)| last.unit == change.unit)?;
+        let (mut sum, mut first) = (last.value?, last);
+        for (count, (draft, number)) in parts.take_while(|(_, number)| number.unit == last.unit).enumerate() {
+            if number.value == Some(sum) {
+                let gap = self.text.get(number.span.end..first.span.start)?;
+                return (count > 0 && gap.contains("其中")).then_some(draft.name);
+            }
+            sum = sum.checked_add(number.value?)?;
+            first = number;
+        }
+        None
+    }
+
+    /// 人均产值3.7万元，同比11.4%: a rate of which all that is said is with what it is compared.
+    pub(super) fn barely_compared(&self, series: &Series<'_, 'a>) -> Option<Change<'a>> {
+        let phrase = trim(series.phrase);
+        let bare = is_rate(series.unit(self.mentions)) && matches!(phrase, "同比" | "环比");
+        self.drafts_back().next().filter(|_| bare)?;
+        self.assembler.phrases.compared(phrase, series.cues)
+    }
+
+    /// 要完成7.5%的年初目标: whether a rate that is to be fulfilled, and is small, is the growth that has been set.
+    pub(super) fn growth_set(&self, series: &Series<'_, 'a>) -> bool {
+        const MOST: Decimal = Decimal::new(20, 0);
+        let number = &self.mentions[series.mentions[0]];
+        let set = ["的年初目标", "的年初预期目标", "的增长目标", "的全年增长目标", "的年度增长目标"];
+        let phrase = trim(series.phrase);
+        matches!(&*number.unit, "%" | "％")
+            && number.value < Some(MOST)
+            && ["完成", "实现", "达到"].iter().any(|verb| phrase.ends_with(verb))
+            && phrase.chars().count() <= LONGEST_OPENING
+            && set.iter().any(|set| without_mark(series.right).starts_with(set))
     }
 
     /// 减少污染物排放12%: a rate by which something is said to be moved.

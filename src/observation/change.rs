@@ -56,6 +56,22 @@ pub(super) fn is_points(unit: &str) -> bool {
     unit.ends_with("分点") || unit == "个点"
 }
 
+/// What says, behind a number, by how much it was passed.
+pub(super) const PASSED: [&str; 4] = ["超过", "超额", "超出", "超"];
+
+/// 产值同比增长的|21家, 认为成本上升的近|六成: whether a number counts those of which a change is told, and is none.
+fn counts_those(left: &str, unit: &str) -> bool {
+    let those = left.trim_end_matches(['约', '近', '有', '占', '达']).ends_with('的');
+    those && matches!(unit, "家" | "户" | "个" | "名" | "人" | "所" | "成")
+}
+
+/// 优良率改善6个百分点: whether a rate moved for the better that is the better the higher it is.
+fn improves(verb: &str, rest: &str, unit: &str) -> bool {
+    verb.starts_with("改善")
+        && is_points(unit)
+        && !["不", "负", "劣", "超标", "失业"].iter().any(|bad| rest.contains(bad))
+}
+
 impl Phrases {
     /// What the words before a number with this unit, which may hold these cues, say of a change, if they do.
     pub(super) fn change<'t>(&self, left: &'t str, cues: Cues, unit: &str) -> Option<Change<'t>> {
@@ -83,6 +99,9 @@ impl Phrases {
         }
         let level = self.levels.suffix(phrase).map_or(0, |(len, ())| len);
         if let Some((len, (falls, named))) = self.verbs.suffix(phrase).filter(|(len, _)| *len > level) {
+            if counts_those(left, unit) {
+                return None;
+            }
             let verb = &phrase[phrase.len() - len..];
             let rest = &phrase[..phrase.len() - len];
             // 高于各项贷款平均增速: the growth is what it is compared with.
@@ -95,6 +114,8 @@ impl Phrases {
             // 比上年快1.3天: what is done faster takes less time.
             let faster = matches!(verb, "快" | "加快" | "慢" | "放缓");
             let turned = faster && matches!(unit, "天" | "个工作日" | "小时" | "个小时" | "分钟" | "秒");
+            // 优良率改善6个百分点: a rate that is the better the higher it is, where a concentration falls.
+            let turned = turned || improves(verb, rest, unit);
             let mut change = self.basis(rest, cues, falls != turned);
             change.verb = named.then_some(verb);
             change.unbased |= matches!(verb, "拉动" | "下拉" | "拉高" | "拉低" | "拖累" | "贡献");
@@ -104,7 +125,7 @@ impl Phrases {
                 || matches!(verb, "拉动" | "贡献" | "提前" | "领先" | "落后" | "提" | "延长" | "节约")
                     && !is_rate(unit)
                 || matches!(verb.trim_end_matches('了'), "提升" | "提高" | "改善" | "扩大") && is_thing(unit)
-                || verb == "净增" && !is_rate(unit) && !unit.ends_with('元');
+                || verb == "净增" && !is_rate(unit) && !unit.ends_with('元') && !rest.ends_with(['数', '量']);
             if !weak || change.basis.is_some() {
                 return Some(change);
             }
@@ -240,7 +261,7 @@ impl Phrases {
         } else if let Some((at, len)) = self.last_against(change.rest) {
             // 比计划低: what is a manner elsewhere is the other side here.
             let planned = ["计划", "目标", "预期", "预计"].iter().any(|plan| rest.ends_with(plan));
-            let planned = planned && at + len == change.rest.len();
+            let planned = planned && at + len <= change.rest.len();
             let comparand = if planned { &rest[at + len..] } else { &change.rest[at + len..] };
             if comparand.chars().count() <= 24 && !comparand.is_empty() {
                 change.basis = Some(self.against_what(comparand));
@@ -282,7 +303,7 @@ impl Phrases {
     }
 
     /// Whether words are a time and nothing else: 上月, 2023年一季度.
-    fn is_time(&self, words: &str) -> bool {
+    pub(super) fn is_time(&self, words: &str) -> bool {
         let side = trim_date(words);
         side.is_empty() || self.before.get(side).is_some() || self.quarters.get(side).is_some()
     }
@@ -318,7 +339,12 @@ impl Phrases {
         let whole = planned || self.before.get(side).is_some() || !side.is_empty() && self.is_time(side);
         // 较上年产值|118亿元增长: with what was measured then, where a verb says how it moved.
         let measured = || self.verbs.prefix(trim_start(right)).is_some() && self.names_a_time(side);
-        (whole || measured()).then(|| (&phrase[..at], self.against_what(side)))
+        // 比“十五”计划目标|30亿元超过: with a goal, by how much it was passed.
+        let passed = || {
+            PASSED.iter().any(|verb| trim_start(right).starts_with(verb))
+                && ["计划", "目标", "任务", "预算"].iter().any(|goal| side.ends_with(goal))
+        };
+        (whole || measured() || passed()).then(|| (&phrase[..at], self.against_what(side)))
     }
 
     /// Whether the other side of a comparison opens with a time, and goes on with a noun.
@@ -426,6 +452,7 @@ impl Phrases {
                     "既定",
                     "县定",
                     "区定",
+                    "历史",
                 ]
                 .iter()
                 .any(|word| comparand.starts_with(word));
@@ -435,7 +462,8 @@ impl Phrases {
                     .iter()
                     .any(|word| comparand.contains(word));
             ((1..=14).contains(&length) && !class && !measured && !moves && plain).then_some(())?;
-            const SIDES: [&str; 9] = ["平均", "年", "目标", "同期", "概算", "任务", "计划", "预算", "限额"];
+            const SIDES: [&str; 10] =
+                ["平均", "年", "目标", "同期", "概算", "任务", "计划", "预算", "限额", "历史最"];
             if !rate && !SIDES.iter().any(|word| comparand.contains(word)) {
                 return None;
             }

@@ -82,6 +82,9 @@ impl<'a> Namer<'a, '_> {
             match self.of_unit(first).filter(|_| count == 1) {
                 Some(name) => (smallvec![name], "change.carried"),
                 None if let Some(name) = self.beside_rate(series, change) => (smallvec![name], "change.own"),
+                None if let Some(whole) = self.whole_of_parts(first).filter(|_| count == 1) => {
+                    (smallvec![whole], "change.carried")
+                }
                 None => match self.of_all(series, place) {
                     Some(names) => (names.into(), "change.carried"),
                     None => {
@@ -365,7 +368,7 @@ impl<'a> Namer<'a, '_> {
         }
         let phrases = &self.assembler.phrases;
         let compared = phrases.only_compares(clause.span.of(self.text).trim());
-        let Some(Compared { subject, basis, side }) = compared else { return };
+        let Some(Compared { subject, basis, side }) = compared else { return self.multiplied(clause) };
         if subject.chars().count() >= 2 {
             let place = Place { span: clause.span, depth: clause.depth, index: 0, cues: clause.cues };
             self.remember(phrases.trim_lead(subject), place);
@@ -373,6 +376,20 @@ impl<'a> Namer<'a, '_> {
         let basis = self.year_before(basis, Some(side));
         self.memory.open_basis = Some(basis);
         if lasts(basis, Some(side)) {
+            self.memory.basis = Some(basis);
+        }
+    }
+
+    /// 比上年翻一番还多: a clause whose multiple is no number says what the next one is compared with, too.
+    #[cold]
+    fn multiplied(&mut self, clause: &Clause) {
+        let text = clause.span.of(self.text);
+        let Some((compared, _)) = text.split_once('翻').filter(|(_, behind)| behind.contains('番')) else {
+            return;
+        };
+        let Some((basis, side)) = self.assembler.phrases.basis_of(compared) else { return };
+        let basis = self.year_before(basis, side);
+        if basis == Basis::Yoy {
             self.memory.basis = Some(basis);
         }
     }
@@ -421,6 +438,9 @@ impl<'a> Namer<'a, '_> {
         if basis == Basis::Yoy && part.is_some_and(|part| self.is_another_part(part)) {
             return Basis::Vs;
         }
+        if basis == Basis::Vs && self.is_month_before(side) {
+            return Basis::Mom;
+        }
         let base = self.memory.planned.or(self.memory.anchor.year);
         let named = crate::observation::status::years(side).next();
         match named.zip(base) {
@@ -435,6 +455,18 @@ impl Namer<'_, '_> {
     /// Whether the other side is the end of a year that is named, in a report on a part of a year.
     fn is_since_year_end(&self, side: &str) -> bool {
         self.memory.anchor.part.is_some() && ["年底", "年末"].iter().any(|end| side.contains(end))
+    }
+
+    /// 6月份增长3.8%，比5月份回落2个百分点: whether the other side is the month before one that the sentence is about.
+    fn is_month_before(&self, side: &str) -> bool {
+        let Some((month, "" | "份")) = side.split_once('月') else { return false };
+        let Ok(month) = month.parse::<u8>() else { return false };
+        let sentence = &self.text[self.memory.start..self.memory.read];
+        let next = format!("{}月", month + 1);
+        sentence.match_indices(next.as_str()).any(|(at, _)| {
+            !sentence[..at]
+                .ends_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '—' | '－' | '至' | '~'))
+        })
     }
 
     /// Whether a part of the year before, or the whole, is neither the part that is reported on nor one that the sentence

@@ -429,6 +429,8 @@ impl<'a> Namer<'a, '_> {
         let change =
             change.or_else(|| self.behind_other_side(series)).or_else(|| self.signed(series, before));
         let change = if place.depth > 0 { change.or_else(|| self.rate_of_change(series)) } else { change };
+        let change = change.or_else(|| self.grown_otherwise(series, place)).or_else(|| self.grown_by(series));
+        let change = change.or_else(|| self.barely_compared(series));
         if let Some(change) = &change.or_else(|| self.moved_by(series)) {
             self.changes(series, change, place, before);
             return None;
@@ -436,6 +438,10 @@ impl<'a> Namer<'a, '_> {
         let plain = |rest, falls| Change { rest, falls, ..Change::default() };
         if first.has_plus(self.text) {
             self.changes(series, &plain("", false), place, before);
+            return None;
+        }
+        if self.growth_set(series) {
+            self.changes(series, &Change { unbased: true, ..plain(phrase, false) }, place, before);
             return None;
         }
         if let Some((falls, noun)) = growth_behind(series.right) {

@@ -88,6 +88,8 @@ impl StatusWords {
         while let Some((at, length, plans)) = self.plans.find(&text[from..]) {
             // 比预期目标低0.6个百分点, 高于8%的预期目标: what a result is compared with.
             let before = &text[..from + at];
+            let before =
+                ["年度", "年初", "全年"].iter().find_map(|of| before.strip_suffix(of)).unwrap_or(before);
             let compared = before.ends_with(['比', '较', '于', '超', '与'])
                 || before.strip_suffix('的').is_some_and(|goal| goal.ends_with(['%', '％', '元']));
             if plans && !compared {
@@ -260,8 +262,6 @@ impl StatusWords {
         self.sums(before) || self.summing.suffix(name).is_some() || came()
     }
 
-    /// Whether a name says by how it ends that it is what stands at a moment: 保有量, 余额.
-    pub(super) fn is_stock(&self, name: &str) -> bool {
     /// 零售总额15亿元, 改厕率91%, 茶叶销售9亿元，年均增长8%: whether a number of what is measured is that of the last of several years:
     /// its name is that of a yearly one, or of a rate, or what stands behind it compares it with the first of them.
     pub(super) fn is_yearly(&self, before: &str, name: &str, unit: &str, behind: &str) -> bool {
@@ -277,6 +277,8 @@ impl StatusWords {
         !summed && (rate() || self.yearly.suffix(name).is_some() || !adds_up() && grows_yearly(behind))
     }
 
+    /// Whether a name says by how it ends that it is what stands at a moment: 保有量, 余额.
+    pub(super) fn is_stock(&self, name: &str) -> bool {
         self.standing.suffix(name).is_some()
     }
 
@@ -336,8 +338,6 @@ fn is_dated(clause: &str) -> bool {
     trim_date(clause.trim_start()).len() < clause.trim_start().len()
 }
 
-/// What a name says to have come or gone: 新增装机容量, 淘汰炼铁产能.
-fn added(name: &str) -> Option<&str> {
 /// |，年均增长8%, |，是2016年的1.5倍, |，较2016年增长四成: whether the words behind a number say how it has moved over several years.
 fn grows_yearly(behind: &str) -> bool {
     let Some(clause) = behind.strip_prefix(['，', ',', '、']) else { return false };
@@ -356,6 +356,8 @@ fn grows_yearly(behind: &str) -> bool {
         .is_some_and(|base| (year(base) || base.starts_with("五年前")) && moves())
 }
 
+/// What a name says to have come or gone: 新增装机容量, 淘汰炼铁产能.
+fn added(name: &str) -> Option<&str> {
     ["新增", "淘汰", "压减", "关停", "退出", "化解"].iter().find_map(|verb| name.strip_prefix(verb))
 }
 
