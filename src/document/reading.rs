@@ -502,6 +502,21 @@ mod tests {
     }
 
     #[test]
+    fn readings_of_a_long_text_make_it_up() {
+        let line = "受理申请１２件，审结 12 件。\n";
+        let text = line.repeat(2 * LENGTH / line.len() + 1);
+        let document = lines(&text, false);
+        let (mut start, mut end, mut count) = (0, 0, 0);
+        for reading in Readings::new(&text, &document) {
+            assert_eq!((reading.start(), reading.source().start), (start, end));
+            assert_eq!(reading.text().lines().find(|line| *line != "受理申请12件，审结12件。"), None);
+            (start, end) = (start + reading.text().len(), reading.source().end);
+            count += 1;
+        }
+        assert_eq!((end, count), (text.len(), 2));
+    }
+
+    #[test]
     fn reads_through_a_break_between_a_magnitude_and_its_unit() {
         let text = "为1.09万\n人减免税费\n常住人口5万\n人均收入2万元\n";
         let reading = read(text, false);
