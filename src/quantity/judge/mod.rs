@@ -261,8 +261,11 @@ impl Judge {
         end.filter(|&end| {
             let ends_in_digit =
                 context.text[..end].chars().next_back().and_then(numeral::han_digit).is_some();
-            let goes_on = context.text[end..].chars().next().and_then(numeral::magnitude).is_some();
-            !(ends_in_digit && goes_on)
+            let next = context.text[end..].chars().next();
+            let goes_on = next.and_then(numeral::magnitude).is_some();
+            // 一点|八倍
+            let broken = context.text[..end].ends_with('点') && next.and_then(numeral::han_digit).is_some();
+            !(ends_in_digit && goes_on || broken)
         })
     }
 
