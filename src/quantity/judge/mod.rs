@@ -250,6 +250,7 @@ impl Judge {
             }
             if let Some((len, ())) = self.words.prefix(&context.text[start..])
                 && start + len > context.at
+                && !(back == 0 && self.opens_longer_unit(context.rest, len))
             {
                 end = end.max(Some(start + len));
             }
@@ -267,6 +268,13 @@ impl Judge {
             let broken = context.text[..end].ends_with('点') && next.and_then(numeral::han_digit).is_some();
             !(ends_in_digit && goes_on || broken)
         })
+    }
+
+    /// 四平|方米, 三公|里: whether the text behind a digit opens with a unit that goes on behind the word, of so many bytes, that both
+    /// begin like.
+    fn opens_longer_unit(&self, rest: &str, word: usize) -> bool {
+        let digit = rest.chars().next().map_or(0, char::len_utf8);
+        self.units.read(&rest[digit..]).is_some_and(|unit| digit + unit.len > word)
     }
 
     /// Whether 几, 数 or 上 opens a number here: 几百, 数十, 上千.
