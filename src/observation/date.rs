@@ -74,7 +74,7 @@ pub(super) fn dated(
             if let Some((word, first, last)) = season {
                 end += word.len();
                 Period::Months(*year, first, last)
-            } else if behind.starts_with("以来") && anchor.year.is_some_and(|now| now > *year) {
+            } else if opens_span(behind) && anchor.year.is_some_and(|now| now > *year) {
                 Period::Years(*year, anchor.year?)
             } else {
                 Period::Year(*year)
@@ -118,6 +118,12 @@ pub(super) fn dated(
     // 由2018年的5.7:49.3:45.0调整为…，占比提高2个百分点: parts of a ratio are no numbers of their own.
     let until = if base && once { clause_end(text, end) } else { usize::MAX };
     Some(Time { start: mention.span.start, end, period, until, once, day: days })
+}
+
+/// 2018年|以来, 2018年|至今, but 2018年|至今年9月: whether what stands behind a year makes it the first of several.
+fn opens_span(behind: &str) -> bool {
+    let to_now = behind.strip_prefix("至今").is_some_and(|rest| !rest.starts_with('年'));
+    behind.starts_with("以来") || to_now
 }
 
 /// 2017年7月至2019年9月, 2017年7月至今年9月, 2021年、2022年: two dates that make one span.
@@ -252,8 +258,7 @@ fn lists_years(gap: &str, behind: &str) -> bool {
 /// A month that is only the end of the time reported on (截至12月底, 9月底前) names its year.
 fn month_of(year: i32, month: u8, before: &str, behind: &str, anchor: Anchor) -> Period {
     let rest = behind.strip_prefix('份').unwrap_or(behind);
-    let to_now = rest.strip_prefix("至今").is_some_and(|rest| !rest.starts_with('年'));
-    if rest.starts_with("以来") || to_now {
+    if opens_span(rest) {
         return since(year, month, anchor);
     }
     // 升至12月的84.6%: a month that one number is of.

@@ -248,6 +248,7 @@ pub(super) fn trim_date(text: &str) -> &str {
     if date.ends_with('日') && rest.starts_with('内') {
         return text;
     }
+    rest = rest.strip_prefix("至今").filter(|rest| !rest.starts_with('年')).unwrap_or(rest);
     for tail in [
         "末",
         "底",

@@ -7,7 +7,7 @@ use crate::observation::heading::Setting;
 use crate::observation::moment::ends_in_actor;
 use crate::observation::period::{Anchor, Period, Relative};
 use crate::observation::time_words::TimeWords;
-use crate::quantity::{Class, Mention};
+use crate::quantity::{Class, Mention, digit_of};
 use crate::span::{Span, holds_figure};
 
 /// A time that the text names, and where its words end.
@@ -87,7 +87,9 @@ pub(super) fn times(
             && behind.strip_prefix('来').unwrap_or(behind).starts_with("首次");
         // 20年来, 十五年来: more years than the word says.
         let more = matches!(relative, Relative::Years(_))
-            && before.ends_with(|c: char| c.is_ascii_digit() || c == '十');
+            && before.ends_with(|c: char| {
+                c.is_ascii_digit() || c == '十' || word.starts_with('十') && digit_of(c).is_some()
+            });
         if side
             || first
             || more
@@ -296,6 +298,7 @@ mod tests {
             ("2018年以来至2022年6月", "2018/2022"),
             ("2018年5月至2022年", "2018/2022"),
             ("2021年7月至今", "2021-07/2023-12"),
+            ("2018年至今", "2018/2023"),
         ] {
             let text = format!("岭北县教育局2023年工作总结\n{words}，招收学员12名。");
             let found = extractor.extract("", text.as_bytes()).expect("a text").observations;
