@@ -211,8 +211,11 @@ impl Judge {
         if rules::lists(counted, written) {
             return !before.ends_with(['有', '在', '跨', '由', '及']);
         }
-        let sized = matches!(written, "户" | "张" | "场" | "座" | "台" | "套" | "辆" | "间" | "公里");
-        sized && self.count_verbs.suffix(before).is_some_and(|(len, ())| len >= "改造".len())
+        const SIZES: [&str; 16] = [
+            "户", "张", "场", "座", "台", "套", "辆", "间", "公里", "期", "次", "起", "份", "盏", "批", "例",
+        ];
+        SIZES.contains(&written)
+            && self.count_verbs.suffix(before).is_some_and(|(len, ())| len >= "改造".len())
     }
 
     /// The unit that the last number of a list has for those before it, and its magnitude's power of ten.
