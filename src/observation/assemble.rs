@@ -15,7 +15,9 @@ use crate::observation::period::{Anchor, Period};
 use crate::observation::phrase::Phrases;
 use crate::observation::quota::Quotas;
 use crate::observation::sentence::{Parts, Sentence, SentenceEnds, Sentences};
-use crate::observation::status::{StatusWords, is_goal};
+use crate::observation::status::{
+    StatusWords, counts_marks, is_area_each, is_goal, is_handed_on, is_outcome_of, is_per_thousand, is_there,
+};
 use crate::observation::table::Surroundings;
 use crate::observation::time_words::TimeWords;
 use crate::observation::times::{Time, closes_bracket, times};
@@ -298,6 +300,8 @@ impl<'a> Work<'a> {
             } else if whole.is_some_and(|(.., unit)| unit != mention.unit) || gap.contains(['；', ';']) {
                 whole = None;
             }
+            // 发出检察建议22份，整改回复率为98%: of what was counted over these years.
+            let of_count = !reached.2 && is_outcome_of(unit_before, gap, draft.name);
             unit_before = &*mention.unit;
             let part = whole.filter(|&(.., unit)| spans && unit == mention.unit && self.is_measured(&draft));
             let (part_reached, part_stands) =
@@ -305,11 +309,15 @@ impl<'a> Work<'a> {
             let yearly = || {
                 let behind = &text[mention.span.end..sentence.span.end];
                 spans
+                    && !of_count
                     && self.is_measured(&draft)
                     && words.is_yearly(before, draft.name, &mention.unit, behind)
                     && !stated.is_some_and(|time| sums_up(time, text, mention))
             };
-            let stands = !moves && (words.stands(before, draft.name) || self.is_level(before, &draft))
+            let stands = !moves
+                && (words.stands(before, draft.name) && !counts_marks(before, &mention.unit)
+                    || self.is_level(before, &draft)
+                    || spans && draft.measure == Measure::Level && is_there(before, draft.name))
                 || is_left_behind(before)
                 || is_share_of(mention, text)
                 || part_stands
@@ -317,6 +325,7 @@ impl<'a> Work<'a> {
             reached = (
                 mention.span.end,
                 draft.reached
+                    && !of_count
                     && beside.is_none()
                     && !words.is_summed(before, draft.name, &mention.unit)
                     && !self.is_paid(&draft, mention)
@@ -347,7 +356,11 @@ impl<'a> Work<'a> {
             let sums = !reached.1
                 && match &*mention.unit {
                     "" => counts_many(mention, text),
-                    unit => unit != "岁" && !(draft.measure == Measure::Level && is_per_thousand(draft.name)),
+                    unit => {
+                        unit != "岁"
+                            && !(draft.measure == Measure::Level
+                                && (is_per_thousand(draft.name) || is_area_each(draft.name)))
+                    }
                 };
             // 上半年，产值突破8亿元: in a part of a year it is a sum, unless its name says otherwise.
             let part = time.is_some_and(|time| matches!(time, Period::Months(..)));
@@ -505,9 +518,19 @@ fn one_of_years(time: Period, at: usize, mentions: &[Mention], text: &str, befor
     }
 }
 
-/// 每千人口床位, 每万人口医师: whether a name says for how many there is so much, as there is at a moment.
-fn is_per_thousand(name: &str) -> bool {
-    ["每千", "每万"].iter().any(|per| name.starts_with(per))
+/// 新增学位3万个, 新建学校24所: whether a number counts what is to come in all the years ahead, and no state at their end.
+fn comes_anew(draft: &Draft<'_>) -> bool {
+    const VERBS: [&str; 6] = ["新增", "新建", "新改", "改扩建", "改造", "累计"];
+    draft.measure == Measure::Level && !draft.reached && VERBS.iter().any(|verb| draft.name.starts_with(verb))
+}
+
+/// 今年1—7月，收入完成9亿元，同比下降5%: whether a sentence compares what has been done in a year so far with the year before.
+fn runs_so_far(time: &Time, text: &str, end: usize) -> bool {
+    const COMPARED: [&str; 5] = ["同比", "比上年", "较上年", "比去年", "较去年"];
+    // 上半年 opens many a plan.
+    let numbered = text.as_bytes()[time.start].is_ascii_digit();
+    matches!(time.period, Period::Months(_, 1, last) if numbered && last < 12)
+        && COMPARED.iter().any(|basis| text[time.end..end].contains(basis))
 }
 
 /// Whether a bare number counts what is named behind it, and is no index: 9748万农村居民, but 1.3亿人口.

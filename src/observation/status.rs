@@ -239,6 +239,8 @@ impl StatusWords {
         // A share that is kept up is one of each year.
         is_multiple(before)
             || self.ends(before, name)
+                // 直播点击量突破15万次, but 月访问量稳定在9万次
+                && (before.ends_with("稳定在") || self.summing.suffix(name).is_none())
                 && added(name).is_none_or(|added| added.starts_with('的'))
                 // 用于教育的支出达到3亿元
                 && !(name.ends_with(['出', '入', '资', '金']) && name.contains("用于"))
@@ -371,6 +373,49 @@ fn is_multiple(before: &str) -> bool {
         let clause = before.rfind(['，', ',', '；', ';', '。']).map_or(before, |at| &before[at..]);
         clause.contains(['是', '为', '相'])
     }
+}
+
+/// 入驻机构183家, 集聚企业1300家, 现保留职权83项: whether a clause says what is there at a moment, and not what has come.
+pub(super) fn is_there(before: &str, name: &str) -> bool {
+    const PRESENT: [&str; 4] = ["现保留", "现存", "现辖", "目前"];
+    const LIVES: [&str; 4] = ["入驻", "集聚", "聚集", "汇聚"];
+    const COMES: [&str; 11] =
+        ["新入驻", "新集聚", "新增", "引进", "引导", "吸引", "推动", "促进", "带动", "累计", "加快"];
+    let clause = before.rsplit(is_delimiter).next().unwrap_or_default();
+    // 产业集聚区12个
+    let noun = |what: &str| what.chars().count() < 2 || what.starts_with(['区', '地', '度', '发', '示']);
+    let lives = |verb: &&str| name.split_once(*verb).is_some_and(|(_, what)| !noun(what));
+    let there = PRESENT.iter().any(|present| clause.starts_with(present)) || LIVES.iter().any(lives);
+    there && !COMES.iter().any(|comes| clause.contains(comes) || name.contains(comes))
+}
+
+/// 发出建议22份，|整改回复率: whether a rate is told right behind the number of documents that it is of.
+pub(super) fn is_outcome_of(unit: &str, gap: &str, name: &str) -> bool {
+    let counted = matches!(unit, "份" | "件" | "条" | "起");
+    let behind = gap.strip_prefix(['，', ',']).is_some_and(|gap| !gap.contains(is_delimiter));
+    counted && behind && ["回复率", "整改率", "采纳率"].iter().any(|rate| name.ends_with(rate))
+}
+
+/// 转移支付3亿元|已下达2亿元: whether the words behind an amount say that it has been handed on.
+pub(super) fn is_handed_on(behind: &str) -> bool {
+    const HANDED: [&str; 6] = ["已下达", "已拨付", "已分配", "已支付", "已发放", "已到位"];
+    HANDED.iter().any(|verb| behind.starts_with(verb))
+}
+
+/// 跨过|2个百亿元台阶: whether a number counts the marks that were passed, one in each of several years.
+pub(super) fn counts_marks(before: &str, unit: &str) -> bool {
+    const PASSES: [&str; 7] = ["跨过", "跨越", "越过", "跨上", "迈上", "跃上", "站上"];
+    unit == "个" && PASSES.iter().any(|verb| before.ends_with(verb))
+}
+
+/// 人均公园绿地面积14平方米: whether a name says how much of an area there is for each.
+pub(super) fn is_area_each(name: &str) -> bool {
+    name.contains("人均") && name.ends_with("面积")
+}
+
+/// 每千人口床位, 每万人口医师: whether a name says for how many there is so much, as there is at a moment.
+pub(super) fn is_per_thousand(name: &str) -> bool {
+    ["每千", "每万"].iter().any(|per| name.starts_with(per))
 }
 
 /// The years that a heading names.
