@@ -347,7 +347,7 @@ impl<'a> Work<'a> {
             // 到2028年，收入年均增长6%, in a part on the five years ahead: it takes all of them.
             let time = match (time, setting.planned()) {
                 (Some(Period::Year(end)), Some(ahead @ Period::Years(first, last)))
-                    if planned && moves && end == last && first < last =>
+                    if planned && (moves || comes_anew(&draft)) && end == last && first < last =>
                 {
                     Some(ahead)
                 }
