@@ -74,14 +74,14 @@ impl TimeWords {
     }
 
     /// Where a year that is over ends in the text behind it: with the clause that tells what was founded then
-    /// (2005年由两乡合并而成，), and before one on the present (2019年开工，|目前完成投资).
-    pub(super) fn over(&self, behind: &str) -> Option<usize> {
+    /// (2005年由两乡合并而成，), where it is `past`, and before one on the present (2019年开工，|目前完成投资).
+    pub(super) fn over(&self, behind: &str, past: bool) -> Option<usize> {
         let mut at = 0;
         for clause in behind.split_inclusive(['，', ',', '；', ';']) {
             if at > 0 && self.present.prefix(clause).is_some() {
                 return Some(at);
             }
-            let founded = at == 0 && self.founds.find(clause).is_some();
+            let founded = past && at == 0 && self.founds.find(clause).is_some();
             at += clause.len();
             if founded {
                 return Some(at);

@@ -200,8 +200,11 @@ pub(super) fn times(
     for index in 0..times.len() {
         let next = times.get(index + 1).map_or(span.end, |next| next.start);
         let time = &mut times[index];
-        if !time.once && anchor.is_before(time.period) && time.end < next {
-            let over = words.over(&text[time.end..next]).map(|at| time.end + at);
+        // 三年来累计精简46项，现保留83项
+        let spans = matches!(time.period, Period::Years(_, last) if Some(last) == anchor.year);
+        let before = anchor.is_before(time.period);
+        if !time.once && (spans || before) && time.end < next {
+            let over = words.over(&text[time.end..next], before).map(|at| time.end + at);
             time.until = over.map_or(time.until, |over| over.min(time.until));
         }
     }
