@@ -243,9 +243,10 @@ impl<'a> Work<'a> {
             let planned = setting.planned();
             let ahead = match time {
                 // 截至2022年4月底, in a report on the year before: up to when its figures were kept.
-                Some(time) if anchor.is_ahead(time) => {
-                    !stated.is_some_and(|time| text[..time.start].ends_with("截至"))
-                }
+                Some(time) if anchor.is_ahead(time) => !stated.is_some_and(|time| {
+                    text[..time.start].ends_with("截至")
+                        || anchor.is_next(time.period) && runs_so_far(time, text, sentence.span.end)
+                }),
                 // 2025年的67家 in a plan for the year after, and what was before the year reported on in any.
                 Some(time) => {
                     let over = || {
@@ -266,7 +267,7 @@ impl<'a> Work<'a> {
                 || of_quota
                 || exceeds && opens_planned(before)
                 || is_goal(&text[mention.span.end..], &mention.unit)
-                || ahead && !words.done(part());
+                || ahead && !words.done(part()) && !is_handed_on(&text[mention.span.end..]);
             let status = if planned { Status::Target } else { Status::Actual };
             // 覆盖率分别达到93.5%、98.3%: what is said of the first is said of the ones behind it.
             let gap = &text[reached.0.min(mention.span.start)..mention.span.start];

@@ -153,6 +153,11 @@ impl Anchor {
         }
     }
 
+    /// Whether a time lies in the year after the one reported on.
+    pub(super) fn is_next(&self, period: Period) -> bool {
+        period.year().zip(self.year).is_some_and(|(year, own)| year == own + 1)
+    }
+
     /// Whether a time ends before the year reported on begins.
     pub(super) fn is_before(&self, period: Period) -> bool {
         let last = match period {

@@ -24,7 +24,8 @@ impl<'a, 'm> Quotas<'a, 'm> {
         let moved = self.last.is_some_and(|(end, name)| {
             let goes_on = |gap: &str| match draft.measure {
                 Measure::Change => compares_budget(name, gap),
-                _ => leads_on(gap),
+                // 搬迁任务14户59人
+                _ => gap.is_empty() || leads_on(gap),
             };
             draft.name == name && text.get(end..mention.span.start).is_some_and(goes_on)
         });

@@ -113,6 +113,12 @@ impl StatusWords {
                 !matches!(unit, "%" | "％" | "" | "项" | "个" | "件" | "条" | "批次" | "次" | "个百分点")
                     && acts.iter().all(|act| find_word(clause, act).is_none())
             }
+            // 未完成绩效目标13项: the goals are counted.
+            _ if matches!(unit, "项" | "个" | "条")
+                && ["未完成", "设定", "细化", "分解"].iter().any(|act| before.contains(act)) =>
+            {
+                false
+            }
             // 完成年度目标155%: how far it is reached.
             _ => !(matches!(unit, "%" | "％") && reaches(&before[..before.len() - length])),
         };
@@ -166,7 +172,9 @@ impl StatusWords {
     /// says what has come of it. 预计 and 确保 are said of one figure, which may open a list of what is known, but for
     /// 预计全年… and 预计，….
     fn planned_above(&self, parts: &str) -> bool {
-        let mut clauses = parts.split(['，', ',', '；', ';', '：', ':']);
+        // 群众2万人交出答卷：预计全年完成投资5亿元；农业产值3亿元: behind a colon, the forecast of all opens anew.
+        let forecast = parts.rsplit(['：', ':']).next().filter(|list| list.starts_with("预计全年"));
+        let mut clauses = forecast.unwrap_or(parts).split(['，', ',', '；', ';', '：', ':']);
         let known = |clause: &str| self.is_outcome(clause) || self.done(clause);
         // 2023年，我局的工作重点是：计划…: what has no figure only leads to the plan.
         let tells = |clause: &&str| self.opens_plan(clause) || holds_figure(clause) || known(clause);
