@@ -4,7 +4,7 @@ use crate::observation::moment::ends_in_actor;
 use crate::observation::period::{Anchor, Period};
 use crate::observation::time_words::TimeWords;
 use crate::observation::times::{Time, clause_end, closes_bracket};
-use crate::quantity::Mention;
+use crate::quantity::{Mention, is_delimiter};
 
 /// The period that a date names.
 pub(super) fn dated(
@@ -85,6 +85,10 @@ pub(super) fn dated(
         ([year], [month]) if days => Period::Month(*year, *month),
         ([], [month]) if days => Period::Month(this?, *month),
         ([year], [month]) => month_of(*year, *month, before, behind, anchor),
+        // 1—11月出栏14万头，11月末存栏9万头
+        ([], [month]) if behind.starts_with('末') && anchor.part.is_none() && ends_months(times, *month) => {
+            Period::Month(this?, *month)
+        }
         // A month inside a phrase dates an event: 工程10月封顶.
         ([], [month])
             if opens_phrase(before)
@@ -115,8 +119,20 @@ pub(super) fn dated(
     // 加上2021年结转的2件，共办理25件: of when the rest is that was left.
     let left = ["结转", "转结", "结存", "遗留"].iter().any(|left| behind.starts_with(left));
     let once = base || left || !until && !ends && behind.starts_with('末') || behind.starts_with('的');
+    // 执行不均衡，12月份支出占全年的18%；3个部门…: a month told amid a sentence, with its own subject, is that of its part.
+    let amid = matches!(period, Period::Month(..)) && years.is_empty() && !days;
+    let amid = amid
+        && times.iter().all(|time| matches!(time.period, Period::Year(_)))
+        && before.ends_with(['，', ','])
+        && !text[end..].trim_start_matches('份').starts_with(is_delimiter);
+    // 12月份支出占全年的38%，个别项目执行率…
+    let share = || text[end..clause_end(text, end)].contains("占全年");
     // 由2018年的5.7:49.3:45.0调整为…，占比提高2个百分点: parts of a ratio are no numbers of their own.
-    let until = if base && once { clause_end(text, end) } else { usize::MAX };
+    let until = match base && once || amid && share() {
+        true => clause_end(text, end),
+        false if amid => text[end..].find(['；', ';']).map_or(usize::MAX, |at| end + at),
+        false => usize::MAX,
+    };
     Some(Time { start: mention.span.start, end, period, until, once, day: days })
 }
 
@@ -124,6 +140,11 @@ pub(super) fn dated(
 fn opens_span(behind: &str) -> bool {
     let to_now = behind.strip_prefix("至今").is_some_and(|rest| !rest.starts_with('年'));
     behind.starts_with("以来") || to_now
+}
+
+/// Whether a month is the last of those that the sentence has just been about.
+fn ends_months(times: &[Time], month: u8) -> bool {
+    times.last().is_some_and(|time| matches!(time.period, Period::Months(_, 1, last) if last == month))
 }
 
 /// 2017年7月至2019年9月, 2017年7月至今年9月, 2021年、2022年: two dates that make one span.
