@@ -118,6 +118,10 @@ impl Phrases {
             let turned = turned || improves(verb, rest, unit);
             let mut change = self.basis(rest, cues, falls != turned);
             change.verb = named.then_some(verb);
+            // 完成1.8亿元，超收520万元: more than was planned, unless it is compared with something else.
+            if matches!(verb, "超收" | "短收") {
+                change.basis = change.basis.or(Some(Basis::Vs));
+            }
             change.unbased |= matches!(verb, "拉动" | "下拉" | "拉高" | "拉低" | "拖累" | "贡献");
             let single = verb.chars().count() == 1 && !matches!(verb, "+" | "＋" | "－");
             let bare = matches!(verb, "增" | "升" | "降" | "减" | "涨" | "跌");
@@ -161,7 +165,10 @@ impl Phrases {
         // 提高参保率95%: a rate that is reached.
         let rate = amount.ends_with(['率', '度', '比', '重', '例', '面', '占']) || amount.contains("覆盖");
         let rate = rate && !amount.ends_with("效率");
-        let whole = !amount.contains(['、', '，', '至', '到', '的']) && self.verbs.find(amount).is_none();
+        // 压缩会议费、招待费10%: each of them.
+        let listed = amount.contains('、') && !name.starts_with('压');
+        let whole =
+            !listed && !amount.contains(['，', '至', '到', '的']) && self.verbs.find(amount).is_none();
         let fits = len >= "减少".len() && (2..=LONGEST).contains(&amount.chars().count());
         (fits && whole && !named && !rate).then_some(Change { rest: name, falls, ..Change::default() })
     }

@@ -5,7 +5,7 @@ use bumpalo::Bump;
 use crate::observation::cues::{Cue, Cues};
 use crate::observation::list::{items, join, split_heads};
 use crate::observation::moment::{trim_date, trim_time_behind};
-use crate::observation::naming::{Namer, Place};
+use crate::observation::naming::{Namer, Place, Series};
 use crate::observation::phrase::trim_start;
 use crate::observation::sentence::Clause;
 use crate::quantity::{Class, is_delimiter};
@@ -141,7 +141,9 @@ impl<'a> Namer<'a, '_> {
             _ if affected.is_some() => affected,
             Some((subject, said)) => moves(said).map(|_| subject),
             None if plain => {
-                moves(clause).or_else(|| phrases.unranked(clause)).or_else(|| phrases.raised(clause))
+                // 受提高扣除标准影响: what is raised there is a reason.
+                let raised = || phrases.raised(clause).filter(|_| reason(clause) != Some(0));
+                moves(clause).or_else(|| phrases.unranked(clause)).or_else(raised)
             }
             // 提高了一、二类人员的补助标准
             None => phrases.raised(clause),
@@ -226,6 +228,17 @@ pub(super) fn before_reason(clause: &str) -> Option<&str> {
     const TIMES: [char; 7] = ['中', '时', '后', '年', '月', '度', '期'];
     let subject = reason(clause).map(|at| trim(&clause[..at]));
     subject.filter(|subject| subject.chars().count() >= 2 && !subject.ends_with(TIMES))
+}
+
+impl Namer<'_, '_> {
+    /// 许可12件，同比下降8%；承诺时限压缩75%: whether another part of the sentence tells by how much a thing was cut, which is no
+    /// comparison with the year before.
+    pub(super) fn shortens_anew(&self, series: &Series<'_, '_>) -> bool {
+        let cut = ["压缩", "缩短", "精简"].iter().any(|verb| trim(series.phrase).ends_with(verb));
+        let start = self.mentions[series.mentions[0]].span.start;
+        let last = || self.out.last().map(|draft| self.mentions[draft.mention].span.end);
+        cut && last().and_then(|end| self.text.get(end..start)).is_some_and(|gap| gap.contains(['；', ';']))
+    }
 }
 
 /// 增值税完成 of 增值税受减税政策影响完成: a phrase without what its subject was affected by.

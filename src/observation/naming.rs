@@ -502,8 +502,10 @@ impl<'a> Namer<'a, '_> {
         if self.memory.levels.len() >= LEVELS {
             self.memory.levels.drain(..LEVELS / 2);
         }
-        // 日均 and the like name no thing that a change could be of, and 恢复至同期水平 says how much of one is back.
-        if name.starts_with("恢复") && name["恢复".len()..].starts_with(['至', '到'])
+        // 日均 and the like name no thing that a change could be of, 恢复至同期水平 says how much of one is back, and
+        // 控制在限额 within what it is kept.
+        if name.starts_with("控制在")
+            || name.starts_with("恢复") && name["恢复".len()..].starts_with(['至', '到'])
             || matches!(name, "人均" | "户均" | "日均" | "月均" | "年均" | "亩均")
         {
             return;

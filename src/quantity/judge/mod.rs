@@ -493,11 +493,16 @@ impl Judge {
     }
 }
 
-/// 不足计划的|四成: the mark of a share that stands before what it is a share of.
+/// 不足计划的|四成, 人均产值不到全国平均水平的|六成: the mark of a share that stands before what it is a share of.
 fn falls_short(before: &str, unit: &str) -> Option<Qualifier> {
+    const MEASURES: [&str; 6] = ["平均水平", "平均数", "平均值", "均值", "总数", "总量"];
     let share = || matches!(unit, "%" | "％" | "‰" | "成");
     let clause = clause_before(before.strip_suffix('的').filter(|_| share())?);
-    let short = ["不足", "不到"].iter().find_map(|word| clause.strip_prefix(word))?;
+    let short = ["不足", "不到"].iter().find_map(|word| {
+        let measures = |(_, whole): &(&str, &str)| MEASURES.iter().any(|end| whole.ends_with(end));
+        let within = || clause.rsplit_once(word).filter(measures).map(|(_, whole)| whole);
+        clause.strip_prefix(word).or_else(within)
+    })?;
     (!short.starts_with("部分")).then_some(Qualifier::Under)
 }
 
