@@ -34,7 +34,9 @@ impl<'a> Namer<'a, '_> {
         let before = before.filter(|before| before.depth == place.depth)?;
         let words = before.span.of(self.text);
         // 粮食产量实现“二十连丰”, 生猪存栏自9月起止降回升
-        let words = match before.mentions.is_empty() {
+        let ordinal = |index: usize| self.mentions[index].class == Class::Other("ordinal");
+        // 第二产业增加值：34亿元
+        let words = match before.mentions.clone().all(ordinal) {
             true => words,
             false => self.before_record(words, before)?,
         };
