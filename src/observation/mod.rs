@@ -24,6 +24,7 @@ mod phrase;
 mod quota;
 mod rank;
 mod sentence;
+mod settle;
 mod sign;
 mod status;
 mod table;
