@@ -496,3 +496,13 @@ fn a_dash_stands_for_an_empty_cell_and_what_is_expected_is_no_result() {
         ],
     );
 }
+
+#[test]
+fn rows_right_under_the_item_of_a_law_need_no_header() {
+    holds(
+        "第二十条第（六）项\n行政处罚　519\n行政强制　42\n第二十条第（九）项\n采购数量　7",
+        &["行政处罚 = 519", "行政强制 = 42", "采购数量 = 7"],
+    );
+    // An item of the text is no such row.
+    holds("第三章第（二）节\n投资概况　519\n下文略。", &[]);
+}

@@ -304,6 +304,7 @@ fn spaced(text: &str, block: Vec<Ruled>, grids: &mut Vec<Grid>) {
         let (rows, headers) = (end - at, at - first);
         let tabbed = block[at].rule == Rule::Tab;
         let sure = match (rows, most.1) {
+            (1 | 2, 1) if under_article(text, &block[first]) => true,
             (1, _) => headers > 0 && (tabbed || most.1 >= 2 || heads_a_measure(text, &block[at - 1].cells)),
             (2, 1) => headers > 0 || tabbed,
             _ => true,
@@ -323,6 +324,15 @@ fn spaced(text: &str, block: Vec<Ruled>, grids: &mut Vec<Grid>) {
         }
         at = end;
     }
+}
+
+/// 第二十条第（六）项 over 行政处罚 1519: whether the line above a row names the item of a law that the form has the row for.
+fn under_article(text: &str, row: &Ruled) -> bool {
+    const LONGEST: usize = 12;
+    let start = row.cells.iter().flatten().next().map_or(0, |cell| cell.start);
+    let above = text[..start].trim_end().rsplit('\n').next().map_or("", str::trim);
+    let article = above.strip_prefix('第').and_then(|above| above.strip_suffix('项'));
+    article.is_some_and(|item| item.contains("条第") && item.chars().count() <= LONGEST)
 }
 
 /// Whether the last heading of a row names what is counted or measured: 信息内容 收费金额（单位：万元）.
