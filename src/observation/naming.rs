@@ -11,7 +11,7 @@ use crate::observation::cues::{Cue, Cues};
 use crate::observation::foregoing::without_effect;
 use crate::observation::growth::growth_behind;
 use crate::observation::list::{is_bracketed, without_each, without_mark};
-use crate::observation::object::{is_toward, without_members};
+use crate::observation::object::is_toward;
 use crate::observation::period::Anchor;
 use crate::observation::sentence::{Clause, Sentence};
 use crate::observation::status::is_goal;
@@ -261,7 +261,7 @@ impl<'a> Namer<'a, '_> {
             return from + noun.len();
         }
         // 三条河流（甲河、乙河）|三个断面
-        if without_members(gap).len() < gap.len() {
+        if phrases.without_members(gap).len() < gap.len() {
             return next.span.start;
         }
         if let Some(at) = phrases.and_does(gap) {

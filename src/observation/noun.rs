@@ -163,12 +163,48 @@ impl Phrases {
         (known && !what.is_empty()).then_some(whose)
     }
 
-    /// Where 县（区） or 县（市、区） ends, where a phrase opens with it.
+    /// Where 县（区）, 县（市、区） or 县（市）区 ends, where a phrase opens with it.
     fn bracketed_one(&self, phrase: &str) -> Option<usize> {
         let at = phrase.find(['（', '(']).filter(|at| self.ones.get(&phrase[..*at]).is_some())?;
         let open = phrase[at..].chars().next()?.len_utf8();
         let (inner, rest) = phrase[at + open..].split_once(['）', ')'])?;
+        let goes_on = rest.strip_prefix('区').filter(|rest| !rest.starts_with(['域', '级', '间', '内']));
+        let rest = goes_on.unwrap_or(rest);
         inner.split('、').all(|one| self.ones.get(one).is_some()).then_some(phrase.len() - rest.len())
+    }
+
+    /// A noun without the list in brackets of those that it counts: 河流|（甲河、乙河）, but 县（市、区）.
+    pub(super) fn without_members<'t>(&self, object: &'t str) -> &'t str {
+        let Some(inside) = object.strip_suffix(['）', ')']) else { return object };
+        match inside.rsplit_once(['（', '(']) {
+            Some((noun, members))
+                if members.contains('、') && !noun.is_empty() && self.bracketed_one(object).is_none() =>
+            {
+                noun
+            }
+            _ => object,
+        }
+    }
+
+    /// 贫困县 of 贫困县将挪用的资金, 县（市、区） of 县（市、区）现有执法人员: what there are many of, where a word behind it opens what it does
+    /// or has.
+    pub(super) fn before_deed<'t>(&self, phrase: &'t str) -> Option<&'t str> {
+        const OPENINGS: [&str; 6] = ["现有", "共有", "现存", "将", "把", "已"];
+        let many = |noun: &str| {
+            self.bracketed_one(noun) == Some(noun.len())
+                || self.ones.suffix(noun).is_some()
+                || self.is_counted(noun)
+        };
+        let deed = |at: usize, len: usize| {
+            phrase[at + len..].chars().count() >= 2
+                && !self.is_inside_a_word(phrase, at)
+                && !self.begins_a_word(&phrase[at..], len)
+        };
+        let opening = |opening: &&str| {
+            let at = find_word(phrase, opening)?;
+            (at > 0 && deed(at, opening.len()) && many(&phrase[..at])).then_some(at)
+        };
+        OPENINGS.iter().filter_map(opening).min().map(|at| &phrase[..at])
     }
 
     /// 收入 of 县（市、区）收入, 乡镇收入: what stands behind those of which there are many.
@@ -230,6 +266,8 @@ impl Phrases {
             // 残疾人子女
             let kin = ["子女", "家庭", "家属", "遗属"].iter().find(|kin| phrase[end..].starts_with(**kin));
             let end = end + kin.map_or(0, |kin| kin.len());
+            // 乡镇（街道）
+            let end = self.bracketed_one(&phrase[start..]).map_or(end, |kinds| end.max(start + kinds));
             found = Some((start, end));
             let rest = &phrase[end..];
             let goes_on = rest

@@ -110,7 +110,7 @@ impl<'a> Namer<'a, '_> {
             return &object[..at];
         }
         let object = phrases.before_toward(object).unwrap_or(object);
-        let object = without_members(object);
+        let object = phrases.without_members(object);
         let joint = object.char_indices().rfind(|&(at, c)| {
             matches!(c, '、' | '和' | '与' | '及' | '或')
                 && !phrases.is_within_a_word(object, at)
@@ -148,7 +148,7 @@ impl<'a> Namer<'a, '_> {
         {
             return phrases.level(&noun[..noun.len() - len]).name;
         }
-        if let Some(one) = phrases.acting_one(noun) {
+        if let Some(one) = phrases.acting_one(noun).or_else(|| phrases.before_deed(noun)) {
             return one;
         }
         let unit = series.unit(self.mentions);
@@ -162,6 +162,12 @@ impl<'a> Namer<'a, '_> {
         let counted = phrases.counted(noun);
         if counted.len() < noun.len() {
             return phrases.measured_of(counted, series.unit(self.mentions));
+        }
+        // 3项专项资金支付率不足50%: the rate is that of the money.
+        let fund =
+            || phrases.fund(noun).filter(|_| is_rate(&next.unit) && !is_rate(unit) && noun.ends_with('率'));
+        if let Some(fund) = fund() {
+            return fund;
         }
         if let Some(class) = self.drawn_by(series, object, next) {
             return class;
@@ -521,15 +527,6 @@ const LEADERS: [&str; 14] = [
 
 /// A longer purpose of an amount, in characters, is no name.
 const PURPOSE: usize = 24;
-
-/// A noun without the list in brackets of those that it counts: 河流|（甲河、乙河）.
-pub(super) fn without_members(object: &str) -> &str {
-    let Some(inside) = object.strip_suffix(['）', ')']) else { return object };
-    match inside.rsplit_once(['（', '(']) {
-        Some((noun, members)) if members.contains('、') && !noun.is_empty() => noun,
-        _ => object,
-    }
-}
 
 /// 主要行业|“5升3降”: a noun without the words for how many of those that it counts rose and fell.
 fn without_tally(object: &str) -> &str {
