@@ -9,6 +9,7 @@ use crate::observation::kind::per;
 use crate::observation::list::{items, join, split_all, split_heads, split_places, split_rates};
 use crate::observation::naming::{Draft, Named, Namer, Place, Series};
 use crate::observation::object::{before_preposition, is_size, is_toward};
+use crate::observation::outcome::BECOMING;
 use crate::observation::phrase::{Phrases, trim_start};
 use crate::observation::sentence::Clause;
 use crate::observation::status::is_goal;
@@ -385,7 +386,8 @@ impl<'a> Namer<'a, '_> {
             return (join(self.words, [whole, name]), "name.bare-head");
         }
         if let Some(object) = self.object_before(name, mention, place) {
-            return (join(self.words, [name, object]), "name.object-before");
+            let turned = if BECOMING.contains(&name) { [object, name] } else { [name, object] };
+            return (join(self.words, turned), "name.object-before");
         }
         if !name.is_empty() {
             if let Some(part) = self.part_of(name, left, mention, place) {
@@ -432,66 +434,6 @@ impl<'a> Namer<'a, '_> {
         (self.of_total(carried, left, mention), "name.carried")
     }
 
-    /// 受理复议申请34件，审结31件: what the same sentence counted before in the same unit, for a verb that says no more
-    /// than what became of it.
-    fn object_before(&self, name: &str, mention: &Mention, place: Place) -> Option<&'a str> {
-        self.assembler.phrases.outcomes.get(name)?;
-        let last = self.memory.levels.last().filter(|named| named.sentence == self.memory.sentence)?;
-        let counted = self.out.iter().rfind(|draft| draft.measure == Measure::Level)?;
-        let same = last.place.depth == place.depth
-            && counted.name == last.name
-            && self.mentions[counted.mention].unit == mention.unit;
-        let number = &self.mentions[counted.mention];
-        // 亿元以上项目21个，投产97个: they are none of so few.
-        let mut listed = self.memory.levels.iter().rev().filter(|named| named.place.span == last.place.span);
-        let part = last.place.span.of(self.text).starts_with("其中") && listed.nth(1).is_none();
-        (same && !(part && mention.value > number.value)).then_some(())?;
-        // 列入规划的23座水库，完工19座: all that is said of them stands before their number.
-        let noun = self.counted_alone(counted).filter(|_| last.place.span != place.span);
-        // 改造校舍面积8万平方米，开工7万平方米: an area is none that anything is done to.
-        noun.or_else(|| self.object_of(last, mention, place)).filter(|object| !object.ends_with("面积"))
-    }
-
-    /// What the verb behind these levels was done to: the object of the last one, of the list that it ends, or of the whole
-    /// whose parts they are.
-    #[cold]
-    fn object_of(&self, last: &Named<'a>, mention: &Mention, place: Place) -> Option<&'a str> {
-        let (phrases, levels) = (&self.assembler.phrases, &self.memory.levels);
-        let listed = |named: &&Named<'_>| {
-            named.sentence == last.sentence
-                && named.place.span == last.place.span
-                && named.place.span != place.span
-                && self.unit_of(named) == Some(&mention.unit)
-        };
-        let list = levels.iter().rev().take_while(listed).count();
-        let (before, list) = levels.split_at(levels.len() - list);
-        match list.len() {
-            0 | 1 => phrases.object(last.name),
-            // 受理案件120件，其中一审70件、二审50件，审结…
-            _ if last.place.span.of(self.text).starts_with("其中") => {
-                let whole = before.last().filter(|named| named.sentence == last.sentence)?;
-                phrases.object(whole.name).filter(|_| self.unit_of(whole) == Some(&mention.unit))
-            }
-            2 | 3 => self.objects(list),
-            _ => None,
-        }
-    }
-
-    /// 建议、提案 of 办理建议126件、提案80件: what a list of levels says that the same was done to.
-    fn objects(&self, list: &[Named<'a>]) -> Option<&'a str> {
-        let phrases = &self.assembler.phrases;
-        let mut objects = bumpalo::collections::String::new_in(self.words);
-        for named in list {
-            let noun = || phrases.opening_verb(named.name).is_none().then_some(named.name);
-            let object = phrases.object(named.name).or_else(noun).filter(|object| !object.contains('、'))?;
-            if !objects.is_empty() {
-                objects.push('、');
-            }
-            objects.push_str(object);
-        }
-        Some(objects.into_bump_str())
-    }
-
     /// The verb that an item of a list has from the first: 审核规范性文件3件、合同126份.
     fn shared_verb(&self, name: &str, left: &str, mention: &Mention, place: Place) -> Option<&'a str> {
         left.trim_start().starts_with('、').then_some(())?;
@@ -505,6 +447,8 @@ impl<'a> Namer<'a, '_> {
         let counted = |unit: &str| !matches!(unit, "%" | "％" | "个百分点" | "");
         let is_amount = |unit: &str| unit.ends_with('元');
         let draft = self.out.last().filter(|draft| counted(&self.mentions[draft.mention].unit))?;
+        // 保留9件、废止3件、宣布失效1件: what became of the same things shares no verb.
+        (draft.rule != "name.object-before").then_some(())?;
         let amount = is_amount(&mention.unit);
         // 接待游客3万人次、旅游收入2亿元
         let alike = counted(&mention.unit) && amount == is_amount(&self.mentions[draft.mention].unit);

@@ -19,6 +19,7 @@ mod moment;
 mod naming;
 mod noun;
 mod object;
+mod outcome;
 mod period;
 mod phrase;
 mod quota;

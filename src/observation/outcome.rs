@@ -1,0 +1,75 @@
+//! What became of the things that were counted before: 受理34件，审结31件.
+
+use crate::observation::Measure;
+use crate::observation::naming::{Named, Namer, Place};
+use crate::quantity::Mention;
+
+/// Outcomes that things come to, and that stand behind them: 问题整改, but 审结案件.
+pub(super) const BECOMING: [&str; 9] =
+    ["投产", "投用", "完工", "达产", "维持", "终止", "中止", "保留", "整改"];
+
+impl<'a> Namer<'a, '_> {
+    /// 受理复议申请34件，审结31件: what the same sentence counted before in the same unit, for a verb that says no more
+    /// than what became of it.
+    pub(super) fn object_before(&self, name: &str, mention: &Mention, place: Place) -> Option<&'a str> {
+        self.assembler.phrases.outcomes.get(name)?;
+        let last = self.memory.levels.last().filter(|named| named.sentence == self.memory.sentence)?;
+        let counted = self.out.iter().rfind(|draft| draft.measure == Measure::Level)?;
+        let same = last.place.depth == place.depth
+            && counted.name == last.name
+            && self.mentions[counted.mention].unit == mention.unit;
+        let number = &self.mentions[counted.mention];
+        // 亿元以上项目21个，投产97个: they are none of so few.
+        let mut listed = self.memory.levels.iter().rev().filter(|named| named.place.span == last.place.span);
+        let part = last.place.span.of(self.text).starts_with("其中") && listed.nth(1).is_none();
+        (same && !(part && mention.value > number.value)).then_some(())?;
+        // 列入规划的23座水库，完工19座: all that is said of them stands before their number.
+        let noun = self.counted_alone(counted).filter(|_| last.place.span != place.span);
+        // 维持9件、撤销3件: what the one before has come to is no object.
+        let became = counted.rule == "name.object-before";
+        let again = || BECOMING.iter().find_map(|outcome| counted.name.strip_suffix(outcome));
+        let noun = noun.or_else(|| if became { again() } else { None });
+        // 改造校舍面积8万平方米，开工7万平方米: an area is none that anything is done to.
+        noun.or_else(|| self.object_of(last, mention, place)).filter(|object| !object.ends_with("面积"))
+    }
+
+    /// What the verb behind these levels was done to: the object of the last one, of the list that it ends, or of the whole
+    /// whose parts they are.
+    #[cold]
+    fn object_of(&self, last: &Named<'a>, mention: &Mention, place: Place) -> Option<&'a str> {
+        let (phrases, levels) = (&self.assembler.phrases, &self.memory.levels);
+        let listed = |named: &&Named<'_>| {
+            named.sentence == last.sentence
+                && named.place.span == last.place.span
+                && named.place.span != place.span
+                && self.unit_of(named) == Some(&mention.unit)
+        };
+        let list = levels.iter().rev().take_while(listed).count();
+        let (before, list) = levels.split_at(levels.len() - list);
+        match list.len() {
+            0 | 1 => phrases.object(last.name),
+            // 受理案件120件，其中一审70件、二审50件，审结…
+            _ if last.place.span.of(self.text).starts_with("其中") => {
+                let whole = before.last().filter(|named| named.sentence == last.sentence)?;
+                phrases.object(whole.name).filter(|_| self.unit_of(whole) == Some(&mention.unit))
+            }
+            2 | 3 => self.objects(list),
+            _ => None,
+        }
+    }
+
+    /// 建议、提案 of 办理建议126件、提案80件: what a list of levels says that the same was done to.
+    fn objects(&self, list: &[Named<'a>]) -> Option<&'a str> {
+        let phrases = &self.assembler.phrases;
+        let mut objects = bumpalo::collections::String::new_in(self.words);
+        for named in list {
+            let noun = || phrases.opening_verb(named.name).is_none().then_some(named.name);
+            let object = phrases.object(named.name).or_else(noun).filter(|object| !object.contains('、'))?;
+            if !objects.is_empty() {
+                objects.push('、');
+            }
+            objects.push_str(object);
+        }
+        Some(objects.into_bump_str())
+    }
+}
