@@ -69,6 +69,15 @@ pub(super) fn split_heads<'t>(
         true => words.alloc_str(&spelt_out(&name.replace("”“", "”、“"))),
         false => name,
     };
+    // 教育、卫生两个领域移送案件: what stands behind their count is told of each.
+    if let Some((list, told)) = name
+        .rfind('、')
+        .and_then(|last| counted_kind(name, last))
+        .map(|(start, end)| (&name[..start], &name[end..]))
+        .filter(|(list, _)| list.split('、').count() == count)
+    {
+        return list.split('、').map(|item| join(words, [item.trim(), told])).collect();
+    }
     let name = uncounted(name, words);
     let mut parts: Vec<&str> =
         name.split(['、', '，']).map(str::trim).filter(|part| !part.is_empty()).collect();
@@ -259,8 +268,16 @@ pub(super) fn uncounted<'t>(name: &'t str, words: &'t Bump) -> &'t str {
     if let Some(places) = counted_places(name, behind) {
         return words.alloc_str(&places);
     }
-    let counted = name[behind..].char_indices().find_map(|(at, c)| {
-        let start = behind + at;
+    match counted_kind(name, behind) {
+        Some((start, end)) if behind > 0 => join(words, [&name[..start], &name[end..]]),
+        _ => name,
+    }
+}
+
+/// Where the words 两个行业 of 装备制造、新材料两个行业增加值 start and end, in the last item of a list, where something is told of them.
+fn counted_kind(name: &str, last: usize) -> Option<(usize, usize)> {
+    name[last..].char_indices().find_map(|(at, c)| {
+        let start = last + at;
         let rest = COUNTS.contains(&c).then(|| &name[start + c.len_utf8()..])?;
         // 市、县两级收入
         if let Some(rest) = rest.strip_prefix('级').filter(|rest| !rest.is_empty()) {
@@ -271,11 +288,7 @@ pub(super) fn uncounted<'t>(name: &'t str, words: &'t Bump) -> &'t str {
             .into_iter()
             .find(|kind| rest.starts_with(kind))?;
         (rest.len() > kind.len()).then(|| (start, name.len() - rest.len() + kind.len()))
-    });
-    match counted {
-        Some((start, end)) if behind > 0 => join(words, [&name[..start], &name[end..]]),
-        _ => name,
-    }
+    })
 }
 
 /// 石桥村、梅林村建成大棚 for 石桥、梅林两村建成大棚: places that are counted, each with their kind, and what is told of them.

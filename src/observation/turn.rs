@@ -59,7 +59,14 @@ impl<'a> Namer<'a, '_> {
         let known = || unit.is_some() || listed();
         let alike = || known() && subjects.iter().all(|named| self.unit_of(named) == unit);
         (single && !nested() && !apart() && alike()).then_some(())?;
-        Some(whose.iter().map(|named| self.told_of(named.name, name)).collect())
+        // 核桃5万亩、花椒3万亩，两项累计面积分别达到…: their count is no part of what is told of each.
+        let items = name.strip_prefix(COUNTS).and_then(|name| name.strip_prefix(['项', '者']));
+        let total = items.is_some_and(|name| name.starts_with(['累', '总']));
+        let told = |named: &Named<'a>| match total {
+            true => self.not_added(named.name),
+            false => named.name,
+        };
+        Some(whose.iter().map(|named| self.told_of(told(named), items.unwrap_or(name))).collect())
     }
 
     /// 小学 and 中学 for 小学教师数 and 中学教师数: whose the last so many names of the sentence are, where each goes on from one of as
@@ -99,9 +106,13 @@ impl<'a> Namer<'a, '_> {
         });
         // 申请量居前的是甲局、乙街道，分别为12件和9件
         let told = || ["是", "包括"].iter().find_map(|told| clause.rsplit_once(told)).map(|(_, list)| list);
+        if let Some(kinds) = kinds_listed(clause).filter(|kinds| kinds.split('、').count() == count) {
+            return Some(kinds.split('、').collect());
+        }
         let lists = |list: &&str| items(list) == count;
         let list = end.map(|(at, _)| &clause[..at]).or_else(|| before_reason(clause));
-        let list = list.or_else(|| told().filter(lists))?;
+        let list = list.or_else(|| kinds_listed(clause)).or_else(|| in_step(clause));
+        let list = list.filter(lists).or_else(|| told().filter(lists))?;
         lists(&list).then(|| split_heads(list, count, Some(&self.assembler.phrases), self.words))
     }
 
@@ -351,6 +362,25 @@ fn behind_count<'t>(name: &'t str, subject: &str) -> &'t str {
     let ends = counted.char_indices().skip(2).map(|(at, _)| at);
     let kind = ends.filter(|&at| subject.ends_with(&counted[..at])).last();
     kind.map_or(name, |at| &counted[at..])
+}
+
+/// 国土、公安 of 国土、公安两类案件居前: a list that a clause says to stand first, before the count of its items.
+fn kinds_listed(clause: &str) -> Option<&str> {
+    const FIRST: [&str; 8] = ["居前", "靠前", "最多", "较多", "为主", "突出", "居多", "较为集中"];
+    FIRST.iter().any(|first| clause.ends_with(first)).then_some(())?;
+    let last = clause.rfind('、')?;
+    let counted = |&(at, c): &(usize, char)| {
+        COUNTS.contains(&c) && clause[last + at + c.len_utf8()..].starts_with(['类', '个', '项', '种', '大'])
+    };
+    let (at, _) = clause[last..].char_indices().find(counted)?;
+    Some(&clause[..last + at])
+}
+
+/// 城镇、农村居民收入 of 城镇、农村居民收入与经济增长同步: what a clause says to keep step with something.
+fn in_step(clause: &str) -> Option<&str> {
+    let at = clause.rfind('与').filter(|at| clause[*at..].contains("同步"))?;
+    let subject = &clause[..at];
+    Some(subject.strip_suffix("增长").unwrap_or(subject))
 }
 
 /// A longer place, in characters, has more than its name.
