@@ -144,6 +144,11 @@ impl<'a> Namer<'a, '_> {
         let did = if says { phrases.each_did(name, words) } else { Vec::new() };
         let of_plan = self.all_of_plan(series, name, place);
         let heads = match () {
+            () if level.apiece
+                && let Some(placed) = phrases.done_in_each(level.name, words) =>
+            {
+                placed
+            }
             () if level.apiece => {
                 // 开设家政、电工培训班各1期: each item has the verb and the end.
                 let verb = phrases.opening_verb(name).unwrap_or("");

@@ -336,6 +336,17 @@ impl Phrases {
             .then(|| verbs.into_iter().map(|act| join(words, [act, object])).collect())
     }
 
+    /// 车站设置专栏 and 码头设置专栏 of 在车站、码头设置专栏: what was done in each of several places.
+    pub(super) fn done_in_each<'t>(&self, name: &'t str, words: &'t bumpalo::Bump) -> Option<Vec<&'t str>> {
+        let rest = name.strip_prefix('在')?;
+        let acts =
+            |at: &usize| self.opening_verb(&rest[*at..]).is_some() && !self.is_within_a_word(rest, *at);
+        let at = rest.char_indices().map(|(at, _)| at).skip(2).find(acts)?;
+        let (places, act) = rest.split_at(at);
+        let places = split_all(places, self, words);
+        (places.len() > 1).then(|| places.into_iter().map(|place| join(words, [place, act])).collect())
+    }
+
     /// 甲镇、乙镇各建成中转站1座, 甲镇、乙镇均建成中转站1座: a name for each of the subjects that have done the same.
     pub(super) fn each_did<'t>(&self, name: &'t str, words: &'t bumpalo::Bump) -> Vec<&'t str> {
         let says = |&(at, c): &(usize, char)| {
