@@ -46,7 +46,7 @@ const PLACES: [&str; 6] = ["位", "个位次", "位次", "名", "个名次", "�
 
 impl<'a> Namer<'a, '_> {
     /// The drafts of the present sentence, the last one first, each with its number.
-    fn drafts_back(&self) -> impl Iterator<Item = (&Draft<'a>, &Mention)> {
+    pub(super) fn drafts_back(&self) -> impl Iterator<Item = (&Draft<'a>, &Mention)> {
         let drafts = self.out.iter().rev().map(|draft| (draft, &self.mentions[draft.mention]));
         drafts.take_while(|(_, number)| number.span.start >= self.memory.start)
     }
@@ -75,6 +75,9 @@ impl<'a> Namer<'a, '_> {
         }
         let over = number.qualifier == Qualifier::Over && sum > total && sum < total.checked_mul(NEARLY)?;
         (names.len() > 1 && (sum == total || over)).then_some(())?;
+        if let Some(headed) = self.sum_of_head(left, number) {
+            return Some(headed);
+        }
         let first = names.pop()?;
         let verb = self.assembler.phrases.opening_verb(first).unwrap_or_default();
         let mut list = bumpalo::collections::String::from_str_in(first, self.words);

@@ -186,6 +186,9 @@ impl<'a> Namer<'a, '_> {
             None if let Some(share) = self.share_of_those(series, name) => (share, "name.share-of"),
             None if let Some(done) = self.done_to_share(series, name) => (done, "name.share-of"),
             Some(object) => (join(words, [name, object]), "name.share-of"),
+            None if let Some(what) = self.what_they_are(series, name, follows) => {
+                (what, "name.object-behind")
+            }
             // 剩余4个项目3182套
             None if let Some(whole) = self.counted_again(series.left, first) => (whole, "name.carried"),
             None => self.own_or_carried(name, series.phrase, first, place, before),
@@ -352,6 +355,14 @@ impl<'a> Namer<'a, '_> {
         }
         if let Some(list) = self.summed(left, name, mention) {
             return (list, "name.summed");
+        }
+        if name.is_empty()
+            && let Some(rest) = self.rest_of_list(left, mention)
+        {
+            return (rest, "name.before");
+        }
+        if let Some(extreme) = self.extreme(name, left, mention, place) {
+            return (extreme, "name.carried");
         }
         if let Some(subject) = self.told_of_head(name, before, place) {
             return (join(self.words, [subject, name]), "name.bare-head");

@@ -1,5 +1,7 @@
 //! What a number measures something by: a plan, a mean, a whole that it is a share of.
 
+use crate::observation::Measure;
+use crate::observation::change::is_rate;
 use crate::observation::cues::Cue;
 use crate::observation::list::join;
 use crate::observation::naming::{Draft, Namer, Place, Series};
@@ -97,6 +99,67 @@ impl<'a> Namer<'a, '_> {
         let those = series.right.strip_prefix('的').filter(|_| phrases.is_share(name))?;
         let (_, end) = phrases.counted_end(those)?;
         Some(join(self.words, [name, "的", &those[..end]]))
+    }
+
+    /// 工作动态 of 其余5条为工作动态, “一人所” of 16个所中有9个为“一人所”: what a part is said to be.
+    pub(super) fn what_they_are(
+        &self,
+        series: &Series<'_, 'a>,
+        name: &str,
+        follows: Option<&Mention>,
+    ) -> Option<&'a str> {
+        let part = matches!(trim(series.left), "其余" | "余下" | "剩余" | "有" | "中有" | "其中" | "其中有");
+        let unit = series.unit(self.mentions);
+        let counts = !is_rate(unit) && !unit.ends_with('元');
+        (part && name.is_empty() && follows.is_none() && counts).then_some(())?;
+        let right = trim(series.right);
+        let what = ["均为", "都是", "为", "是"].iter().find_map(|copula| right.strip_prefix(copula))?;
+        let named = (2..=20).contains(&what.chars().count()) && !what.contains(|c: char| c.is_ascii_digit());
+        (named && !what.starts_with("了")).then_some(what)
+    }
+
+    /// 申请数量合计 of 申请数量：自然人3件，企业1件，合计4件: the sum of a list by what heads it.
+    pub(super) fn sum_of_head(&self, left: &str, number: &Mention) -> Option<&'a str> {
+        const LONGEST: usize = 20;
+        let sum = trim(left);
+        let before = self.text.get(self.memory.start..number.span.start)?;
+        let (head, _) = before.rsplit_once(['：', ':']).filter(|_| matches!(sum, "合计" | "总计"))?;
+        let head = head.rsplit(is_delimiter).next()?;
+        let head = self.assembler.phrases.trim_lead(head);
+        // 具体如下：, 主要是： name nothing.
+        let named = (2..=LONGEST).contains(&head.chars().count())
+            && !head.contains(|c: char| c.is_ascii_digit())
+            && !head.ends_with(['下', '看', '是', '为', '有', '括', '中']);
+        named.then(|| join(self.words, [head, sum]))
+    }
+
+    /// 其余 of 甲类5条、乙类3条，其余2条, 总计 of 其他处理1件；总计22件: a rest, or a total behind a list that it does not sum up, which
+    /// is none of what was named last.
+    pub(super) fn rest_of_list(&self, left: &'a str, number: &Mention) -> Option<&'a str> {
+        let own = trim(left);
+        let listed = || {
+            let mut same = self.drafts_back().take_while(|(draft, _)| draft.measure == Measure::Level);
+            same.next().is_some_and(|(_, part)| part.unit == number.unit)
+        };
+        match own {
+            "其余" | "余下" | "剩余" => listed().then_some(own),
+            "总计" | "合计" => self.sum_of_head(left, number).or_else(|| {
+                let before = self.text.get(self.memory.start..number.span.start)?.trim_end();
+                let apart = before.strip_suffix(own)?.trim_end().ends_with(['；', ';']);
+                (apart && listed()).then_some(own)
+            }),
+            _ => None,
+        }
+    }
+
+    /// 收入进度最低的 of 3个县收入进度未达50%，最低的只有43%: which of those that the rate before tells of has this one.
+    pub(super) fn extreme(&self, name: &str, left: &str, number: &Mention, place: Place) -> Option<&'a str> {
+        let which =
+            matches!(name.trim_end_matches('的'), "最低" | "最高" | "最大" | "最小" | "最多" | "最少");
+        let of = trim(left).trim_start_matches(name.trim_end_matches('的')).starts_with('的');
+        let last = self.level_here(place).filter(|_| which && of && is_rate(&number.unit))?;
+        let same = self.unit_of(&last) == Some(&number.unit) && !last.name.contains("最");
+        same.then(|| join(self.words, [last.name, name.trim_end_matches('的'), "的"]))
     }
 }
 
