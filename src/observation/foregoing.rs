@@ -199,6 +199,18 @@ impl<'a> Namer<'a, '_> {
         (plain && share.ends_with(['比', '例', '重'])).then_some(share)
     }
 
+    /// 持证的 of 持证的不足一半，占45%: of whom a share is, where the clause before, which has no number, says that they are few or
+    /// many.
+    pub(super) fn those_before(&self, before: Option<&Clause>, place: Place) -> Option<&'a str> {
+        const MANY: [&str; 9] =
+            ["一半", "过半", "半数", "多数", "居多", "少数", "大头", "三分之一", "三分之二"];
+        let clause = self.joined_before(before, place)?.span.of(self.text).trim();
+        MANY.iter().any(|many| clause.ends_with(many)).then_some(())?;
+        let end = clause.rfind('的')? + '的'.len_utf8();
+        let those = self.assembler.phrases.trim_lead(&clause[..end]);
+        (3..=16).contains(&those.chars().count()).then_some(those)
+    }
+
     /// 对甲类企业 in 对甲类企业，检查75家；对乙类企业，检查5家: to which of several the same is done.
     #[inline]
     pub(super) fn topic(&self, before: Option<&Clause>, place: Place) -> Option<&'a str> {

@@ -305,11 +305,18 @@ impl<'a> Namer<'a, '_> {
             let near = |named: &Named<'_>| self.memory.sentence <= named.sentence + 1;
             let whole = self.shared_of(place, name).filter(near);
             let here = whole.filter(|named| named.sentence == self.memory.sentence);
+            if let Some(those) = self.those_before(before, place) {
+                return (join(self.words, [those, name]), "name.share");
+            }
             // 收案2件，审结1件，收结案数均居全市首位，占全市的12%: what ranks first in between.
             let first = || before.filter(|before| before.span.of(self.text).ends_with(['位', '列', '首']));
             let moved =
                 if here.is_none() || first().is_some() { self.moved_before(place, before) } else { "" };
             let whole = if moved.is_empty() { whole.map_or("", |named| named.name) } else { moved };
+            // 败诉案件中程序违法的有3件，占败诉案件的四成: what they are taken from stands in the share.
+            let of = name.strip_prefix('占').filter(|of| !of.is_empty());
+            let part = phrases.taken_from(whole).filter(|(set, _)| of.is_some_and(|of| set.ends_with(of)));
+            let whole = part.map_or(whole, |(_, rest)| rest);
             return (join(self.words, [whole, name]), "name.share");
         }
         if (is_rate(&mention.unit) || mention.unit.is_empty())
