@@ -207,8 +207,9 @@ impl Phrases {
             let (at, what) = (from + found, clause[from + found + len..].trim_start_matches('了'));
             if len >= "提高".len() && !self.is_within_a_word(clause, at) {
                 // 剔除新增国债因素
-                let whole =
-                    !named && self.opening_verb(what).is_none() && !what.ends_with(['素', '后', '时']);
+                let whole = !named && self.opening_verb(what).is_none() && !what.ends_with(['素', '后', '时'])
+                        // 受提高扣除标准影响
+                        && !what.ends_with("影响");
                 return Some(what).filter(|_| at <= OPENING && whole);
             }
             from = at + len;

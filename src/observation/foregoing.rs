@@ -12,8 +12,22 @@ use crate::quantity::{Class, is_delimiter};
 use crate::span::{find_word, rfind_word, trim};
 
 /// What ends a clause that says of a share only where it stands among others.
-const EXTREMES: [&str; 12] =
-    ["最高", "最大", "最多", "最重", "最低", "最小", "最少", "较高", "较大", "较低", "较小", "居首"];
+const EXTREMES: [&str; 14] = [
+    "首次过半",
+    "过半",
+    "最高",
+    "最大",
+    "最多",
+    "最重",
+    "最低",
+    "最小",
+    "最少",
+    "较高",
+    "较大",
+    "较低",
+    "较小",
+    "居首",
+];
 
 impl<'a> Namer<'a, '_> {
     /// The clause before, where it stands in no other brackets and has no number, though it may have a date.
@@ -114,6 +128,10 @@ impl<'a> Namer<'a, '_> {
         let words = &self.text[start..before.span.end];
         // 高于全省（1.7%）11个百分点: what is measured was named before.
         if self.assembler.phrases.is_side(trim_start(words)) {
+            return None;
+        }
+        // 不到去年同期（27家）的一半
+        if ["去年同期", "上年同期", "去年", "上年"].iter().any(|side| words.ends_with(side)) {
             return None;
         }
         self.named(words, before.cues)

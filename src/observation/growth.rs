@@ -187,7 +187,13 @@ impl<'a> Namer<'a, '_> {
                     self.memory.share = Some(names[0]);
                     self.remember(subject, place);
                 }
-                None => self.remember(names[0], place),
+                None => {
+                    // 甲业占全部的76%；乙业增长23%，快于甲业5个百分点: so are points behind growth that has a name.
+                    if is_rate(series.unit(self.mentions)) && !points {
+                        self.memory.share = None;
+                    }
+                    self.remember(names[0], place);
+                }
             }
         } else if rule == "change.each" {
             names.iter().for_each(|name| self.remember(name, place));

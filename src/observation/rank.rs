@@ -111,7 +111,9 @@ impl<'a> Namer<'a, '_> {
             true if let Some(contest) = self.contest(before, place) => join(self.words, [contest, name]),
             true => {
                 let own = name.trim_start_matches("两项").trim_start_matches('均');
-                let carried = self.ranked(place);
+                // 获评先进单位，位次由第7位升至第2位: of what, its own sentence tells, or nothing.
+                let apart = own.starts_with("位次") && before.is_some() && self.level_here(place).is_none();
+                let carried = if apart { "" } else { self.ranked(place) };
                 // 收入总量达8亿元,总量居全市第一
                 let head = BARE_RANKS.iter().find(|head| own.starts_with(**head));
                 let of = head.and_then(|head| carried.strip_suffix(head));
