@@ -80,8 +80,13 @@ impl Phrases {
                 && (subject <= SUBJECT && !matches!(between, Between::Opening | Between::Addend)
                     || kernel[..behind].ends_with('计') && kernel[..start].contains('、'))
             {
-                kernel = join(words, [&kernel[..start], &kernel[behind..]]);
-                at = start;
+                // 青石县审计局共|完成项目: the office that did it all is no part of the name.
+                let office = kernel[start..behind].ends_with(['共', '计'])
+                    && is_office(&kernel[..start])
+                    && before_verb();
+                let subject = if office { "" } else { &kernel[..start] };
+                kernel = join(words, [subject, &kernel[behind..]]);
+                at = subject.len();
             } else {
                 kernel = &kernel[behind..];
                 at = 0;
@@ -279,6 +284,14 @@ const WAYS_OF_ACTING: [&str; 8] = ["对接", "帮扶", "培训", "宣传", "走�
 
 /// How those end who plan: 街道, 全县, 水务局.
 const ORGANS: [char; 12] = ['道', '镇', '乡', '县', '区', '市', '村', '局', '院', '府', '厅', '委'];
+
+/// Whether a subject is one office of a government, and none of many: 县审计局, but 全市机关.
+fn is_office(subject: &str) -> bool {
+    const OFFICES: [&str; 8] = ["机关", "局", "委", "办", "办公室", "大队", "支队", "政府"];
+    // 28个县直机关共…, 6个乡镇政府共…: they were counted.
+    let many = subject.starts_with(['全', '各', '两', '乡']) || subject.contains(['直', '级']);
+    !many && OFFICES.iter().any(|office| subject.ends_with(office))
+}
 
 /// What ends the words for who approved a plan.
 const APPROVED: &str = "批准的";
