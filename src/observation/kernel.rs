@@ -170,7 +170,12 @@ impl Phrases {
                 let behind = &name[at + verb.len()..];
                 // 通过银企对接发放贷款: a verb right behind another says what is done by that one.
                 let means = at > means && WAYS_OF_ACTING.contains(&verb);
-                behind.chars().count() >= 2
+                // 围绕消防安全开展 before 3次专项检查
+                let about = matches!(*word, "围绕" | "针对" | "结合");
+                let opens = about && behind.is_empty();
+                // 围绕城市建设、产权保护开展: an item of a list is none either.
+                (behind.chars().count() >= 2 && !(about && self.is_act(behind)) || opens)
+                    && !behind.starts_with('、')
                     && !self.is_inside_a_word(name, at)
                     && !(means && self.opening_verb(behind).is_some())
             })

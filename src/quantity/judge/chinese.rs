@@ -60,7 +60,16 @@ impl Judge {
                 let quality = self.qualities.prefix(behind).map_or(0, |(len, ())| len);
                 let thing = self.concrete.prefix(&behind[quality..]).is_some();
                 let is_abstract = |noun| self.abstracts.prefix(noun).is_some();
+                let counts = self.count_verbs.suffix(before).is_some();
+                // 开展三次专项清理: the times are counted, whatever was done.
+                let times = counts
+                    && numeral.value > Decimal::from(1)
+                    && matches!(&rest[numeral.len..amount.len], "次" | "场" | "轮" | "场次")
+                    && ["专项", "全面", "重点"].iter().any(|word| behind.starts_with(word));
                 // 三个重点贫困村, but 两条道路的斗争
+                if times {
+                    return self.range_or_quantity(context, amount);
+                }
                 if is_abstract(&behind[quality..]) || !thing && is_abstract(behind) {
                     return self.other_amount(context, amount, "enumerator");
                 }
@@ -85,7 +94,6 @@ impl Judge {
                 let one = numeral.value == Decimal::from(1);
                 let named = before.ends_with(['”', '》']);
                 let long_clause = named || clause.chars().count() >= 2;
-                let counts = self.count_verbs.suffix(before).is_some();
                 let unit = &rest[numeral.len..amount.len];
                 // 争取项目四批|68项
                 let twice = || matches!(unit, "批" | "批次") && long_clause && self.opens_count(behind);
