@@ -16,7 +16,10 @@ impl<'a> Namer<'a, '_> {
         if name.is_empty() {
             let reached =
                 left.ends_with(['占', '达', '到', '至', '超', '破', '均']) && !left.ends_with("均有");
-            return left.is_empty() || !reached && !money || self.are_sent(left, mention);
+            return left.is_empty()
+                || left.ends_with(CONCERNING)
+                || !reached && !money
+                || self.are_sent(left, mention);
         }
         // 生态环境、交通运输五支综合执法队伍: the list says of which kinds they are.
         let kinds = name.contains('、') && self.assembler.phrases.opening_verb(name).is_none();
@@ -70,6 +73,9 @@ impl<'a> Namer<'a, '_> {
         // 抽查的32个项目中: the set that what follows is taken from.
         let set = object.strip_suffix('中').filter(|_| !phrases.ends_a_word(object, '中'.len_utf8()));
         let object = set.unwrap_or(object);
+        // 关于2亿元非税收入未缴库|的问题
+        let fault = if series.left.ends_with(CONCERNING) { object.strip_suffix("的问题") } else { None };
+        let object = fault.unwrap_or(object);
         // 26人|分成5个组: into what they are divided.
         let divides = follows.is_some() && DIVIDING.contains(&object);
         if object.is_empty()
@@ -375,6 +381,11 @@ impl<'a> Namer<'a, '_> {
         {
             return "";
         }
+        // 由县政府办公室综合全县12个乡镇的年报: by whom it is done, and no verb.
+        if whole.starts_with('由') && phrases.opening_verb(whole).is_none() {
+            let scope = |at: &usize| phrases.is_scope(&whole[*at..]);
+            return whole.char_indices().map(|(at, _)| at).find(scope).map_or("", |at| &whole[at..]);
+        }
         // 启动甲学校（投资2亿元）、乙幼儿园等6个项目: what goes on from a list and ends in 等 is no more than examples.
         if left.starts_with('、') && left.ends_with('等') {
             return "";
@@ -518,6 +529,9 @@ const RANKS: [&str; 6] = ["排名", "位居", "位列", "名列", "居全", "列
 pub(super) fn is_size(words: &str) -> bool {
     matches!(words, "总长" | "全长" | "总面积" | "总投资" | "总里程" | "总长度" | "长度" | "总库容")
 }
+
+/// What opens a heading that tells of a fault.
+const CONCERNING: &str = "关于";
 
 /// How those are called who do something so many times.
 const LEADERS: [&str; 14] = [
