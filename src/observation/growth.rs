@@ -263,8 +263,9 @@ impl<'a> Namer<'a, '_> {
         let standing = self.memory.standing.filter(|_| self.memory.stated != Some(self.memory.paragraph));
         // 环比增长0.7%，上半年增长5%: of another time, it is compared with no month before.
         let elsewhere = |basis: &Basis| *basis == Basis::Mom && series.left.contains(['年', '季', '月']);
-        let apart = self.spans_movement(series) || self.shortens_anew(series);
-        let stated = self.memory.basis.filter(|basis| !elsewhere(basis) && !apart);
+        let anew = |basis: &Basis| *basis != Basis::Vs && self.shortens_anew(series);
+        let apart = |basis: &Basis| elsewhere(basis) || anew(basis) || self.spans_movement(series);
+        let stated = self.memory.basis.filter(|basis| !apart(basis));
         remark.or(self.memory.open_basis.take()).or(stated).or(standing)
     }
 
