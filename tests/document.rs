@@ -449,6 +449,15 @@ fn heads_of_pages() {
     }
 }
 
+/// 2021年1-6月 on the second line of a title is a part of no year but its own.
+#[test]
+fn the_second_line_of_a_title_tells_no_months_of_its_first_year() {
+    let text = "岭北县2020年财政决算和2021年1-6月预算执行情况的报告\n日期：2021-07-21\n\n岭北县2020年财政决算和\n\
+                2021年1-6月预算执行情况的报告\n\n一、2020年财政决算\n收入12亿元。\n";
+    let metadata = Document::read(text, &Rules::built_in()).metadata;
+    assert_eq!((metadata.year, metadata.months), (Some(2020), None));
+}
+
 /// What a signature is dated is not the year of a heading.
 #[test]
 fn a_signature_in_january_is_of_the_year_after() {

@@ -67,10 +67,12 @@ pub(super) fn year(sources: &Sources) -> Option<i32> {
         .or_else(|| most_named(sources.text))
 }
 
-/// The title, and lines of the head that might be: 水利工作简报, and below it 2021年一季度水利工作情况.
+/// The title, and lines of the head that might be: 水利工作简报, and below it 2021年一季度水利工作情况, but not its own second line.
 pub(super) fn titles<'t>(sources: &Sources<'t>) -> impl Iterator<Item = &'t str> {
+    let title = sources.title;
     let others = sources.head.iter().filter(|piece| matches!(piece.role, Role::Title(_)));
-    sources.title.into_iter().chain(others.map(|piece| piece.compact.as_str()))
+    let others = others.map(|piece| piece.compact.as_str());
+    title.into_iter().chain(others.filter(move |line| title.is_none_or(|title| !title.contains(line))))
 }
 
 /// What stands right behind a year that is planned.
