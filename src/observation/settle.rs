@@ -19,7 +19,7 @@ use crate::observation::times::{Time, closes_bracket, times};
 use crate::observation::{Basis, Measure, Observation, Status};
 use crate::quantity::{Class, Mention, Qualifier, is_delimiter, is_han};
 use crate::rules::RuleIds;
-use crate::span::{Span, holds_figure, rfind_word};
+use crate::span::{Span, find_word, holds_figure, rfind_word};
 
 impl<'a> Work<'a> {
     /// Gives the observations of a sentence their time, their status and their places in the source.
@@ -41,7 +41,7 @@ impl<'a> Work<'a> {
         let held = self.held(sentence.span, &times);
         let bracketed = !times.is_empty() && sentence.span.of(text).contains(['）', ')']);
         // Where the last number ends, whether it is reached in the end, and whether it stands at a moment.
-        let mut reached = (0, false, false);
+        let mut reached = (sentence.span.start, false, false);
         let mut named = (None, CompactString::default());
         // What is said of the number before and the ones behind it.
         let mut each = Qualifier::Exact;
@@ -135,7 +135,7 @@ impl<'a> Work<'a> {
             let time = over.filter(|over| matches!(over, Period::Years(..))).or(time);
             grew = moves.then_some((draft.name, time));
             let spans = !planned && (spanning || matches!(time, Some(Period::Years(..))));
-            if gap.contains("其中") {
+            if spans && find_word(gap, "其中").is_some() {
                 whole = Some((reached.1, reached.2, unit_before));
             } else if whole.is_some_and(|(.., unit)| unit != mention.unit) || gap.contains(['；', ';']) {
                 whole = None;
@@ -324,6 +324,11 @@ fn is_left_behind(before: &str) -> bool {
         "户均",
     ];
     const MARKS: [&str; 4] = ["不足", "不到", "近", "约"];
+    const LONGEST: usize = "由每人每月不足".len();
+    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(LONGEST))..];
+    if !near.contains(['由', '从']) {
+        return false;
+    }
     let before = MARKS.iter().find_map(|mark| before.strip_suffix(mark)).unwrap_or(before);
     let from = EACH.iter().find_map(|each| before.strip_suffix(each)).unwrap_or(before);
     from.ends_with(['由', '从'])

@@ -399,9 +399,9 @@ pub(super) fn is_there(before: &str, name: &str) -> bool {
 
 /// 发出建议22份，|整改回复率: whether a rate is told right behind the number of documents that it is of.
 pub(super) fn is_outcome_of(unit: &str, gap: &str, name: &str) -> bool {
-    let counted = matches!(unit, "份" | "件" | "条" | "起");
-    let behind = gap.strip_prefix(['，', ',']).is_some_and(|gap| !gap.contains(is_delimiter));
-    counted && behind && ["回复率", "整改率", "采纳率"].iter().any(|rate| name.ends_with(rate))
+    let told = ["回复率", "整改率", "采纳率"].iter().any(|rate| name.ends_with(rate));
+    told && matches!(unit, "份" | "件" | "条" | "起")
+        && gap.strip_prefix(['，', ',']).is_some_and(|gap| !gap.contains(is_delimiter))
 }
 
 /// 转移支付3亿元|已下达2亿元: whether the words behind an amount say that it has been handed on.
@@ -418,7 +418,7 @@ pub(super) fn counts_marks(before: &str, unit: &str) -> bool {
 
 /// 人均公园绿地面积14平方米: whether a name says how much of an area there is for each.
 pub(super) fn is_area_each(name: &str) -> bool {
-    name.contains("人均") && name.ends_with("面积")
+    name.ends_with("面积") && name.contains("人均")
 }
 
 /// 每千人口床位, 每万人口医师: whether a name says for how many there is so much, as there is at a moment.

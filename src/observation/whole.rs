@@ -154,12 +154,12 @@ impl<'a> Namer<'a, '_> {
 
     /// 收入进度最低的 of 3个县收入进度未达50%，最低的只有43%: which of those that the rate before tells of has this one.
     pub(super) fn extreme(&self, name: &str, left: &str, number: &Mention, place: Place) -> Option<&'a str> {
-        let which =
-            matches!(name.trim_end_matches('的'), "最低" | "最高" | "最大" | "最小" | "最多" | "最少");
-        let of = trim(left).trim_start_matches(name.trim_end_matches('的')).starts_with('的');
-        let last = self.level_here(place).filter(|_| which && of && is_rate(&number.unit))?;
-        let same = self.unit_of(&last) == Some(&number.unit) && !last.name.contains("最");
-        same.then(|| join(self.words, [last.name, name.trim_end_matches('的'), "的"]))
+        let most = name.trim_end_matches('的');
+        matches!(most, "最低" | "最高" | "最大" | "最小" | "最多" | "最少").then_some(())?;
+        let of = trim(left).strip_prefix(most).is_some_and(|behind| behind.starts_with('的'));
+        let last = self.level_here(place).filter(|_| of && is_rate(&number.unit))?;
+        let same = self.unit_of(&last) == Some(&number.unit) && !last.name.contains('最');
+        same.then(|| join(self.words, [last.name, most, "的"]))
     }
 }
 

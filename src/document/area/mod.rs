@@ -130,7 +130,8 @@ fn chain<'t>(text: &'t str, no_places: &Lexicon<()>) -> Option<&'t str> {
     if text.starts_with(['全', '各', '本', '我', '该']) || text.starts_with("以来") {
         return None;
     }
-    let opening = ABOVE.iter().find(|above| text.starts_with(**above)).map_or(0, |above| above.len());
+    let above = || ABOVE.iter().find(|above| text.starts_with(**above));
+    let opening = if text.starts_with(['中', '国']) { above().map_or(0, |above| above.len()) } else { 0 };
     let mut at = opening;
     let mut rank = 0;
     while let Some((length, kind)) = link(&text[at..], rank, no_places) {
@@ -147,7 +148,7 @@ const LONGEST_ZONE: usize = 10;
 
 /// One place at the start of `text`, of a kind not above `rank`: its length and its kind.
 fn link(text: &str, rank: usize, no_places: &Lexicon<()>) -> Option<(usize, usize)> {
-    if rank == 0 && text.starts_with(CORPS) {
+    if rank == 0 && text.starts_with('新') && text.starts_with(CORPS) {
         return Some((CORPS.len(), 0));
     }
     let mut ends = text.char_indices().enumerate().take(12);
