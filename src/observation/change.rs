@@ -1,9 +1,11 @@
-//! Changes in the words before a number: the verb, the basis, the other side of a comparison.
+//! Changes in the words around a number: the verb, the basis, the other side of a comparison.
 
 use crate::observation::Basis;
 use crate::observation::cues::{Cue, Cues};
+use crate::observation::list::without_mark;
 use crate::observation::moment::trim_date;
 use crate::observation::phrase::{Phrases, trim_start};
+use crate::quantity::is_delimiter;
 use crate::span::{find_word, trim};
 
 /// What the words before a number say of a change.
@@ -561,4 +563,25 @@ fn compared_first(rest: &str) -> Option<(&str, &str)> {
     let (before, behind) = rest.split_at(find_word(rest, "相比")?);
     let subject = behind.strip_prefix("相比").filter(|subject| !subject.is_empty())?;
     Some((compared_with(before)?.1, subject))
+}
+
+/// 6.5%左右的增速, 5%的幅度压减公用经费: whether the words behind a number make it a change: one that falls, and the noun
+/// or the verb with its object.
+pub(super) fn growth_behind(right: &str) -> Option<(bool, &str)> {
+    const LONGEST: usize = 14;
+    let rest = without_mark(trim(right));
+    let noun = |words: &[&'static str], text: &str| words.iter().copied().find(|word| text.starts_with(word));
+    let manner =
+        ["的幅度", "的比例", "的标准", "幅度", "比例"].iter().find_map(|manner| rest.strip_prefix(manner));
+    let cut = manner.unwrap_or(rest);
+    if let Some(verb) = noun(&["压减", "压缩", "削减", "核减"], cut) {
+        let reached = cut[verb.len()..].starts_with(['到', '至', '为']);
+        let act = &cut[..cut.find(is_delimiter).unwrap_or(cut.len())];
+        let named = act.chars().count() <= LONGEST && !act.contains(|c: char| c.is_ascii_digit());
+        return (!reached).then_some((true, if named { act } else { &cut[..verb.len()] }));
+    }
+    let rest = rest.strip_prefix('的')?;
+    noun(&["增速", "增长", "增幅", "涨幅"], rest)
+        .map(|noun| (false, noun))
+        .or_else(|| noun(&["降幅", "跌幅"], rest).map(|noun| (true, noun)))
 }

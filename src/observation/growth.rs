@@ -6,9 +6,7 @@ use smallvec::{SmallVec, smallvec};
 use crate::observation::change::{Change, Compared, is_points, is_rate};
 use crate::observation::cues::Cue;
 use crate::observation::foregoing::{before_reason, effect, reason};
-use crate::observation::list::{
-    is_list, items, join, split_all, split_heads, split_rates, uncounted, without_mark,
-};
+use crate::observation::list::{is_list, items, join, split_all, split_heads, split_rates, uncounted};
 use crate::observation::moment::trim_time_behind;
 use crate::observation::naming::{Draft, Named, Namer, Place, Series};
 use crate::observation::period::Period;
@@ -566,27 +564,6 @@ fn is_filler(own: &str) -> bool {
         || own.starts_with(['剔', '扣']) && own.ends_with(['后', '素'])
         || own.starts_with('按') && own.ends_with(['价', '格'])
         || own.ends_with('年') && own.starts_with(|c| crate::quantity::digit_of(c).is_some())
-}
-
-/// 6.5%左右的增速, 5%的幅度压减公用经费: whether the words behind a number make it a change: one that falls, and the noun
-/// or the verb with its object.
-pub(super) fn growth_behind(right: &str) -> Option<(bool, &str)> {
-    const LONGEST: usize = 14;
-    let rest = without_mark(trim(right));
-    let noun = |words: &[&'static str], text: &str| words.iter().copied().find(|word| text.starts_with(word));
-    let manner =
-        ["的幅度", "的比例", "的标准", "幅度", "比例"].iter().find_map(|manner| rest.strip_prefix(manner));
-    let cut = manner.unwrap_or(rest);
-    if let Some(verb) = noun(&["压减", "压缩", "削减", "核减"], cut) {
-        let reached = cut[verb.len()..].starts_with(['到', '至', '为']);
-        let act = &cut[..cut.find(is_delimiter).unwrap_or(cut.len())];
-        let named = act.chars().count() <= LONGEST && !act.contains(|c: char| c.is_ascii_digit());
-        return (!reached).then_some((true, if named { act } else { &cut[..verb.len()] }));
-    }
-    let rest = rest.strip_prefix('的')?;
-    noun(&["增速", "增长", "增幅", "涨幅"], rest)
-        .map(|noun| (false, noun))
-        .or_else(|| noun(&["降幅", "跌幅"], rest).map(|noun| (true, noun)))
 }
 
 impl Mention {

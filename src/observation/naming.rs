@@ -6,10 +6,9 @@ use smallvec::SmallVec;
 
 use crate::observation::assemble::Assembler;
 use crate::observation::carried::GOAL;
-use crate::observation::change::{Change, is_thing};
+use crate::observation::change::{Change, growth_behind, is_thing};
 use crate::observation::cues::{Cue, Cues};
 use crate::observation::foregoing::without_effect;
-use crate::observation::growth::growth_behind;
 use crate::observation::list::{is_bracketed, without_each, without_mark};
 use crate::observation::object::is_toward;
 use crate::observation::period::Anchor;
