@@ -425,7 +425,7 @@ mod tests {
             assert_eq!((found.scheme, found.ordinal, &text[..found.len]), (scheme, ordinal, label));
             assert!(may_begin(text.chars().next().unwrap()));
             let behind = format!("，{text}");
-            let marks = Stops::behind_marks(&behind);
+            let marks = Stops::marks_and_blanks(&behind).0;
             let found = leads(&behind, Span::new(0, behind.len()), &marks).next();
             assert_eq!(found, Some("，".len()));
         }

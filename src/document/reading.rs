@@ -497,7 +497,7 @@ mod tests {
                 Line { span, kind, wraps }
             })
             .collect();
-        let (body, blanks) = (Span::new(0, text.len()), Stops::blanks(text));
+        let (body, blanks) = (Span::new(0, text.len()), Stops::marks_and_blanks(text).1);
         Document { lines, body, blanks, ..Document::default() }
     }
 

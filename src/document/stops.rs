@@ -40,12 +40,14 @@ fn windows(text: &str) -> impl Iterator<Item = Window> {
     })
 }
 
+/// The characters behind a mark or a blank that a label may stand behind, and behind few others.
 #[inline(always)]
 fn is_behind_mark([third, second, last, ..]: [u8; SEEN]) -> bool {
     let wide = matches!(third, 0xE2 | 0xE3 | 0xEF); // “ — 、 。 ， ：
     wide | (second == 0xC2) | matches!(last, b'\t'..=b')' | b':'..=b'?')
 }
 
+/// Blanks, the brackets and dashes of footnote marks and page numbers, and full-width digits.
 #[inline(always)]
 fn is_blank_or_digit([_, _, _, first, second, third]: [u8; SEEN]) -> bool {
     let wide = (first == 0xE3) & (third == 0x80) | (first == 0xEF) & (third == 0xBB); // U+3000 ［, but not 、 ，
@@ -62,12 +64,6 @@ impl Stops {
             blanks.note(&window, is_blank_or_digit);
         }
         (marks, blanks)
-    }
-
-    /// The characters behind a mark or a blank that a label may stand behind, and behind few others.
-    #[cfg(test)]
-    pub fn behind_marks(text: &str) -> Stops {
-        Stops::of(text, is_behind_mark)
     }
 
     /// Of the characters behind marks and the end of the text, those places where a sentence or its half has ended, in order.
@@ -100,12 +96,6 @@ impl Stops {
             ends.push(text.len());
         }
         ends
-    }
-
-    /// Blanks, the brackets and dashes of footnote marks and page numbers, and full-width digits.
-    #[cfg(test)]
-    pub fn blanks(text: &str) -> Stops {
-        Stops::of(text, is_blank_or_digit)
     }
 
     #[cfg(test)]
@@ -194,7 +184,7 @@ mod tests {
             ("甲;乙!丙?丁、。", &["乙!丙?丁、。", "丙?丁、。", "丁、。", ""]),
             ("甲", &[]),
         ] {
-            let ends = Stops::behind_marks(text).sentence_ends(text);
+            let ends = Stops::marks_and_blanks(text).0.sentence_ends(text);
             assert_eq!(ends.iter().map(|&at| &text[at..]).collect::<Vec<_>>(), behind);
         }
     }

@@ -47,11 +47,11 @@ impl<'a> Namer<'a, '_> {
     pub(super) fn clause_before(&self, before: Option<&Clause>, place: Place) -> Option<&'a str> {
         let before = before.filter(|before| before.depth == place.depth)?;
         let words = before.span.of(self.text);
-        // 粮食产量实现“二十连丰”, 生猪存栏自9月起止降回升
-        let ordinal = |index: usize| self.mentions[index].class == Class::Other("ordinal");
         // 第二产业增加值：34亿元
+        let ordinal = |index: usize| self.mentions[index].class == Class::Other("ordinal");
         let words = match before.mentions.clone().all(ordinal) {
             true => words,
+            // 粮食产量实现“二十连丰”, 生猪存栏自9月起止降回升
             false => self.before_record(words, before)?,
         };
         // 执行中因减税影响，调整为3亿元: a reason names nothing, but what it is given for may stand before it.

@@ -80,7 +80,9 @@ impl<'a> Namer<'a, '_> {
             match self.of_unit(first).filter(|_| count == 1) {
                 Some(name) => (smallvec![name], "change.carried"),
                 None if let Some(name) = self.beside_rate(series, change) => (smallvec![name], "change.own"),
-                None if let Some(whole) = self.whole_of_parts(first).filter(|_| count == 1) => {
+                None if count == 1
+                    && let Some(whole) = self.whole_of_parts(first) =>
+                {
                     (smallvec![whole], "change.carried")
                 }
                 None => match self.of_all(series, place) {
@@ -140,12 +142,12 @@ impl<'a> Namer<'a, '_> {
         }
         if names[0].is_empty() {
             let topics = self.topics_before(place, before, count);
-            // 增加1万个学位
-            let thing = match series.right.starts_with('的') {
-                true => "",
-                false => self.object_behind(series, None, false),
+            names = match () {
+                () if !topics.is_empty() => topics.into(),
+                () if series.right.starts_with('的') => smallvec![""; count],
+                // 增加1万个学位
+                () => smallvec![self.object_behind(series, None, false); count],
             };
-            names = if topics.is_empty() { smallvec![thing; count] } else { topics.into() };
         }
         let mut falls = change.falls;
         for (k, &mention) in series.mentions.iter().enumerate() {

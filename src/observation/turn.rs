@@ -104,16 +104,17 @@ impl<'a> Namer<'a, '_> {
         let end = clause.char_indices().find(|&(at, c)| {
             matches!(c, '均' | '都' | '双') && !self.assembler.phrases.is_within_a_word(clause, at)
         });
-        // 申请量居前的是甲局、乙街道，分别为12件和9件
-        let told = || ["是", "包括"].iter().find_map(|told| clause.rsplit_once(told)).map(|(_, list)| list);
-        if let Some(kinds) = kinds_listed(clause).filter(|kinds| kinds.split('、').count() == count) {
+        let kinds = kinds_listed(clause);
+        if let Some(kinds) = kinds.filter(|kinds| kinds.split('、').count() == count) {
             return Some(kinds.split('、').collect());
         }
+        // 申请量居前的是甲局、乙街道，分别为12件和9件
+        let told = || ["是", "包括"].iter().find_map(|told| clause.rsplit_once(told)).map(|(_, list)| list);
         let lists = |list: &&str| items(list) == count;
         let list = end.map(|(at, _)| &clause[..at]).or_else(|| before_reason(clause));
-        let list = list.or_else(|| kinds_listed(clause)).or_else(|| in_step(clause));
+        let list = list.or(kinds).or_else(|| in_step(clause));
         let list = list.filter(lists).or_else(|| told().filter(lists))?;
-        lists(&list).then(|| split_heads(list, count, Some(&self.assembler.phrases), self.words))
+        Some(split_heads(list, count, Some(&self.assembler.phrases), self.words))
     }
 
     /// The names of a list that all have the same number: 县城税收 and 园区税收 of 县城、园区税收.

@@ -234,7 +234,7 @@ mod tests {
 
     /// The area of a text without a head.
     fn found(text: &str, title: Option<&str>, issuer: Option<&str>) -> Option<String> {
-        let (tail, blanks) = (Tail::default(), Stops::blanks(text));
+        let (tail, blanks) = (Tail::default(), Stops::marks_and_blanks(text).1);
         let read =
             Read { text, head: &[], tail: &tail, headings: &[], opening: "", blanks: &blanks, cuts: &[] };
         find(&read, title, issuer, Some(2022), &Words::new(&Rules::built_in()))
@@ -296,7 +296,7 @@ mod tests {
                 role: Role::Unknown,
                 compact: line.to_string(),
             }];
-            let (tail, blanks) = (Tail::default(), Stops::blanks(text));
+            let (tail, blanks) = (Tail::default(), Stops::marks_and_blanks(text).1);
             let read = Read {
                 text,
                 head: &head,

@@ -179,7 +179,7 @@ mod tests {
 
     fn tables(text: &str) -> Vec<Table> {
         let (mut lines, shapes) = line::split(text);
-        find(text, &mut lines, &shapes, &Stops::blanks(text))
+        find(text, &mut lines, &shapes, &Stops::marks_and_blanks(text).1)
     }
 
     /// A table's rows, cells between `|`, the header rows before `#`.

@@ -66,10 +66,10 @@ impl Judge {
                     && numeral.value > Decimal::from(1)
                     && matches!(&rest[numeral.len..amount.len], "次" | "场" | "轮" | "场次")
                     && ["专项", "全面", "重点"].iter().any(|word| behind.starts_with(word));
-                // 三个重点贫困村, but 两条道路的斗争
                 if times {
                     return self.range_or_quantity(context, amount);
                 }
+                // 三个重点贫困村, but 两条道路的斗争
                 if is_abstract(&behind[quality..]) || !thing && is_abstract(behind) {
                     return self.other_amount(context, amount, "enumerator");
                 }
