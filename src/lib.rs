@@ -20,6 +20,7 @@ pub mod error;
 pub mod extract;
 pub mod input;
 pub mod observation;
+mod one_of;
 pub mod output;
 pub mod places;
 pub mod quantity;

@@ -84,17 +84,35 @@ pub(crate) fn before_han(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// Where a word first stands in a text. It is told by its first character: to prepare a search for a whole word takes
+/// Where a word first stands in a text. The text is walked character by character: to prepare a search for a word takes
 /// longer than to look through most names.
 pub(crate) fn find_word(text: &str, word: &str) -> Option<usize> {
-    let mut places = text.match_indices(word.chars().next()?).map(|(at, _)| at);
-    places.find(|&at| text[at..].starts_with(word))
+    let (word, mut rest) = (word.as_bytes(), text.as_bytes());
+    while word.len() <= rest.len() {
+        if rest.first() == word.first() && rest.starts_with(word) {
+            return Some(text.len() - rest.len());
+        }
+        rest = match rest {
+            [0xE0..=0xEF, _, _, tail @ ..] | [_, tail @ ..] => tail,
+            [] => break,
+        };
+    }
+    None
 }
 
 /// Where a word last stands in a text.
 pub(crate) fn rfind_word(text: &str, word: &str) -> Option<usize> {
-    let mut places = text.rmatch_indices(word.chars().next()?).map(|(at, _)| at);
-    places.find(|&at| text[at..].starts_with(word))
+    let (word, mut rest) = (word.as_bytes(), text.as_bytes());
+    while word.len() <= rest.len() {
+        if rest.ends_with(word) {
+            return Some(rest.len() - word.len());
+        }
+        rest = match rest {
+            [head @ .., 0xE0..=0xEF, _, _] | [head @ .., _] => head,
+            [] => break,
+        };
+    }
+    None
 }
 
 /// Whether there is a figure in a text that is no year.

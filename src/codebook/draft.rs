@@ -1,5 +1,6 @@
 //! A first draft of a codebook, from the indicator names of an archive.
 
+use crate::one_of::one_of;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -83,7 +84,7 @@ impl Draft {
 
 /// A normal form without what only says that it is a number: 案件数 → 案件.
 fn stem(normal: &str) -> &str {
-    let stem = ["总数量", "数量", "总数", "数"].iter().find_map(|tail| normal.strip_suffix(tail));
+    let stem = one_of!["总数量", "数量", "总数", "数"].cut_ending(normal);
     stem.filter(|stem| stem.chars().count() > 1).unwrap_or(normal)
 }
 

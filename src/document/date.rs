@@ -1,5 +1,6 @@
 //! Dates and years as reports write them: `2022年1月13日`, `2022-01-13`, `二〇二二年一月`, `1 9 9 8 年3 月5 日`.
 
+use crate::one_of::OneOf;
 /// A date, as far as it is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Date {
@@ -21,9 +22,9 @@ impl Date {
 
 /// The date that a line without blanks consists of, brackets and a time of day set aside.
 pub(super) fn whole(line: &str) -> Option<Date> {
-    const WEEKDAYS: [&str; 3] = ["星期", "礼拜", "周"];
+    const WEEKDAYS: OneOf<3> = OneOf::new(["星期", "礼拜", "周"]);
     let (date, rest) = opens(line)?;
-    let day = WEEKDAYS.iter().find_map(|week| rest.strip_prefix(week));
+    let day = WEEKDAYS.cut_opening(rest);
     let is_day = |day: &str| day.chars().count() == 1;
     (rest.is_empty() || rest == "印发" || day.is_some_and(is_day)).then_some(date)
 }

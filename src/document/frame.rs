@@ -3,6 +3,7 @@
 use super::date::{self, Date};
 use super::line::{End, Shape};
 use super::{Genre, Line, LineKind};
+use crate::one_of::one_of;
 use crate::rules::{Lexicon, Rules};
 use crate::span::{Span, narrowed};
 
@@ -386,7 +387,7 @@ pub(super) fn tail(text: &str, lines: &mut [Line], shapes: &[Shape], words: &Wor
 
 /// Whether a line names an organ in full, so that it needs no date beside it to be a signature.
 fn is_body(line: &str) -> bool {
-    ["人民政府", "人民法院", "人民检察院", "委员会"].iter().any(|organ| line.ends_with(organ))
+    one_of!["人民政府", "人民法院", "人民检察院", "委员会"].ends(line)
 }
 
 /// A tail has no more lines than this.
@@ -429,7 +430,5 @@ fn furniture(text: &str, lines: &[Line], shapes: &[Shape], words: &Words) -> usi
 
 /// `2026年预算公开表.pdf`
 fn is_file(line: &str) -> bool {
-    [".pdf", ".doc", ".docx", ".xls", ".xlsx", ".zip", ".rar", ".wps", ".ofd"]
-        .iter()
-        .any(|ending| line.ends_with(ending))
+    one_of![".pdf", ".doc", ".docx", ".xls", ".xlsx", ".zip", ".rar", ".wps", ".ofd"].ends(line)
 }

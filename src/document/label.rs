@@ -6,6 +6,7 @@
 use super::characters::{Characters, Glance};
 use super::line::is_han;
 use super::stops::Stops;
+use crate::one_of::OneOf;
 use crate::span::{Span, is_wide_digit};
 
 /// A way to number headings. The order is the usual nesting, outermost first.
@@ -199,9 +200,8 @@ fn bracketed(text: &str) -> Option<Label> {
 /// Whether a number in brackets is cited by what stands behind it, and heads nothing: （一）至（三）, （一）项, but not
 /// （一）项目建设.
 fn cites(behind: &str) -> bool {
-    const TITLES: [&str; 5] = ["项目", "款物", "款项", "号召", "和谐"];
-    behind.starts_with(['至', '和', '款', '项', '号', '（', '(', '-', '—'])
-        && !TITLES.iter().any(|title| behind.starts_with(title))
+    const TITLES: OneOf<5> = OneOf::new(["项目", "款物", "款项", "号召", "和谐"]);
+    behind.starts_with(['至', '和', '款', '项', '号', '（', '(', '-', '—']) && !TITLES.opens(behind)
 }
 
 /// `首先，`, `其次是`; `其一，`

@@ -1,5 +1,6 @@
 //! Lines: where they end, what shape they have, and which of them only end because the page did.
 
+use crate::one_of::one_of;
 use std::ops::Range;
 
 use super::{Line, LineKind};
@@ -269,7 +270,7 @@ fn are_cells(line: &str, next: char) -> bool {
 
 /// Whether a line ends in a verb that a number follows: …，比上年增长
 fn awaits_number(line: &str) -> bool {
-    [
+    one_of![
         "增长",
         "下降",
         "增加",
@@ -286,10 +287,9 @@ fn awaits_number(line: &str) -> bool {
         "超过",
         "的",
         "由",
-        "从",
+        "从"
     ]
-    .iter()
-    .any(|verb| line.ends_with(verb))
+    .ends(line)
 }
 
 /// Whether `c` is a Han character.

@@ -1,5 +1,6 @@
 //! What a report says about itself, put together from its frame, its headings and its opening.
 
+use crate::one_of::one_of;
 use std::cell::LazyCell;
 
 use super::date::Date;
@@ -126,7 +127,7 @@ fn spoken(opening: &str) -> Option<Genre> {
     let end = opening[at..].find('。').map_or(opening.len(), |end| at + end);
     let sentence = &opening[start..end];
     let government = sentence.contains("政府") || sentence.contains("国务院");
-    let of_money = ["预算", "决算", "审计", "计划"].iter().any(|word| sentence.contains(word));
+    let of_money = one_of!["预算", "决算", "审计", "计划"].is_in(sentence);
     (government && !of_money).then_some(Genre::Gongzuo)
 }
 

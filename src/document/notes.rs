@@ -3,6 +3,7 @@
 use super::label::{self, Scheme};
 use super::line::Shape;
 use super::{Line, LineKind};
+use crate::one_of::one_of;
 use crate::rules::{Lexicon, Rules};
 
 /// What opens such a part.
@@ -109,7 +110,7 @@ fn number(text: &str) -> Option<u32> {
 /// `一、总体情况 ········ 3`
 fn is_contents_entry(line: &str) -> bool {
     let numbered = line.trim_end_matches(['）', ')']).ends_with(|c: char| c.is_ascii_digit());
-    numbered && ["····", "……", "....", "．．．．", "┈┈"].iter().any(|dots| line.contains(dots))
+    numbered && one_of!["····", "……", "....", "．．．．", "┈┈"].is_in(line)
 }
 
 /// Marks a table of contents: what stands between its title and the place where its first entry comes again.

@@ -4,6 +4,7 @@ use super::date;
 use super::frame::{self, Role};
 use super::line::is_han;
 use super::period::{PLAN, Sources, around, remarks, titles};
+use crate::one_of::one_of;
 use crate::span::{Span, holds_figure};
 
 /// Names of parts of a year.
@@ -49,11 +50,7 @@ pub(super) fn months(sources: &Sources) -> Option<(u8, u8)> {
 fn part_announced(opening: &str) -> Option<(u8, u8)> {
     let at = ["现将", "现就", "我就"].iter().filter_map(|word| opening.find(word)).min()?;
     let sentence = opening[at..].split(['。', '：', ':', '；', '\n']).next()?;
-    ["如下", "汇报", "报告", "通报"]
-        .iter()
-        .any(|word| sentence.contains(word))
-        .then(|| part_of_first_year(sentence))
-        .flatten()
+    one_of!["如下", "汇报", "报告", "通报"].is_in(sentence).then(|| part_of_first_year(sentence)).flatten()
 }
 
 /// The months that a text opens with: 今年上半年，…, where no other time is named before, and no figure but where the part of
@@ -88,7 +85,7 @@ pub(crate) fn part(text: &str) -> Option<(u8, u8)> {
         // 上半年工作总结和下半年工作打算: the plan is that of another part.
         let plan = |at: usize| {
             let own = text[at..].split(['和', '及', '与', '暨']).next().unwrap_or_default();
-            PLAN.iter().any(|word| own.contains(word))
+            PLAN.is_in(own)
         };
         season(text).filter(|(season, _)| !plan(season.start)).map(|(_, months)| months)
     })

@@ -6,6 +6,7 @@ use super::frame::{Piece, Role};
 use super::line::is_han;
 use super::part::month_range;
 use super::title;
+use crate::one_of::{OneOf, one_of};
 
 /// What the years of a report are read from.
 pub(super) struct Sources<'t> {
@@ -23,9 +24,10 @@ pub(super) struct Sources<'t> {
 }
 
 /// Words that make a heading's year the one looked back on.
-const REVIEW: [&str; 5] = ["回顾", "总结", "完成情况", "执行情况", "基本情况"];
+const REVIEW: OneOf<5> = OneOf::new(["回顾", "总结", "完成情况", "执行情况", "基本情况"]);
 /// Words that make a heading's or a title's year the one looked forward to.
-pub(super) const PLAN: [&str; 9] = ["安排", "计划", "打算", "思路", "目标", "草案", "任务", "展望", "重点"];
+pub(super) const PLAN: OneOf<9> =
+    OneOf::new(["安排", "计划", "打算", "思路", "目标", "草案", "任务", "展望", "重点"]);
 /// The last month in which a report looks back on the year before.
 const SPRING: u8 = 4;
 
@@ -76,21 +78,21 @@ pub(super) fn titles<'t>(sources: &Sources<'t>) -> impl Iterator<Item = &'t str>
 }
 
 /// What stands right behind a year that is planned.
-const PLANS: [&str; 5] = ["工作计划", "工作打算", "工作思路", "工作安排", "工作要点"];
+const PLANS: OneOf<5> = OneOf::new(["工作计划", "工作打算", "工作思路", "工作安排", "工作要点"]);
 
 fn is_planned(behind: &str) -> bool {
     let behind = behind.trim_start_matches('度');
-    PLANS.iter().any(|plan| behind.starts_with(plan))
+    PLANS.opens(behind)
 }
 
 /// Whether a title is that of a plan and of nothing else: 2023年工作计划.
 fn ends_in_plan(title: &str) -> bool {
-    PLANS.iter().any(|plan| title.ends_with(plan)) && !is_review(title)
+    PLANS.ends(title) && !is_review(title)
 }
 
 /// Whether a title is that of a review, whatever it plans besides.
 pub(super) fn is_review(title: &str) -> bool {
-    REVIEW.iter().any(|word| title.contains(word))
+    REVIEW.is_in(title)
 }
 
 /// The year of a title; in 工作总结及2021年工作计划 the one before it.
@@ -100,7 +102,7 @@ fn of_title(title: &str) -> Option<i32> {
     };
     let before = &title[..first.behind];
     let planned = is_planned(&title[first.behind..]);
-    let reviewed = REVIEW.iter().any(|word| before.contains(word));
+    let reviewed = REVIEW.is_in(before);
     Some(if planned && reviewed { first.year - 1 } else { first.year })
 }
 
@@ -121,7 +123,7 @@ fn plan(title: &str) -> Option<i32> {
         [("十一五", 2010), ("十二五", 2015), ("十三五", 2020), ("十四五", 2025), ("十五五", 2030)];
     let named = PLANS.iter().filter_map(|&(plan, last)| Some((title.find(plan)?, last)));
     let (at, last) = named.min()?;
-    REVIEW.iter().any(|word| title[at..].contains(word)).then_some(last)
+    REVIEW.is_in(&title[at..]).then_some(last)
 }
 
 /// Whether a heading looks back on the five-year plan that ends with this year: “十三五”时期发展回顾.
@@ -217,7 +219,7 @@ fn is_base(named: date::Year, text: &str) -> bool {
 /// 成立于2012年, 2005年由两乡合并而成, 2010年被评为先进集体, 自2017年开始.
 fn is_history(named: date::Year, text: &str) -> bool {
     let (before, behind) = around(named, text);
-    const EVENTS: [&str; 14] = [
+    const EVENTS: OneOf<14> = OneOf::new([
         "成立",
         "组建",
         "挂牌",
@@ -232,12 +234,12 @@ fn is_history(named: date::Year, text: &str) -> bool {
         "机构改革",
         "被评为",
         "被授予",
-    ];
+    ]);
     let clause = behind.split(['，', ',', '。', '；', '\n']).next().unwrap_or_default();
-    ["立于", "建于", "始于"].iter().any(|event| before.ends_with(event))
+    one_of!["立于", "建于", "始于"].ends(before)
         || behind.starts_with("开始")
         || behind.starts_with('起')
-        || EVENTS.iter().any(|event| clause.contains(event))
+        || EVENTS.is_in(clause)
 }
 
 /// Words for the year in which a text speaks and for its parts, and the first month of a date that is of the same year:
@@ -285,7 +287,7 @@ fn counts_issues(behind: &str) -> bool {
 fn reviewed(headings: &[&str]) -> Option<i32> {
     headings.iter().find_map(|heading| {
         let year = date::years(heading).into_iter().next()?;
-        REVIEW.iter().any(|word| heading[year.behind..].contains(word)).then_some(year.year)
+        REVIEW.is_in(&heading[year.behind..]).then_some(year.year)
     })
 }
 
@@ -293,7 +295,7 @@ fn reviewed(headings: &[&str]) -> Option<i32> {
 fn planned(headings: &[&str]) -> Option<i32> {
     headings.iter().find_map(|heading| {
         let year = date::years(heading).into_iter().next()?;
-        PLAN.iter().any(|word| heading[year.behind..].contains(word)).then_some(year.year - 1)
+        PLAN.is_in(&heading[year.behind..]).then_some(year.year - 1)
     })
 }
 
@@ -308,14 +310,14 @@ fn opens_with(year: i32, headings: &[&str]) -> bool {
 /// Whether a speech reviews the year of its title, as its first heading shows, or its opening, where the year before is not
 /// named at all: 2023年是极不平凡的一年。一年来，…
 fn is_reviewed(year: i32, sources: &Sources) -> bool {
-    const AHEAD: [&str; 7] = ["要", "将", "力争", "确保", "开局", "过去", "去年"];
+    const AHEAD: OneOf<7> = OneOf::new(["要", "将", "力争", "确保", "开局", "过去", "去年"]);
     let opening = sources.opening;
     let opens = || {
         let named =
             date::years(opening).into_iter().find(|named| !counts_issues(&opening[named.behind..]))?;
         let rest = &opening[named.behind..];
         let sentence = &rest[..rest.find('。').unwrap_or(rest.len())];
-        let ahead = || PLAN.iter().chain(&AHEAD).any(|word| sentence.contains(word));
+        let ahead = || PLAN.is_in(sentence) || AHEAD.is_in(sentence);
         (named.year == year && rest.starts_with(['是', '，', ',']) && !ahead()).then_some(())
     };
     let is_before = |named: &date::Year| named.year == year - 1 && !is_aside(*named, sources.text);

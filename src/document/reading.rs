@@ -4,6 +4,7 @@
 //! Everything that finds and names numbers works on a [`Reading`], where none of that is left, and turns what it found
 //! back into places of the text with [`Reading::sources`].
 
+use crate::one_of::{OneOf, one_of};
 use std::iter::Peekable;
 use std::slice;
 
@@ -411,11 +412,11 @@ fn is_spacing(before: &str, after: &str) -> bool {
 /// 减免1.09万⏎人: whether a line breaks off between a magnitude and its unit.
 fn is_broken_off(line: &str, behind: &str) -> bool {
     const UNITS: [char; 12] = ['人', '户', '元', '件', '亩', '吨', '家', '个', '次', '名', '份', '头'];
-    const NOUNS: [&str; 5] = ["人均", "人口", "人民", "人才", "户籍"];
+    const NOUNS: OneOf<5> = OneOf::new(["人均", "人口", "人民", "人才", "户籍"]);
     let number = line.strip_suffix(['万', '亿']);
     number.is_some_and(|number| number.ends_with(|c: char| c.is_ascii_digit()))
         && behind.trim_start().starts_with(UNITS)
-        && !NOUNS.iter().any(|noun| behind.trim_start().starts_with(noun))
+        && !NOUNS.opens(behind.trim_start())
 }
 
 /// Whether a comma behind a full-width digit sets off thousands: ４|，５６５.
@@ -430,12 +431,22 @@ const NEWS: usize = 3_000;
 
 /// The length of what a piece of news opens with: 新华社兴州7月26日电（记者　方建）.
 fn dateline(line: &str) -> Option<usize> {
-    const OUTLETS: [&str; 10] =
-        ["新华社", "新华网", "人民网", "中新社", "中新网", "央广网", "光明网", "本报", "本网", "本台"];
+    const OUTLETS: OneOf<10> = OneOf::new([
+        "新华社",
+        "新华网",
+        "人民网",
+        "中新社",
+        "中新网",
+        "央广网",
+        "光明网",
+        "本报",
+        "本网",
+        "本台",
+    ]);
     const LONGEST: usize = 24;
     const LONGEST_REMARK: usize = 40;
     let opening = line.trim_start();
-    let place = OUTLETS.iter().find_map(|outlet| opening.strip_prefix(outlet))?;
+    let place = OUTLETS.cut_opening(opening)?;
     let is_plain = |c: &char| !matches!(c, '，' | '。' | '：' | '、' | ',' | '；');
     let mut said = place.char_indices().take(LONGEST).take_while(|(_, c)| is_plain(c));
     let (at, sent) = said.find(|(_, c)| matches!(c, '电' | '讯'))?;
@@ -444,7 +455,7 @@ fn dateline(line: &str) -> Option<usize> {
     if by.starts_with(['（', '('])
         && let Some((close, bracket)) =
             by.char_indices().take(LONGEST_REMARK).find(|(_, c)| matches!(c, '）' | ')'))
-        && ["记者", "通讯员", "作者"].iter().any(|who| by[..close].contains(who))
+        && one_of!["记者", "通讯员", "作者"].is_in(&by[..close])
     {
         behind = &by[close + bracket.len_utf8()..];
     }

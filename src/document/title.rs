@@ -3,6 +3,7 @@
 use super::date;
 use super::frame::{Piece, Role, without_remarks, without_site};
 use super::line::cuts_date;
+use crate::one_of::one_of;
 
 /// The title, and the indices of the head's pieces that make it up.
 pub(super) fn find(head: &[Piece]) -> Option<(String, std::ops::Range<usize>)> {
@@ -37,7 +38,7 @@ pub(super) fn find(head: &[Piece]) -> Option<(String, std::ops::Range<usize>)> {
 /// Whether a title goes on from one line to the next.
 fn joins(line: &str, next: &str) -> bool {
     // 2021年工作总结, and 2022年工作计划 on the next line
-    let plans = || line.ends_with("总结") && ["计划", "打算", "思路"].iter().any(|plan| next.ends_with(plan));
+    let plans = || line.ends_with("总结") && one_of!["计划", "打算", "思路"].ends(next);
     next.starts_with(['和', '与', '及', '暨', '的', '或'])
         || cuts_date(line, next)
         || line.ends_with(['和', '与', '及', '、', '的', '年'])
@@ -92,7 +93,7 @@ fn clean(title: &str) -> String {
         title = own;
     }
     title = title.trim_start_matches('#');
-    title = ["标题：", "标题:", "title:"].iter().find_map(|key| title.strip_prefix(key)).unwrap_or(title);
+    title = one_of!["标题：", "标题:", "title:"].cut_opening(title).unwrap_or(title);
     // [2022-01-05]岭北县水利局2021年工作总结
     if title.starts_with(['[', '【', '［'])
         && let Some((day, rest)) = title.split_once([']', '】', '］'])

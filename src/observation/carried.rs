@@ -1,5 +1,6 @@
 //! What a number without a name of its own refers back to, by its unit or by its worth.
 
+use crate::one_of::{OneOf, one_of};
 use compact_str::CompactString;
 
 use crate::decimal::Decimal;
@@ -15,14 +16,14 @@ use crate::quantity::{Mention, Qualifier, is_delimiter};
 use crate::span::trim;
 
 /// Words before a number that make it a sum of what was named before it.
-const SUMS: [&str; 4] = ["合计", "共计", "总计", "共"];
+const SUMS: OneOf<4> = OneOf::new(["合计", "共计", "总计", "共"]);
 
 /// What opens a phrase whose number is a total, and none of what was added.
-const TOTALS: [&str; 7] = ["总量", "总数", "累计", "总计达", "共有", "年末共有", "目前共有"];
+const TOTALS: OneOf<7> = OneOf::new(["总量", "总数", "累计", "总计达", "共有", "年末共有", "目前共有"]);
 
 /// Whether a phrase says that its number is a total: 、累计达.
 fn is_total(phrase: &str) -> bool {
-    TOTALS.iter().any(|total| trim_start(phrase).starts_with(total))
+    TOTALS.opens(trim_start(phrase))
 }
 
 /// Units of what is counted, by which a change finds what it is of.
@@ -62,7 +63,7 @@ impl<'a> Namer<'a, '_> {
     /// more than it says (4万余件).
     pub(super) fn summed(&self, left: &str, name: &str, number: &Mention) -> Option<&'a str> {
         let nameless = name.is_empty() || name.ends_with('项') && name.chars().count() == 2;
-        (nameless && SUMS.iter().any(|sum| trim(left).ends_with(sum))).then_some(())?;
+        (nameless && SUMS.ends(trim(left))).then_some(())?;
         let total = number.value?;
         let mut sum = Decimal::ZERO;
         let mut names = Vec::new();
@@ -169,12 +170,12 @@ impl<'a> Namer<'a, '_> {
 
     /// 增长6.4%，一季度为4.9%, 增长6.4%（计划7%）: the growth that a rate goes on from, of which it tells another time or a plan.
     pub(super) fn grown_otherwise(&self, series: &Series<'_, 'a>, place: Place) -> Option<Change<'a>> {
-        const PARTS: [&str; 5] = ["季度", "半年", "月", "月份", "同期"];
+        const PARTS: OneOf<5> = OneOf::new(["季度", "半年", "月", "月份", "同期"]);
         let phrase = trim(series.phrase);
         let said = phrase.strip_suffix(['为', '是']).unwrap_or(phrase);
         let [number] = *series.mentions else { return None };
         let rate = &self.mentions[number];
-        let time = PARTS.iter().any(|part| said.ends_with(part)) && said.len() < phrase.len();
+        let time = PARTS.ends(said) && said.len() < phrase.len();
         let plan = place.depth > 0 && PLANNED.contains(&said);
         ((time || plan) && is_rate(&rate.unit) && !is_points(&rate.unit)).then_some(())?;
         let (last, before) = self.drafts_back().next()?;
@@ -232,7 +233,7 @@ impl<'a> Namer<'a, '_> {
         let phrase = trim(series.phrase);
         matches!(&*number.unit, "%" | "％")
             && number.value < Some(MOST)
-            && ["完成", "实现", "达到"].iter().any(|verb| phrase.ends_with(verb))
+            && one_of!["完成", "实现", "达到"].ends(phrase)
             && phrase.chars().count() <= LONGEST_OPENING
             && set.iter().any(|set| without_mark(series.right).starts_with(set))
     }
@@ -443,9 +444,9 @@ impl<'a> Namer<'a, '_> {
     /// 工业增加值 for 占GDP的比重 in 工业增加值增长8%，拉动经济增长2个百分点，占GDP的比重为26%: the last level that is no
     /// effect on something else.
     pub(super) fn shared_of(&self, place: Place, share: &str) -> Option<Named<'a>> {
-        let whole = ["GDP", "生产总值"].iter().any(|whole| share.contains(whole));
+        let whole = one_of!["GDP", "生产总值"].is_in(share);
         let effect = |name: &str| {
-            ["拉动", "上拉", "下拉"].iter().any(|moves| name.starts_with(moves))
+            one_of!["拉动", "上拉", "下拉"].opens(name)
                 || name.ends_with("贡献率") && (name.starts_with('对') || name == "贡献率")
                 || whole && name.starts_with("带动")
         };
@@ -479,18 +480,18 @@ impl<'a> Namer<'a, '_> {
             self.drafts_back().next().filter(|(last, _)| last.measure == Measure::Change)
         {
             let before = self.text[..number.span.start].trim_end_matches(['达', '到', '为', '约']);
-            let growth = RATES.iter().find(|growth| before.ends_with(**growth));
-            if let Some(growth) = growth.filter(|growth| !last.name.ends_with(**growth)) {
+            let growth = RATES.ending(before);
+            if let Some(growth) = growth.filter(|growth| !last.name.ends_with(growth)) {
                 return join(self.words, [last.name, growth]);
             }
         }
         let Some(last) = self.last_level(place) else { return "" };
         let among = |named: &Named<'_>| {
             // 增速居全市13个县区第3位: the number of those among whom it ranks
-            let grown = || RATES.iter().find_map(|by| named.name.strip_prefix(by));
+            let grown = || RATES.cut_opening(named.name);
             let ranks = || {
                 let name = grown().unwrap_or(named.name);
-                RANK_VERBS.iter().any(|verb| name.starts_with(verb))
+                RANK_VERBS.opens(name)
             };
             named.place.span == place.span && (named.name.starts_with('在') || ranks())
         };
@@ -533,7 +534,7 @@ impl<'a> Namer<'a, '_> {
         let (draft, last) = self.drafts_back().next()?;
         let follows = last.span.end + left.len() == number.span.start;
         (follows && draft.measure == Measure::Level && last.unit == number.unit).then_some(())?;
-        let added = ["净增", "新增"].iter().find_map(|verb| draft.name.strip_suffix(verb));
+        let added = one_of!["净增", "新增"].cut_ending(draft.name);
         Some(added.filter(|whole| trim(left).starts_with('达') && !whole.is_empty()).unwrap_or(draft.name))
     }
 }

@@ -5,6 +5,7 @@ use crate::observation::cues::{Cue, Cues};
 use crate::observation::list::without_mark;
 use crate::observation::moment::trim_date;
 use crate::observation::phrase::{Phrases, trim_start};
+use crate::one_of::{OneOf, one_of};
 use crate::quantity::is_delimiter;
 use crate::span::{find_word, trim};
 
@@ -59,7 +60,7 @@ pub(super) fn is_points(unit: &str) -> bool {
 }
 
 /// What says, behind a number, by how much it was passed.
-pub(super) const PASSED: [&str; 4] = ["超过", "超额", "超出", "超"];
+pub(super) const PASSED: OneOf<4> = OneOf::new(["超过", "超额", "超出", "超"]);
 
 /// 产值同比增长的|21家, 认为成本上升的近|六成: whether a number counts those of which a change is told, and is none.
 fn counts_those(left: &str, unit: &str) -> bool {
@@ -69,9 +70,7 @@ fn counts_those(left: &str, unit: &str) -> bool {
 
 /// 优良率改善6个百分点: whether a rate moved for the better that is the better the higher it is.
 fn improves(verb: &str, rest: &str, unit: &str) -> bool {
-    verb.starts_with("改善")
-        && is_points(unit)
-        && !["不", "负", "劣", "超标", "失业"].iter().any(|bad| rest.contains(bad))
+    verb.starts_with("改善") && is_points(unit) && !one_of!["不", "负", "劣", "超标", "失业"].is_in(rest)
 }
 
 impl Phrases {
@@ -139,7 +138,7 @@ impl Phrases {
         if cues.may_hold(Cue::Comparison) && self.comparing.find(left).is_some() {
             // 高出全省平均4.8件, 超任务50户, 超过五年的2件: the other side needs its last word.
             let ends = left.trim_end_matches(['约', '近']);
-            let whole = ["平均", "任务", "计划", "目标", "的"].iter().any(|end| ends.ends_with(end));
+            let whole = one_of!["平均", "任务", "计划", "目标", "的"].ends(ends);
             let side = if whole { ends } else { phrase };
             let change = self.beside(side, points || is_rate(unit)).or_else(|| self.more(phrase));
             if change.is_some() {
@@ -221,7 +220,7 @@ impl Phrases {
 
     /// The basis in what stands before a verb of change.
     fn basis<'t>(&self, rest: &'t str, cues: Cues, falls: bool) -> Change<'t> {
-        let unbased = ["年均", "年平均", "每年"].iter().any(|each| rest.ends_with(each));
+        let unbased = one_of!["年均", "年平均", "每年"].ends(rest);
         let mut change = Change { rest: self.trim_manner(rest), falls, unbased, ..Change::default() };
         let remark = change.rest.strip_suffix(['）', ')']).and_then(|rest| rest.strip_suffix("下同"));
         if let Some(rest) = remark.and_then(|rest| rest.strip_suffix(['（', '('])) {
@@ -270,7 +269,7 @@ impl Phrases {
             change.rest = self.trim_manner(subject);
         } else if let Some((at, len)) = self.last_against(change.rest) {
             // 比计划低: what is a manner elsewhere is the other side here.
-            let planned = ["计划", "目标", "预期", "预计"].iter().any(|plan| rest.ends_with(plan));
+            let planned = one_of!["计划", "目标", "预期", "预计"].ends(rest);
             let planned = planned && at + len <= change.rest.len();
             let comparand = if planned { &rest[at + len..] } else { &change.rest[at + len..] };
             if comparand.chars().count() <= 24 && !comparand.is_empty() {
@@ -333,7 +332,7 @@ impl Phrases {
             return Some((&phrase[..at], basis));
         }
         let with = || {
-            let compared = ["相比", "作比较"].iter().any(|word| right.trim_start().starts_with(word));
+            let compared = one_of!["相比", "作比较"].opens(right.trim_start());
             let (at, side) = compared.then(|| compared_with(phrase)).flatten()?;
             Some((at, phrase.len() - side.len() - at))
         };
@@ -350,10 +349,7 @@ impl Phrases {
         // 较上年产值|118亿元增长: with what was measured then, where a verb says how it moved.
         let measured = || self.verbs.prefix(trim_start(right)).is_some() && self.names_a_time(side);
         // 比“十五”计划目标|30亿元超过: with a goal, by how much it was passed.
-        let passed = || {
-            PASSED.iter().any(|verb| trim_start(right).starts_with(verb))
-                && ["计划", "目标", "任务", "预算"].iter().any(|goal| side.ends_with(goal))
-        };
+        let passed = || PASSED.opens(trim_start(right)) && one_of!["计划", "目标", "任务", "预算"].ends(side);
         (whole || measured() || passed()).then(|| (&phrase[..at], self.against_what(side)))
     }
 
@@ -428,14 +424,14 @@ impl Phrases {
             let comparand = &phrase[at + len..];
             let length = comparand.chars().count();
             let measured = comparand.contains(|c: char| c.is_ascii_digit()) && !comparand.contains('年');
-            let planned = ["任务", "计划", "目标"].iter().any(|plan| comparand.contains(plan));
+            let planned = one_of!["任务", "计划", "目标"].is_in(comparand);
             // 超年度任务的18%
             let moves = comparand.contains(['由', '从'])
                 || comparand.ends_with('的') && !(comparand.contains("计划") || planned && rate)
                 || qualifies(comparand);
             // 超 alone begins other words (超限率): it compares with a plan or a scope only.
             let plain = &phrase[at..at + len] != "超"
-                || [
+                || one_of![
                     "全",
                     "目标",
                     "计划",
@@ -462,19 +458,16 @@ impl Phrases {
                     "既定",
                     "县定",
                     "区定",
-                    "历史",
+                    "历史"
                 ]
-                .iter()
-                .any(|word| comparand.starts_with(word));
+                .opens(comparand);
             // 优于Ⅲ类, 小于等于10微米: a class, not a comparison.
             let class = !planned
-                && ["Ⅲ", "Ⅱ", "Ⅳ", "Ⅴ", "类", "级", "μ", "微米", "良好", "等于"]
-                    .iter()
-                    .any(|word| comparand.contains(word));
+                && one_of!["Ⅲ", "Ⅱ", "Ⅳ", "Ⅴ", "类", "级", "μ", "微米", "良好", "等于"].is_in(comparand);
             ((1..=14).contains(&length) && !class && !measured && !moves && plain).then_some(())?;
-            const SIDES: [&str; 10] =
-                ["平均", "年", "目标", "同期", "概算", "任务", "计划", "预算", "限额", "历史最"];
-            if !rate && !SIDES.iter().any(|word| comparand.contains(word)) {
+            const SIDES: OneOf<10> =
+                OneOf::new(["平均", "年", "目标", "同期", "概算", "任务", "计划", "预算", "限额", "历史最"]);
+            if !rate && !SIDES.is_in(comparand) {
                 return None;
             }
             let basis = Some(self.against_what(comparand));
@@ -491,8 +484,7 @@ impl Phrases {
     /// 高于全省, 增速高于全省, 比全省: whether words are a comparison with a place and no more.
     pub(super) fn is_side(&self, words: &str) -> bool {
         const LONGEST: usize = "全省平均水平".len();
-        let words =
-            ["增速", "增幅", "涨幅"].iter().find_map(|rate| words.strip_prefix(rate)).unwrap_or(words);
+        let words = one_of!["增速", "增幅", "涨幅"].cut_opening(words).unwrap_or(words);
         let side = self.beside.prefix(words).map(|(len, _)| &words[len..]);
         let side = side.or_else(|| words.strip_prefix(['比', '较']));
         side.is_some_and(|side| side.len() <= LONGEST && side.starts_with(['全', '省', '市', '县', '国']))
@@ -540,7 +532,7 @@ fn qualifies(comparand: &str) -> bool {
     let noun = noun.trim_end_matches(['有', '为', '占', '达', '共']);
     !noun.is_empty()
         && !noun.ends_with(['数', '量', '额', '值', '率', '速', '幅', '平', '均', '期', '比', '重'])
-        && !["目标", "任务", "计划", "预算", "概算"].iter().any(|plan| noun.contains(plan))
+        && !one_of!["目标", "任务", "计划", "预算", "概算"].is_in(noun)
 }
 
 /// What a clause that only compares says: with what, and what it is that is compared.
@@ -571,8 +563,7 @@ pub(super) fn growth_behind(right: &str) -> Option<(bool, &str)> {
     const LONGEST: usize = 14;
     let rest = without_mark(trim(right));
     let noun = |words: &[&'static str], text: &str| words.iter().copied().find(|word| text.starts_with(word));
-    let manner =
-        ["的幅度", "的比例", "的标准", "幅度", "比例"].iter().find_map(|manner| rest.strip_prefix(manner));
+    let manner = one_of!["的幅度", "的比例", "的标准", "幅度", "比例"].cut_opening(rest);
     let cut = manner.unwrap_or(rest);
     if let Some(verb) = noun(&["压减", "压缩", "削减", "核减"], cut) {
         let reached = cut[verb.len()..].starts_with(['到', '至', '为']);

@@ -4,6 +4,7 @@ use crate::document::season;
 use crate::observation::Basis;
 use crate::observation::sign::{self, Signs};
 use crate::observation::status::years;
+use crate::one_of::one_of;
 use crate::span::without_space;
 
 /// What a header or a row label says of the cells under or beside it.
@@ -82,16 +83,14 @@ impl<'t> Heading<'t> {
             unit = Some(&name[start..]);
             name = name[..start].trim_end();
         }
-        let percent = ["±%", "%", "％"].into_iter().find(|sign| name.ends_with(sign));
+        let percent = one_of!["±%", "%", "％"].ending(name);
         if let Some(sign) = percent {
             unit = unit.or(Some("%"));
             name = name[..name.len() - sign.len()].trim().trim_end_matches('±');
         }
         let name = without_space(name);
         let counted = name.strip_suffix("数").and_then(|rest| {
-            ["件", "户", "人", "家", "宗", "个", "起", "项", "次", "份", "条", "天"]
-                .into_iter()
-                .find(|measure| rest.ends_with(measure))
+            one_of!["件", "户", "人", "家", "宗", "个", "起", "项", "次", "份", "条", "天"].ending(rest)
         });
         let counts = unit.is_none() && counted.is_some();
         unit = unit.or(counted);

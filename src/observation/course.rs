@@ -5,6 +5,7 @@
 //! annex behind the report, which ends every plan; and an opening sentence, which turns a part of a review from
 //! one time to another (`刚刚过去的2025年，…`, `这五年，…`, `今年是“十五五”开局之年`).
 
+use crate::one_of::OneOf;
 use std::ops::Range;
 
 use crate::document::{Document, Genre, Reading, Section};
@@ -383,12 +384,12 @@ impl<'a> Follower<'a> {
     /// the one reported on.
     fn opens_year_ahead(&self, words: &str) -> bool {
         const NEAR: usize = 30 * '一'.len_utf8();
-        const PLANS: [&str; 10] =
-            ["将", "计划", "打算", "力争", "继续", "预期目标", "，要", ",要", "们要", "局要"];
+        const PLANS: OneOf<10> =
+            OneOf::new(["将", "计划", "打算", "力争", "继续", "预期目标", "，要", ",要", "们要", "局要"]);
         let Some(behind) = words.get(4..).and_then(|behind| behind.strip_prefix('年')) else { return false };
         let ahead = words[..4].parse().ok() == self.anchor.year.map(|own| own + 1);
         let near = &behind[..behind.floor_char_boundary(NEAR)];
-        ahead && (near.starts_with('要') || PLANS.iter().any(|plan| near.contains(plan)))
+        ahead && (near.starts_with('要') || PLANS.is_in(near))
     }
 
     /// The five-year plan in whose years the second clause of a sentence sets its paragraph, where the first is short and
@@ -440,13 +441,14 @@ impl<'a> Follower<'a> {
 fn opens_problems(words: &str) -> bool {
     /// A longer opening, in bytes, tells something else first.
     const LONGEST: usize = 40 * '一'.len_utf8();
-    const SEEN: [&str; 8] = ["看到", "认识到", "存在", "仍有", "还有", "面临", "不少", "不足之处"];
-    const WANTS: [&str; 6] = ["短板", "问题", "困难", "不足", "差距", "薄弱"];
-    const MENDED: [&str; 5] = ["解决", "整改", "排查", "发现", "化解"];
+    const SEEN: OneOf<8> = OneOf::new(["看到", "认识到", "存在", "仍有", "还有", "面临", "不少", "不足之处"]);
+    const WANTS: OneOf<6> = OneOf::new(["短板", "问题", "困难", "不足", "差距", "薄弱"]);
+    const MENDED: OneOf<5> = OneOf::new(["解决", "整改", "排查", "发现", "化解"]);
     let ends = |c: char| matches!(c, '：' | ':' | '；' | '。') || c.is_ascii_digit();
-    let opening = words.split(ends).next().unwrap_or_default();
-    let any = |list: &[&str]| list.iter().any(|word| opening.contains(word));
-    words.contains("清醒") || opening.len() <= LONGEST && any(&SEEN) && any(&WANTS) && !any(&MENDED)
+    let near = &words[..words.floor_char_boundary(LONGEST + char::MAX_LEN_UTF8)];
+    let opening = &near[..near.find(ends).unwrap_or(near.len())];
+    opening.len() <= LONGEST && SEEN.is_in(opening) && WANTS.is_in(opening) && !MENDED.is_in(opening)
+        || words.contains("清醒")
 }
 
 /// Whether a section's number is the first of its kind: 一、, （一）, 1.

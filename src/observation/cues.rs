@@ -66,7 +66,7 @@ impl Glance {
             rules.theme(theme).iter().filter(move |rule| fit(rule)).flat_map(Rule::forms)
         };
         Glance::blind()
-            .seeing(Cue::Each, EACH)
+            .seeing(Cue::Each, EACH.iter().copied())
             .seeing(Cue::Each, ["各", "均", "都", "双双"])
             .seeing(Cue::Comparison, forms("changes", compares))
             .seeing(Cue::Cut, forms("names", |rule| rule.means == "cut"))

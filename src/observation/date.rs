@@ -4,6 +4,7 @@ use crate::observation::moment::ends_in_actor;
 use crate::observation::period::{Anchor, Period};
 use crate::observation::time_words::TimeWords;
 use crate::observation::times::{Time, clause_end, closes_bracket};
+use crate::one_of::{OneOf, one_of};
 use crate::quantity::{Mention, is_delimiter};
 
 /// The period that a date names.
@@ -117,7 +118,7 @@ pub(super) fn dated(
     // 6月，识别621户，年末新增13户，脱贫361户: a year's end is later than the month before it, which it ends.
     let ends = times.last().is_some_and(|last| !last.once && matches!(last.period, Period::Month(..)));
     // 加上2021年结转的2件，共办理25件: of when the rest is that was left.
-    let left = ["结转", "转结", "结存", "遗留"].iter().any(|left| behind.starts_with(left));
+    let left = one_of!["结转", "转结", "结存", "遗留"].opens(behind);
     let once = base || left || !until && !ends && behind.starts_with('末') || behind.starts_with('的');
     // 执行不均衡，12月份支出占全年的18%；3个部门…: a month told amid a sentence, with its own subject, is that of its part.
     let amid = matches!(period, Period::Month(..)) && years.is_empty() && !days;
@@ -150,10 +151,7 @@ fn ends_months(times: &[Time], month: u8) -> bool {
 /// 2017年7月至2019年9月, 2017年7月至今年9月, 2021年、2022年: two dates that make one span.
 pub(super) fn joined(text: &str, first: &Time, second: &Mention, anchor: Anchor) -> Option<Time> {
     let gap = text.get(first.end..second.span.start)?;
-    let gap = ["上旬", "中旬", "下旬", "底", "初", "末", "以来"]
-        .into_iter()
-        .find_map(|part| gap.strip_prefix(part))
-        .unwrap_or(gap);
+    let gap = one_of!["上旬", "中旬", "下旬", "底", "初", "末", "以来"].cut_opening(gap).unwrap_or(gap);
     let (gap, this) = match gap.strip_suffix("今年") {
         Some(gap) => (gap, anchor.now),
         None => (gap, None),
@@ -214,8 +212,8 @@ pub(super) fn is_measure(before: &str, behind: &str) -> bool {
     if !before.ends_with(['到', '至', '达', '于', '为', '是', '有']) {
         return false;
     }
-    let side = ["同期水平", "同期", "全年", "水平", "同月"].iter().find_map(|side| behind.strip_prefix(side));
-    let recovers = ["恢复到", "恢复至", "相当于", "达到"].iter().any(|verb| before.ends_with(verb));
+    let side = one_of!["同期水平", "同期", "全年", "水平", "同月"].cut_opening(behind);
+    let recovers = one_of!["恢复到", "恢复至", "相当于", "达到"].ends(before);
     let Some(rate) = side.or(recovers.then_some(behind)).and_then(|rate| rate.strip_prefix('的')) else {
         return false;
     };
@@ -228,9 +226,10 @@ pub(super) fn is_measure(before: &str, behind: &str) -> bool {
 /// 清理2012年|以来的文件38件, 对2015年|以来印发的46份文件逐一过筛: whether the words around a year say since when the things are there
 /// that something is done to, and not when that was done.
 fn tells_age(before: &str, behind: &str) -> bool {
-    const PASSED: [&str; 9] = ["清理", "梳理", "汇总", "审查", "复查", "评查", "核查", "抽查", "排查"];
+    const PASSED: OneOf<9> =
+        OneOf::new(["清理", "梳理", "汇总", "审查", "复查", "评查", "核查", "抽查", "排查"]);
     let Some(things) = behind.strip_prefix("以来") else { return false };
-    let passed = || PASSED.iter().any(|verb| before.ends_with(verb));
+    let passed = || PASSED.ends(before);
     !opens_phrase(before)
         && !before.ends_with(['自', '从'])
         && (things.starts_with('的') || before.ends_with(['对', '将', '把']) || passed())
@@ -239,7 +238,7 @@ fn tells_age(before: &str, behind: &str) -> bool {
 /// Whether a month within a clause is that of what is told behind it: 增加值8月|当月增长, 消费8月|份增长.
 fn grows_then(behind: &str) -> bool {
     let behind = behind.strip_prefix('份').unwrap_or(behind);
-    ["当月", "单月", "同比", "环比", "增长", "下降"].iter().any(|told| behind.starts_with(told))
+    one_of!["当月", "单月", "同比", "环比", "增长", "下降"].opens(behind)
 }
 
 /// Whether a clause starts here.

@@ -1,5 +1,6 @@
 //! What the clause before a number names: what is counted, where the number's own clause does not say.
 
+use crate::one_of::{OneOf, one_of};
 use bumpalo::Bump;
 
 use crate::observation::cues::{Cue, Cues};
@@ -12,7 +13,7 @@ use crate::quantity::{Class, is_delimiter};
 use crate::span::{find_word, rfind_word, trim};
 
 /// What ends a clause that says of a share only where it stands among others.
-const EXTREMES: [&str; 14] = [
+const EXTREMES: OneOf<14> = OneOf::new([
     "首次过半",
     "过半",
     "最高",
@@ -27,7 +28,7 @@ const EXTREMES: [&str; 14] = [
     "较低",
     "较小",
     "居首",
-];
+]);
 
 impl<'a> Namer<'a, '_> {
     /// The clause before, where it stands in no other brackets and has no number, though it may have a date.
@@ -74,7 +75,7 @@ impl<'a> Namer<'a, '_> {
         };
         let quoted = || {
             let (head, _) = words.strip_suffix('”').filter(|_| of("name"))?.rsplit_once('“')?;
-            ["实现", "喜获", "再获", "迎来", "取得", "获得"].iter().find_map(|verb| head.strip_suffix(verb))
+            one_of!["实现", "喜获", "再获", "迎来", "取得", "获得"].cut_ending(head)
         };
         let since = || {
             let at = rfind_word(words, "自").filter(|_| of("date"))?;
@@ -131,7 +132,7 @@ impl<'a> Namer<'a, '_> {
             return None;
         }
         // 不到去年同期（27家）的一半
-        if ["去年同期", "上年同期", "去年", "上年"].iter().any(|side| words.ends_with(side)) {
+        if one_of!["去年同期", "上年同期", "去年", "上年"].ends(words) {
             return None;
         }
         self.named(words, before.cues)
@@ -212,7 +213,7 @@ impl<'a> Namer<'a, '_> {
         let before =
             before.filter(|before| before.cues.may_hold(Cue::Share) && before.depth == place.depth)?;
         let words = before.span.of(self.text).trim().trim_end_matches('位');
-        let share = EXTREMES.iter().find_map(|extreme| words.strip_suffix(extreme))?;
+        let share = EXTREMES.cut_ending(words)?;
         let plain = before.mentions.is_empty() && self.assembler.phrases.is_share(share);
         (plain && share.ends_with(['比', '例', '重'])).then_some(share)
     }
@@ -220,10 +221,10 @@ impl<'a> Namer<'a, '_> {
     /// 持证的 of 持证的不足一半，占45%: of whom a share is, where the clause before, which has no number, says that they are few or
     /// many.
     pub(super) fn those_before(&self, before: Option<&Clause>, place: Place) -> Option<&'a str> {
-        const MANY: [&str; 9] =
-            ["一半", "过半", "半数", "多数", "居多", "少数", "大头", "三分之一", "三分之二"];
+        const MANY: OneOf<9> =
+            OneOf::new(["一半", "过半", "半数", "多数", "居多", "少数", "大头", "三分之一", "三分之二"]);
         let clause = self.joined_before(before, place)?.span.of(self.text).trim();
-        MANY.iter().any(|many| clause.ends_with(many)).then_some(())?;
+        MANY.ends(clause).then_some(())?;
         let end = clause.rfind('的')? + '的'.len_utf8();
         let those = self.assembler.phrases.trim_lead(&clause[..end]);
         (3..=16).contains(&those.chars().count()).then_some(those)
@@ -266,7 +267,7 @@ impl Namer<'_, '_> {
     /// 许可12件，同比下降8%；承诺时限压缩75%: whether another part of the sentence tells by how much a thing was cut, which is no
     /// comparison with the year before.
     pub(super) fn shortens_anew(&self, series: &Series<'_, '_>) -> bool {
-        let cut = ["压缩", "缩短", "精简"].iter().any(|verb| trim(series.phrase).ends_with(verb));
+        let cut = one_of!["压缩", "缩短", "精简"].ends(trim(series.phrase));
         let start = self.mentions[series.mentions[0]].span.start;
         let last = || self.out.last().map(|draft| self.mentions[draft.mention].span.end);
         cut && last().and_then(|end| self.text.get(end..start)).is_some_and(|gap| gap.contains(['；', ';']))
@@ -292,12 +293,10 @@ pub(super) fn without_effect<'t>(phrase: &'t str, words: &'t Bump) -> &'t str {
 /// Where the reason starts that a clause gives, as far as its end: 受市场影响, 因管网检修.
 pub(super) fn reason(clause: &str) -> Option<usize> {
     const SHORTEST: usize = "因检修".len();
-    const NOUNS: [&str; 7] = ["因公", "因素", "因灾", "因病", "因地", "因子", "因此"];
+    const NOUNS: OneOf<7> = OneOf::new(["因公", "因素", "因灾", "因病", "因地", "因子", "因此"]);
     const COMPOUNDS: [char; 9] = ['基', '起', '成', '病', '诱', '原', '死', '内', '外'];
     let because = |&at: &usize| {
-        clause.len() - at >= SHORTEST
-            && !clause[..at].ends_with(COMPOUNDS)
-            && !NOUNS.iter().any(|noun| clause[at..].starts_with(noun))
+        clause.len() - at >= SHORTEST && !clause[..at].ends_with(COMPOUNDS) && !NOUNS.opens(&clause[at..])
     };
     effect(clause).or_else(|| clause.match_indices('因').map(|(at, _)| at).find(because))
 }

@@ -1,5 +1,6 @@
 //! Changes: whose they are, which way they go and what they are measured against.
 
+use crate::one_of::{OneOf, one_of};
 use compact_str::CompactString;
 use smallvec::{SmallVec, smallvec};
 
@@ -67,7 +68,7 @@ impl<'a> Namer<'a, '_> {
             _ => self.basis(series, change),
         };
         // 较全市增速高1.9个百分点: what differs is the growth, and no share.
-        let of_growth = change.comparand.is_some_and(|side| GROWTHS.iter().any(|word| side.contains(word)));
+        let of_growth = change.comparand.is_some_and(|side| GROWTHS.is_in(side));
         let turns = || self.turns(before, count, place).or_else(|| self.listed_before(before, count, place));
         let turns = (own.is_empty() && series.each && count > 1).then(turns).flatten();
         let (mut names, rule): (Names<'a>, _) = if let Some(names) = turns {
@@ -406,7 +407,7 @@ impl<'a> Namer<'a, '_> {
     pub(super) fn proportion(&mut self, clause: &Clause, index: usize) {
         let is_ratio = |number: &&Mention| {
             number.class == Class::Other("ratio")
-                && [":1", "：1", "∶1"].iter().any(|one| number.span.of(self.text).ends_with(one))
+                && one_of![":1", "：1", "∶1"].ends(number.span.of(self.text))
         };
         let Some(ratio) = self.mentions[clause.mentions.clone()].iter().find(is_ratio) else { return };
         let phrases = &self.assembler.phrases;
@@ -435,7 +436,7 @@ impl<'a> Namer<'a, '_> {
     /// 比2020年 is the year before in a report on 2021, and 比2020年完成数 in a budget for it; a plan is no year.
     pub(super) fn year_before(&self, basis: Basis, comparand: Option<&str>) -> Basis {
         let Some(side) = comparand else { return basis };
-        if ["预算数", "预算", "计划", "目标", "任务"].iter().any(|word| side.contains(word))
+        if one_of!["预算数", "预算", "计划", "目标", "任务"].is_in(side)
             && !side.contains("执行")
             && !side.starts_with(['上', '去'])
         {
@@ -462,7 +463,7 @@ impl<'a> Namer<'a, '_> {
 impl Namer<'_, '_> {
     /// Whether the other side is the end of a year that is named, in a report on a part of a year.
     fn is_since_year_end(&self, side: &str) -> bool {
-        self.memory.anchor.part.is_some() && ["年底", "年末"].iter().any(|end| side.contains(end))
+        self.memory.anchor.part.is_some() && one_of!["年底", "年末"].is_in(side)
     }
 
     /// 6月份增长3.8%，比5月份回落2个百分点: whether the other side is the month before one that the sentence is about.
@@ -500,7 +501,7 @@ impl Namer<'_, '_> {
 }
 
 /// Words for growth, by which numbers are compared or listed.
-pub(super) const GROWTHS: [&str; 5] = ["增速", "增幅", "增长", "涨幅", "降幅"];
+pub(super) const GROWTHS: OneOf<5> = OneOf::new(["增速", "增幅", "增长", "涨幅", "降幅"]);
 
 /// What opens a list of those of which the same is said.
 pub(super) const LISTS: [&str; 5] = ["的有", "的是", "分别是", "依次是", "分别为"];
@@ -509,7 +510,7 @@ pub(super) const LISTS: [&str; 5] = ["的有", "的是", "分别是", "依次是
 /// compare one number.
 pub(super) fn lasts(basis: Basis, comparand: Option<&str>) -> bool {
     let year = |side: &str| {
-        let planned = || ["计划", "任务", "目标"].iter().any(|plan| side.contains(plan));
+        let planned = || one_of!["计划", "任务", "目标"].is_in(side);
         side.contains('年') && !side.contains("半年") && !planned()
             || side.ends_with('前')
             || side.contains("普查")

@@ -1,5 +1,6 @@
 //! What a heading says of the numbers under it: whether they report or plan, and of which time they are.
 
+use crate::one_of::{OneOf, one_of};
 use std::borrow::Cow;
 
 use crate::document;
@@ -131,7 +132,7 @@ impl HeadingWords {
 
     /// Whether words name problems, and not that they are solved: 存在的主要问题, 未整改到位问题的原因, but 加快解决突出问题.
     fn tells_problems(&self, words: &str) -> bool {
-        const SOLVED: [&str; 13] = [
+        const SOLVED: OneOf<13> = OneOf::new([
             "解决",
             "化解",
             "破解",
@@ -145,8 +146,8 @@ impl HeadingWords {
             "针对",
             "反映",
             "克服",
-        ];
-        let solved = || SOLVED.iter().any(|verb| words.contains(verb)) && !words.contains("未整改");
+        ]);
+        let solved = || SOLVED.is_in(words) && !words.contains("未整改");
         self.problems.suffix(words).is_some() && !solved()
     }
 
@@ -280,7 +281,7 @@ fn is_sentence(title: &str) -> bool {
 /// Whether the task that a heading goes on to name is said to be done, or what was worked toward: 全面完成|目标任务,
 /// 已完成脱贫攻坚|目标任务, 聚焦“|目标任务”.
 fn is_fulfilled(before: &str) -> bool {
-    const ENDS: [&str; 17] = [
+    const ENDS: OneOf<17> = OneOf::new([
         "完成",
         "完成年度",
         "完成全年",
@@ -298,10 +299,8 @@ fn is_fulfilled(before: &str) -> bool {
         "锚定",
         "瞄准",
         "聚力",
-    ];
+    ]);
     let before = before.trim_end_matches('“');
-    ENDS.iter().any(|verb| before.ends_with(verb))
-        || ["已完成", "已基本完成", "已全面完成", "圆满完成", "超额完成", "顺利完成"]
-            .iter()
-            .any(|verb| before.contains(verb))
+    ENDS.ends(before)
+        || one_of!["已完成", "已基本完成", "已全面完成", "圆满完成", "超额完成", "顺利完成"].is_in(before)
 }

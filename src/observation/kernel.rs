@@ -1,6 +1,7 @@
 //! The kernel of a phrase: its verb and its object, without what stands between a subject and its verb, a long subject
 //! and the adverbial that opens it.
 
+use crate::one_of::{OneOf, one_of};
 use bumpalo::Bump;
 
 use crate::observation::cues::{Cue, Cues};
@@ -120,7 +121,7 @@ impl Phrases {
 
     /// 通过公众号发布推文: the part from the verb on.
     fn without_adverbial<'t>(&self, name: &'t str) -> &'t str {
-        const ADVERBIALS: [&str; 23] = [
+        const ADVERBIALS: OneOf<23> = OneOf::new([
             "充分利用",
             "通过",
             "依托",
@@ -144,24 +145,16 @@ impl Phrases {
             "对",
             "经",
             "赴",
-        ];
-        /// Their first characters, which refuse most names.
-        const OPENINGS: [char; 22] = [
-            '充', '通', '依', '围', '借', '利', '按', '根', '针', '结', '会', '联', '在', '以', '为', '向',
-            '由', '从', '将', '对', '经', '赴',
-        ];
-        if !name.starts_with(OPENINGS) {
-            return name;
-        }
-        let Some(word) = ADVERBIALS.iter().find(|word| name.starts_with(**word)) else { return name };
+        ]);
+        let Some(word) = ADVERBIALS.opening(name) else { return name };
         if self.begins_a_word(name, word.len()) {
             return name;
         }
         // 以占全市不足5%的法官办理…
-        if *word == "以" && name[word.len()..].starts_with('占') {
+        if word == "以" && name[word.len()..].starts_with('占') {
             return &name[word.len()..];
         }
-        if matches!(*word, "由" | "从") && self.turns(name) {
+        if matches!(word, "由" | "从") && self.turns(name) {
             return name;
         }
         let means = word.len() + way(&name[word.len()..]);
@@ -171,7 +164,7 @@ impl Phrases {
                 // 通过银企对接发放贷款: a verb right behind another says what is done by that one.
                 let means = at > means && WAYS_OF_ACTING.contains(&verb);
                 // 围绕消防安全开展 before 3次专项检查
-                let about = matches!(*word, "围绕" | "针对" | "结合");
+                let about = matches!(word, "围绕" | "针对" | "结合");
                 let opens = about && behind.is_empty();
                 // 围绕城市建设、产权保护开展: an item of a list is none either.
                 (behind.chars().count() >= 2 && !(about && self.is_act(behind)) || opens)
@@ -186,7 +179,7 @@ impl Phrases {
         let done = || means > word.len() && !topic_ends(&name[..means]) && done_by(&name[means..]);
         let verb = verb.or_else(|| done().then_some(means));
         // 对共建国家实现进出口总值: with whom a sum is reached tells which it is.
-        let reached = *word == "对" && self.measures(name) && find_word(name, "实现").is_some();
+        let reached = word == "对" && self.measures(name) && find_word(name, "实现").is_some();
         verb.filter(|_| !reached).map_or(name, |at| &name[at..])
     }
 
@@ -217,8 +210,7 @@ fn without_note<'t>(name: &'t str, words: &'t Bump) -> &'t str {
 fn without_remarks<'t>(name: &'t str, words: &'t Bump) -> &'t str {
     let Some((open, close)) = name.find(['（', '(']).zip(name.find(['）', ')'])) else { return name };
     let Some(note) = name.get(open..close) else { return name };
-    let explains =
-        ["简称", "下同", "见说明", "见附", "详见", "名单见"].iter().any(|word| note.contains(word));
+    let explains = one_of!["简称", "下同", "见说明", "见附", "详见", "名单见"].is_in(note);
     let behind = name[close..].trim_start_matches(['）', ')']);
     if explains && open > 0 { join(words, [&name[..open], behind]) } else { name }
 }
@@ -260,7 +252,7 @@ fn way(text: &str) -> usize {
 }
 
 /// How a list of examples ends that says what something is about.
-const TOPICS: [&str; 11] = [
+const TOPICS: OneOf<11> = OneOf::new([
     "等热点",
     "等重点",
     "等焦点",
@@ -272,11 +264,11 @@ const TOPICS: [&str; 11] = [
     "等议题",
     "等事项",
     "等工作",
-];
+]);
 
 /// Whether words name what something is about, and no way of doing it.
 fn topic_ends(words: &str) -> bool {
-    TOPICS.iter().any(|topic| words.ends_with(topic))
+    TOPICS.ends(words)
 }
 
 /// Whether words behind a way of doing something may say what is done: 补充教师, but 的案件, 、走访.
@@ -292,10 +284,10 @@ const ORGANS: [char; 12] = ['道', '镇', '乡', '县', '区', '市', '村', '�
 
 /// Whether a subject is one office of a government, and none of many: 县审计局, but 全市机关.
 fn is_office(subject: &str) -> bool {
-    const OFFICES: [&str; 8] = ["机关", "局", "委", "办", "办公室", "大队", "支队", "政府"];
+    const OFFICES: OneOf<8> = OneOf::new(["机关", "局", "委", "办", "办公室", "大队", "支队", "政府"]);
     // 28个县直机关共…, 6个乡镇政府共…: they were counted.
     let many = subject.starts_with(['全', '各', '两', '乡']) || subject.contains(['直', '级']);
-    !many && OFFICES.iter().any(|office| subject.ends_with(office))
+    !many && OFFICES.ends(subject)
 }
 
 /// What ends the words for who approved a plan.

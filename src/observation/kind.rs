@@ -3,6 +3,7 @@
 use crate::observation::list::join;
 use crate::observation::naming::{Named, Namer, Place};
 use crate::observation::phrase::Phrases;
+use crate::one_of::one_of;
 use crate::quantity::Mention;
 use crate::rules::{self, Rule};
 use crate::span::trim;
@@ -59,10 +60,7 @@ impl<'a> Namer<'a, '_> {
         (!last[..at].ends_with(['～', '~', '至', '-', '—', '、', '和'])).then_some(())?;
         let rest = &last[at + other..];
         // 国家级 of 省级以上
-        let rest = ["及以上", "以上", "及以下", "以下"]
-            .iter()
-            .find_map(|edge| rest.strip_prefix(edge))
-            .unwrap_or(rest);
+        let rest = one_of!["及以上", "以上", "及以下", "以下"].cut_opening(rest).unwrap_or(rest);
         let goes_on = behind.is_empty() || behind == rest && at > 0;
         (goes_on && last[at..at + other] != *word).then(|| join(self.words, [&last[..at], word, rest]))
     }

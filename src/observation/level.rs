@@ -15,6 +15,7 @@ use crate::observation::sentence::Clause;
 use crate::observation::status::is_goal;
 use crate::observation::whole::{multiplied, of_mean, share_of_object, whole_of_plan};
 use crate::observation::{Basis, Measure};
+use crate::one_of::one_of;
 use crate::quantity::{Mention, is_delimiter};
 use crate::span::trim;
 
@@ -330,12 +331,10 @@ impl<'a> Namer<'a, '_> {
         let of_plan = || {
             let own = own();
             // 不到结案总数的2‰
-            let short = ["不足", "不到"].iter().any(|verb| own.starts_with(verb)) && own.ends_with('的');
+            let short = one_of!["不足", "不到"].opens(own) && own.ends_with('的');
             short
-                || ["完成", "为", "达", "占", "是"].iter().any(|verb| own.starts_with(verb))
-                    && ["任务", "计划", "预算", "目标", "进度", "均值", "平均水平"]
-                        .iter()
-                        .any(|plan| left.contains(plan))
+                || one_of!["完成", "为", "达", "占", "是"].opens(own)
+                    && one_of!["任务", "计划", "预算", "目标", "进度", "均值", "平均水平"].is_in(left)
         };
         if matches!(mention.unit.as_str(), "%" | "％" | "‰" | "成") && of_plan() {
             let own = own().trim_end_matches('的');

@@ -1,16 +1,17 @@
 //! Lists of names before a list of numbers: 分别, shared heads and shared values.
 
+use crate::one_of::{OneOf, one_of};
 use bumpalo::Bump;
 
 use crate::observation::phrase::Phrases;
 use crate::span::rfind_word;
 
 /// What says that the items of a list have numbers in turn.
-pub(super) const EACH: [&str; 3] = ["分别", "依次", "各自"];
+pub(super) const EACH: OneOf<3> = OneOf::new(["分别", "依次", "各自"]);
 
 /// The phrase without the last of these words, where one is in it.
 pub(super) fn without_each<'t>(left: &'t str, words: &'t Bump) -> Option<&'t str> {
-    let last = EACH.into_iter().filter_map(|word| Some((rfind_word(left, word)?, word)));
+    let last = EACH.iter().filter_map(|word| Some((rfind_word(left, word)?, word)));
     let (at, word) = last.max_by_key(|(at, _)| *at)?;
     Some(join(words, [&left[..at], &left[at + word.len()..]]))
 }
@@ -40,9 +41,8 @@ pub(super) fn without_mark(behind: &str) -> &str {
     if !behind.starts_with(['及', '以', '左', '上', '出', '有']) {
         return behind;
     }
-    ["及以上", "以上", "以下", "以内", "左右", "上下", "出头", "有余"]
-        .iter()
-        .find_map(|mark| behind.strip_prefix(mark))
+    one_of!["及以上", "以上", "以下", "以内", "左右", "上下", "出头", "有余"]
+        .cut_opening(behind)
         // 上下游, 左右岸
         .filter(|rest| !rest.starts_with(['游', '岸', '级', '联']))
         .unwrap_or(behind)
@@ -118,9 +118,7 @@ pub(super) fn split_heads<'t>(
         .map(|(k, &part)| {
             // 事故起数和死亡人数, 固定资产投资、商品零售总额: each has a head of its own.
             let whole = part.ends_with(['数', '值', '额', '量', '率', '次'])
-                || ["投资", "收入", "支出", "消费", "出口", "进口", "价格", "能耗"]
-                    .iter()
-                    .any(|head| part.ends_with(head))
+                || one_of!["投资", "收入", "支出", "消费", "出口", "进口", "价格", "能耗"].ends(part)
                 || ["事故", "销售"].iter().any(|head| part.ends_with(head) && !last.contains(head));
             let length = part.chars().count();
             let short = length < 9 && last.chars().count() > length + 1 && (length > 1 || single);
@@ -189,7 +187,7 @@ fn measured_by_plan(name: &str) -> Option<(&str, &str)> {
     name.ends_with(['务', '划', '算', '标']).then_some(())?;
     let at = ["为", "占", "完成"].into_iter().filter_map(|verb| rfind_word(name, verb)).max()?;
     let (list, plan) = name.split_at(at);
-    let named = ["任务", "计划", "预算", "目标"].iter().any(|word| plan.ends_with(word));
+    let named = one_of!["任务", "计划", "预算", "目标"].ends(plan);
     (named && plan.chars().count() <= LONGEST && !plan.contains('、')).then_some((list, plan))
 }
 
@@ -284,9 +282,7 @@ fn counted_kind(name: &str, last: usize) -> Option<(usize, usize)> {
             return Some((start, name.len() - rest.len()));
         }
         let rest = rest.strip_prefix(['个', '大', '类', '种'])?;
-        let kind = ["行业", "产业", "领域", "险种", "集群", "运输方式"]
-            .into_iter()
-            .find(|kind| rest.starts_with(kind))?;
+        let kind = one_of!["行业", "产业", "领域", "险种", "集群", "运输方式"].opening(rest)?;
         (rest.len() > kind.len()).then(|| (start, name.len() - rest.len() + kind.len()))
     })
 }
@@ -340,7 +336,7 @@ pub(super) fn behind_ending<'t>(item: &str, last: &'t str) -> Option<&'t str> {
         if last[..at].ends_with('地') && c == '区' { at - '地'.len_utf8() } else { at + c.len_utf8() };
     let behind = &last[end..];
     // 0-17岁、60岁及以上人口 share 人口.
-    let edge = || ["及以上", "及以下", "以上", "以下"].iter().find_map(|edge| behind.strip_prefix(edge));
+    let edge = || one_of!["及以上", "及以下", "以上", "以下"].cut_opening(behind);
     let behind = if c == '岁' { edge().unwrap_or(behind) } else { behind };
     (index <= length + 3).then_some(behind)
 }
@@ -374,9 +370,7 @@ fn is_rate_of_act(item: &&str) -> bool {
     const SHORTEST: usize = 4;
     item.ends_with('率')
         || item.chars().count() >= SHORTEST
-            && ["回复", "答复", "办结", "办理", "反馈", "整改", "回访", "化解", "审结"]
-                .iter()
-                .any(|act| item.ends_with(act))
+            && one_of!["回复", "答复", "办结", "办理", "反馈", "整改", "回访", "化解", "审结"].ends(item)
 }
 
 /// 满意和基本满意率: one rate of those who are either.

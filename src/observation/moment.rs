@@ -1,5 +1,6 @@
 //! The words of time and order around a name: 连续5年, “十四五”期间, 4., 2025年.
 
+use crate::one_of::{OneOf, one_of};
 use bumpalo::Bump;
 
 use crate::observation::list::join;
@@ -11,7 +12,7 @@ pub(super) fn without_year<'t>(name: &'t str, words: &'t Bump) -> &'t str {
     let Some(at) = name.find('年').filter(|at| *at > 4) else { return name };
     let digits = name[..at].trim_end_matches(|c: char| c.is_ascii_digit());
     // 产业园将于|2028年建成
-    let subject = AHEAD.iter().find_map(|ahead| digits.strip_suffix(ahead)).unwrap_or(digits);
+    let subject = AHEAD.cut_ending(digits).unwrap_or(digits);
     let year =
         at - digits.len() == 4 && !digits.is_empty() && !digits.ends_with(['“', '《', '—', '-', '（', '(']);
     match trim_date(&name[digits.len()..]) {
@@ -21,7 +22,7 @@ pub(super) fn without_year<'t>(name: &'t str, words: &'t Bump) -> &'t str {
 }
 
 /// What stands between who plans and when it is to be.
-const AHEAD: [&str; 7] = ["将于", "将在", "拟于", "拟在", "计划于", "计划在", "计划"];
+const AHEAD: OneOf<7> = OneOf::new(["将于", "将在", "拟于", "拟在", "计划于", "计划在", "计划"]);
 
 /// The last characters of who acts, or of what is reported on.
 const ACTORS: [char; 15] =
@@ -91,7 +92,7 @@ pub(super) fn marker(text: &str) -> Option<usize> {
 pub(super) fn plan_period(text: &str) -> Option<usize> {
     let (plan, rest) = text.strip_prefix('“')?.split_once("五”")?;
     (plan.chars().count() <= 2).then_some(())?;
-    let span = ["期间", "时期", "以来", "期末", "末"].into_iter().find(|span| rest.starts_with(span));
+    let span = one_of!["期间", "时期", "以来", "期末", "末"].opening(rest);
     let scope = rest.starts_with(['全', '我', '累']) || rest.starts_with("年均");
     (span.is_some() || scope).then(|| text.len() - rest.len() + span.map_or(0, str::len))
 }
@@ -101,7 +102,7 @@ pub(super) fn streak(text: &str) -> Option<usize> {
     let rest = text.strip_prefix("连续")?;
     let number =
         rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十多".contains(c));
-    let unit = ["年", "个月", "个季度", "届"].into_iter().find(|unit| number.starts_with(unit))?;
+    let unit = one_of!["年", "个月", "个季度", "届"].opening(number)?;
     (number.len() < rest.len()).then(|| text.len() - number.len() + unit.len())
 }
 
@@ -131,7 +132,7 @@ pub(super) fn trim_time_behind(text: &str) -> &str {
         return year;
     }
     // 激活率6月底前
-    let end = ["底前", "底", "末"].into_iter().find_map(|end| phrase.strip_suffix(end));
+    let end = one_of!["底前", "底", "末"].cut_ending(phrase);
     let dated = |rest: &&str| {
         let number = rest.strip_suffix(['月', '年']);
         number.is_some_and(|number| number.ends_with(|c: char| c.is_ascii_digit()))
@@ -188,12 +189,12 @@ pub(super) fn trim_time_behind(text: &str) -> &str {
         }
     }
     // 从“十三五”末的
-    let plan = ["五”末", "五”期末", "五”时期", "五”期间"].iter().find_map(|end| phrase.strip_suffix(end));
+    let plan = one_of!["五”末", "五”期末", "五”时期", "五”期间"].cut_ending(phrase);
     if let Some(rest) = plan {
         return rest.rfind('“').map_or(rest, |at| &rest[..at]);
     }
     // 升到年末的, but 比年末的
-    let end = ["年末", "季度末", "月末"].iter().find_map(|end| phrase.strip_suffix(end));
+    let end = one_of!["年末", "季度末", "月末"].cut_ending(phrase);
     if let Some(rest) = end.filter(|rest| rest.ends_with(['到', '至'])) {
         return rest;
     }
@@ -226,7 +227,7 @@ pub(super) fn trim_time_behind(text: &str) -> &str {
     ] {
         if let Some(rest) = phrase.strip_suffix(word) {
             // 截至目前
-            return ["截至", "截止", "截止到"].iter().find_map(|to| rest.strip_suffix(to)).unwrap_or(rest);
+            return one_of!["截至", "截止", "截止到"].cut_ending(rest).unwrap_or(rest);
         }
     }
     text
@@ -282,7 +283,7 @@ fn without_years_taken(text: &str) -> Option<&str> {
     let years = text.trim_start_matches(is_numeral).strip_prefix('年')?;
     let years = years.strip_prefix("左右").unwrap_or(years);
     let years = years.strip_prefix('的').unwrap_or(years);
-    let behind = ["时间内", "时间", "之内", "内"].iter().find_map(|end| years.strip_prefix(end))?;
+    let behind = one_of!["时间内", "时间", "之内", "内"].cut_opening(years)?;
     (!behind.starts_with("到期")).then_some(behind)
 }
 
@@ -290,7 +291,7 @@ fn without_years_taken(text: &str) -> Option<&str> {
 pub(super) fn start_of_years(text: &str, at: usize) -> usize {
     const LONGEST: usize = "十五".len();
     let number = text[..at].trim_end_matches(is_numeral);
-    let subject = AHEAD.iter().find_map(|ahead| number.strip_suffix(ahead));
+    let subject = AHEAD.cut_ending(number);
     match at - number.len() {
         4 if !number.is_empty() => number.len(),
         length @ 0..=LONGEST if !number.ends_with(['.', '．']) => match subject {

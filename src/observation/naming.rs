@@ -1,5 +1,6 @@
 //! Naming the numbers of a sentence.
 
+use crate::one_of::{OneOf, one_of};
 use bumpalo::Bump;
 use compact_str::CompactString;
 use smallvec::SmallVec;
@@ -168,7 +169,7 @@ impl<'a> Namer<'a, '_> {
         if self.memory.head.is_some() && self.text[..clause.span.start].ends_with(['；', ';']) {
             self.memory.head = None;
         }
-        if self.text[..clause.span.start].ends_with(['）', ')']) && !self.out.is_empty() {
+        if !self.out.is_empty() && self.text[..clause.span.start].ends_with(['）', ')']) {
             self.bracketed_growth(clause);
         }
         let numbers: SmallVec<[usize; 8]> =
@@ -522,8 +523,8 @@ impl<'a> Namer<'a, '_> {
 
 /// 审结的108件|中败诉9件: whether a number is what another is a part of.
 fn is_taken_from(left: &str, behind: &str) -> bool {
-    const WORDS: [&str; 8] = ["中心", "中央", "中小", "中学", "中国", "中职", "中药", "中医"];
-    behind.starts_with('中') && left.ends_with('的') && !WORDS.iter().any(|word| behind.starts_with(word))
+    const WORDS: OneOf<8> = OneOf::new(["中心", "中央", "中小", "中学", "中国", "中职", "中药", "中医"]);
+    behind.starts_with('中') && left.ends_with('的') && !WORDS.opens(behind)
 }
 
 /// 5万亿|台阶: how long the word is for a mark that a number has passed, where a text opens with one.
@@ -531,7 +532,7 @@ fn mark_passed(text: &str) -> usize {
     if !text.starts_with(['台', '大', '关', '门']) {
         return 0;
     }
-    ["台阶", "大关", "关口", "门槛"].iter().find(|mark| text.starts_with(**mark)).map_or(0, |mark| mark.len())
+    one_of!["台阶", "大关", "关口", "门槛"].opening(text).map_or(0, |mark| mark.len())
 }
 
 /// Where a number stands in its sentence.

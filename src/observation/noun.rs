@@ -3,6 +3,7 @@
 use crate::observation::change::{is_rate, is_thing};
 use crate::observation::moment::trim_time_behind;
 use crate::observation::phrase::{Phrases, Role};
+use crate::one_of::{OneOf, one_of};
 use crate::quantity::{Mention, is_delimiter};
 use crate::span::{find_word, past_han, rfind_word};
 
@@ -36,13 +37,13 @@ impl Phrases {
         if !clause.ends_with(['位', '列', '首']) {
             return None;
         }
-        let ranks = ["首位", "前列", "榜首"].iter().any(|place| clause.ends_with(place));
+        let ranks = one_of!["首位", "前列", "榜首"].ends(clause);
         ranks.then(|| self.before_rank(clause))?
     }
 
     /// 粮食产量 of 粮食产量居全市: what stands before the verb of a rank.
     pub(super) fn before_rank<'t>(&self, phrase: &'t str) -> Option<&'t str> {
-        const VERBS: [&str; 8] = ["稳居", "位居", "跃居", "名列", "位列", "居", "列", "排"];
+        const VERBS: OneOf<8> = OneOf::new(["稳居", "位居", "跃居", "名列", "位列", "居", "列", "排"]);
         let apart = |&at: &usize| !self.is_within_a_word(phrase, at);
         let at = VERBS.iter().filter_map(|verb| phrase.find(verb)).filter(apart).min()?;
         (at >= "产量".len()).then(|| self.trim_manner(&phrase[..at]))
@@ -76,7 +77,7 @@ impl Phrases {
 
     /// 农产品 of 农产品产量居, 主要商品 of 主要商品占: what is counted in a unit, without what the next number measures of it.
     pub(super) fn measured_of<'t>(&self, noun: &'t str, unit: &str) -> &'t str {
-        const RANKED: [&str; 7] = ["位居", "稳居", "位列", "排名", "居", "列", "排"];
+        const RANKED: OneOf<7> = OneOf::new(["位居", "稳居", "位列", "排名", "居", "列", "排"]);
         const SHORTEST: usize = "商品".len();
         // 村（社区）调解组织: they are counted, and no villages.
         if let Some(end) = self.bracketed_one(noun).filter(|_| !self.is_counted(noun)) {
@@ -92,9 +93,8 @@ impl Phrases {
         }
         let shares = |&at: &usize| at >= SHORTEST && !self.is_within_a_word(noun, at);
         let share = noun.find('占').filter(shares).map(|at| &noun[..at]);
-        let measured = share
-            .or_else(|| RANKED.iter().find_map(|verb| noun.strip_suffix(verb)))
-            .unwrap_or_else(|| self.without_movement(noun));
+        let measured =
+            share.or_else(|| RANKED.cut_ending(noun)).unwrap_or_else(|| self.without_movement(noun));
         let is_measure = |&(len, ()): &(usize, ())| len > '量'.len_utf8() && self.measures(measured);
         let part = || self.parts.suffix(measured).filter(is_measure);
         // 商业街总客流量
@@ -115,7 +115,7 @@ impl Phrases {
         if !object.ends_with(['阶', '关', '口', '槛']) {
             return None;
         }
-        ["台阶", "大关", "关口", "门槛"].iter().any(|mark| object.ends_with(mark)).then_some(())?;
+        one_of!["台阶", "大关", "关口", "门槛"].ends(object).then_some(())?;
         let verb = self.opens.suffix(opening).or_else(|| self.tails.suffix(opening))?.0;
         let subject = self.trim_manner(&opening[..opening.len() - verb]).trim_end_matches("五年");
         (subject.chars().count() >= 2).then_some(subject)
@@ -189,7 +189,7 @@ impl Phrases {
     /// 贫困县 of 贫困县将挪用的资金, 县（市、区） of 县（市、区）现有执法人员: what there are many of, where a word behind it opens what it does
     /// or has.
     pub(super) fn before_deed<'t>(&self, phrase: &'t str) -> Option<&'t str> {
-        const OPENINGS: [&str; 6] = ["现有", "共有", "现存", "将", "把", "已"];
+        const OPENINGS: OneOf<6> = OneOf::new(["现有", "共有", "现存", "将", "把", "已"]);
         let many = |noun: &str| {
             self.bracketed_one(noun) == Some(noun.len())
                 || self.ones.suffix(noun).is_some()
@@ -264,7 +264,7 @@ impl Phrases {
                 break;
             }
             // 残疾人子女
-            let kin = ["子女", "家庭", "家属", "遗属"].iter().find(|kin| phrase[end..].starts_with(**kin));
+            let kin = one_of!["子女", "家庭", "家属", "遗属"].opening(&phrase[end..]);
             let end = end + kin.map_or(0, |kin| kin.len());
             // 乡镇（街道）
             let end = self.bracketed_one(&phrase[start..]).map_or(end, |kinds| end.max(start + kinds));
@@ -432,9 +432,9 @@ impl Phrases {
 /// Where the noun ends that `behind` opens with, behind the verb that is one of its attributes, where no more than attributes
 /// stand before it: 整治路口 behind 重点.
 fn behind_attribute(before: &str, behind: &str) -> Option<usize> {
-    const ATTRIBUTES: [&str; 6] = ["重点", "挂牌", "试点", "示范", "省级", "市级"];
+    const ATTRIBUTES: OneOf<6> = OneOf::new(["重点", "挂牌", "试点", "示范", "省级", "市级"]);
     const LONGEST: usize = 5;
-    ATTRIBUTES.iter().any(|attribute| before.ends_with(attribute)).then_some(())?;
+    ATTRIBUTES.ends(before).then_some(())?;
     let noun =
         |&(index, (_, c)): &(usize, (usize, char))| index >= 2 && (NOUN_ENDS.contains(&c) || c == '口');
     let (_, (at, c)) = behind.char_indices().enumerate().take(LONGEST + 1).find(noun)?;

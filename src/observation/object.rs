@@ -5,6 +5,7 @@ use crate::observation::level::moves_noun;
 use crate::observation::list::{PLACES, before_joint, behind_ending, is_bracketed, join, without_mark};
 use crate::observation::naming::{Namer, Place, Series};
 use crate::observation::phrase::without_gloss;
+use crate::one_of::{OneOf, one_of};
 use crate::quantity::{Class, Mention, Qualifier, clause_behind, is_delimiter, joins_an_act};
 use crate::span::trim;
 
@@ -50,7 +51,7 @@ impl<'a> Namer<'a, '_> {
         // 主要领导9次召开会议
         let times = || {
             unit == "次"
-                && LEADERS.iter().any(|leader| left.ends_with(leader))
+                && LEADERS.ends(left)
                 && trim(series.right) == object
                 && object.chars().count() <= PURPOSE
                 && (object.starts_with('对') || phrases.opening_verb(object).is_some())
@@ -140,7 +141,7 @@ impl<'a> Namer<'a, '_> {
             return "";
         }
         // 其中12项排名第一: how they rank is all that is told of them.
-        if next.class == Class::Rank && RANKS.iter().any(|verb| object.starts_with(verb)) {
+        if next.class == Class::Rank && RANKS.opens(object) {
             let from = self.text[series.end..next.span.start].find(object).unwrap_or(0);
             return &self.text[series.end + from..next.span.end];
         }
@@ -328,7 +329,7 @@ impl<'a> Namer<'a, '_> {
         };
         // 受到省级、市级表彰: a list of those who honour is a part of what is said.
         let honoured = |last: &&str| {
-            ["表彰", "奖励", "嘉奖", "通报表扬", "等功", "等奖"].iter().any(|honour| last.ends_with(honour))
+            one_of!["表彰", "奖励", "嘉奖", "通报表扬", "等功", "等奖"].ends(last)
                 && !last.contains(|c: char| c.is_ascii_digit())
         };
         let listed = Some(&behind[..end(true)]).filter(honoured);
@@ -377,8 +378,7 @@ impl<'a> Namer<'a, '_> {
         let tail = if crossed || phrases.ends_a_word(longer, verb) { longer } else { trimmed };
         let whole = phrases.kernel(phrases.trim_lead(tail), series.cues, self.words);
         // 以20个园区、8个集聚区为重点: what they are taken for is no name. 分布在5县37个乡镇: nor is where they are.
-        if whole == "以" || ["分布在", "分布于", "分布到"].iter().any(|lies| whole.starts_with(lies))
-        {
+        if whole == "以" || one_of!["分布在", "分布于", "分布到"].opens(whole) {
             return "";
         }
         // 由县政府办公室综合全县12个乡镇的年报: by whom it is done, and no verb.
@@ -400,8 +400,7 @@ impl<'a> Namer<'a, '_> {
 
     /// Whether a number counts the list before it: people and times do, as do those who take part.
     fn counts_list(&self, mention: &Mention, right: &str) -> bool {
-        is_counted_itself(&mention.unit)
-            || matches!(&*mention.unit, "名" | "位") && TAKING_PART.iter().any(|verb| right.starts_with(verb))
+        is_counted_itself(&mention.unit) || matches!(&*mention.unit, "名" | "位") && TAKING_PART.opens(right)
     }
 
     /// 下达4000万元运营经费, 安排1200万元支持社区食堂: the name of an amount whose kind or purpose stands behind it.
@@ -478,7 +477,7 @@ fn is_capacity(words: &str) -> bool {
 pub(super) fn tells_a_rank(series: &Series<'_, '_>) -> bool {
     series.left.ends_with('以') && {
         let right = series.right.strip_prefix("的成绩").unwrap_or(series.right);
-        RANKS.iter().any(|verb| right.starts_with(verb))
+        RANKS.opens(right)
     }
 }
 
@@ -489,7 +488,7 @@ pub(super) fn before_preposition(opening: &str) -> Option<&str> {
 
 /// 集聚区为重点: a noun without what it is taken for.
 fn without_role(object: &str) -> &str {
-    const ROLES: [&str; 12] = [
+    const ROLES: OneOf<12> = OneOf::new([
         "为重点",
         "为载体",
         "为依托",
@@ -502,12 +501,12 @@ fn without_role(object: &str) -> &str {
         "为主体",
         "为单位",
         "为主",
-    ];
+    ]);
     const LAST: [char; 11] = ['点', '体', '托', '撑', '手', '头', '心', '础', '干', '位', '主'];
     if !object.ends_with(LAST) {
         return object;
     }
-    ROLES.iter().find_map(|role| object.strip_suffix(role)).unwrap_or(object)
+    ROLES.cut_ending(object).unwrap_or(object)
 }
 
 /// Units of people and times: what is listed before them is what they count.
@@ -519,10 +518,10 @@ fn is_counted_itself(unit: &str) -> bool {
 const DIVIDING: [&str; 5] = ["分成", "分为", "编成", "划分成", "组成"];
 
 /// Verbs of those who take part in something.
-const TAKING_PART: [&str; 7] = ["参加", "参与", "出席", "列席", "旁听", "观摩", "视察"];
+const TAKING_PART: OneOf<7> = OneOf::new(["参加", "参与", "出席", "列席", "旁听", "观摩", "视察"]);
 
 /// Verbs of a rank.
-const RANKS: [&str; 6] = ["排名", "位居", "位列", "名列", "居全", "列全"];
+const RANKS: OneOf<6> = OneOf::new(["排名", "位居", "位列", "名列", "居全", "列全"]);
 
 /// Whether words name nothing but the size of what was counted before.
 #[inline]
@@ -534,10 +533,10 @@ pub(super) fn is_size(words: &str) -> bool {
 const CONCERNING: &str = "关于";
 
 /// How those are called who do something so many times.
-const LEADERS: [&str; 14] = [
+const LEADERS: OneOf<14> = OneOf::new([
     "领导", "班子", "书记", "市长", "县长", "区长", "镇长", "乡长", "政府", "党委", "市委", "县委", "区委",
     "党组",
-];
+]);
 
 /// A longer purpose of an amount, in characters, is no name.
 const PURPOSE: usize = 24;

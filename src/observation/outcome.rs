@@ -2,11 +2,12 @@
 
 use crate::observation::Measure;
 use crate::observation::naming::{Named, Namer, Place};
+use crate::one_of::OneOf;
 use crate::quantity::Mention;
 
 /// Outcomes that things come to, and that stand behind them: 问题整改, but 审结案件.
-pub(super) const BECOMING: [&str; 9] =
-    ["投产", "投用", "完工", "达产", "维持", "终止", "中止", "保留", "整改"];
+pub(super) const BECOMING: OneOf<9> =
+    OneOf::new(["投产", "投用", "完工", "达产", "维持", "终止", "中止", "保留", "整改"]);
 
 impl<'a> Namer<'a, '_> {
     /// 受理复议申请34件，审结31件: what the same sentence counted before in the same unit, for a verb that says no more
@@ -27,7 +28,7 @@ impl<'a> Namer<'a, '_> {
         let noun = self.counted_alone(counted).filter(|_| last.place.span != place.span);
         // 维持9件、撤销3件: what the one before has come to is no object.
         let became = counted.rule == "name.object-before";
-        let again = || BECOMING.iter().find_map(|outcome| counted.name.strip_suffix(outcome));
+        let again = || BECOMING.cut_ending(counted.name);
         let noun = noun.or_else(|| if became { again() } else { None });
         // 改造校舍面积8万平方米，开工7万平方米: an area is none that anything is done to.
         noun.or_else(|| self.object_of(last, mention, place)).filter(|object| !object.ends_with("面积"))

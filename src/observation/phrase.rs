@@ -8,6 +8,7 @@ use crate::observation::moment::{
     TIME_ENDINGS, marker, plan_period, reckoning, remark, streak, trim_date, trim_time_behind,
 };
 use crate::observation::noun::is_place_or_person;
+use crate::one_of::one_of;
 use crate::rules::{self, Endings, Lexicon, Rules};
 use crate::span::{ends_with_han, opens_with_han, rfind_word, trim};
 
@@ -515,7 +516,7 @@ pub(super) fn without_gloss(name: &str) -> &str {
     let inner = name[open..].trim_start_matches(['（', '(']);
     // 不含农户 tells one indicator from another.
     const LONGEST_KIND: usize = 9;
-    let explains = [
+    let explains = one_of![
         "指",
         "注",
         "即",
@@ -528,10 +529,9 @@ pub(super) fn without_gloss(name: &str) -> &str {
         "见附",
         "包括",
         "包含",
-        "其中",
+        "其中"
     ]
-    .iter()
-    .any(|word| inner.starts_with(word))
+    .opens(inner)
         || inner.contains("下同")
         || inner.contains("单位：")
         || inner.chars().count() > LONGEST_KIND && !inner.starts_with('不');

@@ -3,6 +3,7 @@
 use crate::decimal::Decimal;
 use crate::observation::Measure;
 use crate::observation::naming::Draft;
+use crate::one_of::{OneOf, one_of};
 use crate::quantity::{Mention, is_delimiter};
 
 /// What the planned amounts of a sentence leave for the numbers behind them.
@@ -57,7 +58,7 @@ impl Shared<'_> {
     /// Whether a number is one of the parts.
     #[cold]
     fn gives(&mut self, draft: &Draft<'_>, mention: &Mention, text: &str) -> bool {
-        const DONE: [&str; 4] = ["完成", "实际", "已", "发行"];
+        const DONE: OneOf<4> = OneOf::new(["完成", "实际", "已", "发行"]);
         // Two names may share a number.
         let Some(gap) = text.get(self.end..mention.span.start) else { return self.begun };
         let opens = gap.trim_start_matches(['（', '(', '，', ',', '、', '；', ';', ' ']);
@@ -66,7 +67,7 @@ impl Shared<'_> {
         let listed = self.listed || among.is_some_and(|parts| parts.starts_with(['：', ':']));
         let left = mention.value.and_then(|value| self.left.checked_add(value.negate()));
         let alike = draft.measure == Measure::Level && *mention.unit == *self.unit;
-        let done = DONE.iter().any(|done| gap.contains(done)) || !listed && gap.contains(['；', ';']);
+        let done = DONE.is_in(gap) || !listed && gap.contains(['；', ';']);
         let Some(left) = left.filter(|left| alike && next && !done && !left.is_negative()) else {
             return false;
         };
@@ -80,7 +81,7 @@ impl Shared<'_> {
 fn compares_budget(name: &str, gap: &str) -> bool {
     const LONGEST: usize = "，比上年同期预算数增加".len();
     let said = gap.strip_prefix(['，', ',', '、']).unwrap_or("");
-    let opens = ["比", "较", "同比", "增", "减", "下降", "压"].iter().any(|word| said.starts_with(word));
+    let opens = one_of!["比", "较", "同比", "增", "减", "下降", "压"].opens(said);
     gap.len() <= LONGEST && name.contains("预算") && opens && !said.contains(is_delimiter)
 }
 

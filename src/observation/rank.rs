@@ -1,5 +1,6 @@
 //! Ranks: what stands at a place in an order, and among whom.
 
+use crate::one_of::OneOf;
 use smallvec::{SmallVec, smallvec};
 
 use crate::observation::Measure;
@@ -10,22 +11,22 @@ use crate::quantity::Class;
 use crate::span::rfind_word;
 
 /// What a rank opens with that says only by what, and not of what, it is one: 增速居全市第二.
-const BARE_RANKS: [&str; 15] = [
+const BARE_RANKS: OneOf<15> = OneOf::new([
     "居", "列", "位", "排", "名", "两项", "均", "稳居", "总量", "增速", "增幅", "规模", "总数", "降幅",
     "总额",
-];
+]);
 
 /// How the growth of something is called in percent.
-pub(super) const RATES: [&str; 2] = ["增速", "增幅"];
+pub(super) const RATES: OneOf<2> = OneOf::new(["增速", "增幅"]);
 
 /// What grows ranks by one of these.
-const GROWTHS: [&str; 4] = ["增速", "增幅", "增量", "降幅"];
+const GROWTHS: OneOf<4> = OneOf::new(["增速", "增幅", "增量", "降幅"]);
 
 /// Verbs of a rank, and the noun for it.
-const RANKS: [&str; 8] = ["排名", "位居", "位列", "名列", "居", "列", "排", "位"];
+const RANKS: OneOf<8> = OneOf::new(["排名", "位居", "位列", "名列", "居", "列", "排", "位"]);
 
 /// Verbs that open the clause of a rank.
-pub(super) const RANK_VERBS: [&str; 7] = ["居", "列", "位居", "位列", "稳居", "名列", "排名"];
+pub(super) const RANK_VERBS: OneOf<7> = OneOf::new(["居", "列", "位居", "位列", "稳居", "名列", "排名"]);
 
 impl<'a> Namer<'a, '_> {
     /// Ranks: 位居全市第一 with its subject.
@@ -97,7 +98,7 @@ impl<'a> Namer<'a, '_> {
         let bare = name.chars().count() <= 4 && !(name.chars().count() > 2 && listed())
             || among.is_some() && scoped && name.starts_with('在')
             || self.says_among_whom(name)
-            || BARE_RANKS.iter().any(|verb| name.starts_with(verb));
+            || BARE_RANKS.opens(name);
         if bare && let Some(last) = self.each_right_before(series) {
             for (k, &mention) in series.mentions.iter().enumerate() {
                 let name = join(self.words, [self.out[last + k].name, name]);
@@ -115,12 +116,12 @@ impl<'a> Namer<'a, '_> {
                 let apart = own.starts_with("位次") && before.is_some() && self.level_here(place).is_none();
                 let carried = if apart { "" } else { self.ranked(place) };
                 // 收入总量达8亿元,总量居全市第一
-                let head = BARE_RANKS.iter().find(|head| own.starts_with(**head));
+                let head = BARE_RANKS.opening(own);
                 let of = head.and_then(|head| carried.strip_suffix(head));
                 // 出口增速居全市第二，总量第三
                 let measured =
                     own.starts_with('增') || head.is_some_and(|head| head.ends_with(['量', '模', '额']));
-                let rate = || GROWTHS.iter().find_map(|rate| carried.strip_suffix(rate));
+                let rate = || GROWTHS.cut_ending(carried);
                 let of = of.or_else(|| rate().filter(|_| measured));
                 let of = of.unwrap_or(carried);
                 join(self.words, [of, own])
@@ -143,7 +144,7 @@ impl<'a> Namer<'a, '_> {
     /// 结案率95%，在全市基层法院中排名第三: whether a rank says no more than among whom it is one, behind what it is of.
     fn says_among_whom(&self, name: &str) -> bool {
         let Some(among) = name.strip_prefix('在') else { return false };
-        let whom = RANKS.iter().find_map(|verb| among.strip_suffix(verb)).unwrap_or(among);
+        let whom = RANKS.cut_ending(among).unwrap_or(among);
         let named = self.memory.levels.last().is_some_and(|named| named.sentence == self.memory.sentence);
         named && self.assembler.phrases.is_counted(whom.trim_end_matches('中'))
     }
@@ -196,7 +197,7 @@ impl<'a> Namer<'a, '_> {
         let scoped = scope.starts_with('全') || scope.ends_with("城市");
         let last = self.out.last().filter(|last| last.measure == Measure::Rank && scoped)?;
         let gap = self.text.get(self.mentions[last.mention].span.end..at)?;
-        let alone = !RANKS.iter().any(|verb| scope.contains(verb));
+        let alone = !RANKS.is_in(scope);
         (gap.len() <= LONGEST && gap.starts_with(['、', '，', ',', '和']) && alone).then_some(())?;
         let ranks =
             || RANK_VERBS.iter().filter_map(|verb| Some(rfind_word(last.name, verb)? + verb.len())).max();
@@ -240,10 +241,7 @@ impl<'a> Namer<'a, '_> {
             let at = rfind_word(words, "在").filter(|_| whom.len() <= LONGEST)?;
             Some(words.len() - at <= SCOPE && words[at + '在'.len_utf8()..].starts_with('全'))
         };
-        left.len() <= LONGEST
-            && (RANK_VERBS.iter().any(|verb| clause.starts_with(verb))
-                || behind()
-                || among().unwrap_or(false))
+        left.len() <= LONGEST && (RANK_VERBS.opens(clause) || behind() || among().unwrap_or(false))
     }
 
     /// 排名 of 执法部门排名 in 在全市27个执法部门排名: the noun of a rank behind those among whom it is one.
@@ -273,7 +271,7 @@ impl<'a> Namer<'a, '_> {
     /// 固定资产投资、零售总额增速: both rank by their growth.
     fn with_rate(&self, mut list: Vec<&'a str>) -> Vec<&'a str> {
         let last = list.last().copied().unwrap_or_default();
-        let rate = RATES.into_iter().find(|rate| last.ends_with(rate) && last.len() > rate.len());
+        let rate = RATES.ending(last).filter(|rate| last.len() > rate.len());
         if let Some(rate) = rate {
             for item in list.iter_mut().filter(|item| !item.ends_with(['速', '幅', '率'])) {
                 *item = join(self.words, [item, rate]);

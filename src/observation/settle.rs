@@ -1,5 +1,6 @@
 //! Giving the numbers of a sentence their time, their status and their places in the text.
 
+use crate::one_of::{OneOf, one_of};
 use compact_str::CompactString;
 
 use crate::decimal::Decimal;
@@ -137,7 +138,7 @@ impl<'a> Work<'a> {
             let spans = !planned && (spanning || matches!(time, Some(Period::Years(..))));
             if spans && find_word(gap, "其中").is_some() {
                 whole = Some((reached.1, reached.2, unit_before));
-            } else if whole.is_some_and(|(.., unit)| unit != mention.unit) || gap.contains(['；', ';']) {
+            } else if whole.is_some_and(|(.., unit)| unit != mention.unit || gap.contains(['；', ';'])) {
                 whole = None;
             }
             // 发出检察建议22份，整改回复率为98%: of what was counted over these years.
@@ -244,7 +245,7 @@ impl Work<'_> {
     fn is_level(&self, before: &str, draft: &Draft<'_>) -> bool {
         let phrases = &self.assembler.phrases;
         draft.measure == Measure::Level
-            && ["超", "超过"].iter().any(|over| before.ends_with(over))
+            && one_of!["超", "超过"].ends(before)
             && !before.ends_with("累计超")
             && (draft.name.ends_with('率') && !draft.name.ends_with("贡献率")
                 || phrases.is_counted(draft.name) && phrases.object(draft.name) == Some(draft.name))
@@ -252,7 +253,7 @@ impl Work<'_> {
 
     /// Whether a level is named by what it measures, and by no act that adds up over its time.
     fn is_measured(&self, draft: &Draft<'_>) -> bool {
-        let came = ["实现", "完成"].iter().find_map(|verb| draft.name.strip_prefix(verb));
+        let came = one_of!["实现", "完成"].cut_opening(draft.name);
         let name = came.unwrap_or(draft.name);
         // 服务业增加值
         let acts = |verb: &str| !name[verb.len()..].starts_with('业');
@@ -284,12 +285,10 @@ impl Work<'_> {
 /// “十四五”期间，税收收入244亿元: whether a time of several years is that of this number before all others, and it is what
 /// they come to together.
 fn sums_up(time: &Time, text: &str, number: &Mention) -> bool {
-    const OVER: [&str; 3] = ["期间", "时期", "累计"];
+    const OVER: OneOf<3> = OneOf::new(["期间", "时期", "累计"]);
     let between = &text[time.end..number.span.start];
     let over = &text[time.start..time.end];
-    matches!(time.period, Period::Years(..))
-        && OVER.iter().any(|word| over.ends_with(word))
-        && !holds_figure(between)
+    matches!(time.period, Period::Years(..)) && OVER.ends(over) && !holds_figure(between)
 }
 
 /// 2018年至2022年，服务站从52家增加到98家: of what moved over these years, the base is of the first and the end of the
@@ -310,7 +309,7 @@ fn end_of(time: &Time, text: &str, before: &str) -> Period {
 
 /// 由|345元提高到561元, 由每月|345元, 由不足|300元: whether a number is where a movement starts.
 fn is_left_behind(before: &str) -> bool {
-    const EACH: [&str; 11] = [
+    const EACH: OneOf<11> = OneOf::new([
         "每人每月",
         "每人每年",
         "月人均",
@@ -322,15 +321,10 @@ fn is_left_behind(before: &str) -> bool {
         "每人",
         "每亩",
         "户均",
-    ];
-    const MARKS: [&str; 4] = ["不足", "不到", "近", "约"];
-    const LONGEST: usize = "由每人每月不足".len();
-    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(LONGEST))..];
-    if !near.contains(['由', '从']) {
-        return false;
-    }
-    let before = MARKS.iter().find_map(|mark| before.strip_suffix(mark)).unwrap_or(before);
-    let from = EACH.iter().find_map(|each| before.strip_suffix(each)).unwrap_or(before);
+    ]);
+    const MARKS: OneOf<4> = OneOf::new(["不足", "不到", "近", "约"]);
+    let before = MARKS.cut_ending(before).unwrap_or(before);
+    let from = EACH.cut_ending(before).unwrap_or(before);
     from.ends_with(['由', '从'])
 }
 
@@ -361,17 +355,17 @@ fn one_of_years(time: Period, at: usize, mentions: &[Mention], text: &str, befor
 
 /// 新增学位3万个, 新建学校24所: whether a number counts what is to come in all the years ahead, and no state at their end.
 fn comes_anew(draft: &Draft<'_>) -> bool {
-    const VERBS: [&str; 6] = ["新增", "新建", "新改", "改扩建", "改造", "累计"];
-    draft.measure == Measure::Level && !draft.reached && VERBS.iter().any(|verb| draft.name.starts_with(verb))
+    const VERBS: OneOf<6> = OneOf::new(["新增", "新建", "新改", "改扩建", "改造", "累计"]);
+    draft.measure == Measure::Level && !draft.reached && VERBS.opens(draft.name)
 }
 
 /// 今年1—7月，收入完成9亿元，同比下降5%: whether a sentence compares what has been done in a year so far with the year before.
 fn runs_so_far(time: &Time, text: &str, end: usize) -> bool {
-    const COMPARED: [&str; 5] = ["同比", "比上年", "较上年", "比去年", "较去年"];
+    const COMPARED: OneOf<5> = OneOf::new(["同比", "比上年", "较上年", "比去年", "较去年"]);
     // 上半年 opens many a plan.
     let numbered = text.as_bytes()[time.start].is_ascii_digit();
     matches!(time.period, Period::Months(_, 1, last) if numbered && last < 12)
-        && COMPARED.iter().any(|basis| text[time.end..end].contains(basis))
+        && COMPARED.is_in(&text[time.end..end])
 }
 
 /// Whether a bare number counts what is named behind it, and is no index: 9748万农村居民, but 1.3亿人口.
@@ -380,7 +374,7 @@ fn counts_many(mention: &Mention, text: &str) -> bool {
     let behind = &text[mention.span.end..];
     mention.value >= Some(Decimal::from(10_000))
         && behind.starts_with(is_han)
-        && !["人口", "多人口"].iter().any(|all| behind.starts_with(all))
+        && !one_of!["人口", "多人口"].opens(behind)
 }
 
 /// Whether a number is the share of the things named behind it, which is one of a moment: 98%的县.

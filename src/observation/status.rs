@@ -1,5 +1,6 @@
 //! Whether a number reports or plans.
 
+use crate::one_of::{OneOf, one_of};
 use smallvec::SmallVec;
 
 use crate::observation::moment::trim_date;
@@ -34,8 +35,8 @@ pub(super) struct StatusWords {
 
 /// Whether words end in the verb by which a plan is reached, and whose plan it is: 完成|, 完成全年|.
 fn reaches(before: &str) -> bool {
-    let before = ["全年", "年度", "年"].iter().find_map(|of| before.strip_suffix(of)).unwrap_or(before);
-    ["完成", "达", "达到", "占", "完成了"].iter().any(|verb| before.ends_with(verb))
+    let before = one_of!["全年", "年度", "年"].cut_ending(before).unwrap_or(before);
+    one_of!["完成", "达", "达到", "占", "完成了"].ends(before)
 }
 
 /// Whether there is nothing in words but a time and how sure it is: 全年, 2023年, 到年底, 经初步.
@@ -47,16 +48,17 @@ fn is_frame(words: &str) -> bool {
 
 /// What stands before the area that a report is about: 2023年 before 全县.
 fn before_area(words: &str) -> &str {
-    const AREAS: [&str; 9] = ["全省", "全市", "全县", "全区", "全州", "全旗", "全镇", "全乡", "全村"];
-    AREAS.iter().find_map(|area| words.strip_suffix(area)).unwrap_or(words)
+    const AREAS: OneOf<9> =
+        OneOf::new(["全省", "全市", "全县", "全区", "全州", "全旗", "全镇", "全乡", "全村"]);
+    AREAS.cut_ending(words).unwrap_or(words)
 }
 
 /// Whether a clause goes on with what the one before is about, and names nothing of its own: 增长6%, 占预算的98%.
 fn moves(clause: &str) -> bool {
-    const OPENINGS: [&str; 15] = [
+    const OPENINGS: OneOf<15> = OneOf::new([
         "增", "下降", "减", "降", "提高", "上升", "同比", "比", "较", "占", "分别", "完成", "为", "超", "仅",
-    ];
-    OPENINGS.iter().any(|opening| clause.trim_start().starts_with(opening))
+    ]);
+    OPENINGS.opens(clause.trim_start())
 }
 
 impl StatusWords {
@@ -88,8 +90,7 @@ impl StatusWords {
         while let Some((at, length, plans)) = self.plans.find(&text[from..]) {
             // 比预期目标低0.6个百分点, 高于8%的预期目标: what a result is compared with.
             let before = &text[..from + at];
-            let before =
-                ["年度", "年初", "全年"].iter().find_map(|of| before.strip_suffix(of)).unwrap_or(before);
+            let before = one_of!["年度", "年初", "全年"].cut_ending(before).unwrap_or(before);
             let compared = before.ends_with(['比', '较', '于', '超', '与'])
                 || before.strip_suffix('的').is_some_and(|goal| goal.ends_with(['%', '％', '元']));
             if plans && !compared {
@@ -115,7 +116,7 @@ impl StatusWords {
             }
             // 未完成绩效目标13项: the goals are counted.
             _ if matches!(unit, "项" | "个" | "条")
-                && ["未完成", "设定", "细化", "分解"].iter().any(|act| before.contains(act)) =>
+                && one_of!["未完成", "设定", "细化", "分解"].is_in(before) =>
             {
                 false
             }
@@ -275,9 +276,9 @@ impl StatusWords {
     /// 零售总额15亿元, 改厕率91%, 茶叶销售9亿元，年均增长8%: whether a number of what is measured is that of the last of several years:
     /// its name is that of a yearly one, or of a rate, or what stands behind it compares it with the first of them.
     pub(super) fn is_yearly(&self, before: &str, name: &str, unit: &str, behind: &str) -> bool {
-        const SUMS: [&str; 8] = ["累计", "五年", "5年", "共计", "合计", "总计", "年均", "平均"];
+        const SUMS: OneOf<8> = OneOf::new(["累计", "五年", "5年", "共计", "合计", "总计", "年均", "平均"]);
         let clause = before.rsplit(is_delimiter).next().unwrap_or_default();
-        let summed = SUMS.iter().any(|sum| clause.contains(sum)) || clause.ends_with("保持在");
+        let summed = SUMS.is_in(clause) || clause.ends_with("保持在");
         let rate = || matches!(unit, "%" | "％") && name.ends_with('率') && !name.ends_with("贡献率");
         // 教育支出9亿元，年均增长8%: what was spent adds up, as cases do.
         let adds_up = || {
@@ -311,7 +312,7 @@ pub(super) fn is_goal(behind: &str, unit: &str) -> bool {
     if behind.starts_with("任务") {
         return !matches!(unit, "" | "项" | "个" | "件");
     }
-    let behind = ["左右", "以上", "以内"].iter().find_map(|mark| behind.strip_prefix(mark)).unwrap_or(behind);
+    let behind = one_of!["左右", "以上", "以内"].cut_opening(behind).unwrap_or(behind);
     let Some(called) = behind.strip_prefix('的') else { return false };
     GOALS.iter().any(|goal| {
         let rest = called.strip_prefix(goal).and_then(|rest| rest.strip_prefix("目标"));
@@ -352,7 +353,7 @@ fn is_dated(clause: &str) -> bool {
 fn grows_yearly(behind: &str) -> bool {
     let Some(clause) = behind.strip_prefix(['，', ',', '、']) else { return false };
     let clause = clause.split(is_delimiter).next().unwrap_or_default();
-    let moves = || ["增", "升", "提高", "翻", "降", "减"].iter().any(|verb| clause.contains(verb));
+    let moves = || one_of!["增", "升", "提高", "翻", "降", "减"].is_in(clause);
     let digit = |c: char| digit_of(c).is_some_and(|digit| digit < 10);
     let year = |text: &str| text.starts_with(digit) && text.trim_start_matches(digit).starts_with('年');
     if clause.starts_with("年均") || clause.starts_with("年平均") {
@@ -368,7 +369,7 @@ fn grows_yearly(behind: &str) -> bool {
 
 /// What a name says to have come or gone: 新增装机容量, 淘汰炼铁产能.
 fn added(name: &str) -> Option<&str> {
-    ["新增", "淘汰", "压减", "关停", "退出", "化解"].iter().find_map(|verb| name.strip_prefix(verb))
+    one_of!["新增", "淘汰", "压减", "关停", "退出", "化解"].cut_opening(name)
 }
 
 /// Whether a number is a multiple of an earlier one: 是2016年的1.6倍, 是“十三五”末的2倍.
@@ -376,7 +377,7 @@ fn is_multiple(before: &str) -> bool {
     let Some(earlier) = before.strip_suffix('的') else { return false };
     let year = |rest: &str| rest.ends_with(|c: char| c.is_ascii_digit());
     let of_year = earlier.strip_suffix('年').is_some_and(year);
-    let of_plan = || ["五”末", "五”期末"].iter().any(|end| earlier.ends_with(end));
+    let of_plan = || one_of!["五”末", "五”期末"].ends(earlier);
     (of_year || of_plan()) && {
         let clause = before.rfind(['，', ',', '；', ';', '。']).map_or(before, |at| &before[at..]);
         clause.contains(['是', '为', '相'])
@@ -385,7 +386,7 @@ fn is_multiple(before: &str) -> bool {
 
 /// 入驻机构183家, 集聚企业1300家, 现保留职权83项: whether a clause says what is there at a moment, and not what has come.
 pub(super) fn is_there(before: &str, name: &str) -> bool {
-    const PRESENT: [&str; 4] = ["现保留", "现存", "现辖", "目前"];
+    const PRESENT: OneOf<4> = OneOf::new(["现保留", "现存", "现辖", "目前"]);
     const LIVES: [&str; 4] = ["入驻", "集聚", "聚集", "汇聚"];
     const COMES: [&str; 11] =
         ["新入驻", "新集聚", "新增", "引进", "引导", "吸引", "推动", "促进", "带动", "累计", "加快"];
@@ -393,27 +394,27 @@ pub(super) fn is_there(before: &str, name: &str) -> bool {
     // 产业集聚区12个
     let noun = |what: &str| what.chars().count() < 2 || what.starts_with(['区', '地', '度', '发', '示']);
     let lives = |verb: &&str| name.split_once(*verb).is_some_and(|(_, what)| !noun(what));
-    let there = PRESENT.iter().any(|present| clause.starts_with(present)) || LIVES.iter().any(lives);
+    let there = PRESENT.opens(clause) || LIVES.iter().any(lives);
     there && !COMES.iter().any(|comes| clause.contains(comes) || name.contains(comes))
 }
 
 /// 发出建议22份，|整改回复率: whether a rate is told right behind the number of documents that it is of.
 pub(super) fn is_outcome_of(unit: &str, gap: &str, name: &str) -> bool {
-    let told = ["回复率", "整改率", "采纳率"].iter().any(|rate| name.ends_with(rate));
+    let told = one_of!["回复率", "整改率", "采纳率"].ends(name);
     told && matches!(unit, "份" | "件" | "条" | "起")
         && gap.strip_prefix(['，', ',']).is_some_and(|gap| !gap.contains(is_delimiter))
 }
 
 /// 转移支付3亿元|已下达2亿元: whether the words behind an amount say that it has been handed on.
 pub(super) fn is_handed_on(behind: &str) -> bool {
-    const HANDED: [&str; 6] = ["已下达", "已拨付", "已分配", "已支付", "已发放", "已到位"];
-    HANDED.iter().any(|verb| behind.starts_with(verb))
+    const HANDED: OneOf<6> = OneOf::new(["已下达", "已拨付", "已分配", "已支付", "已发放", "已到位"]);
+    HANDED.opens(behind)
 }
 
 /// 跨过|2个百亿元台阶: whether a number counts the marks that were passed, one in each of several years.
 pub(super) fn counts_marks(before: &str, unit: &str) -> bool {
-    const PASSES: [&str; 7] = ["跨过", "跨越", "越过", "跨上", "迈上", "跃上", "站上"];
-    unit == "个" && PASSES.iter().any(|verb| before.ends_with(verb))
+    const PASSES: OneOf<7> = OneOf::new(["跨过", "跨越", "越过", "跨上", "迈上", "跃上", "站上"]);
+    unit == "个" && PASSES.ends(before)
 }
 
 /// 人均公园绿地面积14平方米: whether a name says how much of an area there is for each.
@@ -423,7 +424,7 @@ pub(super) fn is_area_each(name: &str) -> bool {
 
 /// 每千人口床位, 每万人口医师: whether a name says for how many there is so much, as there is at a moment.
 pub(super) fn is_per_thousand(name: &str) -> bool {
-    ["每千", "每万"].iter().any(|per| name.starts_with(per))
+    one_of!["每千", "每万"].opens(name)
 }
 
 /// The years that a heading names.

@@ -7,6 +7,7 @@ use crate::observation::heading::Setting;
 use crate::observation::period::Period;
 use crate::observation::status::years;
 use crate::observation::{Assembler, Basis, Measure, Observation, Status};
+use crate::one_of::{OneOf, one_of};
 use crate::quantity::{Mention, Scanner};
 use crate::rules::{Lexicon, RuleIds};
 use crate::span::Span;
@@ -23,7 +24,7 @@ pub(super) struct Surroundings<'a> {
 /// Areas that a report is about: as the heading of the only column, they tell nothing.
 const SCOPES: [&str; 9] = ["全省", "全市", "全县", "全区", "全州", "全镇", "全国", "全旗", "合计"];
 /// Words in the headings of labels.
-const LABELS: [&str; 8] = ["指标", "项目", "名称", "类别", "行业", "科目", "产品", "地区"];
+const LABELS: OneOf<8> = OneOf::new(["指标", "项目", "名称", "类别", "行业", "科目", "产品", "地区"]);
 
 impl Assembler {
     /// Appends the observations of some tables, in their order.
@@ -201,7 +202,7 @@ impl<'t> Grid<'t> {
                 !heading.change
                     && heading.unit.is_none()
                     && !heading.is_plain()
-                    && !LABELS.iter().any(|label| heading.name.contains(label))
+                    && !LABELS.is_in(&heading.name)
             })
             .count();
         let rows_give_units = caption.unit.is_none()
@@ -213,8 +214,7 @@ impl<'t> Grid<'t> {
 
     /// Whether a row without a unit has that of the rows above it.
     fn unit_above_holds(&self, label: &str) -> bool {
-        let ratio =
-            ["指数", "率", "比重", "比例", "系数", "结构", "比"].iter().any(|word| label.ends_with(word));
+        let ratio = one_of!["指数", "率", "比重", "比例", "系数", "结构", "比"].ends(label);
         self.rows_give_units && !ratio
     }
 

@@ -7,6 +7,7 @@ use crate::observation::heading::Setting;
 use crate::observation::moment::ends_in_actor;
 use crate::observation::period::{Anchor, Period, Relative};
 use crate::observation::time_words::TimeWords;
+use crate::one_of::{OneOf, one_of};
 use crate::quantity::{Class, Mention, digit_of};
 use crate::span::{Span, holds_figure};
 
@@ -165,9 +166,7 @@ pub(super) fn times(
         let opens = before.is_empty() || before.ends_with(crate::quantity::is_delimiter);
         let grows = || {
             let behind = behind.trim_start_matches("累计").trim_start_matches("年均");
-            ["增长", "增加", "提高", "上升", "下降", "减少", "降低"]
-                .iter()
-                .any(|verb| behind.starts_with(verb))
+            one_of!["增长", "增加", "提高", "上升", "下降", "减少", "降低"].opens(behind)
         };
         let averaged = word.ends_with("平均") || word.ends_with("年均");
         let clause =
@@ -247,10 +246,11 @@ fn within_year(text: &str, span: Span, time: &Time) -> Option<usize> {
 
 /// Whether 上年 or 去年 is a time here, and no part of a name: 由上年的…, 去年同期为…, 我市去年完成…, but 上年结转.
 fn tells_a_year(before: &str, behind: &str, word: &str) -> bool {
-    const DONE: [&str; 12] =
-        ["完成", "实现", "新增", "新建", "建成", "受理", "投入", "接待", "累计", "共", "达", "全年"];
+    const DONE: OneOf<12> = OneOf::new([
+        "完成", "实现", "新增", "新建", "建成", "受理", "投入", "接待", "累计", "共", "达", "全年",
+    ]);
     let opens = before.is_empty() || before.ends_with(crate::quantity::is_delimiter);
-    let acts = || ends_in_actor(before) && DONE.iter().any(|done| behind.starts_with(done));
+    let acts = || ends_in_actor(before) && DONE.opens(behind);
     // (上年2.5亿元)
     let bracketed = || before.ends_with(['（', '(']) && behind.starts_with(|c: char| c.is_ascii_digit());
     before.ends_with(['由', '从'])
@@ -265,8 +265,7 @@ fn tells_a_year(before: &str, behind: &str, word: &str) -> bool {
 fn names_a_sum(behind: &str) -> bool {
     let end = behind.find(|c: char| c.is_ascii_digit() || crate::quantity::is_delimiter(c));
     let named = &behind[..end.unwrap_or(0)];
-    ["入", "收", "值", "额", "资"].iter().any(|sum| named.ends_with(sum))
-        && !["任务", "目标", "计划", "预算"].iter().any(|plan| named.starts_with(plan))
+    one_of!["入", "收", "值", "额", "资"].ends(named) && !one_of!["任务", "目标", "计划", "预算"].opens(named)
 }
 
 /// Where the clause ends that a place stands in, by a mark that sets off no thousands.

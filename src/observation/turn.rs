@@ -10,6 +10,7 @@ use crate::observation::list::{
 use crate::observation::naming::{Draft, Named, Namer, Place, Series};
 use crate::observation::phrase::Phrases;
 use crate::observation::sentence::Clause;
+use crate::one_of::{OneOf, one_of};
 use crate::quantity::{Mention, is_delimiter};
 use crate::span::{rfind_word, trim};
 
@@ -227,7 +228,7 @@ impl<'a> Namer<'a, '_> {
 
     /// 甲县地区生产总值增速 of 甲县（12%）和乙县（8%）地区生产总值增速: what the clause behind the brackets says of each.
     pub(super) fn of_bracketed(&self, head: &str, count: usize, place: Place) -> Option<Vec<&'a str>> {
-        let by = GROWTHS.iter().find(|by| head.ends_with(**by))?;
+        let by = GROWTHS.ending(head)?;
         // The number of those among whom they rank stands between.
         let before = |draft: &Draft<'_>| self.mentions[draft.mention].span.start < place.span.start;
         let end = self.out.iter().rposition(before)? + 1;
@@ -251,7 +252,7 @@ impl<'a> Namer<'a, '_> {
         /// A longer order, in characters, is a clause.
         const LONGEST: usize = 12;
         let text = clause.span.of(self.text).trim();
-        let ordered = || ["排序", "排名", "排列"].iter().find_map(|end| text.strip_suffix(end));
+        let ordered = || one_of!["排序", "排名", "排列"].cut_ending(text);
         let by = ordered().and_then(|by| Some(&by[by.rfind('按')? + '按'.len_utf8()..]));
         if let Some(by) = by.filter(|by| by.chars().count() <= LONGEST) {
             // 按规模排序: by how much there is of what has been named.
@@ -263,7 +264,7 @@ impl<'a> Namer<'a, '_> {
         }
         self.text[clause.span.end..].starts_with(['：', ':']).then_some(())?;
         let listed = text.trim_end_matches(['是', '为', '有']);
-        let listed = ["分别", "依次"].iter().find_map(|turn| listed.strip_suffix(turn)).unwrap_or(listed);
+        let listed = one_of!["分别", "依次"].cut_ending(listed).unwrap_or(listed);
         let ranked = |at: usize| listed[at..].starts_with(['排', '居', '前', '最', '较', '位']);
         let end = GROWTHS.iter().filter_map(|by| Some(rfind_word(listed, by)? + by.len())).max()?;
         (end == listed.len() || ranked(end)).then(|| self.growth_of(&listed[..end]))?
@@ -378,8 +379,8 @@ fn behind_count<'t>(name: &'t str, subject: &str) -> &'t str {
 
 /// 国土、公安 of 国土、公安两类案件居前: a list that a clause says to stand first, before the count of its items.
 fn kinds_listed(clause: &str) -> Option<&str> {
-    const FIRST: [&str; 8] = ["居前", "靠前", "最多", "较多", "为主", "突出", "居多", "较为集中"];
-    FIRST.iter().any(|first| clause.ends_with(first)).then_some(())?;
+    const FIRST: OneOf<8> = OneOf::new(["居前", "靠前", "最多", "较多", "为主", "突出", "居多", "较为集中"]);
+    FIRST.ends(clause).then_some(())?;
     let last = clause.rfind('、')?;
     let counted = |&(at, c): &(usize, char)| {
         COUNTS.contains(&c) && clause[last + at + c.len_utf8()..].starts_with(['类', '个', '项', '种', '大'])

@@ -5,6 +5,7 @@ use crate::observation::change::is_rate;
 use crate::observation::cues::Cue;
 use crate::observation::list::join;
 use crate::observation::naming::{Draft, Namer, Place, Series};
+use crate::one_of::{OneOf, one_of};
 use crate::quantity::{Mention, clause_behind, is_delimiter};
 use crate::span::{find_word, holds_figure, rfind_word, trim};
 
@@ -113,7 +114,7 @@ impl<'a> Namer<'a, '_> {
         let counts = !is_rate(unit) && !unit.ends_with('元');
         (part && name.is_empty() && follows.is_none() && counts).then_some(())?;
         let right = trim(series.right);
-        let what = ["均为", "都是", "为", "是"].iter().find_map(|copula| right.strip_prefix(copula))?;
+        let what = one_of!["均为", "都是", "为", "是"].cut_opening(right)?;
         let named = (2..=20).contains(&what.chars().count()) && !what.contains(|c: char| c.is_ascii_digit());
         (named && !what.starts_with("了")).then_some(what)
     }
@@ -167,10 +168,10 @@ impl<'a> Namer<'a, '_> {
 /// follows.
 fn task_behind(text: &str) -> Option<(&str, &str)> {
     const LONGEST: usize = "高标准农田建设任务的".len();
-    const TASKS: [&str; 4] = ["任务", "计划", "目标", "指标"];
+    const TASKS: OneOf<4> = OneOf::new(["任务", "计划", "目标", "指标"]);
     let near = &text[..text.floor_char_boundary(LONGEST)];
     let (task, _) = near.split_once('的')?;
-    let named = TASKS.iter().any(|noun| task.ends_with(noun)) && !task.contains(is_delimiter);
+    let named = TASKS.ends(task) && !task.contains(is_delimiter);
     named.then(|| (task, &text[task.len() + '的'.len_utf8()..]))
 }
 
@@ -192,7 +193,7 @@ pub(super) fn whole_of_plan(name: &str) -> Option<&str> {
     let measured = name.strip_suffix('数').unwrap_or(name);
     // Most names end otherwise.
     measured.ends_with(['算', '划', '务', '年']).then_some(())?;
-    let plan = [
+    let plan = one_of![
         "年初预算",
         "年度预算",
         "调整预算",
@@ -203,12 +204,10 @@ pub(super) fn whole_of_plan(name: &str) -> Option<&str> {
         "目标任务",
         "任务",
         "上年",
-        "去年",
+        "去年"
     ]
-    .iter()
-    .find_map(|plan| measured.strip_suffix(plan))?;
-    let whole =
-        ["完成", "为", "是", "达到", "相当于", "占"].iter().find_map(|verb| plan.strip_suffix(verb))?;
+    .cut_ending(measured)?;
+    let whole = one_of!["完成", "为", "是", "达到", "相当于", "占"].cut_ending(plan)?;
     (whole.chars().count() >= 2 && whole != "超额").then_some(whole)
 }
 
@@ -221,7 +220,7 @@ pub(super) fn multiplied(name: &str) -> &str {
 /// 降雨量 of 降雨量仅为近五年均值的: what a rate measures by its mean.
 pub(super) fn of_mean(left: &str) -> Option<&str> {
     let mean = left.strip_suffix('的').filter(|mean| mean.ends_with(['值', '平']))?;
-    ["均值", "平均值", "平均水平"].iter().any(|end| mean.ends_with(end)).then_some(())?;
+    one_of!["均值", "平均值", "平均水平"].ends(mean).then_some(())?;
     let (subject, _) =
         ["相当于", "为", "是", "达到", "不足", "不到"].iter().find_map(|verb| mean.rsplit_once(verb))?;
     Some(trim(subject).trim_end_matches(['仅', '只', '已', '约']))

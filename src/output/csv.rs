@@ -25,10 +25,9 @@ pub(super) fn row(
     let mut line = Line { out, delimiter, harmless, texts: SmallVec::new() };
     row.cells(&mut line);
     (row.width()..columns).for_each(|_| line.empty());
-    let Line { out, texts, .. } = line;
-    let more = marks(&out[start..], delimiter) - columns;
+    let more = marks(&line.out[start..], delimiter) - columns;
     if more > 0 {
-        quote(&texts, more, delimiter, out);
+        quote(&line.texts, more, delimiter, line.out);
     }
     out.pop();
     out.push(b'\n');
@@ -134,10 +133,7 @@ fn quote(texts: &[Span], mut marks_left: usize, delimiter: u8, out: &mut Vec<u8>
     for text in texts.iter().rev() {
         let found = marks(&out[text.range()], delimiter);
         if found > 0 {
-            let rest = out.split_off(text.start);
-            let (text, behind) = rest.split_at(text.len());
-            quoted(text, out);
-            out.extend_from_slice(behind);
+            quote_one(text, out);
             marks_left -= found;
             if marks_left == 0 {
                 break;
@@ -146,17 +142,23 @@ fn quote(texts: &[Span], mut marks_left: usize, delimiter: u8, out: &mut Vec<u8>
     }
 }
 
-/// Appends text in quotes.
-fn quoted(text: &[u8], out: &mut Vec<u8>) {
-    out.push(b'"');
-    let mut rest = text;
-    while let Some(at) = memchr::memchr(b'"', rest) {
-        out.extend_from_slice(&rest[..=at]);
-        out.push(b'"');
-        rest = &rest[at + 1..];
+/// Puts quotes around a text, and doubles those in it. What stands behind it moves on, and then the text, from its end.
+fn quote_one(text: &Span, out: &mut Vec<u8>) {
+    let inner = memchr::memchr_iter(b'"', &out[text.range()]).count();
+    let (end, grown) = (out.len(), 2 + inner);
+    out.resize(end + grown, b'"');
+    out.copy_within(text.end..end, text.end + grown);
+    let mut to = text.end + grown - 1;
+    out[to] = b'"';
+    let mut from = text.end;
+    while let Some(at) = memchr::memrchr(b'"', &out[text.start..from]).map(|at| text.start + at) {
+        out.copy_within(at..from, to - (from - at));
+        to -= from - at + 1;
+        out[to] = b'"';
+        from = at;
     }
-    out.extend_from_slice(rest);
-    out.push(b'"');
+    out.copy_within(text.start..from, text.start + 1);
+    out[text.start] = b'"';
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! that held in the report's year, and asks what else the document says where a name still fits several
 //! (鼓楼区 stands in four cities). What remains open stays open: a wrong code is worse than none.
 
+use crate::one_of::one_of;
 mod chain;
 mod gazetteer;
 mod hint;
@@ -66,7 +67,7 @@ pub fn local_part(area: &str) -> &str {
 
 /// Whether what the table does not know is a town or a subdistrict (黄江镇, 大兴乡, 筼筜街道).
 fn is_town(name: &str) -> bool {
-    ["镇", "乡", "街道", "街道办事处", "苏木"].iter().any(|ending| name.ends_with(ending))
+    one_of!["镇", "乡", "街道", "街道办事处", "苏木"].ends(name)
 }
 
 /// Whether the place of this code is divided into counties: true of provinces and of all cities but a few

@@ -1,5 +1,6 @@
 //! A numeral together with the unit behind it.
 
+use crate::one_of::one_of;
 use compact_str::CompactString;
 
 use crate::decimal::Decimal;
@@ -47,7 +48,7 @@ impl Units {
         };
         let behind = &behind[gap..];
         let Some(mut unit) = self.read(behind) else { return Some(amount) };
-        if text[..numeral.len].contains('.') && is_points(behind) {
+        if is_points(behind) && text[..numeral.len].contains('.') {
             unit = Unit { len: "个点".len(), kind: UnitKind::Share };
         }
         amount.len += blank + gap + unit.len;
@@ -101,9 +102,7 @@ impl Units {
         let behind = &tail[mark.len_utf8()..];
         if text[..unit.len].ends_with('个') {
             // 个多百分点: the unit is written around the mark.
-            let long = ["月", "百分点", "小时", "工作日", "星期"]
-                .into_iter()
-                .find(|word| behind.starts_with(word))?;
+            let long = one_of!["月", "百分点", "小时", "工作日", "星期"].opening(behind)?;
             let kind = if long == "百分点" { UnitKind::Share } else { UnitKind::Time };
             return Some((mark.len_utf8() + long.len(), Unit { len: unit.len, kind }));
         }

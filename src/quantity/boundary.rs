@@ -1,5 +1,6 @@
 //! Where clauses end, and what they end in.
 
+use crate::one_of::one_of;
 use crate::span::before_han;
 
 /// Whether a character is one of the common Han ones.
@@ -75,7 +76,7 @@ pub(super) fn clause_before(before: &str) -> &str {
 
 /// Whether a text ends in a scope that ranks are given in: 全省, 全市同类县.
 pub(super) fn ends_in_scope(clause: &str) -> bool {
-    [
+    one_of![
         "全省",
         "全市",
         "全国",
@@ -91,8 +92,7 @@ pub(super) fn ends_in_scope(clause: &str) -> bool {
         "各市",
         "城区",
         "地级市",
-        "城市",
+        "城市"
     ]
-    .iter()
-    .any(|scope| clause.ends_with(scope))
+    .ends(clause)
 }

@@ -1,5 +1,6 @@
 //! Numbers that are labels by their writing: of documents, telephones, products; and ratios.
 
+use crate::one_of::one_of;
 use crate::quantity::boundary::is_delimiter;
 use crate::quantity::numeral::{Numeral, Run, Script, digit};
 use crate::quantity::scan::Context;
@@ -16,6 +17,9 @@ pub(super) fn label(context: &Context<'_>) -> Option<(usize, &'static str)> {
     };
     let behind = &rest[run..];
     let next = behind.chars().next().unwrap_or('\n');
+    if is_plain(previous, next) && run < 5 {
+        return None;
+    }
     if run == 4 && matches!(previous, '〔' | '﹝' | '［' | '[' | '（' | '(' | '【') && next != '年' {
         let close =
             behind.chars().next().filter(|c| matches!(c, '〕' | '﹞' | '］' | ']' | '）' | ')' | '】'));
@@ -55,9 +59,7 @@ pub(super) fn label(context: &Context<'_>) -> Option<(usize, &'static str)> {
     if run >= 5 && rest.starts_with('0') {
         return Some((run, "contact"));
     }
-    if previous == '道'
-        && ["国道", "省道", "县道", "乡道"].iter().any(|road| before.ends_with(road))
-        && !is_extent(behind)
+    if previous == '道' && one_of!["国道", "省道", "县道", "乡道"].ends(before) && !is_extent(behind)
     {
         return Some((run, "name"));
     }
@@ -70,14 +72,21 @@ pub(super) fn label(context: &Context<'_>) -> Option<(usize, &'static str)> {
     reference(context, next).map(|class| (run, class))
 }
 
+/// Whether a number stands between words, or between a word and its decimals or %, as most do: these make no label of it.
+#[inline]
+fn is_plain(previous: char, next: char) -> bool {
+    let is_word = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}');
+    is_word(previous)
+        && !matches!(previous, '道' | '图' | '表' | '件' | '栏')
+        && (is_word(next) && next != '周' || matches!(next, '.' | '%'))
+}
+
 /// Whether a number behind a kind of road is how long it is or how many there are, by what follows its first digits:
 /// 国道136|.75公里, 省道、县道5|条, but 国道312|线.
 fn is_extent(behind: &str) -> bool {
     let decimals =
         behind.strip_prefix(['.', '．']).map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
-    ["公里", "千米", "米", "里", "条"]
-        .iter()
-        .any(|unit| decimals.unwrap_or(behind).trim_start().starts_with(unit))
+    one_of!["公里", "千米", "米", "里", "条"].opens(decimals.unwrap_or(behind).trim_start())
 }
 
 /// 实现GDP961|.4亿元: whether letters right before a number name what so much money is of.
@@ -85,7 +94,7 @@ fn is_gdp(before: &str, behind: &str) -> bool {
     let decimals =
         behind.strip_prefix(['.', '．']).map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
     let rest = decimals.unwrap_or(behind);
-    before.ends_with("GDP") && ["亿元", "万亿元", "万元", "元"].iter().any(|unit| rest.starts_with(unit))
+    before.ends_with("GDP") && one_of!["亿元", "万亿元", "万元", "元"].opens(rest)
 }
 
 /// The number of a figure that has run into a year: 图12021—2025年 is 图1 and 2021. Its length.
@@ -133,7 +142,7 @@ fn reference(context: &Context<'_>, next: char) -> Option<&'static str> {
 fn names_part(before: &str) -> bool {
     let drawn = before.strip_suffix(['图', '表']);
     drawn.is_some_and(|ahead| ahead.is_empty() || ahead.ends_with(is_delimiter))
-        || ["附件", "附表", "附图", "专栏"].iter().any(|word| before.ends_with(word))
+        || one_of!["附件", "附表", "附图", "专栏"].ends(before)
 }
 
 /// `1:3.2`, `6.9:24.2:68.9`: the length of numbers set against each other.

@@ -1,5 +1,6 @@
 //! Units of measure and measure words behind a number.
 
+use crate::one_of::one_of;
 use crate::quantity::boundary::is_delimiter;
 use crate::rules::{Lexicon, Rules};
 
@@ -65,8 +66,7 @@ impl Units {
     pub(crate) fn read(&self, text: &str) -> Option<Unit> {
         // 发病率215.74/10万: a quotient of nothing but its base.
         if text.starts_with(['/', '／'])
-            && let Some(base) =
-                ["/10万人", "/10万", "／10万", "/万人"].iter().find(|base| text.starts_with(**base))
+            && let Some(base) = one_of!["/10万人", "/10万", "／10万", "/万人"].opening(text)
         {
             return Some(Unit { len: base.len(), kind: UnitKind::Physical });
         }

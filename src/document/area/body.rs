@@ -1,5 +1,6 @@
 //! The area by what a report's own words name most, where its frame names none.
 
+use crate::one_of::OneOf;
 use std::collections::HashMap;
 
 use memchr::memmem;
@@ -37,7 +38,7 @@ impl Named {
         let listed = text[end..].starts_with(['、', '”', '’']);
         let bounded = (!is_han(left) || BEFORE.contains(left)) && !listed;
         let before = text[..start].trim_end_matches(['，', ',']);
-        let governed = ORGANS.iter().any(|organ| text[end..].starts_with(organ));
+        let governed = ORGANS.opens(&text[end..]);
         self.times += 1;
         self.bounded += u32::from(bounded);
         self.led += u32::from(bounded && before.ends_with(['年', '《', '将']));
@@ -46,7 +47,8 @@ impl Named {
 }
 
 /// Organs that every place has one of.
-const ORGANS: [&str; 6] = ["人民政府", "人民法院", "人民检察院", "人民代表大会", "统计局", "财政局"];
+const ORGANS: OneOf<6> =
+    OneOf::new(["人民政府", "人民法院", "人民检察院", "人民代表大会", "统计局", "财政局"]);
 
 /// How much of a text's end is searched as well: who publishes it, where its data come from.
 const TAIL: usize = 1_800;
@@ -206,7 +208,7 @@ static FIRSTS: Glance =
 /// The end of the kind of place that a name before `at` would have, and its first character.
 fn kind_at(text: &str, at: usize) -> Option<(usize, char)> {
     let c = text[at..].chars().next()?;
-    let kind = KINDS.iter().find(|kind| text[at..].starts_with(*kind))?.len();
+    let kind = KINDS.opening(&text[at..])?.len();
     let next = text[at + kind..].chars().next().unwrap_or(' ');
     let goes_on = "场民容值域间块位村级内外直属帜舰".contains(next)
         || (c == '州' && "市县区".contains(next))

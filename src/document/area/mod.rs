@@ -2,6 +2,7 @@
 
 mod body;
 
+use crate::one_of::OneOf;
 use memchr::memmem;
 
 use super::frame::{self, Piece, Role, Words};
@@ -11,8 +12,22 @@ use crate::places;
 use crate::rules::Lexicon;
 
 /// What a place's name ends in, from the province down.
-const KINDS: [&str; 14] =
-    ["自治区", "省", "自治州", "地区", "市", "州", "盟", "自治县", "县", "旗", "区", "街道", "镇", "乡"];
+const KINDS: OneOf<14> = OneOf::new([
+    "自治区",
+    "省",
+    "自治州",
+    "地区",
+    "市",
+    "州",
+    "盟",
+    "自治县",
+    "县",
+    "旗",
+    "区",
+    "街道",
+    "镇",
+    "乡",
+]);
 
 /// How much of a text is searched for places that its frame does not name, in bytes.
 const SEARCHED: usize = 12_000;
@@ -121,7 +136,7 @@ fn in_head<'h>(head: &'h [Piece], no_places: &Lexicon<()>) -> Option<&'h str> {
 }
 
 /// What stands before the place of a party's committee, and of an office that a ministry has there.
-const ABOVE: [&str; 3] = ["中共", "国家税务总局", "国家统计局"];
+const ABOVE: OneOf<3> = OneOf::new(["中共", "国家税务总局", "国家统计局"]);
 /// The corps that is a province of its own (GB/T 2260 has no code for it), by a name that is longer than others.
 const CORPS: &str = "新疆生产建设兵团";
 
@@ -130,7 +145,7 @@ fn chain<'t>(text: &'t str, no_places: &Lexicon<()>) -> Option<&'t str> {
     if text.starts_with(['全', '各', '本', '我', '该']) || text.starts_with("以来") {
         return None;
     }
-    let above = || ABOVE.iter().find(|above| text.starts_with(**above));
+    let above = || ABOVE.opening(text);
     let opening = if text.starts_with(['中', '国']) { above().map_or(0, |above| above.len()) } else { 0 };
     let mut at = opening;
     let mut rank = 0;
@@ -154,8 +169,7 @@ fn link(text: &str, rank: usize, no_places: &Lexicon<()>) -> Option<(usize, usiz
     let mut ends = text.char_indices().enumerate().take(12);
     ends.find_map(|(count, (at, c))| {
         // 和平区 and 宣和区 are places, 教育和体育局 is none.
-        let in_name =
-            c == '和' && (count == 0 || KINDS.iter().any(|kind| text[at + c.len_utf8()..].starts_with(kind)));
+        let in_name = c == '和' && (count == 0 || KINDS.opens(&text[at + c.len_utf8()..]));
         if !is_han(c) || "的和在对及了为年第与，关于是有".contains(c) && !in_name {
             return Some(None);
         }

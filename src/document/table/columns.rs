@@ -6,6 +6,7 @@
 
 use crate::document::characters::Characters;
 use crate::document::label::is_blank;
+use crate::one_of::OneOf;
 use crate::span::Span;
 
 /// What a column holds.
@@ -36,7 +37,7 @@ struct Letter {
     opens: bool,
 }
 
-const LABELS: [&str; 18] = [
+const LABELS: OneOf<18> = OneOf::new([
     "预算科目",
     "科目名称",
     "功能科目",
@@ -55,7 +56,7 @@ const LABELS: [&str; 18] = [
     "指标",
     "产品名称",
     "名称",
-];
+]);
 const INDEXES: [&str; 7] = ["序号", "科目编码", "科目代码", "编码", "代码", "行次", "编号"];
 /// What these begin with.
 const FIRSTS: Characters<16> = Characters::new([
@@ -67,7 +68,7 @@ const DEEDS: [&str; 17] = [
     "年初", "调整", "变动", "预算", "决算", "执行", "完成", "预计", "快报", "实际", "计划", "任务", "草案",
     "累计", "安排", "年末", "后",
 ];
-const NOUNS: [&str; 8] = ["金额", "余额", "限额", "数额", "总额", "数量", "数", "额"];
+const NOUNS: OneOf<8> = OneOf::new(["金额", "余额", "限额", "数额", "总额", "数量", "数", "额"]);
 /// What a share or a change opens with.
 const OPENING: [&str; 10] = ["完成", "所占", "增", "为", "占", "比", "较", "同比", "与", "降"];
 /// What may stand between that and its sign.
@@ -112,7 +113,7 @@ const MIDDLE: [&str; 38] = [
     "后",
 ];
 /// What a rate ends in where no sign follows.
-const RATES: [&str; 6] = ["率", "幅度", "幅", "比重", "比例", "速"];
+const RATES: OneOf<6> = OneOf::new(["率", "幅度", "幅", "比重", "比例", "速"]);
 /// Characters of a header at most.
 const LONGEST: usize = 420;
 /// Characters of one heading at most.

@@ -11,6 +11,7 @@ use super::placing::{Figure, Pattern};
 use crate::document::label::is_blank;
 use crate::document::line::{End, Shape};
 use crate::document::{Line, LineKind};
+use crate::one_of::OneOf;
 use crate::span::Span;
 
 /// Finds the tables that flow.
@@ -229,11 +230,11 @@ pub(super) fn opens_item(label: &str) -> bool {
 
 /// Whether a label ends as the names of rows do, so that what follows is another one.
 pub(super) fn is_whole(label: &str) -> bool {
-    const ENDS: [&str; 24] = [
+    const ENDS: OneOf<24> = OneOf::new([
         "收入", "支出", "税", "费", "资金", "基金", "合计", "总计", "小计", "结余", "余额", "限额", "债券",
         "债务", "调入", "调出", "市", "县", "区", "补助", "返还", "借款", "利润", "经费",
-    ];
-    ENDS.iter().any(|end| label.ends_with(end))
+    ]);
+    ENDS.ends(label)
 }
 
 fn figure(text: &str, line: Span, cell: Span) -> Option<Figure> {

@@ -10,6 +10,7 @@ use super::flowing::opens_item;
 use crate::document::label::is_blank;
 use crate::document::line::Shape;
 use crate::document::{Line, LineKind};
+use crate::one_of::{OneOf, one_of};
 use crate::span::{Span, without_space};
 
 /// Finds the tables of the form.
@@ -32,9 +33,7 @@ pub(super) fn find(text: &str, lines: &[Line], shapes: &[Shape]) -> Vec<Grid> {
 /// A look that spares most lines all others.
 fn may_open(line: &str) -> bool {
     let line = line.trim_start_matches(is_between);
-    ["行政复议", "行政诉讼", "自然", "申请人", "（本列", "(本列", "（勾稽", "(勾稽"]
-        .iter()
-        .any(|opening| line.starts_with(opening))
+    one_of!["行政复议", "行政诉讼", "自然", "申请人", "（本列", "(本列", "（勾稽", "(勾稽"].opens(line)
 }
 
 /// A document from the line on that may open a table.
@@ -141,7 +140,7 @@ impl<'t> Page<'t> {
 
     /// Applications: who made them, and what came of them.
     fn applicants(&self) -> Option<Grid> {
-        const OVER: [&str; 2] = ["申请人情况", "法人或其他组织"];
+        const OVER: OneOf<2> = OneOf::new(["申请人情况", "法人或其他组织"]);
         const APPLICANTS: [&str; 7] =
             ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"];
         let mut head = self.head();

@@ -8,6 +8,7 @@ use crate::document::label;
 use crate::document::line::{End, Shape};
 use crate::document::stops::Stops;
 use crate::document::{Line, LineKind};
+use crate::one_of::OneOf;
 use crate::span::{Span, find_word, without_space};
 
 pub(super) type Row = Vec<Option<Span>>;
@@ -122,15 +123,15 @@ fn ruled(text: &str, line: usize, shape: &Shape) -> Option<Ruled> {
 }
 
 /// How the headings of labels end.
-const LABELS: [&str; 19] = [
+const LABELS: OneOf<19> = OneOf::new([
     "指标", "项目", "名称", "类别", "地区", "年份", "年度", "科目", "品种", "产品", "内容", "分类", "行业",
     "单位", "品名", "县区", "区县", "类型", "事项",
-];
+]);
 
 /// Whether a heading is that of the labels.
 pub(super) fn is_of_labels(heading: &str) -> bool {
     let heading = without_space(heading);
-    LABELS.iter().any(|label| heading.ends_with(label))
+    LABELS.ends(&heading)
 }
 
 /// A row of headings, one for each column of numbers and none for the labels, with empty cells for those: 自然人 | 企业 | 总计

@@ -5,6 +5,7 @@ use super::cells::{CELL, has_comma, is_counted, is_label, is_number, is_short, s
 use super::flowing::is_whole;
 use crate::document::line::{End, Shape, cuts_date};
 use crate::document::{Line, LineKind};
+use crate::one_of::OneOf;
 use crate::span::{Span, past_han, without_space};
 
 /// What a cell holds.
@@ -231,7 +232,8 @@ fn matching_rows(text: &str, run: &[Stacked], start: usize, columns: usize) -> F
 }
 
 /// Words in the first cell of a header.
-const HEADINGS: [&str; 9] = ["指标", "项目", "名称", "类别", "品名", "产品", "科目", "区县", "序号"];
+const HEADINGS: OneOf<9> =
+    OneOf::new(["指标", "项目", "名称", "类别", "品名", "产品", "科目", "区县", "序号"]);
 
 /// Cuts the cells into rows; the header is the row above them, where there is a whole one.
 fn grid(text: &str, run: &[Stacked], from: usize, found: &Found) -> Grid {
@@ -239,7 +241,7 @@ fn grid(text: &str, run: &[Stacked], from: usize, found: &Found) -> Grid {
     let texts = |from: usize| run[from..start].iter().all(|cell| cell.holds == Cell::Text);
     let opens_header = |at: usize| {
         let cell = without_space(run[at].span.of(text));
-        HEADINGS.iter().any(|word| cell.contains(word))
+        HEADINGS.is_in(&cell)
     };
     // 自然人 / 法人或其他组织 / 总计 / 商业企业 / 科研机构: two storeys, whose cells do not head what stands below.
     let storeys = |header: usize| {

@@ -1,5 +1,6 @@
 //! What a number in Arabic digits is.
 
+use crate::one_of::one_of;
 use compact_str::CompactString;
 
 use super::Judge;
@@ -74,7 +75,7 @@ impl Judge {
                 }
                 if kind == UnitKind::Count
                     && matches!(next, '方' | '环' | '层' | '维' | '部')
-                    && ["方面", "环节", "层面", "维度", "部分"].iter().any(|noun| behind.starts_with(noun))
+                    && one_of!["方面", "环节", "层面", "维度", "部分"].opens(behind)
                 {
                     return self.other_amount(context, amount, "enumerator");
                 }
@@ -300,14 +301,14 @@ fn without_time_behind(clause: &str) -> &str {
         let digits = dated[..at].trim_end_matches(|c: char| c.is_ascii_digit());
         (at - digits.len() == 4 && dated.len() - at <= LONGEST).then_some(digits)
     };
-    let named = ["上年", "去年"].iter().find_map(|year| dated.strip_suffix(year));
+    let named = one_of!["上年", "去年"].cut_ending(dated);
     let moved = named.or_else(|| dated.rfind('年').and_then(before_year));
     moved.filter(|moved| moved.ends_with(['由', '从', '到', '至'])).unwrap_or(clause)
 }
 
 /// - 19.09 KB: whether a line is nothing but the size of a file.
 fn is_file_size(before: &str, amount: &str, next: char) -> bool {
-    let file = amount.ends_with('B') && ["KB", "MB"].iter().any(|unit| amount.ends_with(unit));
+    let file = amount.ends_with('B') && one_of!["KB", "MB"].ends(amount);
     file && next == '\n' && !before.contains(char::is_alphanumeric)
 }
 
@@ -344,6 +345,6 @@ fn named_by(number: &str, behind: &str) -> Option<&'static str> {
         let years = behind.strip_prefix(['、', '和']).is_some_and(|rest| date::prefix(rest).is_some());
         return if years { Some("date") } else { is_han.then_some("name") };
     }
-    let service = ["12", "95", "96"].iter().any(|lead| number.starts_with(lead));
+    let service = one_of!["12", "95", "96"].opens(number);
     (number.len() == 5 && service && is_han && number.bytes().all(|b| b.is_ascii_digit())).then_some("name")
 }

@@ -2,6 +2,7 @@
 
 use super::Judge;
 use crate::decimal::Decimal;
+use crate::one_of::{OneOf, one_of};
 use crate::quantity::amount::Amount;
 use crate::quantity::boundary::{clause_before, clause_behind, is_delimiter, joins_an_act};
 use crate::quantity::numeral::{Run, Script};
@@ -65,7 +66,7 @@ impl Judge {
                 let times = counts
                     && numeral.value > Decimal::from(1)
                     && matches!(&rest[numeral.len..amount.len], "次" | "场" | "轮" | "场次")
-                    && ["专项", "全面", "重点"].iter().any(|word| behind.starts_with(word));
+                    && one_of!["专项", "全面", "重点"].opens(behind);
                 if times {
                     return self.range_or_quantity(context, amount);
                 }
@@ -85,12 +86,11 @@ impl Judge {
                 {
                     return self.other_amount(context, amount, "ordinal");
                 }
-                let denied = [
+                let denied = one_of![
                     "不", "无", "每", "任何", "同", "另", "某", "漏", "落", "这", "那", "各", "哪", "上",
-                    "下", "前", "后", "按",
+                    "下", "前", "后", "按"
                 ]
-                .iter()
-                .any(|word| before.ends_with(word));
+                .ends(before);
                 let one = numeral.value == Decimal::from(1);
                 let named = before.ends_with(['”', '》']);
                 let long_clause = named || clause.chars().count() >= 2;
@@ -166,9 +166,8 @@ impl Judge {
         // 首次超千万元|并进入前十
         let stands = behind.starts_with(is_delimiter)
             || joins_an_act(behind)
-            || ["大关", "以上", "以下", "以内", "左右", "关口", "台阶", "元", "规模", "的"]
-                .iter()
-                .any(|word| behind.starts_with(word));
+            || one_of!["大关", "以上", "以下", "以内", "左右", "关口", "台阶", "元", "规模", "的"]
+                .opens(behind);
         let vast = amount.unit.is_some() || amount.numeral.power >= 3;
         // 组织千余人, 收集近百条意见, but no 超百人企业12家: a mark says that it is counted.
         let near = || {
@@ -200,7 +199,7 @@ const OF_OFFICES: [char; 20] = [
 
 /// 前移|三位: whether a number of places behind these words is how many a rank has moved.
 fn moves_in_rank(before: &str) -> bool {
-    const MOVES: [&str; 14] = [
+    const MOVES: OneOf<14> = OneOf::new([
         "上升",
         "前移",
         "提升",
@@ -215,8 +214,8 @@ fn moves_in_rank(before: &str) -> bool {
         "后移",
         "下滑",
         "后退",
-    ];
-    MOVES.iter().any(|moves| before.ends_with(moves))
+    ]);
+    MOVES.ends(before)
 }
 
 /// 两业支撑、|三大机遇、四区定位: whether a numeral is one of three or more items of a list that count up from one to the next, as

@@ -4,6 +4,7 @@ mod arabic;
 mod chinese;
 mod ordinal;
 
+use crate::one_of::{OneOf, one_of};
 use compact_str::CompactString;
 
 use crate::decimal::Decimal;
@@ -98,7 +99,7 @@ impl Judge {
     /// 分6期组织, 为30个典型案例之一, 由六部分组成: whether a number says only in how many turns something is done, among how many
     /// things one is, or how many parts one has.
     fn tells_of_one(&self, context: &Context<'_>, amount: &Amount) -> bool {
-        const WORDS: [&str; 6] = ["部分", "得分", "积分", "评分", "学分", "百分"];
+        const WORDS: OneOf<6> = OneOf::new(["部分", "得分", "积分", "评分", "学分", "百分"]);
         let unit = &context.rest[amount.numeral.len..amount.len];
         if unit == "部" {
             let behind = &context.rest[amount.len..];
@@ -107,7 +108,7 @@ impl Judge {
         match context.previous {
             '分' => {
                 matches!(unit, "期" | "批" | "批次" | "组" | "步" | "段" | "层次" | "轮")
-                    && !WORDS.iter().any(|word| context.before.ends_with(word))
+                    && !WORDS.ends(context.before)
             }
             '为' | '国' | '省' | '市' | '球' => {
                 unit == "个" && clause_behind(&context.rest[amount.len..]).ends_with("之一")
@@ -310,9 +311,7 @@ impl Judge {
         let behind = &rest[amount.len..];
         let unit = amount.unit.map_or("", |unit| &rest[amount.len - unit.len..amount.len]);
         if matches!(unit, "周岁" | "岁") {
-            return ["以上", "以下", "及以上", "以内", "至", "—", "-"]
-                .iter()
-                .any(|word| behind.starts_with(word))
+            return one_of!["以上", "以下", "及以上", "以内", "至", "—", "-"].opens(behind)
                 && !behind.trim_start_matches("以上").starts_with(is_delimiter)
                 || before.ends_with(['满', '-', '—'])
                 // 提高至78.1岁 measures.
@@ -481,7 +480,7 @@ impl Judge {
         };
         // 约占总数的六成: the mark stands before the verb.
         let far = || {
-            let verb = ["约占", "约为"].iter().any(|word| context.about.starts_with(word));
+            let verb = one_of!["约占", "约为"].opens(context.about);
             let clause = || &context.about[..context.about.len() - context.rest.len()];
             (verb && !clause().contains(closes_clause)).then_some(Qualifier::About)
         };
@@ -495,11 +494,11 @@ impl Judge {
 
 /// 不足计划的|四成, 人均产值不到全国平均水平的|六成: the mark of a share that stands before what it is a share of.
 fn falls_short(before: &str, unit: &str) -> Option<Qualifier> {
-    const MEASURES: [&str; 6] = ["平均水平", "平均数", "平均值", "均值", "总数", "总量"];
+    const MEASURES: OneOf<6> = OneOf::new(["平均水平", "平均数", "平均值", "均值", "总数", "总量"]);
     let share = || matches!(unit, "%" | "％" | "‰" | "成");
     let clause = clause_before(before.strip_suffix('的').filter(|_| share())?);
     let short = ["不足", "不到"].iter().find_map(|word| {
-        let measures = |(_, whole): &(&str, &str)| MEASURES.iter().any(|end| whole.ends_with(end));
+        let measures = |(_, whole): &(&str, &str)| MEASURES.ends(whole);
         let within = || clause.rsplit_once(word).filter(measures).map(|(_, whole)| whole);
         clause.strip_prefix(word).or_else(within)
     })?;

@@ -1,6 +1,7 @@
 //! Numerals behind 第: ranks, and what only numbers things.
 
 use crate::decimal::Decimal;
+use crate::one_of::one_of;
 use crate::quantity::boundary::{ends_in_scope, is_delimiter, is_han};
 use crate::quantity::judge::Judge;
 use crate::quantity::numeral;
@@ -18,7 +19,7 @@ impl Judge {
         let before = context.before;
         let before = &before[..before.len() - '第'.len_utf8()];
         let behind = &rest[numeral.len..];
-        let tail = ["位次", "位", "名"].into_iter().find(|word| behind.starts_with(word)).unwrap_or("");
+        let tail = one_of!["位次", "位", "名"].opening(behind).unwrap_or("");
         let after = behind[tail.len()..].chars().next().unwrap_or('\n');
         // 列全县乡镇(街道)第2位: a bracket in the scope ends no clause.
         let clause =
