@@ -51,8 +51,8 @@ impl Span {
     /// The span without white space (any Unicode white space, U+3000 among it) at its ends.
     pub fn trim(&self, text: &str) -> Span {
         let inner = self.of(text);
-        let leading = if opens_with_han(inner) { 0 } else { inner.len() - inner.trim_start().len() };
-        let trailing = if ends_with_han(inner) { 0 } else { inner.len() - inner.trim_end().len() };
+        let leading = if may_open_with_space(inner) { inner.len() - inner.trim_start().len() } else { 0 };
+        let trailing = if may_end_with_space(inner) { inner.len() - inner.trim_end().len() } else { 0 };
         let (start, end) = (self.start + leading, self.end - trailing);
         Span { start, end: end.max(start) }
     }
@@ -84,10 +84,14 @@ pub(crate) fn before_han(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// Where a word first stands in a text. The text is walked character by character: to prepare a search for a word takes
-/// longer than to look through most names.
+/// Where a word first stands in a text. Names are walked character by character: to prepare a search for a word takes
+/// longer than to look through most of them.
 pub(crate) fn find_word(text: &str, word: &str) -> Option<usize> {
+    const LONGEST_NAME: usize = 64;
     let (word, mut rest) = (word.as_bytes(), text.as_bytes());
+    if rest.len() > LONGEST_NAME {
+        return memchr::memmem::find(rest, word);
+    }
     while word.len() <= rest.len() {
         if rest.first() == word.first() && rest.starts_with(word) {
             return Some(text.len() - rest.len());
@@ -124,16 +128,28 @@ pub(crate) fn holds_figure(text: &str) -> bool {
     })
 }
 
-/// A text without white space around it. Most texts begin and end with a Han character, and need no closer look.
+/// A text without white space around it. Most texts have none, and need no closer look.
 #[inline]
 pub(crate) fn trim(text: &str) -> &str {
-    if opens_with_han(text) && ends_with_han(text) { text } else { text.trim() }
+    if may_open_with_space(text) || may_end_with_space(text) { text.trim() } else { text }
 }
 
 /// A text without white space at its start.
 #[inline]
 pub(crate) fn trim_start(text: &str) -> &str {
-    if opens_with_han(text) { text } else { text.trim_start() }
+    if may_open_with_space(text) { text.trim_start() } else { text }
+}
+
+/// Whether a text may begin with white space, by its first byte: ASCII, U+0085, U+00A0, U+1680, U+2000 to U+205F, U+3000.
+#[inline]
+fn may_open_with_space(text: &str) -> bool {
+    matches!(text.as_bytes(), [0..=b' ' | 0xC2 | 0xE1..=0xE3, ..])
+}
+
+/// Whether it may end with white space.
+#[inline]
+fn may_end_with_space(text: &str) -> bool {
+    matches!(text.as_bytes(), [.., 0..=b' '] | [.., 0xC2, _] | [.., 0xE1..=0xE3, _, _])
 }
 
 /// A text without any white space.

@@ -7,8 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every module of the library, from the ground up; each may name those before it.
-const LAYERS: [&str; 16] = [
+const LAYERS: [&str; 17] = [
     "span",
+    "one_of",
     "decimal",
     "error",
     "diagnostic",

@@ -13,7 +13,7 @@ use crate::observation::rank::{RANK_VERBS, RATES};
 use crate::observation::sentence::Clause;
 use crate::observation::{Basis, Measure};
 use crate::quantity::{Mention, Qualifier, is_delimiter};
-use crate::span::trim;
+use crate::span::{find_word, trim};
 
 /// Words before a number that make it a sum of what was named before it.
 const SUMS: OneOf<4> = OneOf::new(["合计", "共计", "总计", "共"]);
@@ -92,7 +92,7 @@ impl<'a> Namer<'a, '_> {
     /// 合计占 of 甲、乙分别为12件和9件，合计占六成: a share that the numbers given in turn right before have together.
     #[cold]
     pub(super) fn share_of_list(&self, left: &'a str, share: &str) -> Option<&'a str> {
-        let sum = SUMS.iter().find_map(|sum| left.find(sum))?;
+        let sum = SUMS.iter().find_map(|sum| find_word(left, sum))?;
         let last = self.out.last().filter(|last| last.rule == "name.each")?;
         let here = self.mentions[last.mention].span.start >= self.memory.start;
         let end = left.find(share)? + share.len();

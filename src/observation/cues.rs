@@ -20,7 +20,7 @@ pub(super) enum Cue {
     Comparison = 2,
     /// 累计, 全年: what parts a subject from its verb.
     Cut = 4,
-    /// 批, 对: who approved a plan, and toward whom something is done.
+    /// 批, 对, 受, 并: who approved a plan, toward whom something is done, what it is affected by, and a second act.
     Aside = 8,
     /// 2025年, 1-6月.
     Year = 16,
@@ -70,7 +70,7 @@ impl Glance {
             .seeing(Cue::Each, ["各", "均", "都", "双双"])
             .seeing(Cue::Comparison, forms("changes", compares))
             .seeing(Cue::Cut, forms("names", |rule| rule.means == "cut"))
-            .seeing(Cue::Aside, ["批", "对"])
+            .seeing(Cue::Aside, ["批", "对", "受", "并"])
             .seeing(Cue::Year, ["0年", "1年", "2年", "3年", "4年", "5年", "6年", "7年", "8年", "9年"])
             .seeing(Cue::Year, ["0月", "1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月"])
             .seeing(Cue::Share, ["占"])

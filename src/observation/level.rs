@@ -90,7 +90,7 @@ impl<'a> Namer<'a, '_> {
         }
         let first = &self.mentions[series.mentions[0]];
         let name = phrases.last_act(phrases.kernel(level.name, series.cues, words), first);
-        let name = phrases.behind_and(name);
+        let name = if series.cues.may_hold(Cue::Aside) { phrases.behind_and(name) } else { name };
         if let Some((opening, name)) = self.item_of_both(series, follows) {
             series.mentions.iter().for_each(|&mention| self.push(mention, place, name, "name.object-behind"));
             return Some(opening);

@@ -297,7 +297,8 @@ impl<'a> Namer<'a, '_> {
         let each = clause.cues.may_hold(Cue::Each);
         let joined = each.then(|| without_each(left, self.words)).flatten();
         let phrase = phrases.before_remark(joined.unwrap_or(left));
-        let phrase = without_effect(phrase, self.words);
+        let affected = clause.cues.may_hold(Cue::Aside);
+        let phrase = if affected { without_effect(phrase, self.words) } else { phrase };
         let cues = joined.map_or(clause.cues, |joined| clause.cues.and(phrases.cues(joined)));
         let unit = if self.are_points(numbers) { "个百分点" } else { &first.unit };
         let change = phrases.change(phrase, cues, unit);

@@ -363,7 +363,7 @@ impl Phrases {
             let (first, second) = (&name[..at], &name[at + '并'.len_utf8()..]);
             (acts(first) && acts(second)).then_some(second)
         };
-        if name.contains('并') { second().unwrap_or(name) } else { name }
+        second().unwrap_or(name)
     }
 
     /// What a name says that something is done to: 各类案件 of 县法院受理各类案件; a noun alone is its own.

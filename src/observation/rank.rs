@@ -8,7 +8,7 @@ use crate::observation::list::{is_list, join, split_all, split_heads};
 use crate::observation::naming::{Namer, Place, Series};
 use crate::observation::sentence::Clause;
 use crate::quantity::Class;
-use crate::span::rfind_word;
+use crate::span::{find_word, rfind_word};
 
 /// What a rank opens with that says only by what, and not of what, it is one: 增速居全市第二.
 const BARE_RANKS: OneOf<15> = OneOf::new([
@@ -43,7 +43,7 @@ impl<'a> Namer<'a, '_> {
         };
         let turn = ["分别列", "分列", "分别居", "分别位居", "分别位列", "分别排"]
             .into_iter()
-            .find_map(|word| left.find(word))
+            .find_map(|word| find_word(left, word))
             // 得分列全县第三
             .filter(|&at| !phrases.is_inside_a_word(left, at));
         if let Some(at) = turn.filter(|_| series.each || within || left.contains("分列")) {
@@ -78,7 +78,7 @@ impl<'a> Namer<'a, '_> {
             _ => left,
         };
         // 总量在全市7个县中列第4位: the number inside the scope is no part of the name.
-        let among = ["中列", "中居", "中排", "中位", "中名"].iter().find_map(|among| left.find(among));
+        let among = ["中列", "中居", "中排", "中位", "中名"].iter().find_map(|among| find_word(left, among));
         let left = match among.filter(|at| *at <= 18 && scoped && !within) {
             Some(_) => self.without_numbers(place.span.start, first).trim_end_matches('第'),
             // 在全市27个执法部门排名第1

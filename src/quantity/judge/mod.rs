@@ -19,7 +19,7 @@ use crate::quantity::sign::take_sign;
 use crate::quantity::unit::{UnitKind, Units};
 use crate::quantity::{Class, Mention, Qualifier, date};
 use crate::rules::{self, Lexicon, RuleIds, Rules};
-use crate::span::Span;
+use crate::span::{Span, rfind_word};
 
 /// Decides what a numeral is by what stands around it.
 #[derive(Clone, Debug)]
@@ -470,13 +470,10 @@ impl Judge {
         let inside = amount.mark.or(amount.numeral.qualifier);
         // 至少建成1个: the mark stands before the verb.
         let least = || {
-            const WINDOW: usize = "至少重点培育".len();
-            const LAST: u8 = "至少".as_bytes()["至少".len() - 1];
-            let bytes = before.as_bytes();
-            let from = bytes.len().saturating_sub(WINDOW);
-            let ends = memchr::memrchr_iter(LAST, &bytes[from..]).map(|at| from + at + 1);
-            let end = ends.into_iter().find(|&end| bytes[..end].ends_with("至少".as_bytes()))?;
-            (!before[end..].contains(is_delimiter)).then_some(Qualifier::AtLeast)
+            const LONGEST: usize = "至少重点培育".len() + "至".len();
+            let near = &before[before.floor_char_boundary(before.len().saturating_sub(LONGEST))..];
+            let at = rfind_word(near, "至少")?;
+            (!near[at..].contains(is_delimiter)).then_some(Qualifier::AtLeast)
         };
         // 约占总数的六成: the mark stands before the verb.
         let far = || {
