@@ -37,7 +37,7 @@ pub(super) fn read(read: &Read, words: &Words) -> (Metadata, std::ops::Range<usi
         head: read.head,
         headings: read.headings,
         opening: read.opening,
-        date,
+        date: date.or_else(|| numbered(read.head)),
         text: area::searched(read.text),
     };
     let year = period::year(&sources);
@@ -99,6 +99,14 @@ fn head_date(head: &[Piece]) -> Option<Date> {
             .find_map(|piece| super::date::first(&piece.compact))
     };
     own.or_else(venue).or_else(web)
+}
+
+/// The year of the document's number, where nothing else dates it: 清政发〔2019〕61号.
+fn numbered(head: &[Piece]) -> Option<Date> {
+    let number = head.iter().find(|piece| piece.role == Role::Number)?;
+    let (_, bracketed) = number.compact.split_once(['〔', '［', '[', '【'])?;
+    let year = super::date::year(bracketed.split(['〕', '］', ']', '】']).next()?)?;
+    Some(Date { year, month: None, day: None })
 }
 
 /// The kind of report: by its title, else by what its frame and opening speak of.

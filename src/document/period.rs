@@ -171,7 +171,15 @@ fn first(text: &str) -> Option<i32> {
 fn opening(sources: &Sources) -> Option<i32> {
     let text = sources.opening;
     let fits = |year: i32| sources.date.is_none_or(|date| year == date.year || year == date.year - 1);
-    let is_own = |named: &date::Year| !is_aside(*named, text) && !counts_issues(&text[named.behind..]);
+    // 截至2019年底，户籍人口10万人, dated October 2020: what was known last.
+    let late = |date: &Date| date.month.is_some_and(|month| month > SUMMER);
+    let late = sources.date.filter(late).map(|date| date.year);
+    let stood = |named: &date::Year| {
+        late.is_some_and(|late| named.year < late) && text[named.behind..].starts_with(['底', '末'])
+    };
+    let is_own = |named: &date::Year| {
+        !is_aside(*named, text) && !counts_issues(&text[named.behind..]) && !stood(named)
+    };
     let named = date::years(text).into_iter().find(|named| fits(named.year) && is_own(named));
     let spoken = sources.date.and_then(|date| spoken(text, date).map(|at| (at, date.year)));
     named.map(|named| (named.behind, named.year)).into_iter().chain(spoken).min().map(|(_, year)| year)
@@ -246,9 +254,9 @@ fn is_history(named: date::Year, text: &str) -> bool {
 /// what is published in winter may have been written the year before.
 const SPOKEN: [(&str, u8); 4] = [("今年", 2), ("上半年", 6), ("前三季度", 9), ("截至目前", 4)];
 
-/// Where a text shows that it speaks in the year of its date.
+/// Where a text shows that it speaks in the year of its date, of which the month may not be known.
 fn spoken(text: &str, date: Date) -> Option<usize> {
-    let month = date.month?;
+    let month = date.month.unwrap_or(12);
     let words = SPOKEN.iter().filter(|&&(_, first)| first <= month).filter_map(|(word, _)| text.find(word));
     // 去年上半年
     let own = words.filter(|&at| !text[..at].ends_with('年'));
