@@ -120,9 +120,16 @@ pub(super) fn head(
             *role = Role::Remark;
         }
         let inner = shapes[index].inner;
-        // | [ 成文日期 ] | 2026-01-20 | looks like a row.
-        let tells_page = || role(&compact(inner.of(text)), words) == Role::Web;
-        if tabular && !tells_page() || inner.start >= first_heading || head.len() >= HEAD_PIECES {
+        let titled = || head.iter().any(|piece| matches!(piece.role, Role::Title(_)));
+        let tells = || match role(&compact(inner.of(text)), words) {
+            // | [ 成文日期 ] | 2026-01-20 | looks like a row.
+            Role::Web => true,
+            // Right above a table they caption it.
+            Role::Title(_) => !titled(),
+            Role::Remark => titled(),
+            _ => titled() && names_month(&compact(inner.of(text))),
+        };
+        if tabular && !tells() || inner.start >= first_heading || head.len() >= HEAD_PIECES {
             break;
         }
         // 2023年工作总结 一、工作成效: what a heading opens in the title's line is none of the head.
@@ -149,6 +156,11 @@ pub(super) fn head(
         }
     }
     head
+}
+
+/// 2021年3月　岭北县民政局, 报告期：2021年3月: whether a line tells of a month, and of no day in it.
+pub(super) fn names_month(line: &str) -> bool {
+    date::first(line).is_some_and(|date| date.day.is_none() && date.month.is_some())
 }
 
 /// Columns of a line that is a paragraph, and may hold a whole document.

@@ -1,5 +1,7 @@
 //! The part of a year that a report covers, where it is no whole one.
 
+use std::iter;
+
 use super::date;
 use super::frame::{self, Role};
 use super::line::is_han;
@@ -31,6 +33,9 @@ pub(super) fn months(sources: &Sources) -> Option<(u8, u8)> {
         (first.role == Role::Unknown).then_some(first.compact.as_str())
     };
     let headline = headline().filter(|_| sources.title.is_none());
+    if let Some(months) = periodical(sources) {
+        return Some(months);
+    }
     titles(sources)
         .chain(headline)
         // A run-in heading is a sentence: 一、上半年，开展检查4次。
@@ -42,8 +47,28 @@ pub(super) fn months(sources: &Sources) -> Option<(u8, u8)> {
             part(&remarks)
         })
         .or_else(|| part_announced(sources.opening))
-        .or_else(|| sources.title.is_none().then(|| part_opened(sources.opening)).flatten())
+        .or_else(|| {
+            part_opened(sources.opening)
+                .filter(|&months| sources.title.is_none() || right_before(sources, months))
+        })
         .filter(|&months| months != (1, 12))
+}
+
+/// The months of a 月报 or a 季报, which is made at the end of its time: 统计季报, and below it 2021年6月. The figures of a
+/// quarter are those of the year up to its end.
+fn periodical(sources: &Sources) -> Option<(u8, u8)> {
+    let title = sources.title.filter(|title| one_of!["月报", "季报"].is_in(title))?;
+    let below = sources.head.iter().map(|piece| piece.compact.as_str());
+    let month = iter::once(title).chain(below).find(|line| frame::names_month(line))?;
+    let month = date::first(month)?.month?;
+    Some((if title.contains("季报") { 1 } else { month }, month))
+}
+
+/// Whether a report was made right after these months.
+fn right_before(sources: &Sources, (_, last): (u8, u8)) -> bool {
+    const DELAY: u8 = 2;
+    let made = sources.date.and_then(|date| date.month);
+    made.is_some_and(|month| (last..=last + DELAY).contains(&month))
 }
 
 /// The months that a text says it reports on: 现将2021年前三季度工作情况汇报如下.
@@ -61,7 +86,11 @@ fn part_opened(opening: &str) -> Option<(u8, u8)> {
     let season = season(text).map(|(season, months)| (season.start, months, season.of(text)));
     let range = month_range(text).map(|(range, months)| (range.start, months, range.of(text)));
     let (at, months, named) = season.into_iter().chain(range).min()?;
-    let before = text[..at].trim_end_matches("今年").trim_end_matches('年').trim_end_matches(date::is_digit);
+    let before = text[..at]
+        .trim_end_matches('第')
+        .trim_end_matches("今年")
+        .trim_end_matches('年')
+        .trim_end_matches(date::is_digit);
     let opens = before.trim_end().is_empty() || before.ends_with(['。', '\n', ' ', '\u{3000}']);
     let mut words = before.match_indices(['年', '月']).map(|(at, _)| &before[..at]);
     let timed = words.any(|word| word.ends_with(date::is_digit) || word.ends_with(['今', '去', '上']));

@@ -4,7 +4,7 @@ use super::Genre;
 use super::date::{self, Date};
 use super::frame::{Piece, Role};
 use super::line::is_han;
-use super::part::month_range;
+use super::part::{self, month_range};
 use super::title;
 use crate::one_of::{OneOf, one_of};
 
@@ -40,13 +40,18 @@ pub(super) fn year(sources: &Sources) -> Option<i32> {
     let speech = matches!(sources.genre, Genre::Gongzuo | Genre::Fayuan);
     let title = sources.title.and_then(of_title).or_else(|| spoken_above(sources));
     if speech {
+        // 政府工作报告（2020年）
+        let of_line =
+            |piece: &Piece| of_title(&piece.compact).filter(|_| matches!(piece.role, Role::Title(_)));
+        let title = title.or_else(|| sources.head.iter().find_map(of_line));
+        let is_session = |year: i32| sources.date.is_some_and(|date| looking_back(date) < year);
         // Given to a congress early in a year, on the year before; its title names the year of the session.
         return reviewed(sources.headings)
             .or_else(|| venue(sources.head).map(looking_back))
             .or_else(|| delivered(sources).map(looking_back))
             .or_else(|| planned(sources.headings))
-            .or_else(|| title.filter(|_| sources.genre == Genre::Fayuan))
-            .or_else(|| remark(sources.head))
+            .or_else(|| title.filter(|&year| sources.genre == Genre::Fayuan && !is_session(year)))
+            .or_else(|| remark(sources.head).map(|year| year - i32::from(of_session(sources))))
             .or_else(|| title.filter(|&year| ends_plan(year, sources.headings)))
             .or_else(|| title.map(|year| if is_reviewed(year, sources) { year } else { year - 1 }))
             .or_else(|| opening(sources))
@@ -65,7 +70,7 @@ pub(super) fn year(sources: &Sources) -> Option<i32> {
         .or_else(|| sources.headings.iter().find_map(|heading| first(heading)))
         .or_else(|| venue(sources.head).map(looking_back))
         .or_else(|| put_up_again(sources))
-        .or_else(|| sources.date.map(|date| published(date, sources.text)))
+        .or_else(|| sources.date.map(|date| published(date, sources)))
         .or_else(|| most_named(sources.text))
 }
 
@@ -207,12 +212,17 @@ pub(super) fn around(named: date::Year, text: &str) -> (&str, &str) {
     (before.trim_end_matches(|c: char| c == '年' || date::is_digit(c)), behind)
 }
 
+/// What opens a plan behind the year that it is for.
+const AHEAD: OneOf<7> = OneOf::new(["要", "将", "我们要", "我们将", "力争", "确保", "计划"]);
+
 /// Whether a year is none that a text is about, but one that it starts or is compared with, or plans: 由2015年的…,
-/// 对2020年以来的工作进行总结, 同意2020年工作安排.
+/// 对2020年以来的工作进行总结, 同意2020年工作安排, 2020年，要….
 fn is_aside(named: date::Year, text: &str) -> bool {
+    let behind = &text[named.behind..];
     is_base(named, text)
-        || text[named.behind..].starts_with("以来")
-        || is_planned(&text[named.behind..])
+        || behind.starts_with("以来")
+        || is_planned(behind)
+        || behind.strip_prefix(['，', ',']).is_some_and(|behind| AHEAD.opens(behind))
         || is_history(named, text)
 }
 
@@ -257,7 +267,13 @@ const SPOKEN: [(&str, u8); 4] = [("今年", 2), ("上半年", 6), ("前三季度
 /// Where a text shows that it speaks in the year of its date, of which the month may not be known.
 fn spoken(text: &str, date: Date) -> Option<usize> {
     let month = date.month.unwrap_or(12);
-    let words = SPOKEN.iter().filter(|&&(_, first)| first <= month).filter_map(|(word, _)| text.find(word));
+    // 二、今年工作安排
+    let plans = |behind: &str| is_planned(behind.trim_start_matches('的')) || AHEAD.opens(behind);
+    let first = |word: &str| {
+        let mut places = text.match_indices(word).map(|(at, _)| at);
+        places.find(|at| !plans(&text[at + word.len()..]))
+    };
+    let words = SPOKEN.iter().filter(|&&(_, from)| from <= month).filter_map(|(word, _)| first(word));
     // 去年上半年
     let own = words.filter(|&at| !text[..at].ends_with('年'));
     let range = || month_range(text).filter(|&(_, (_, last))| last <= month).map(|(range, _)| range.start);
@@ -318,14 +334,14 @@ fn opens_with(year: i32, headings: &[&str]) -> bool {
 /// Whether a speech reviews the year of its title, as its first heading shows, or its opening, where the year before is not
 /// named at all: 2023年是极不平凡的一年。一年来，…
 fn is_reviewed(year: i32, sources: &Sources) -> bool {
-    const AHEAD: OneOf<7> = OneOf::new(["要", "将", "力争", "确保", "开局", "过去", "去年"]);
+    const OTHERS: OneOf<7> = OneOf::new(["要", "将", "力争", "确保", "开局", "过去", "去年"]);
     let opening = sources.opening;
     let opens = || {
         let named =
             date::years(opening).into_iter().find(|named| !counts_issues(&opening[named.behind..]))?;
         let rest = &opening[named.behind..];
         let sentence = &rest[..rest.find('。').unwrap_or(rest.len())];
-        let ahead = || PLAN.is_in(sentence) || AHEAD.is_in(sentence);
+        let ahead = || PLAN.is_in(sentence) || OTHERS.is_in(sentence);
         (named.year == year && rest.starts_with(['是', '，', ',']) && !ahead()).then_some(())
     };
     let is_before = |named: &date::Year| named.year == year - 1 && !is_aside(*named, sources.text);
@@ -361,11 +377,20 @@ fn remark(head: &[Piece]) -> Option<i32> {
     remarks(head).find_map(|piece| reported(&piece.compact)).map(|year| year.year)
 }
 
+/// Lines of the head that remark on the report, most in brackets: （2022年1至6月）, 2022年上半年.
 pub(super) fn remarks(head: &[Piece]) -> impl Iterator<Item = &Piece> {
-    let bracketed =
-        |piece: &Piece| piece.compact.starts_with(['(', '（']) || piece.compact.ends_with([')', '）']);
-    head.iter()
-        .filter(move |piece| piece.role == Role::Remark || piece.role == Role::Unknown && bracketed(piece))
+    let remarks = |line: &str| {
+        let timed = || line.starts_with(date::is_digit) && line.ends_with(['年', '月', '份', '度']);
+        line.starts_with(['(', '（']) || line.ends_with([')', '）']) || timed() && part::part(line).is_some()
+    };
+    head.iter().filter(move |piece| {
+        piece.role == Role::Remark || piece.role == Role::Unknown && remarks(&piece.compact)
+    })
+}
+
+/// 政府工作报告, and below it （2020年）: whether a remark has the year of the session, as a title has.
+fn of_session(sources: &Sources) -> bool {
+    sources.genre == Genre::Gongzuo && remarks(sources.head).all(|piece| part::part(&piece.compact).is_none())
 }
 
 /// The year that a report of this date looks back on.
@@ -377,9 +402,11 @@ fn looking_back(date: Date) -> i32 {
 const SUMMER: u8 = 8;
 
 /// The year that a text published at this date is about.
-fn published(date: Date, text: &str) -> i32 {
-    let late = date.month.is_some_and(|month| month > SUMMER) || spoken(text, date).is_some();
-    if late { date.year } else { date.year - 1 }
+fn published(date: Date, sources: &Sources) -> i32 {
+    // 一季度经济运行情况, dated April
+    let part = || part::months(sources).map_or(SUMMER + 1, |(_, last)| last);
+    let late = || date.month.is_some_and(|month| month >= part());
+    if late() || spoken(sources.text, date).is_some() { date.year } else { date.year - 1 }
 }
 
 #[cfg(test)]
