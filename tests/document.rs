@@ -503,3 +503,22 @@ fn the_references_are_met() {
     assert!(f1 >= 0.99, "heading F {f1:.3}: {right} right of {found} found, {wanted} wanted");
     assert!(right_years * 100 >= years * 97, "{right_years} of {years} years");
 }
+
+/// The reference area of a head, and who issued what stands below it.
+#[test]
+fn places_of_heads() {
+    for (head, area, issuer) in [
+        ("民政事业统计季报表\n2021年3月　　　穗坪市民政局\n", "穗坪市", Some("穗坪市民政局")),
+        ("一季度岭北县经济运行情况\n", "岭北县", None),
+        ("1-4月岭北县财政收支情况\n", "岭北县", None),
+        ("今年上半年岭北县经济运行情况\n", "岭北县", None),
+        ("岭北市民族宗教事务局2021年工作总结\n", "岭北市", None),
+    ] {
+        let text = format!("{head}\n新建服务站12个。\n");
+        let metadata = Document::read(&text, &Rules::built_in()).metadata;
+        assert_eq!((metadata.area.as_deref(), metadata.issuer.as_deref()), (Some(area), issuer), "{head}");
+    }
+    let metadata =
+        Document::read("一季度全市经济运行情况分析\n\n完成投资3亿元。\n", &Rules::built_in()).metadata;
+    assert_eq!(metadata.area, None, "a part of a year is no place");
+}

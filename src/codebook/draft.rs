@@ -1,6 +1,5 @@
 //! A first draft of a codebook, from the indicator names of an archive.
 
-use crate::one_of::one_of;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -8,6 +7,7 @@ use super::Query;
 use super::name::normal_form;
 use super::unit::{Dimension, dimension};
 use crate::observation::Measure;
+use crate::one_of::one_of;
 
 /// Gathers the names of an archive, those of one normal form and one kind of unit together.
 #[derive(Clone, Debug, Default)]

@@ -1,6 +1,7 @@
 //! Dates and years as reports write them: `2022年1月13日`, `2022-01-13`, `二〇二二年一月`, `1 9 9 8 年3 月5 日`.
 
 use crate::one_of::OneOf;
+
 /// A date, as far as it is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Date {

@@ -1,9 +1,9 @@
 //! Lines: where they end, what shape they have, and which of them only end because the page did.
 
-use crate::one_of::one_of;
 use std::ops::Range;
 
 use super::{Line, LineKind};
+use crate::one_of::one_of;
 use crate::span::Span;
 
 /// What a line looks like, as far as its neighbours need to know.

@@ -1,6 +1,5 @@
 //! What a report says about itself, put together from its frame, its headings and its opening.
 
-use crate::one_of::one_of;
 use std::cell::LazyCell;
 
 use super::date::Date;
@@ -8,6 +7,7 @@ use super::frame::{self, Piece, Role, Tail, Words};
 use super::period::{self, Sources};
 use super::stops::Stops;
 use super::{Genre, Metadata, area, part, title};
+use crate::one_of::one_of;
 
 /// A text read so far.
 pub(super) struct Read<'t> {
@@ -60,7 +60,13 @@ pub(super) fn read(read: &Read, words: &Words) -> (Metadata, std::ops::Range<usi
 
 /// Who signs below, stands above the text, or speaks.
 fn issuer(read: &Read, title: Option<&str>, words: &Words) -> Option<String> {
-    let above = read.head.iter().find(|piece| piece.role == Role::Issuer).map(|piece| piece.compact.clone());
+    let above = read.head.iter().find(|piece| piece.role == Role::Issuer);
+    // 2021年3月　清源县民政局
+    let dated = |c: char| super::date::is_digit(c) || matches!(c, '年' | '月' | '日' | '-' | '.' | '/');
+    let above = above.map(|piece| match super::date::first(&piece.compact) {
+        Some(_) => piece.compact.trim_start_matches(dated).to_string(),
+        None => piece.compact.clone(),
+    });
     let speaker = read.head.iter().find(|piece| piece.role == Role::Byline).and_then(|piece| {
         let (at, _, ()) = words.offices.find(&piece.compact)?;
         let organ = &piece.compact[..at];

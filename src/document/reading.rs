@@ -4,7 +4,6 @@
 //! Everything that finds and names numbers works on a [`Reading`], where none of that is left, and turns what it found
 //! back into places of the text with [`Reading::sources`].
 
-use crate::one_of::{OneOf, one_of};
 use std::iter::Peekable;
 use std::slice;
 
@@ -12,6 +11,7 @@ use crate::document::label::is_blank;
 use crate::document::stops::is_full_stop;
 use crate::document::table::is_number;
 use crate::document::{Document, Line, LineKind, Section, Table};
+use crate::one_of::{OneOf, one_of};
 use crate::span::{Passed, Span, is_wide_digit, narrowed};
 
 /// The content of a stretch of a document, in reading order, with the way back to the text it came from.

@@ -1,6 +1,5 @@
 //! What a number without a name of its own refers back to, by its unit or by its worth.
 
-use crate::one_of::{OneOf, one_of};
 use compact_str::CompactString;
 
 use crate::decimal::Decimal;
@@ -12,6 +11,7 @@ use crate::observation::phrase::trim_start;
 use crate::observation::rank::{RANK_VERBS, RATES};
 use crate::observation::sentence::Clause;
 use crate::observation::{Basis, Measure};
+use crate::one_of::{OneOf, one_of};
 use crate::quantity::{Mention, Qualifier, is_delimiter};
 use crate::span::{find_word, trim};
 

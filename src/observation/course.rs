@@ -5,7 +5,6 @@
 //! annex behind the report, which ends every plan; and an opening sentence, which turns a part of a review from
 //! one time to another (`刚刚过去的2025年，…`, `这五年，…`, `今年是“十五五”开局之年`).
 
-use crate::one_of::OneOf;
 use std::ops::Range;
 
 use crate::document::{Document, Genre, Reading, Section};
@@ -13,6 +12,7 @@ use crate::observation::Status;
 use crate::observation::heading::{Announced, HeadingWords, Setting};
 use crate::observation::period::{Anchor, Period, Relative};
 use crate::observation::sentence::SentenceEnds;
+use crate::one_of::OneOf;
 use crate::rules::{Lexicon, Rules};
 use crate::span::{Passed, Span, holds_figure, narrow, trim_start};
 

@@ -1,6 +1,5 @@
 //! What the clause before a number names: what is counted, where the number's own clause does not say.
 
-use crate::one_of::{OneOf, one_of};
 use bumpalo::Bump;
 
 use crate::observation::cues::{Cue, Cues};
@@ -9,6 +8,7 @@ use crate::observation::moment::{trim_date, trim_time_behind};
 use crate::observation::naming::{Namer, Place, Series};
 use crate::observation::phrase::trim_start;
 use crate::observation::sentence::Clause;
+use crate::one_of::{OneOf, one_of};
 use crate::quantity::{Class, is_delimiter};
 use crate::span::{find_word, rfind_word, trim};
 

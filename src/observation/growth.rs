@@ -1,6 +1,5 @@
 //! Changes: whose they are, which way they go and what they are measured against.
 
-use crate::one_of::{OneOf, one_of};
 use compact_str::CompactString;
 use smallvec::{SmallVec, smallvec};
 
@@ -13,6 +12,7 @@ use crate::observation::naming::{Draft, Named, Namer, Place, Series};
 use crate::observation::period::Period;
 use crate::observation::sentence::Clause;
 use crate::observation::{Basis, Measure};
+use crate::one_of::{OneOf, one_of};
 use crate::quantity::{Class, Mention, is_delimiter};
 use crate::span::{find_word, rfind_word, trim};
 

@@ -1,12 +1,12 @@
 //! What a heading says of the numbers under it: whether they report or plan, and of which time they are.
 
-use crate::one_of::{OneOf, one_of};
 use std::borrow::Cow;
 
 use crate::document;
 use crate::observation::Status;
 use crate::observation::period::{Anchor, Period, Relative};
 use crate::observation::status::years;
+use crate::one_of::{OneOf, one_of};
 use crate::rules::{Lexicon, Rules};
 
 /// What the numbers of a part of a report are: done or planned, and when.

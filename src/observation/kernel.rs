@@ -1,13 +1,13 @@
 //! The kernel of a phrase: its verb and its object, without what stands between a subject and its verb, a long subject
 //! and the adverbial that opens it.
 
-use crate::one_of::{OneOf, one_of};
 use bumpalo::Bump;
 
 use crate::observation::cues::{Cue, Cues};
 use crate::observation::list::join;
 use crate::observation::moment::{start_of_years, without_months, without_year};
 use crate::observation::phrase::Phrases;
+use crate::one_of::{OneOf, one_of};
 use crate::span::find_word;
 
 /// Between what a word parts a subject from its verb.

@@ -1,9 +1,9 @@
 //! Lists of names before a list of numbers: 分别, shared heads and shared values.
 
-use crate::one_of::{OneOf, one_of};
 use bumpalo::Bump;
 
 use crate::observation::phrase::Phrases;
+use crate::one_of::{OneOf, one_of};
 use crate::span::rfind_word;
 
 /// What says that the items of a list have numbers in turn.

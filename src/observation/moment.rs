@@ -1,9 +1,9 @@
 //! The words of time and order around a name: 连续5年, “十四五”期间, 4., 2025年.
 
-use crate::one_of::{OneOf, one_of};
 use bumpalo::Bump;
 
 use crate::observation::list::join;
+use crate::one_of::{OneOf, one_of};
 use crate::quantity::{digit_of, is_delimiter};
 use crate::span::{ends_with_han, is_wide_digit, opens_with_han};
 

@@ -1,6 +1,5 @@
 //! Naming the numbers of a sentence.
 
-use crate::one_of::{OneOf, one_of};
 use bumpalo::Bump;
 use compact_str::CompactString;
 use smallvec::SmallVec;
@@ -17,6 +16,7 @@ use crate::observation::sentence::{Clause, Sentence};
 use crate::observation::status::is_goal;
 use crate::observation::turn::Head;
 use crate::observation::{Basis, Measure};
+use crate::one_of::{OneOf, one_of};
 use crate::quantity::{Class, Mention};
 use crate::span::{Span, trim};
 

@@ -1,12 +1,12 @@
 //! Ranks: what stands at a place in an order, and among whom.
 
-use crate::one_of::OneOf;
 use smallvec::{SmallVec, smallvec};
 
 use crate::observation::Measure;
 use crate::observation::list::{is_list, join, split_all, split_heads};
 use crate::observation::naming::{Namer, Place, Series};
 use crate::observation::sentence::Clause;
+use crate::one_of::OneOf;
 use crate::quantity::Class;
 use crate::span::{find_word, rfind_word};
 

@@ -1,6 +1,5 @@
 //! Giving the numbers of a sentence their time, their status and their places in the text.
 
-use crate::one_of::{OneOf, one_of};
 use compact_str::CompactString;
 
 use crate::decimal::Decimal;
@@ -18,6 +17,7 @@ use crate::observation::status::{
 };
 use crate::observation::times::{Time, closes_bracket, times};
 use crate::observation::{Basis, Measure, Observation, Status};
+use crate::one_of::{OneOf, one_of};
 use crate::quantity::{Class, Mention, Qualifier, is_delimiter, is_han};
 use crate::rules::RuleIds;
 use crate::span::{Span, find_word, holds_figure, rfind_word};

@@ -1,9 +1,9 @@
 //! Whether a number reports or plans.
 
-use crate::one_of::{OneOf, one_of};
 use smallvec::SmallVec;
 
 use crate::observation::moment::trim_date;
+use crate::one_of::{OneOf, one_of};
 use crate::quantity::{digit_of, is_delimiter};
 use crate::rules::{Lexicon, Rules};
 use crate::span::{find_word, holds_figure};

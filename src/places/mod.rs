@@ -4,7 +4,6 @@
 //! that held in the report's year, and asks what else the document says where a name still fits several
 //! (鼓楼区 stands in four cities). What remains open stays open: a wrong code is worse than none.
 
-use crate::one_of::one_of;
 mod chain;
 mod gazetteer;
 mod hint;
@@ -13,6 +12,8 @@ mod opening;
 
 pub use gazetteer::{Level, Place};
 pub use mention::most_named;
+
+use crate::one_of::one_of;
 
 /// What is known of an area's code.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! A numeral together with the unit behind it.
 
-use crate::one_of::one_of;
 use compact_str::CompactString;
 
 use crate::decimal::Decimal;
+use crate::one_of::one_of;
 use crate::quantity::Qualifier;
 use crate::quantity::boundary::is_delimiter;
 use crate::quantity::numeral::{self, Numeral, Run, digit};

@@ -1,6 +1,5 @@
 //! The area by what a report's own words name most, where its frame names none.
 
-use crate::one_of::OneOf;
 use std::collections::HashMap;
 
 use memchr::memmem;
@@ -11,6 +10,7 @@ use crate::document::frame::Words;
 use crate::document::line::is_han;
 use crate::document::metadata::Read;
 use crate::document::stops::Stops;
+use crate::one_of::OneOf;
 use crate::places::{self, Level};
 use crate::span::Span;
 

@@ -2,12 +2,13 @@
 
 mod body;
 
-use crate::one_of::OneOf;
 use memchr::memmem;
 
 use super::frame::{self, Piece, Role, Words};
 use super::line::is_han;
 use super::metadata::Read;
+use super::part;
+use crate::one_of::{OneOf, one_of};
 use crate::places;
 use crate::rules::Lexicon;
 
@@ -95,10 +96,14 @@ fn is_of_nation(title: Option<&str>, head: &[Piece]) -> bool {
 fn in_title<'t>(title: &'t str, no_places: &Lexicon<()>) -> Option<&'t str> {
     let mut before = '年';
     let mut bracketed = None;
+    // 一季度清源县经济运行情况, 1-4月清源县…
+    let season = part::season(title).or_else(|| part::month_range(title)).map(|(season, _)| season);
+    let behind_months = |at: usize| title[..at].trim_end_matches('份').ends_with('月');
     for (at, c) in title.char_indices() {
-        if (!is_han(before) || "年度于在省将度".contains(before))
+        if (!is_han(before) || "年度于在省将度".contains(before) || behind_months(at))
             && is_han(c)
-            && !(c == '月' && before.is_ascii_digit() || c == '度' && before == '年')
+            && !season.is_some_and(|season| season.contains(at))
+            && !(c == '月' && before.is_ascii_digit() || c == '份' || c == '度' && before == '年')
             && let Some(place) = chain(&title[at..], no_places)
         {
             if bracketed.is_some() || !title[at + place.len()..].starts_with(['）', ')']) {
@@ -188,7 +193,9 @@ fn link(text: &str, rank: usize, no_places: &Lexicon<()>) -> Option<(usize, usiz
         }
         let next = text[end..].chars().next().unwrap_or(' ');
         let goes_on = match KINDS[kind] {
-            "市" => "场民容值区".contains(next),
+            // 穗坪市民政局, but 市民中心
+            "市" if next == '民' => !one_of!["民政", "民族", "民宗", "民航"].opens(&text[end..]),
+            "市" => "场容值区".contains(next),
             "州" => "市县区".contains(next),
             "区" => "域间块位".contains(next),
             "镇" | "乡" => "村域镇".contains(next),

@@ -1,10 +1,10 @@
 //! What a number in Arabic digits is.
 
-use crate::one_of::one_of;
 use compact_str::CompactString;
 
 use super::Judge;
 use crate::decimal::Decimal;
+use crate::one_of::one_of;
 use crate::quantity::amount::Amount;
 use crate::quantity::boundary::{clause_before, is_delimiter, is_han};
 use crate::quantity::numeral::{Run, Script};

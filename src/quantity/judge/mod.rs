@@ -4,10 +4,10 @@ mod arabic;
 mod chinese;
 mod ordinal;
 
-use crate::one_of::{OneOf, one_of};
 use compact_str::CompactString;
 
 use crate::decimal::Decimal;
+use crate::one_of::{OneOf, one_of};
 use crate::quantity::amount::Amount;
 use crate::quantity::boundary::{
     clause_before, clause_behind, closes_clause, is_delimiter, is_han, joins_an_act,
