@@ -71,14 +71,18 @@ impl<'t> Contexts<'t> {
         let room = WIDTH.saturating_sub(span.of(self.text).chars().count());
         let before = &self.text[sentence.start..span.start];
         let after = &self.text[span.end..sentence.end];
-        let have_before = before.chars().rev().take(room).count();
-        let have_after = after.chars().take(room).count();
+        // Characters of a whole text are counted many at a time.
+        let have = |side: &str| match side.len() >= room * LONGEST_CHARACTER {
+            true => room,
+            false => side.chars().count().min(room),
+        };
+        let (have_before, have_after) = (have(before), have(after));
         // What one side does not use is the other's.
         let keep_before = have_before.min((room / 2).max(room - have_after));
         let keep_after = have_after.min(room - keep_before);
-        let start = span.start - before.chars().rev().take(keep_before).map(char::len_utf8).sum::<usize>();
-        let end = span.end + after.chars().take(keep_after).map(char::len_utf8).sum::<usize>();
-        Span::new(start, end)
+        let start = before.char_indices().rev().take(keep_before).last().map_or(before.len(), |(at, _)| at);
+        let end = after.char_indices().nth(keep_after).map_or(after.len(), |(at, _)| at);
+        Span::new(sentence.start + start, span.end + end)
     }
 }
 
