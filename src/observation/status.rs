@@ -101,7 +101,7 @@ impl StatusWords {
         None
     }
 
-    /// The words right before the number that make it a plan: 任务数120人, 限额43亿元, but 完成年度计划54%, 完成任务43亿元.
+    /// The words right before the number that make it a plan: 任务数120人, 预算43亿元, but 完成年度计划54%, 完成任务43亿元.
     pub(super) fn quota<'t>(&self, before: &'t str, unit: &str) -> Option<&'t str> {
         let before =
             before.trim_end_matches(['为', '达', '到', '约', '近', '是', '由', '从', ' ', '(', '（']);
