@@ -163,7 +163,7 @@ impl HeadingWords {
         let review =
             self.reviews.find(title).map(|(at, _, done)| (at, done)).filter(|&(at, _)| !explains(at));
         let Some(year) = anchor.year else {
-            let setting = Setting { status: Status::Target, period: None };
+            let setting = Setting { status: Status::Target, ..Setting::default() };
             return (plan.is_some() && review.is_none())
                 .then_some(Announced { setting, ..Announced::default() });
         };

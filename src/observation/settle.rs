@@ -14,7 +14,8 @@ use crate::observation::period::{Anchor, Period};
 use crate::observation::quota::Quotas;
 use crate::observation::sentence::Sentence;
 use crate::observation::status::{
-    counts_marks, is_area_each, is_goal, is_handed_on, is_outcome_of, is_per_thousand, is_there,
+    TOWARD, counts_marks, is_area_each, is_goal, is_handed_on, is_outcome_of, is_per_thousand, is_there,
+    is_worked_toward,
 };
 use crate::observation::times::{Time, closes_bracket, times};
 use crate::observation::{Basis, Measure, Observation, Status};
@@ -53,9 +54,18 @@ impl<'a> Work<'a> {
         let mut whole: Option<(bool, bool, &str)> = None;
         let mut unit_before = "";
         let spanning = matches!(setting.period, Some(Period::Years(..)));
-        for draft in drafts {
+        for mut draft in drafts {
             let mention = &mentions[draft.mention];
             let before = &text[sentence.span.start..mention.span.start];
+            // 12部门未按规定编制预算: they are counted, though no measure word stands between.
+            if mention.unit == "部门" {
+                draft.name = "部门";
+            }
+            let toward = is_worked_toward(before, &text[mention.span.end..sentence.span.end]);
+            if toward {
+                let cut = TOWARD.cut_opening(draft.name).map(|name| self.assembler.phrases.trim_lead(name));
+                draft.name = cut.filter(|name| !name.is_empty()).unwrap_or(draft.name);
+            }
             let last = || {
                 // 由上年的第5位升至第3位: the place that is left behind has the time.
                 let counts = |mention: &&Mention| {
@@ -106,6 +116,7 @@ impl<'a> Work<'a> {
             let planned = told.plans && words.planned(planning)
                 || of_quota
                 || exceeds && opens_planned(before)
+                || toward
                 || is_goal(&text[mention.span.end..], &mention.unit)
                 || ahead && !words.done(part()) && !is_handed_on(&text[mention.span.end..]);
             let status = if planned { Status::Target } else { Status::Actual };

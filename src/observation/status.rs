@@ -321,6 +321,19 @@ pub(super) fn is_goal(behind: &str, unit: &str) -> bool {
     })
 }
 
+/// 围绕|产值增长8%、投资|12亿元|以上的目标: whether a number is one that is worked toward, by the words before and behind it in its
+/// sentence.
+pub(super) fn is_worked_toward(before: &str, behind: &str) -> bool {
+    let ends = |c: char| matches!(c, '，' | '；' | '。' | '：' | ';' | '\n');
+    let clause = before.rsplit(ends).next().unwrap_or_default().trim_start();
+    let clause = one_of!["要", "将", "紧紧", "我们将"].cut_opening(clause).unwrap_or(clause);
+    TOWARD.opens(clause) && behind.split(ends).next().is_some_and(|rest| rest.contains("目标"))
+}
+
+/// What opens the words for a goal.
+pub(super) const TOWARD: OneOf<8> =
+    OneOf::new(["围绕", "紧扣", "紧盯", "锚定", "瞄准", "对照", "按照", "聚焦"]);
+
 /// 我局今年已举办: whether a clause says of what it counts that it has been done, which 已建成的泵站 does not.
 fn has_done(clause: &str) -> bool {
     let behind = find_word(clause, "已").map(|at| &clause[at + "已".len()..]);
