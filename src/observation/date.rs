@@ -119,7 +119,11 @@ pub(super) fn dated(
     let ends = times.last().is_some_and(|last| !last.once && matches!(last.period, Period::Month(..)));
     // 加上2021年结转的2件，共办理25件: of when the rest is that was left.
     let left = one_of!["结转", "转结", "结存", "遗留"].opens(behind);
-    let once = base || left || !until && !ends && behind.starts_with('末') || behind.starts_with('的');
+    // 到2028年末，产值达到9亿元，企业达到80家: what is planned for then is all of the sentence.
+    let horizon =
+        || behind.starts_with("末，") && before.ends_with(['到', '至']) && anchor.starts_ahead(period);
+    let at_end = behind.starts_with('末') && !until && !ends && !horizon();
+    let once = base || left || at_end || behind.starts_with('的');
     // 执行不均衡，12月份支出占全年的18%；3个部门…: a month told amid a sentence, with its own subject, is that of its part.
     let amid = matches!(period, Period::Month(..)) && years.is_empty() && !days;
     let amid = amid

@@ -126,6 +126,7 @@ pub(super) fn times(
             period = period.year_before();
         }
         let end_of = word.ends_with('末') || behind.starts_with('末');
+        let opens = before.is_empty() || before.ends_with(crate::quantity::is_delimiter);
         if let Period::Years(first, last) = period {
             if end_of {
                 period = Period::Year(last);
@@ -160,10 +161,12 @@ pub(super) fn times(
         };
         // 由五年前的三成扩大到五成
         let ago = word.ends_with("年前") && behind.starts_with('的');
-        let once = once || end_of || of_number || ago || of_rate() || behind.starts_with(['比', '较']);
+        // “十四五”末，产值达到75亿元，企业突破80家
+        let of_plan = opens && matches!(relative, Relative::Plan(_)) && behind.starts_with(['，', ',']);
+        let once =
+            once || end_of && !of_plan || of_number || ago || of_rate() || behind.starts_with(['比', '较']);
         let part = || text[end..span.end].find(['；', ';']).map_or(span.end, |at| end + at);
         // 案件总量五年间增长了63%，仍有47件未结: the span is that of the growth.
-        let opens = before.is_empty() || before.ends_with(crate::quantity::is_delimiter);
         let grows = || {
             let behind = behind.trim_start_matches("累计").trim_start_matches("年均");
             one_of!["增长", "增加", "提高", "上升", "下降", "减少", "降低"].opens(behind)
