@@ -418,13 +418,17 @@ impl<'a> Follower<'a> {
             // 今年 in a part that says to be a review of the year before was written in that year.
             Some(Period::Year(_)) if matches!(relative, Relative::Now(_)) && self.is_review() => return,
             Some(period) if self.anchor.starts_ahead(period) => {
-                Setting { status: Status::Target, period: Some(period) }
+                Setting { status: Status::Target, period: Some(period), review: None }
             }
             // A look back in the middle of a plan is no review.
             _ if planned => return,
-            Some(Period::Year(_)) => Setting::default(),
+            Some(Period::Year(_)) => {
+                let before = self.setting();
+                let years = |period: &Period| matches!(*period, Period::Years(_, last) if last == year);
+                Setting { review: before.review.or(before.period.filter(years)), ..Setting::default() }
+            }
             Some(period @ Period::Years(_, last)) if last <= year => {
-                Setting { status: Status::Actual, period: Some(period) }
+                Setting { status: Status::Actual, period: Some(period), review: None }
             }
             _ => return,
         };

@@ -196,6 +196,20 @@ impl<'a> Work<'a> {
             };
             let time = if yearly { year().map(Period::Year).or(time) } else { time };
             let time = time.map(|time| one_of_years(time, draft.mention, mentions, text, before));
+            // 2028年，产值达到9亿元，年均增长8%, in a look back over five years; “十四五”末，产值达到9亿元，年均增长8%
+            let yearly = moves && draft.basis.is_none() && grows_each_year(before);
+            let time = match (time, setting.review.or(setting.period.filter(|_| spanning))) {
+                (Some(Period::Year(end)), Some(all @ Period::Years(_, last))) if yearly && end == last => {
+                    Some(all)
+                }
+                (None, Some(all)) if yearly && setting.review.is_some() => Some(all),
+                (Some(Period::Year(end)), _)
+                    if yearly && end % 5 == 0 && stated.is_some_and(|time| opens_plan_end(time, text)) =>
+                {
+                    Some(Period::Years(end - 4, end))
+                }
+                (time, _) => time,
+            };
             // 到2028年，收入年均增长6%, in a part on the five years ahead: it takes all of them.
             let time = match (time, setting.planned()) {
                 (Some(Period::Year(end)), Some(ahead @ Period::Years(first, last)))
@@ -316,6 +330,18 @@ fn end_of(time: &Time, text: &str, before: &str) -> Period {
         }
         period => period,
     }
+}
+
+/// 产值达到9亿元，年均增长|8%: whether a number is growth per year.
+fn grows_each_year(before: &str) -> bool {
+    const LONGEST: usize = "年平均递增".len();
+    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(LONGEST))..];
+    one_of!["年均", "年平均"].is_in(near)
+}
+
+/// “十四五”末: whether a time is the end of a five-year plan.
+fn opens_plan_end(time: &Time, text: &str) -> bool {
+    text[time.start..].starts_with('“') && text[time.start..time.end].ends_with('末')
 }
 
 /// 由|345元提高到561元, 由每月|345元, 由不足|300元: whether a number is where a movement starts.

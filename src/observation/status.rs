@@ -266,6 +266,7 @@ impl StatusWords {
                 // 用于教育的支出达到3亿元
                 && !(name.ends_with(['出', '入', '资', '金']) && name.contains("用于"))
                 && !before.ends_with("保持在")
+                && !(before.ends_with("稳定在") && one_of!["连续五年", "连续5年"].is_in(before))
                 && !self.sums(before)
     }
 
