@@ -29,6 +29,7 @@ pub(super) fn dated(
         || is_measure(before, behind)
         || opens_phrase(before) && terms.dates_a_thing(behind)
         || terms.dates_a_report(behind)
+        || before.ends_with(['至', '到']) && behind.starts_with("审计")
         || figure && before.ends_with(|c: char| c.is_whitespace() || c.is_ascii_digit())
     {
         return None;
@@ -54,6 +55,10 @@ pub(super) fn dated(
         .collect();
     let days = (words.ends_with('日') || words.ends_with('号')) && !late;
     let mut end = mention.span.end;
+    // 春季（3~5月）降水量: the bracket says which months the season is.
+    if months.len() == 2 && one_of!["季（", "季(", "季度（", "季度("].ends(before) {
+        end += behind.chars().next().filter(|c| matches!(c, '）' | ')')).map_or(0, char::len_utf8);
+    }
     let period = match (years.as_slice(), months.as_slice()) {
         ([first, last], _) => Period::Years(*first, *last),
         ([year], []) => {
@@ -193,14 +198,14 @@ pub(super) fn joined(text: &str, first: &Time, second: &Mention, anchor: Anchor)
     })
 }
 
-/// 与2010年普查时的145722人相比, 比2020年的16件减少: the year of the number that another is compared with.
+/// 与2010年普查时的145722人相比, 比2020年的16件减少, 较2012年（9640条）增长: the year of the number that another is compared with.
 pub(super) fn of_base(text: &str, before: &str, date: &Mention, number: &Mention) -> Option<Time> {
     const FURTHEST: usize = 20 * '一'.len_utf8();
     let gap = text.get(date.span.end..number.span.start)?;
     let near = gap.ends_with('的') && gap.len() <= FURTHEST && !gap.contains(crate::quantity::is_delimiter);
     let [(year, '年')] = numbers(date.span.of(text))[..] else { return None };
     let side = before.ends_with(['与', '比', '较', '同']);
-    (side && (near || gap.is_empty() || gap == "同期")).then_some(Time {
+    (side && (near || matches!(gap, "" | "同期" | "（" | "("))).then_some(Time {
         start: date.span.start,
         end: date.span.end,
         period: Period::Year(year),
