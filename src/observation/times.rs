@@ -118,8 +118,14 @@ pub(super) fn times(
             (part && relative == Relative::Whole && (opens || ends || before.ends_with("预计")))
                 .then_some(Period::Year(year))
         };
+        // 力争年内整改率达到95%, in a report given the year after the one it is on
+        let late = || {
+            let within = one_of!["年内", "年底前", "到年底", "至年底"].opens(word);
+            let planned = one_of!["力争", "确保", "争取", "将", "将在", "将于", "预计"].ends(before);
+            (now > year && within && planned && relative == Relative::Whole).then_some(Period::Year(now))
+        };
         let period = relative.period(base.unwrap_or(year), base.unwrap_or(now), anchor);
-        let Some(mut period) = period.or_else(whole) else { continue };
+        let Some(mut period) = period.or_else(whole).or_else(late) else { continue };
         // 从去年的71%提高到78%, said early in the year after the one reported on: what has moved in that one comes from before it.
         let left = before.ends_with(['由', '从']) && behind.starts_with('的') && !planned;
         if left && matches!(relative, Relative::Now(-1)) && period == Period::Year(year) {
