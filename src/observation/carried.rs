@@ -244,7 +244,8 @@ impl<'a> Namer<'a, '_> {
             return None;
         }
         let phrases = &self.assembler.phrases;
-        phrases.verbs.prefix(trim_start(series.phrase))?;
+        // 全年拟压减
+        phrases.verbs.prefix(phrases.trim_lead(series.phrase))?;
         let closes = without_mark(series.right).chars().next().is_none_or(is_delimiter);
         let name = || phrases.kernel(phrases.level(series.phrase).name, series.cues, self.words);
         closes.then(|| phrases.moved_amount(name())).flatten()
