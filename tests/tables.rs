@@ -506,3 +506,30 @@ fn rows_right_under_the_item_of_a_law_need_no_header() {
     // An item of the text is no such row.
     holds("第三章第（二）节\n投资概况　519\n下文略。", &[]);
 }
+
+#[test]
+fn a_column_of_shares_has_its_unit_beside_rows_with_theirs_and_a_total_is_named_once() {
+    holds(
+        "指标名称 | 2032年 | 同比增长（%） | 占年计划（%）\n工业增加值（亿元） | 47.26 | 18.3 | 21.5\n\
+         财政收入（万元） | 69430 | 21.2 | 27.8",
+        &[
+            "工业增加值 = 4726000000 元",
+            "工业增加值 = 18.3 %, change yoy",
+            "工业增加值占年计划 = 21.5 %",
+            "财政收入 = 694300000 元",
+            "财政收入 = 21.2 %, change yoy",
+            "财政收入占年计划 = 27.8 %",
+        ],
+    );
+    holds(
+        "项目 | 自然人 | 法人 | 总计\n予以公开 | 3 | 2 | 5\n总计 | 3 | 2 | 5",
+        &[
+            "予以公开自然人 = 3",
+            "予以公开法人 = 2",
+            "予以公开总计 = 5",
+            "总计自然人 = 3",
+            "总计法人 = 2",
+            "总计 = 5",
+        ],
+    );
+}

@@ -115,6 +115,12 @@ impl<'a> Namer<'a, '_> {
         let verb = trim(series.phrase);
         (verb.is_empty() || matches!(verb, "高" | "低" | "快" | "慢" | "高出")).then_some(())?;
         let (side, cues) = (before.span.of(self.text), before.cues);
+        // 比全省（2%）和全国（3%）分别高0.4个、1.4个百分点
+        if let Some(last) = self.next_side(before) {
+            let comparand = Some(join(self.words, ["各项、", last]));
+            let falls = matches!(verb, "低" | "慢");
+            return Some(Change { falls, basis: Some(Basis::Vs), comparand, ..Change::default() });
+        }
         phrases.is_side(side).then_some(())?;
         let compared = if verb.is_empty() { side } else { join(self.words, [side, verb]) };
         phrases.change(compared, cues, unit)
@@ -244,7 +250,8 @@ impl<'a> Namer<'a, '_> {
             return None;
         }
         let phrases = &self.assembler.phrases;
-        phrases.verbs.prefix(trim_start(series.phrase))?;
+        // 全年拟压减
+        phrases.verbs.prefix(phrases.trim_lead(series.phrase))?;
         let closes = without_mark(series.right).chars().next().is_none_or(is_delimiter);
         let name = || phrases.kernel(phrases.level(series.phrase).name, series.cues, self.words);
         closes.then(|| phrases.moved_amount(name())).flatten()
@@ -293,6 +300,26 @@ impl<'a> Namer<'a, '_> {
             && last().is_some_and(|last| {
                 last.measure == Measure::Change && is_rate(&self.mentions[last.mention].unit)
             })
+    }
+
+    /// 全国 of 比全省（2%）|和全国（3%）: what a clause behind a bracket adds to the other sides of a comparison.
+    fn next_side(&self, before: &Clause) -> Option<&'a str> {
+        const LONGEST: usize = "和全国平均水平".len();
+        let words = before.span.of(self.text);
+        (words.len() <= LONGEST).then_some(())?;
+        let side = words.strip_prefix(['和', '与', '、', '及'])?;
+        let bracketed = self.text[..before.span.start].ends_with(['）', ')']);
+        (bracketed && side.starts_with(['全', '省', '市', '县', '国'])).then_some(side)
+    }
+
+    /// The growth that the rate of the last draft is another side of, behind the side before it: 增长9%，比全省（8%）和全国（7%）.
+    #[cold]
+    pub(super) fn growth_of_next_side(&self, before: Option<&Clause>) -> Option<&'a str> {
+        let before = before.filter(|before| self.next_side(before).is_some())?;
+        let last = &self.out[self.out.len().checked_sub(2)?];
+        let number = &self.mentions[last.mention];
+        let beside = before.span.start - number.span.end <= '）'.len_utf8();
+        (beside && last.measure == Measure::Change && is_rate(&number.unit)).then_some(last.name)
     }
 
     /// 查处案件6起，处理8人，比上年减少5起: the name of the last number in the unit of a change, where the one right

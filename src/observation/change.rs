@@ -106,9 +106,13 @@ impl Phrases {
             let verb = &phrase[phrase.len() - len..];
             let rest = &phrase[..phrase.len() - len];
             // 高于各项贷款平均增速: the growth is what it is compared with.
-            let compared = matches!(verb, "增速" | "增幅" | "涨幅" | "增长率")
-                .then(|| self.beside(phrase, points || is_rate(unit)))
-                .flatten();
+            // 高于计划: what is a manner elsewhere is the other side here.
+            let side = match verb {
+                "增速" | "增幅" | "涨幅" | "增长率" => Some(phrase),
+                "高于" | "低于" | "快于" | "慢于" if left.len() > phrase.len() => Some(left),
+                _ => None,
+            };
+            let compared = side.and_then(|side| self.beside(side, points || is_rate(unit)));
             if compared.is_some() {
                 return compared;
             }

@@ -350,6 +350,13 @@ impl<'a> Follower<'a> {
             let paragraph = self.text[source..].lines().next().unwrap_or_default().trim_end();
             let part = headed.several && !holds_figure(before);
             self.turn_to(Relative::Year(1), part || paragraph.ends_with(['：', ':']));
+        } else if opens_measures(words) && headed.setting.status != Status::Target {
+            let plan = Setting { status: Status::Target, ..Setting::default() };
+            let paragraph = self.text[source..].lines().next().unwrap_or_default().trim_end();
+            match paragraph.ends_with(['：', ':']) {
+                true => self.turn_to_plan(plan),
+                false => self.aside = Some(plan),
+            }
         } else if let Some((relative, part)) = self.opening(words) {
             self.turn_to(relative, part || headed.several && !holds_figure(before));
         } else if let Some(relative) = self.plan_behind_a_clause(own, content) {
@@ -411,13 +418,17 @@ impl<'a> Follower<'a> {
             // 今年 in a part that says to be a review of the year before was written in that year.
             Some(Period::Year(_)) if matches!(relative, Relative::Now(_)) && self.is_review() => return,
             Some(period) if self.anchor.starts_ahead(period) => {
-                Setting { status: Status::Target, period: Some(period) }
+                Setting { status: Status::Target, period: Some(period), review: None }
             }
             // A look back in the middle of a plan is no review.
             _ if planned => return,
-            Some(Period::Year(_)) => Setting::default(),
+            Some(Period::Year(_)) => {
+                let before = self.setting();
+                let years = |period: &Period| matches!(*period, Period::Years(_, last) if last == year);
+                Setting { review: before.review.or(before.period.filter(years)), ..Setting::default() }
+            }
             Some(period @ Period::Years(_, last)) if last <= year => {
-                Setting { status: Status::Actual, period: Some(period) }
+                Setting { status: Status::Actual, period: Some(period), review: None }
             }
             _ => return,
         };
@@ -435,6 +446,21 @@ impl<'a> Follower<'a> {
             self.aside = Some(setting);
         }
     }
+}
+
+/// 改进措施：一是…；二是…: whether a sentence opens with what is to be done about the problems before it.
+fn opens_measures(words: &str) -> bool {
+    const MEASURES: OneOf<8> = OneOf::new([
+        "改进措施",
+        "改进方向",
+        "下一步措施",
+        "下一步工作",
+        "下一步打算",
+        "下步工作",
+        "下步打算",
+        "下一步",
+    ]);
+    MEASURES.cut_opening(words).is_some_and(|behind| behind.starts_with(['：', ':']))
 }
 
 /// 我们也清醒看到…, 回头看，仍有不少短板：…: whether a sentence turns from what was done over years to what is wanting now.

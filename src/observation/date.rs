@@ -29,6 +29,7 @@ pub(super) fn dated(
         || is_measure(before, behind)
         || opens_phrase(before) && terms.dates_a_thing(behind)
         || terms.dates_a_report(behind)
+        || before.ends_with(['至', '到']) && behind.starts_with("审计")
         || figure && before.ends_with(|c: char| c.is_whitespace() || c.is_ascii_digit())
     {
         return None;
@@ -54,6 +55,10 @@ pub(super) fn dated(
         .collect();
     let days = (words.ends_with('日') || words.ends_with('号')) && !late;
     let mut end = mention.span.end;
+    // 春季（3~5月）降水量: the bracket says which months the season is.
+    if months.len() == 2 && one_of!["季（", "季(", "季度（", "季度("].ends(before) {
+        end += behind.chars().next().filter(|c| matches!(c, '）' | ')')).map_or(0, char::len_utf8);
+    }
     let period = match (years.as_slice(), months.as_slice()) {
         ([first, last], _) => Period::Years(*first, *last),
         ([year], []) => {
@@ -119,7 +124,11 @@ pub(super) fn dated(
     let ends = times.last().is_some_and(|last| !last.once && matches!(last.period, Period::Month(..)));
     // 加上2021年结转的2件，共办理25件: of when the rest is that was left.
     let left = one_of!["结转", "转结", "结存", "遗留"].opens(behind);
-    let once = base || left || !until && !ends && behind.starts_with('末') || behind.starts_with('的');
+    // 到2028年末，产值达到9亿元，企业达到80家: what is planned for then is all of the sentence.
+    let horizon =
+        || behind.starts_with("末，") && before.ends_with(['到', '至']) && anchor.starts_ahead(period);
+    let at_end = behind.starts_with('末') && !until && !ends && !horizon();
+    let once = base || left || at_end || behind.starts_with('的');
     // 执行不均衡，12月份支出占全年的18%；3个部门…: a month told amid a sentence, with its own subject, is that of its part.
     let amid = matches!(period, Period::Month(..)) && years.is_empty() && !days;
     let amid = amid
@@ -189,14 +198,14 @@ pub(super) fn joined(text: &str, first: &Time, second: &Mention, anchor: Anchor)
     })
 }
 
-/// 与2010年普查时的145722人相比, 比2020年的16件减少: the year of the number that another is compared with.
+/// 与2010年普查时的145722人相比, 比2020年的16件减少, 较2012年（9640条）增长: the year of the number that another is compared with.
 pub(super) fn of_base(text: &str, before: &str, date: &Mention, number: &Mention) -> Option<Time> {
     const FURTHEST: usize = 20 * '一'.len_utf8();
     let gap = text.get(date.span.end..number.span.start)?;
     let near = gap.ends_with('的') && gap.len() <= FURTHEST && !gap.contains(crate::quantity::is_delimiter);
     let [(year, '年')] = numbers(date.span.of(text))[..] else { return None };
     let side = before.ends_with(['与', '比', '较', '同']);
-    (side && (near || gap.is_empty() || gap == "同期")).then_some(Time {
+    (side && (near || matches!(gap, "" | "同期" | "（" | "("))).then_some(Time {
         start: date.span.start,
         end: date.span.end,
         period: Period::Year(year),

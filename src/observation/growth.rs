@@ -151,8 +151,11 @@ impl<'a> Namer<'a, '_> {
             };
         }
         let mut falls = change.falls;
+        let turns = if change.verb.is_none() { self.rises_and_falls(series, place) } else { None };
         for (k, &mention) in series.mentions.iter().enumerate() {
-            if k > 0 {
+            if let Some(first) = turns {
+                falls = first == (k > 0);
+            } else if k > 0 {
                 let gap = self.gap(series.mentions[k - 1], mention);
                 // Points are a change by themselves, whatever stands before them; here a word has to turn them.
                 let unit = &*self.mentions[mention].unit;
@@ -199,6 +202,20 @@ impl<'a> Namer<'a, '_> {
         } else if rule == "change.each" {
             names.iter().for_each(|name| self.remember(name, place));
         }
+    }
+
+    /// 一增一减，增减幅度分别为|23%和19%: whether the first of two numbers rises and the second falls, or (`false`) the other way
+    /// around.
+    fn rises_and_falls(&self, series: &Series<'_, '_>, place: Place) -> Option<bool> {
+        const LONGEST: usize = "一增一减，".len();
+        let both = one_of!["增减幅", "升降幅", "涨跌幅"].is_in(series.phrase);
+        (series.mentions.len() == 2 && both).then_some(())?;
+        let before = &self.text[self.memory.start..place.span.start];
+        let near = &before[before.ceil_char_boundary(before.len().saturating_sub(LONGEST))..];
+        if one_of!["一增一减", "一升一降", "一涨一跌"].is_in(near) {
+            return Some(true);
+        }
+        one_of!["一减一增", "一降一升", "一跌一涨"].is_in(near).then_some(false)
     }
 
     /// 增幅高于全市的有甲县（20.5%）、乙县（18.2%）: whether a number in a bracket is the growth by which its place is listed, and

@@ -16,6 +16,8 @@ pub(super) struct Setting {
     pub status: Status,
     /// The time that the part is about, where it is not the report's own.
     pub period: Option<Period>,
+    /// The years that the part around looks back on, where the part is about the last of them.
+    pub review: Option<Period>,
 }
 
 impl Setting {
@@ -163,7 +165,7 @@ impl HeadingWords {
         let review =
             self.reviews.find(title).map(|(at, _, done)| (at, done)).filter(|&(at, _)| !explains(at));
         let Some(year) = anchor.year else {
-            let setting = Setting { status: Status::Target, period: None };
+            let setting = Setting { status: Status::Target, ..Setting::default() };
             return (plan.is_some() && review.is_none())
                 .then_some(Announced { setting, ..Announced::default() });
         };
@@ -174,7 +176,8 @@ impl HeadingWords {
         let first = named.first();
         let announced = |status, period| {
             let several = named.iter().any(|(_, other)| Some(other) != first.map(|(_, period)| period));
-            Some(Announced { setting: Setting { status, period }, several, problems: false })
+            let setting = Setting { status, period, review: None };
+            Some(Announced { setting, several, problems: false })
         };
         // 预算执行情况和2026年预算草案: what comes first is what the part opens with. 2025年和今年以来工作回顾 plans nothing.
         let opens = |review: usize| later.is_none_or(|(at, _)| review < *at || plan.is_none());

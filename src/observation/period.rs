@@ -147,7 +147,12 @@ impl Anchor {
         if self.starts_ahead(period) || self.part.is_some() && period == Period::Year(own) {
             return false;
         }
+        // 上半年, in a report on the first quarter
+        let part = self.part.filter(|part| part.year() == period.year());
         match period {
+            Period::Month(..) | Period::Months(..) if part.is_some() => {
+                period.last_month() <= part.and_then(Period::last_month)
+            }
             Period::Year(year) | Period::Month(year, _) | Period::Months(year, _, _) => year <= own,
             Period::Years(_, last) | Period::Span(_, (last, _)) => last <= own,
         }

@@ -5,7 +5,7 @@ use crate::observation::cues::{self, Cues, Glance};
 use crate::observation::kernel::{Between, sum_end};
 use crate::observation::kind::Kind;
 use crate::observation::moment::{
-    TIME_ENDINGS, marker, plan_period, reckoning, remark, streak, trim_date, trim_time_behind,
+    TIME_ENDINGS, marker, plan_period, reckoning, remark, season, streak, trim_date, trim_time_behind,
 };
 use crate::observation::noun::is_place_or_person;
 use crate::one_of::one_of;
@@ -290,6 +290,7 @@ impl Phrases {
                 Some('连') => streak(trimmed),
                 Some('按') => reckoning(trimmed),
                 Some('“') => plan_period(trimmed),
+                Some('春' | '夏' | '秋' | '冬') => season(trimmed),
                 Some('0'..='9' | 'A'..='H') => marker(trimmed),
                 Some('（' | '(') => remark(trimmed),
                 _ => None,

@@ -41,7 +41,7 @@ impl<'a, 'm> Quotas<'a, 'm> {
     }
 }
 
-/// A planned amount that the next numbers may be parts of: 限额53亿元，其中一般债务21亿元、专项债务32亿元.
+/// A planned amount that the next numbers may be parts of: 任务数53亿元，其中国税21亿元、地税32亿元.
 struct Shared<'m> {
     unit: &'m str,
     /// What the parts have left of it.

@@ -13,7 +13,8 @@ use crate::observation::period::{Anchor, Period};
 use crate::observation::quota::Quotas;
 use crate::observation::sentence::Sentence;
 use crate::observation::status::{
-    counts_marks, is_area_each, is_goal, is_handed_on, is_outcome_of, is_per_thousand, is_there,
+    TOWARD, counts_marks, is_area_each, is_goal, is_handed_on, is_outcome_of, is_per_thousand, is_there,
+    is_worked_toward,
 };
 use crate::observation::times::{Time, closes_bracket, times};
 use crate::observation::{Basis, Measure, Observation, Status};
@@ -53,9 +54,18 @@ impl<'a> Work<'a> {
         let mut whole: Option<(bool, bool, &str)> = None;
         let mut unit_before = "";
         let spanning = matches!(setting.period, Some(Period::Years(..)));
-        for draft in drafts {
+        for mut draft in drafts {
             let mention = &mentions[draft.mention];
             let before = &text[sentence.span.start..mention.span.start];
+            // 12部门未按规定编制预算: they are counted, though no measure word stands between.
+            if mention.unit == "部门" {
+                draft.name = "部门";
+            }
+            let toward = is_worked_toward(before, &text[mention.span.end..sentence.span.end]);
+            if toward {
+                let cut = TOWARD.cut_opening(draft.name).map(|name| self.assembler.phrases.trim_lead(name));
+                draft.name = cut.filter(|name| !name.is_empty()).unwrap_or(draft.name);
+            }
             let last = || {
                 // 由上年的第5位升至第3位: the place that is left behind has the time.
                 let counts = |mention: &&Mention| {
@@ -106,6 +116,7 @@ impl<'a> Work<'a> {
             let planned = told.plans && words.planned(planning)
                 || of_quota
                 || exceeds && opens_planned(before)
+                || toward
                 || is_goal(&text[mention.span.end..], &mention.unit)
                 || ahead && !words.done(part()) && !is_handed_on(&text[mention.span.end..]);
             let status = if planned { Status::Target } else { Status::Actual };
@@ -185,6 +196,20 @@ impl<'a> Work<'a> {
             };
             let time = if yearly { year().map(Period::Year).or(time) } else { time };
             let time = time.map(|time| one_of_years(time, draft.mention, mentions, text, before));
+            // 2028年，产值达到9亿元，年均增长8%, in a look back over five years; “十四五”末，产值达到9亿元，年均增长8%
+            let yearly = moves && draft.basis.is_none() && grows_each_year(before);
+            let time = match (time, setting.review.or(setting.period.filter(|_| spanning))) {
+                (Some(Period::Year(end)), Some(all @ Period::Years(_, last))) if yearly && end == last => {
+                    Some(all)
+                }
+                (None, Some(all)) if yearly && setting.review.is_some() => Some(all),
+                (Some(Period::Year(end)), _)
+                    if yearly && end % 5 == 0 && stated.is_some_and(|time| opens_plan_end(time, text)) =>
+                {
+                    Some(Period::Years(end - 4, end))
+                }
+                (time, _) => time,
+            };
             // 到2028年，收入年均增长6%, in a part on the five years ahead: it takes all of them.
             let time = match (time, setting.planned()) {
                 (Some(Period::Year(end)), Some(ahead @ Period::Years(first, last)))
@@ -305,6 +330,18 @@ fn end_of(time: &Time, text: &str, before: &str) -> Period {
         }
         period => period,
     }
+}
+
+/// 产值达到9亿元，年均增长|8%: whether a number is growth per year.
+fn grows_each_year(before: &str) -> bool {
+    const LONGEST: usize = "年平均递增".len();
+    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(LONGEST))..];
+    one_of!["年均", "年平均"].is_in(near)
+}
+
+/// “十四五”末: whether a time is the end of a five-year plan.
+fn opens_plan_end(time: &Time, text: &str) -> bool {
+    text[time.start..].starts_with('“') && text[time.start..time.end].ends_with('末')
 }
 
 /// 由|345元提高到561元, 由每月|345元, 由不足|300元: whether a number is where a movement starts.

@@ -320,6 +320,8 @@ impl<'t> Grid<'t> {
             () if !mention.unit.is_empty() => None,
             () if compares.is_some_and(|row| !row.is_difference()) => label.unit,
             () if self.is_rate_beside_amounts(label, headers, of_amount) => Some("%"),
+            // 占年计划（%）, beside 工业增加值（亿元）
+            () if label.unit.is_some() && any(|header| header.unit == Some("%")) => Some("%"),
             () if change && !of_amount => headers
                 .iter()
                 .rev()
@@ -450,7 +452,7 @@ impl<'t> Grid<'t> {
             .filter(|header| !header.change && !header.is_plain())
             .filter_map(|header| header.year.map_or(Some(header.name.as_str()), |_| header.measure()))
             .filter(|name| self.scopes > 1 || !SCOPES.contains(name))
-            .filter(|name| !repeats(&label.name, name))
+            .filter(|name| label.name != *name && !repeats(&label.name, name))
             .collect();
         if label.name.is_empty() {
             return if telling.is_empty() { self.caption.name.clone() } else { telling };

@@ -118,14 +118,21 @@ pub(super) fn times(
             (part && relative == Relative::Whole && (opens || ends || before.ends_with("预计")))
                 .then_some(Period::Year(year))
         };
+        // 力争年内整改率达到95%, in a report given the year after the one it is on
+        let late = || {
+            let within = one_of!["年内", "年底前", "到年底", "至年底"].opens(word);
+            let planned = one_of!["力争", "确保", "争取", "将", "将在", "将于", "预计"].ends(before);
+            (now > year && within && planned && relative == Relative::Whole).then_some(Period::Year(now))
+        };
         let period = relative.period(base.unwrap_or(year), base.unwrap_or(now), anchor);
-        let Some(mut period) = period.or_else(whole) else { continue };
+        let Some(mut period) = period.or_else(whole).or_else(late) else { continue };
         // 从去年的71%提高到78%, said early in the year after the one reported on: what has moved in that one comes from before it.
         let left = before.ends_with(['由', '从']) && behind.starts_with('的') && !planned;
         if left && matches!(relative, Relative::Now(-1)) && period == Period::Year(year) {
             period = period.year_before();
         }
         let end_of = word.ends_with('末') || behind.starts_with('末');
+        let opens = before.is_empty() || before.ends_with(crate::quantity::is_delimiter);
         if let Period::Years(first, last) = period {
             if end_of {
                 period = Period::Year(last);
@@ -160,10 +167,12 @@ pub(super) fn times(
         };
         // 由五年前的三成扩大到五成
         let ago = word.ends_with("年前") && behind.starts_with('的');
-        let once = once || end_of || of_number || ago || of_rate() || behind.starts_with(['比', '较']);
+        // “十四五”末，产值达到75亿元，企业突破80家
+        let of_plan = opens && matches!(relative, Relative::Plan(_)) && behind.starts_with(['，', ',']);
+        let once =
+            once || end_of && !of_plan || of_number || ago || of_rate() || behind.starts_with(['比', '较']);
         let part = || text[end..span.end].find(['；', ';']).map_or(span.end, |at| end + at);
         // 案件总量五年间增长了63%，仍有47件未结: the span is that of the growth.
-        let opens = before.is_empty() || before.ends_with(crate::quantity::is_delimiter);
         let grows = || {
             let behind = behind.trim_start_matches("累计").trim_start_matches("年均");
             one_of!["增长", "增加", "提高", "上升", "下降", "减少", "降低"].opens(behind)

@@ -157,6 +157,13 @@ impl<'a> Namer<'a, '_> {
             "name.carried" if place.depth > 0 && rate && self.is_side_of_growth(before) => {
                 (name, Some(false))
             }
+            "name.before-bracket"
+                if place.depth > 0
+                    && rate
+                    && let Some(grown) = self.growth_of_next_side(before) =>
+            {
+                (grown, Some(false))
+            }
             "name.before-bracket" if place.depth > 0 && rate => {
                 let Some(falls) = self.listed_by_growth(place) else { return };
                 let listed = LISTS.iter().find_map(|list| name.rsplit_once(list));

@@ -30,8 +30,11 @@ impl Judge {
             Some(UnitKind::Time) if rest[..amount.len].ends_with('日') && self.is_day(context, amount) => {
                 return self.other_amount(context, amount, "date");
             }
-            // 24小时服务站: around the clock.
-            Some(UnitKind::Time) if rest.starts_with("24小时") && is_han(next) => {
+            // 24小时服务站: around the clock; O3-8h: the name of a mean.
+            Some(UnitKind::Time)
+                if one_of!["24小时", "24h"].opens(rest) && is_han(next)
+                    || rest[..amount.len].ends_with('h') && matches!(context.previous, '-' | '－' | '_') =>
+            {
                 return self.other_amount(context, amount, "name");
             }
             // 臭氧日最大8小时滑动平均值
@@ -40,6 +43,10 @@ impl Judge {
             }
             Some(UnitKind::Physical) if is_file_size(before, &rest[..amount.len], next) => {
                 return self.other_amount(context, amount, "name");
+            }
+            // 2023部门预算: a year.
+            Some(_) if rest[..amount.len].ends_with("部门") && amount.numeral.len > "100".len() => {
+                return self.unclaimed(context, amount);
             }
             Some(kind) => {
                 if self.is_threshold(before, behind, kind) && !self.counts_above(context, amount) {

@@ -347,6 +347,10 @@ impl Judge {
             && let Some(edge) = edge.into_iter().find(|word| behind.starts_with(word))
         {
             let after = &behind[edge.len()..];
+            // 投资220亿元以上的目标
+            if one_of!["的目标", "的预期目标", "的任务"].opens(after) {
+                return false;
+            }
             let noun = !after.starts_with(is_delimiter)
                 && !after.starts_with(['的', '，', '和', '至', '、'])
                 && !joins_an_act(after);
