@@ -151,6 +151,7 @@ impl<'a> Work<'a> {
                 let behind = &text[mention.span.end..sentence.span.end];
                 spans
                     && !of_count
+                    && mention.unit != "倍"
                     && self.is_measured(&draft)
                     && words.is_yearly(before, draft.name, &mention.unit, behind)
                     && !stated.is_some_and(|time| sums_up(time, text, mention))
