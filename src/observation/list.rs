@@ -397,7 +397,7 @@ fn split_joined(part: &str) -> impl Iterator<Item = &str> {
         let (before, behind) = (&part[..at], &part[at + c.len_utf8()..]);
         let word = behind.starts_with(['时', '格', '其', '谐', '平', '解'])
             || ends_like_a_word(before)
-            || before.ends_with(['缓', '总', '参', '共', '饱']);
+            || before.ends_with(['以', '缓', '总', '参', '共', '饱']);
         matches!(c, '和' | '与' | '及')
             && !word
             && !before.is_empty()
@@ -413,7 +413,7 @@ fn split_joined(part: &str) -> impl Iterator<Item = &str> {
 
 /// 涉, 普: whether what stands before 及 makes a word with it.
 pub(super) fn ends_like_a_word(before: &str) -> bool {
-    before.ends_with(['普', '涉', '以', '触', '惠', '波', '危', '顾'])
+    before.ends_with(['普', '涉', '触', '惠', '波', '危', '顾'])
 }
 
 /// Splits a list whose every item has the number: 家政、电工培训班各1期.
