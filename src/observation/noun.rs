@@ -116,7 +116,10 @@ impl Phrases {
                 && self.is_place(&noun[..at])
                 && !self.is_inside_a_word(noun, at)
         };
-        noun[..upto].char_indices().map(|(at, _)| at).skip(1).find(ends).map(|at| &noun[..at])
+        // 村（居）收入
+        let bracketed = self.bracketed_one(noun);
+        let first = || noun[..upto].char_indices().map(|(at, _)| at).skip(1).find(ends);
+        bracketed.or_else(first).map(|at| &noun[..at])
     }
 
     /// 农产品 of 农产品产量居, 主要商品 of 主要商品占: what is counted in a unit, without what the next number measures of it.

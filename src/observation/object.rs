@@ -127,7 +127,7 @@ impl<'a> Namer<'a, '_> {
             matches!(c, '、' | '和' | '与' | '及' | '或')
                 && !phrases.is_within_a_word(object, at)
                 && !is_bracketed(object, at)
-                && !(c == '及' && ends_like_a_word(&object[..at]))
+                && (c != '及' || !ends_like_a_word(&object[..at]))
         });
         if let Some((at, c)) = joint.filter(|(at, c)| object[at + c.len_utf8()..].chars().count() <= 4) {
             let item = &object[..at];
