@@ -11,6 +11,9 @@ use crate::observation::time_words::TimeWords;
 use crate::rules::{Rule, Rules, SLOTS, slot};
 use crate::span::Span;
 
+/// What is worked toward.
+const GOAL: &str = "目标";
+
 /// A kind of words that phrases are asked for. Few hold any, so that one look spares many searches.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Cue {
@@ -76,6 +79,7 @@ impl Glance {
             .seeing(Cue::Share, ["占"])
             .seeing(Cue::Told, forms("periods", |rule| rule.means.starts_with("relative")))
             .seeing(Cue::Told, forms("status", |rule| matches!(rule.means, "plan" | "no-plan")))
+            .seeing(Cue::Told, [GOAL])
             .seeing(Cue::Mark, ["，", "；", "：", "。", "！", "？", "…", "【", "】", "（", "）", "“"])
             .seeing(Cue::Mark, [",", ";", ":", "\n", "(", ")", "|"])
     }
@@ -213,6 +217,8 @@ pub(super) struct Told {
     pub relative: SmallVec<[Found<(Relative, bool)>; 4]>,
     /// Whether it holds a word of planning at all.
     pub plans: bool,
+    /// Whether it speaks of a goal.
+    pub goals: bool,
 }
 
 impl Told {
@@ -229,6 +235,7 @@ impl Told {
         let (mut time, mut cue) = (sentence.start, sentence.start);
         for &at in places {
             let words = &text[at..sentence.end];
+            told.goals |= words.starts_with(GOAL);
             if at >= time
                 && let Some((len, value)) = times.relative.prefix(words)
             {

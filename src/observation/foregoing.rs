@@ -60,6 +60,7 @@ impl<'a> Namer<'a, '_> {
             true => before_reason(words)?,
             false => words,
         };
+        let words = most(words).or(words.strip_suffix("最多")).unwrap_or(words);
         let subject = self.named(words, before.cues)?;
         let phrases = &self.assembler.phrases;
         let subject = phrases.unranked(subject).unwrap_or(subject);
@@ -230,6 +231,11 @@ impl<'a> Namer<'a, '_> {
         (3..=16).contains(&those.chars().count()).then_some(those)
     }
 
+    /// 物业纠纷 of 最多的是物业纠纷，占38%: which of several the clause before, which has no number, says to stand first.
+    pub(super) fn most_before(&self, before: Option<&Clause>, place: Place) -> Option<&'a str> {
+        most(self.joined_before(before, place)?.span.of(self.text).trim())
+    }
+
     /// 对甲类企业 in 对甲类企业，检查75家；对乙类企业，检查5家: to which of several the same is done.
     #[inline]
     pub(super) fn topic(&self, before: Option<&Clause>, place: Place) -> Option<&'a str> {
@@ -253,6 +259,18 @@ impl<'a> Namer<'a, '_> {
         };
         (topic && alike()).then_some(words)
     }
+}
+
+/// 物业纠纷 of 最多的是物业纠纷, 以物业纠纷为主, 其次是物业纠纷.
+fn most(clause: &str) -> Option<&str> {
+    const LONGEST: usize = 16;
+    let first = one_of!["最多", "最高", "最大", "最重", "最集中", "首位", "居首", "最突出"];
+    let told = clause.split_once("的是").or_else(|| clause.split_once("的为"));
+    let told = told.filter(|(which, _)| first.ends(which)).map(|(_, what)| what);
+    let next = || one_of!["其次是", "其次为", "再次是", "再次为", "主要是", "主要为"].cut_opening(clause);
+    let mainly = || one_of!["居多", "为主", "为多"].cut_ending(clause.strip_prefix('以')?);
+    let named = |what: &&str| (2..=LONGEST).contains(&what.chars().count());
+    told.or_else(next).or_else(mainly).filter(named)
 }
 
 /// 城建税、房产税 of 城建税、房产税受减免政策影响, 交通运输支出 of 交通运输支出因工程延期: what stands in a clause before the reason for

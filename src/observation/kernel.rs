@@ -45,7 +45,7 @@ impl Phrases {
         /// A subject of up to this many characters stays before its verb.
         const SUBJECT: usize = 14;
         let name = without_note(name, words);
-        let mut kernel = name;
+        let mut kernel = behind_event(name).unwrap_or(name);
         let mut at = 0;
         while cues.may_hold(Cue::Cut)
             && let Some((found, len, between)) = self.cuts.find(&kernel[at..])
@@ -190,6 +190,18 @@ impl Phrases {
             end < phrase.len() && self.tails.suffix(&phrase[..end]).is_some_and(|(len, _)| len > to.len())
         })
     }
+}
+
+/// 农作物受灾 of “7·20”暴雨造成农作物受灾: what an event that has a name has brought about.
+#[inline]
+fn behind_event(name: &str) -> Option<&str> {
+    const CAUSES: &str = "造成";
+    if !name.starts_with('“') {
+        return None;
+    }
+    let (event, effect) = name.split_once(CAUSES)?;
+    let told = !event.contains(['，', '、']) && effect.chars().count() >= 4 && !effect.starts_with('的');
+    told.then_some(effect)
 }
 
 /// A name without the remark inside it that says how its noun is called for short, or where it is explained:

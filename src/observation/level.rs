@@ -6,7 +6,7 @@ use crate::observation::cues::Cue;
 use crate::observation::growth::lasts;
 use crate::observation::kernel::is_particle;
 use crate::observation::kind::per;
-use crate::observation::list::{items, join, split_all, split_heads, split_places, split_rates};
+use crate::observation::list::{is_list, items, join, split_all, split_heads, split_places, split_rates};
 use crate::observation::naming::{Draft, Named, Namer, Place, Series};
 use crate::observation::object::{before_preposition, is_size, is_toward};
 use crate::observation::outcome::BECOMING;
@@ -15,7 +15,7 @@ use crate::observation::sentence::Clause;
 use crate::observation::status::is_goal;
 use crate::observation::whole::{multiplied, of_mean, share_of_object, whole_of_plan};
 use crate::observation::{Basis, Measure};
-use crate::one_of::one_of;
+use crate::one_of::{OneOf, one_of};
 use crate::quantity::{Mention, is_delimiter};
 use crate::span::trim;
 
@@ -28,6 +28,10 @@ const BARE_HEADS: [&str; 9] =
 
 /// Heads of what a fault comes to: nothing without what its own sentence says of it.
 const CONCERNED: [&str; 2] = ["涉及", "金额"];
+
+/// What cases come to, each by itself.
+const RULINGS: OneOf<10> =
+    OneOf::new(["终结", "终止", "撤回", "违法", "变更", "重作", "起诉", "撤诉", "处理", "和解"]);
 
 /// Scopes that may stand before such a head.
 const SCOPES: [&str; 10] = ["", "全市", "全县", "全区", "全镇", "全省", "全国", "累计", "全院", "全街道"];
@@ -64,7 +68,8 @@ impl<'a> Namer<'a, '_> {
             let bare = is_bare(level.name)
                 || phrases.is_share(level.name)
                 || level.name.is_empty()
-                || level.name.starts_with("完成");
+                || level.name.starts_with("完成")
+                || is_plan(level.name);
             let heads = match bare {
                 true => self
                     .listed_before(before, count, place)
@@ -306,7 +311,8 @@ impl<'a> Namer<'a, '_> {
             let near = |named: &Named<'_>| self.memory.sentence <= named.sentence + 1;
             let whole = self.shared_of(place, name).filter(near);
             let here = whole.filter(|named| named.sentence == self.memory.sentence);
-            if let Some(those) = self.those_before(before, place) {
+            if let Some(those) = self.those_before(before, place).or_else(|| self.most_before(before, place))
+            {
                 return (join(self.words, [those, name]), "name.share");
             }
             // 收案2件，审结1件，收结案数均居全市首位，占全市的12%: what ranks first in between.
@@ -348,10 +354,19 @@ impl<'a> Namer<'a, '_> {
         if mention.unit == "倍" && multiple().starts_with(['是', '为', '相']) {
             let moved = self.moved_before(place, before);
             let subject = if moved.is_empty() { self.carried_name(place) } else { moved };
-            return (join(self.words, [subject, multiple()]), "name.multiple");
+            let plan = multiple().trim_end_matches('的');
+            let name = if is_plan(plan) { join(self.words, [subject, plan]) } else { subject };
+            return (name, "name.multiple");
         }
-        if mention.unit == "倍" && left.contains(['是', '为']) && !name.is_empty() {
-            return (multiple(), "name.multiple");
+        if mention.unit == "倍"
+            && !name.is_empty()
+            && (left.contains(['是', '为']) || left.contains("相当于"))
+        {
+            let subject = multiplied(multiple());
+            // 金额是上年的: of what, the words before tell.
+            let bare = subject.is_empty() || is_bare(subject) || CONCERNED.contains(&subject);
+            let plain = bare || whole_of_plan(multiple()).is_some();
+            return (if plain { multiple() } else { phrases.trim_lead(subject) }, "name.multiple");
         }
         if phrases.is_report(name)
             && (mention.unit.ends_with('元') || matches!(mention.unit.as_str(), "%" | "％"))
@@ -479,7 +494,10 @@ impl<'a> Namer<'a, '_> {
             && !(phrases.allots(verb)
                 && (draft.rule == "name.shared-verb" || !self.goes_on(draft.mention, place)));
         let own = phrases.opening_verb(name).is_some() || phrases.ends_alike(&last.name[verb.len()..], name);
-        (alike && !own && !inner && draft.measure == Measure::Level).then_some(verb)
+        // 责令履行2件、终止3件: what became of others was not ordered.
+        let ordered = matches!(verb, "责令" | "督促" | "移送" | "达成" | "调解")
+            && (phrases.outcomes.get(name).is_some() || RULINGS.ends(name));
+        (alike && !own && !inner && !ordered && draft.measure == Measure::Level).then_some(verb)
     }
 
     /// Whether a number's phrase goes on with a list in its clause.
@@ -491,7 +509,6 @@ impl<'a> Namer<'a, '_> {
     fn push(&mut self, mention: usize, place: Place, name: &'a str, rule: &'static str) {
         let whole = match rule {
             "name.of-plan" | "name.share" | "name.whole" | "name.apiece" => "",
-            "name.multiple" => multiplied(name),
             // A name in the words of its clause needs no second look for 占.
             "name.before" if !place.cues.may_hold(Cue::Share) => whole_of_plan(name).unwrap_or(name),
             _ => whole_of_plan(name).unwrap_or_else(|| self.whole_of_share(name)),
@@ -533,6 +550,21 @@ fn apiece<'t>(name: &'t str, phrases: &Phrases) -> Option<&'t str> {
     let each = per.strip_prefix("平均").unwrap_or(per);
     let each = each.is_empty() || each.strip_prefix('每').is_some_and(|each| phrases.is_one(each));
     (each && !per.is_empty() || phrases.apiece.get(per).is_some()).then_some(per)
+}
+
+/// 为年度计划: whether a name says no more than by which plan something is measured.
+fn is_plan(name: &str) -> bool {
+    const LONGEST: usize = 7;
+    let plan = name.strip_prefix(['为', '是', '达']);
+    // 分别是年度目标的
+    let plan = plan
+        .or(Some(name)
+            .filter(|name| name.starts_with(['年', '全', '目', '任', '预', '计', '市', '省', '上'])));
+    plan.is_some_and(|plan| {
+        one_of!["计划", "任务", "目标", "预算", "任务数", "计划数", "预算数", "目标值"].ends(plan)
+            && plan.chars().count() <= LONGEST
+            && !is_list(plan)
+    })
 }
 
 /// Whether a name is a head that names nothing by itself: 全市总数.

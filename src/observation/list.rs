@@ -79,6 +79,9 @@ pub(super) fn split_heads<'t>(
         return list.split('、').map(|item| join(words, [item.trim(), told])).collect();
     }
     let name = uncounted(name, words);
+    if let Some(measures) = listed_within(name, count) {
+        return measures;
+    }
     let mut parts: Vec<&str> =
         name.split(['、', '，']).map(str::trim).filter(|part| !part.is_empty()).collect();
     while parts.len() < count {
@@ -161,6 +164,16 @@ pub(super) fn split_heads<'t>(
         })
         .collect();
     if heads.len() == count { heads } else { vec![name; count] }
+}
+
+/// 中心、医院建成率 and 居民建档率 of 中心、医院建成率和居民建档率: measures that 和 joins, as many as there are numbers, of which some are of
+/// several things that 、 parts.
+fn listed_within(name: &str, count: usize) -> Option<Vec<&str>> {
+    const MEASURES: [char; 3] = ['率', '量', '额'];
+    let (measured, last) = name.rsplit_once(['和', '与', '及']).filter(|_| count == 2)?;
+    let (things, measure) = measured.rsplit_once('、')?;
+    let measures = measure.ends_with(MEASURES) && last.ends_with(MEASURES) && !last.contains('、');
+    (measures && !things.ends_with(MEASURES)).then(|| vec![measured, last])
 }
 
 /// 投资 of 通用设备制造业、医药制造业投资, 税收收入 of 甲县、乙区税收收入: what stands in a list's last item behind a noun of the class
@@ -383,7 +396,8 @@ fn split_joined(part: &str) -> impl Iterator<Item = &str> {
     let joint = part.char_indices().find(|&(at, c)| {
         let (before, behind) = (&part[..at], &part[at + c.len_utf8()..]);
         let word = behind.starts_with(['时', '格', '其', '谐', '平', '解'])
-            || before.ends_with(['普', '涉', '以', '触', '惠', '缓', '总', '参', '共', '饱']);
+            || ends_like_a_word(before)
+            || before.ends_with(['以', '缓', '总', '参', '共', '饱']);
         matches!(c, '和' | '与' | '及')
             && !word
             && !before.is_empty()
@@ -395,6 +409,11 @@ fn split_joined(part: &str) -> impl Iterator<Item = &str> {
         None => (part, None),
     };
     std::iter::once(one).chain(two)
+}
+
+/// 涉, 普: whether what stands before 及 makes a word with it.
+pub(super) fn ends_like_a_word(before: &str) -> bool {
+    before.ends_with(['普', '涉', '触', '惠', '波', '危', '顾'])
 }
 
 /// Splits a list whose every item has the number: 家政、电工培训班各1期.

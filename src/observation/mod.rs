@@ -16,6 +16,7 @@ mod level;
 mod list;
 mod manner;
 mod moment;
+mod money;
 mod naming;
 mod noun;
 mod object;

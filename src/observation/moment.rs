@@ -259,6 +259,10 @@ pub(super) fn trim_date(text: &str) -> &str {
         return text;
     }
     rest = rest.strip_prefix("至今").filter(|rest| !rest.starts_with('年')).unwrap_or(rest);
+    // 2021年|起诉案件
+    if one_of!["起诉", "起草", "起获", "底数"].opens(rest) {
+        return rest;
+    }
     for tail in [
         "末",
         "底",
@@ -290,6 +294,11 @@ pub(super) fn trim_date(text: &str) -> &str {
 /// What stands behind the years that something takes: 3年内|建成学校, 5年左右时间|建成学校, but 1年内到期的负债.
 fn without_years_taken(text: &str) -> Option<&str> {
     let years = text.trim_start_matches(is_numeral).strip_prefix('年')?;
+    // 5年来|新进
+    if let Some(behind) = years.strip_prefix('来').filter(|behind| !behind.starts_with(['华', '访', '料']))
+    {
+        return Some(behind);
+    }
     let years = years.strip_prefix("左右").unwrap_or(years);
     let years = years.strip_prefix('的').unwrap_or(years);
     let behind = one_of!["时间内", "时间", "之内", "内"].cut_opening(years)?;

@@ -9,7 +9,7 @@ use crate::observation::carried::GOAL;
 use crate::observation::change::{Change, growth_behind, is_thing};
 use crate::observation::cues::{Cue, Cues};
 use crate::observation::foregoing::without_effect;
-use crate::observation::list::{is_bracketed, without_each, without_mark};
+use crate::observation::list::{ends_like_a_word, is_bracketed, without_each, without_mark};
 use crate::observation::object::is_toward;
 use crate::observation::period::Anchor;
 use crate::observation::sentence::{Clause, Sentence};
@@ -233,7 +233,7 @@ impl<'a> Namer<'a, '_> {
     fn is_class(&self, from: usize, next: &Mention) -> bool {
         let gap = trim(&self.text[from..next.span.start]);
         if !gap.starts_with(['的', '以', '及']) {
-            return false;
+            return self.is_late_or_large(from, gap);
         }
         let gap = without_mark(gap);
         let Some(noun) = gap.strip_prefix('的') else { return false };
@@ -247,6 +247,27 @@ impl<'a> Namer<'a, '_> {
             && next.class == Class::Quantity
             && !noun.contains(['、', '和'])
             && self.assembler.phrases.is_counted(noun)
+    }
+
+    /// 超过20天|公开的有9条, 其中10亿元|项目2个: whether a time that was passed, or the size of works, tells of what the next number
+    /// counts.
+    fn is_late_or_large(&self, from: usize, gap: &str) -> bool {
+        const LONGEST: usize = 8;
+        if gap.is_empty() || gap.chars().nth(LONGEST).is_some() {
+            return false;
+        }
+        let last = self.mentions.partition_point(|mention| mention.span.end < from);
+        let Some(number) = self.mentions.get(last).filter(|number| number.span.end == from) else {
+            return false;
+        };
+        let before = &self.text[self.memory.start..number.span.start];
+        match &*number.unit {
+            "天" | "日" | "个月" | "个工作日" | "小时" => {
+                one_of!["的", "的有"].ends(gap) && one_of!["超过", "超出", "逾期", "超期"].ends(before)
+            }
+            "元" => one_of!["项目", "工程", "企业"].opens(gap) && before.ends_with("其中"),
+            _ => false,
+        }
     }
 
     /// Where the words before the next number start, when the words behind the last one, from `from` on, are its own
@@ -267,11 +288,19 @@ impl<'a> Namer<'a, '_> {
         if let Some(at) = phrases.and_does(gap) {
             return from + at + '并'.len_utf8();
         }
+        // 学校将|伙食资金32万元用于…
+        if let Some(who) = phrases.before_deed(gap)
+            && gap[who.len()..].starts_with(['将', '把'])
+        {
+            return from + who.len() + '将'.len_utf8();
+        }
         // 道路、新建了
         let gap = gap.strip_suffix('了').unwrap_or(gap);
-        let joint = gap
-            .char_indices()
-            .rfind(|&(at, c)| matches!(c, '、' | '和' | '与' | '及') && !is_bracketed(gap, at));
+        let joint = gap.char_indices().rfind(|&(at, c)| {
+            matches!(c, '、' | '和' | '与' | '及')
+                && !is_bracketed(gap, at)
+                && !(c == '及' && ends_like_a_word(&gap[..at]))
+        });
         if let Some((at, c)) = joint.filter(|(at, c)| gap[at + c.len_utf8()..].chars().count() <= 4) {
             return from + at + c.len_utf8();
         }

@@ -75,6 +75,53 @@ impl Phrases {
         }
     }
 
+    /// 社区 of 社区居民, 贫困村 of 贫困村脱贫户, 村 of 村耕地面积: those that are counted, where the next number counts who lives or works
+    /// there, or measures what they have.
+    pub(super) fn places_of<'t>(&self, noun: &'t str, unit: &str, next: &str) -> Option<&'t str> {
+        (unit != next && matches!(unit, "个" | "家" | "所" | "座" | "处")).then_some(())?;
+        let people =
+            matches!(next, "人" | "名" | "户" | "位" | "人次") || next == "家" && noun.ends_with("企业");
+        if let Some((len, ())) = self.counted.suffix(noun).filter(|_| people) {
+            let whose = &noun[..noun.len() - len];
+            let known =
+                self.is_place(whose) || whose.ends_with(['）', ')', '学']) || whose.ends_with(NOUN_ENDS);
+            return if known { Some(whose) } else { self.place_within(noun, whose.len()) };
+        }
+        let measured =
+            noun.ends_with(['率', '数', '价']) || self.measures(noun) || self.parts.suffix(noun).is_some();
+        if measured { self.place_within(noun, noun.len()) } else { None }
+    }
+
+    /// Whether words end in a noun for a place or for who has one, of which there are many.
+    fn is_place(&self, words: &str) -> bool {
+        let one = self.ones.suffix(words).is_some_and(|(len, ())| len >= "社区".len());
+        one || self.is_counted(words) || words.ends_with(['村', '镇', '乡', '县'])
+    }
+
+    /// The first noun for a place in words, up to this far, that something else stands behind.
+    fn place_within<'t>(&self, noun: &'t str, upto: usize) -> Option<&'t str> {
+        /// With these, one of the places makes another word: 村级, 县直, 乡政府.
+        const BOUND: [char; 22] = [
+            '级', '民', '务', '庄', '域', '办', '长', '委', '道', '直', '属', '立', '内', '干', '社', '场',
+            '城', '落', '政', '组', '（', '(',
+        ];
+        let ends = |&at: &usize| {
+            let behind = &noun[at..];
+            // 乡镇卫生院
+            let goes_on =
+                self.counted.prefix(behind).is_some_and(|(len, ())| behind[..len].ends_with(NOUN_ENDS));
+            !goes_on
+                && !behind.starts_with(BOUND)
+                && !behind.starts_with(NOUN_ENDS)
+                && self.is_place(&noun[..at])
+                && !self.is_inside_a_word(noun, at)
+        };
+        // 村（居）收入
+        let bracketed = self.bracketed_one(noun);
+        let first = || noun[..upto].char_indices().map(|(at, _)| at).skip(1).find(ends);
+        bracketed.or_else(first).map(|at| &noun[..at])
+    }
+
     /// 农产品 of 农产品产量居, 主要商品 of 主要商品占: what is counted in a unit, without what the next number measures of it.
     pub(super) fn measured_of<'t>(&self, noun: &'t str, unit: &str) -> &'t str {
         const RANKED: OneOf<7> = OneOf::new(["位居", "稳居", "位列", "排名", "居", "列", "排"]);
@@ -170,7 +217,9 @@ impl Phrases {
         let (inner, rest) = phrase[at + open..].split_once(['）', ')'])?;
         let goes_on = rest.strip_prefix('区').filter(|rest| !rest.starts_with(['域', '级', '间', '内']));
         let rest = goes_on.unwrap_or(rest);
-        inner.split('、').all(|one| self.ones.get(one).is_some()).then_some(phrase.len() - rest.len())
+        // 村（居）, 乡镇（场）
+        let one = |one: &str| self.ones.get(one).is_some() || matches!(one, "居" | "场" | "街" | "办");
+        inner.split('、').all(one).then_some(phrase.len() - rest.len())
     }
 
     /// A noun without the list in brackets of those that it counts: 河流|（甲河、乙河）, but 县（市、区）.
@@ -226,6 +275,10 @@ impl Phrases {
             return phrase;
         }
         let became = || self.outcomes.find(phrase).map(|(at, ..)| at).filter(|at| *at > 0);
+        // 县医院综合楼封顶: what became of it ends the phrase.
+        if let Some((len, ())) = self.outcomes.suffix(phrase).filter(|(len, ())| *len < phrase.len()) {
+            return self.level(&phrase[..phrase.len() - len]).name;
+        }
         let end = self.counted_end(phrase).map(|(_, end)| end).or_else(became);
         end.map_or_else(|| self.counted(phrase), |end| &phrase[..end])
     }
@@ -375,7 +428,9 @@ impl Phrases {
             let opens =
                 self.opens.prefix(act).filter(|&(len, role)| role == Role::Open && len >= "设立".len());
             let verb = opens.map(|(len, _)| len).or(self.outcomes.prefix(act).map(|(len, ())| len))?;
-            (!self.begins_a_word(act, verb)).then(|| &act[verb..])
+            // 责令履行: behind such a verb stands what others are to do.
+            let orders = one_of!["责令", "督促", "促使"].opens(act);
+            (!orders && !self.begins_a_word(act, verb)).then(|| &act[verb..])
         };
         let object = match name.char_indices().take(SUBJECT).find_map(|(at, _)| acts(at)) {
             Some(object) => object,

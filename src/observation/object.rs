@@ -2,7 +2,9 @@
 
 use crate::observation::change::{is_rate, is_thing};
 use crate::observation::level::moves_noun;
-use crate::observation::list::{PLACES, before_joint, behind_ending, is_bracketed, join, without_mark};
+use crate::observation::list::{
+    PLACES, before_joint, behind_ending, ends_like_a_word, is_bracketed, join, without_mark,
+};
 use crate::observation::naming::{Namer, Place, Series};
 use crate::observation::phrase::without_gloss;
 use crate::one_of::{OneOf, one_of};
@@ -79,8 +81,11 @@ impl<'a> Namer<'a, '_> {
         let object = fault.unwrap_or(object);
         // 26人|分成5个组: into what they are divided.
         let divides = follows.is_some() && DIVIDING.contains(&object);
+        // 不合格的5卷|已全部整改: what is said of those that 的 has named.
+        let said = series.left.ends_with('的') && object.starts_with(['已', '均', '都', '仍', '也']);
         if object.is_empty()
             || divides
+            || said
             || object.starts_with("限期")
             || series.right.starts_with('的') && is_capacity(series.left.trim())
             || phrases.moves(object)
@@ -116,12 +121,13 @@ impl<'a> Namer<'a, '_> {
         if let Some(at) = phrases.and_does(object) {
             return &object[..at];
         }
-        let object = phrases.before_toward(object).unwrap_or(object);
+        let object = phrases.before_toward(object).or(object.strip_suffix('把')).unwrap_or(object);
         let object = phrases.without_members(object);
         let joint = object.char_indices().rfind(|&(at, c)| {
             matches!(c, '、' | '和' | '与' | '及' | '或')
                 && !phrases.is_within_a_word(object, at)
                 && !is_bracketed(object, at)
+                && (c != '及' || !ends_like_a_word(&object[..at]))
         });
         if let Some((at, c)) = joint.filter(|(at, c)| object[at + c.len_utf8()..].chars().count() <= 4) {
             let item = &object[..at];
@@ -165,6 +171,12 @@ impl<'a> Namer<'a, '_> {
         }
         if let Some(len) = phrases.doubled_one(noun) {
             return &noun[..len];
+        }
+        // 4个村集体收入不足20万元: the line tells of which they are.
+        if let Some(places) = phrases.places_of(noun, series.unit(self.mentions), &next.unit)
+            && self.drawn_by(series, object, next).is_none()
+        {
+            return places;
         }
         let counted = phrases.counted(noun);
         if counted.len() < noun.len() {
@@ -219,7 +231,9 @@ impl<'a> Namer<'a, '_> {
         let left = series.left.trim_end();
         let stands = left.is_empty() || left.ends_with(['有', '中']);
         let line = !matches!(next.qualifier, Qualifier::Exact | Qualifier::About);
-        (stands && line && !object.contains('占')).then_some(())?;
+        // 8个村收入全部超过50万元: the line is said of all that were counted.
+        let of_all = || one_of!["全部", "均", "都"].is_in(object);
+        (stands && line && !object.contains('占') && !of_all()).then_some(())?;
         let behind = &self.text[next.span.end..];
         let end = next.span.end + (behind.len() - without_mark(behind).len());
         let closes = self.text[end..].chars().next().is_none_or(is_delimiter);
@@ -377,6 +391,10 @@ impl<'a> Namer<'a, '_> {
         let crossed = longer.ends_with('过') && phrases.ends_in_verb(longer);
         let tail = if crossed || phrases.ends_a_word(longer, verb) { longer } else { trimmed };
         let whole = phrases.kernel(phrases.trim_lead(tail), series.cues, self.words);
+        // “7·20”暴雨造成12个镇受灾: what caused it is no name.
+        if whole.starts_with('“') && whole.ends_with("造成") {
+            return &whole[whole.len() - "造成".len()..];
+        }
         // 以20个园区、8个集聚区为重点: what they are taken for is no name. 分布在5县37个乡镇: nor is where they are.
         if whole == "以" || one_of!["分布在", "分布于", "分布到"].opens(whole) {
             return "";
@@ -401,58 +419,6 @@ impl<'a> Namer<'a, '_> {
     /// Whether a number counts the list before it: people and times do, as do those who take part.
     fn counts_list(&self, mention: &Mention, right: &str) -> bool {
         is_counted_itself(&mention.unit) || matches!(&*mention.unit, "名" | "位") && TAKING_PART.opens(right)
-    }
-
-    /// 下达4000万元运营经费, 安排1200万元支持社区食堂: the name of an amount whose kind or purpose stands behind it.
-    pub(super) fn amount(
-        &self,
-        series: &Series<'_, 'a>,
-        name: &'a str,
-        object: &'a str,
-        follows: Option<&Mention>,
-    ) -> Option<&'a str> {
-        let phrases = &self.assembler.phrases;
-        (!object.is_empty()).then_some(())?;
-        let act = phrases.is_act(name);
-        let reached = series.left.trim_end().ends_with(['达', '到', '至', '为', '占', '是', '由', '从']);
-        (act || !reached).then_some(())?;
-        // 按生均200元标准补助
-        if phrases.apiece.get(name).is_some() && object.starts_with("标准") {
-            return Some(join(self.words, [name, "标准"]));
-        }
-        if let Some(lapse) = phrases.lapse(object).filter(|_| !act && !name.is_empty()) {
-            return Some(join(self.words, [name, lapse]));
-        }
-        // 将1.2亿元专项资金用于农田建设: what is done with it stands behind it.
-        let moved = series.left.trim_end().ends_with(['将', '把']) && name.is_empty() && follows.is_none();
-        let done = object.split('、').next().unwrap_or(object);
-        if moved && phrases.fund(object).is_some() && done.chars().count() <= PURPOSE {
-            return Some(done);
-        }
-        match phrases.fund(object) {
-            // 供水工程2亿元贷款
-            Some(fund) if !name.ends_with(fund) && phrases.fund_alone(series.right) == Some(fund) => {
-                Some(join(self.words, [name, fund]))
-            }
-            // 5个乡镇732万元养护资金
-            Some(fund)
-                if act
-                    || name.is_empty()
-                    || phrases.opens_object(series.left)
-                    || phrases.ones.get(name).is_some() =>
-            {
-                Some(join(self.words, [name, fund]))
-            }
-            // 投资8600万元的文化馆
-            _ if series.right.starts_with('的') && phrases.invests(name) => {
-                let works = phrases.works(object);
-                (works.chars().count() <= PURPOSE).then(|| join(self.words, [name, works]))
-            }
-            _ if act && follows.is_none() && object.chars().count() <= PURPOSE => {
-                Some(join(self.words, [name, object]))
-            }
-            _ => None,
-        }
     }
 }
 
@@ -539,7 +505,7 @@ const LEADERS: OneOf<14> = OneOf::new([
 ]);
 
 /// A longer purpose of an amount, in characters, is no name.
-const PURPOSE: usize = 24;
+pub(super) const PURPOSE: usize = 24;
 
 /// 主要行业|“5升3降”: a noun without the words for how many of those that it counts rose and fell.
 fn without_tally(object: &str) -> &str {

@@ -9,6 +9,9 @@ use crate::quantity::Mention;
 pub(super) const BECOMING: OneOf<9> =
     OneOf::new(["投产", "投用", "完工", "达产", "维持", "终止", "中止", "保留", "整改"]);
 
+/// Verbs for what becomes of matters, and of nobody that deals with them.
+const CONCLUDING: [&str; 6] = ["办结", "审结", "执结", "答复", "回复", "受理"];
+
 impl<'a> Namer<'a, '_> {
     /// 受理复议申请34件，审结31件: what the same sentence counted before in the same unit, for a verb that says no more
     /// than what became of it.
@@ -31,7 +34,12 @@ impl<'a> Namer<'a, '_> {
         let again = || BECOMING.cut_ending(counted.name);
         let noun = noun.or_else(|| if became { again() } else { None });
         // 改造校舍面积8万平方米，开工7万平方米: an area is none that anything is done to.
-        noun.or_else(|| self.object_of(last, mention, place)).filter(|object| !object.ends_with("面积"))
+        let object = noun.or_else(|| self.object_of(last, mention, place));
+        // 移送公安机关5件，办结3件: whom they went to is not what was concluded.
+        let whom = |object: &str| {
+            CONCLUDING.contains(&name) && object.ends_with(['关', '门', '位', '局', '委', '办'])
+        };
+        object.filter(|object| !object.ends_with("面积") && !whom(object))
     }
 
     /// What the verb behind these levels was done to: the object of the last one, of the list that it ends, or of the whole

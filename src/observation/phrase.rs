@@ -225,6 +225,8 @@ impl Phrases {
             let said = qualifier == Some(len) && whole[name.len()..].trim_start().starts_with("的有");
             // A name that is nothing but such a word is no name, but 占比 and 总长 keep their last character.
             let each = self.apiece.get(name.strip_prefix('按').unwrap_or(name)).is_some();
+            // 持平的3户: so it is of those that stayed as they were.
+            let said = said || name.ends_with("持平") && whole[name.len()..].starts_with('的');
             if acts || said || self.ends_a_word(name, len) || each {
                 level.name = if each { name.trim_start_matches('按') } else { name };
                 break;
@@ -416,7 +418,8 @@ impl Phrases {
         let named = match opening.next() {
             // 部署300台AI翻译器, 点亮12个“微心愿”, 2个110千伏变电站
             Some('A'..='Z' | '“' | '‘' | '\'' | '"' | '0'..='9') => true,
-            Some('\u{4E00}'..='\u{9FFF}') => matches!(opening.next(), Some('\u{4E00}'..='\u{9FFF}')),
+            // 拟“小升规”企业
+            Some('\u{4E00}'..='\u{9FFF}') => matches!(opening.next(), Some('\u{4E00}'..='\u{9FFF}' | '“')),
             _ => false,
         };
         let verb = self.opens.prefix(phrase).map(|(len, _)| len);
@@ -460,8 +463,10 @@ impl Phrases {
             let said = &phrase[if phrase[at..].starts_with('每') { at } else { at + len }..];
             // 公安民警在局党委领导下…, but 项目在建
             let stands = !phrase[at..].starts_with('在') || self.is_counted(&phrase[..at]);
+            // 单位按照《条例》要求，…: by what they go says nothing of them.
+            let by = || one_of!["按照", "根据", "依据"].opens(&phrase[at..]);
             stands
-                && said.chars().count() > SHORT
+                && (said.chars().count() > SHORT || by())
                 && !said.starts_with('的')
                 && !phrase[..at].ends_with('的')
                 && !self.is_within_a_word(phrase, at)

@@ -3,11 +3,11 @@
 use smallvec::{SmallVec, smallvec};
 
 use crate::observation::Measure;
-use crate::observation::list::{is_list, join, split_all, split_heads};
+use crate::observation::list::{PLACES, is_list, join, split_all, split_heads};
 use crate::observation::naming::{Namer, Place, Series};
 use crate::observation::sentence::Clause;
 use crate::one_of::OneOf;
-use crate::quantity::Class;
+use crate::quantity::{Class, Mention};
 use crate::span::{find_word, rfind_word};
 
 /// What a rank opens with that says only by what, and not of what, it is one: 增速居全市第二.
@@ -124,6 +124,10 @@ impl<'a> Namer<'a, '_> {
                 let rate = || GROWTHS.cut_ending(carried);
                 let of = of.or_else(|| rate().filter(|_| measured));
                 let of = of.unwrap_or(carried);
+                // 增幅居全市第4位，比一季度提升0.7个百分点: points behind it are those of the growth.
+                if let Some(grown) = GROWTHS.opening(own).filter(|_| !of.is_empty()) {
+                    self.memory.share = Some(join(self.words, [of, grown]));
+                }
                 join(self.words, [of, own])
             }
             false => name,
@@ -146,7 +150,10 @@ impl<'a> Namer<'a, '_> {
         let Some(among) = name.strip_prefix('在') else { return false };
         let whom = RANKS.cut_ending(among).unwrap_or(among);
         let named = self.memory.levels.last().is_some_and(|named| named.sentence == self.memory.sentence);
-        named && self.assembler.phrases.is_counted(whom.trim_end_matches('中'))
+        let whom = whom.trim_end_matches('中');
+        // 在全市7县1区中排
+        let places = || whom.ends_with(PLACES) && whom.contains(|c: char| c.is_ascii_digit());
+        named && (self.assembler.phrases.is_counted(whom) || places())
     }
 
     /// 2022年排第12名、2023年排第6名: the name of the rank before, where a verb is all that stands before this one.
@@ -224,13 +231,19 @@ impl<'a> Namer<'a, '_> {
     /// or a scope that follows it, with no more than their noun behind the number.
     fn counts_field(&self, start: usize, first: usize, left: &str) -> bool {
         const LONGEST: usize = "重点乡镇街道".len();
+        const LONGEST_KIND: usize = "个县".len();
         const SCOPE: usize = "在全国的".len();
         let mentions = &self.mentions[self.mentions.partition_point(|mention| mention.span.start < start)..];
         let mut inside = mentions
             .iter()
             .take_while(|mention| mention.span.end <= first && mention.is_indicator())
             .filter(|mention| mention.class != Class::Rank);
-        let (Some(count), None) = (inside.next(), inside.next()) else { return false };
+        let Some(count) = inside.next() else { return false };
+        // 在全市7县1区中
+        let joined = |next: &Mention| next.span.start <= count.span.end + LONGEST_KIND;
+        if !inside.next().is_none_or(joined) || inside.next().is_some() {
+            return false;
+        }
         let words = &self.text[start..count.span.start];
         let clause = self.assembler.phrases.trim_lead(words);
         let scope = || RANK_VERBS.iter().filter_map(|verb| Some(rfind_word(words, verb)? + verb.len())).max();

@@ -61,7 +61,8 @@ impl<'a> Work<'a> {
             if mention.unit == "部门" {
                 draft.name = "部门";
             }
-            let toward = is_worked_toward(before, &text[mention.span.end..sentence.span.end]);
+            let behind = &text[mention.span.end..sentence.span.end];
+            let toward = told.goals && is_worked_toward(before, behind);
             if toward {
                 let cut = TOWARD.cut_opening(draft.name).map(|name| self.assembler.phrases.trim_lead(name));
                 draft.name = cut.filter(|name| !name.is_empty()).unwrap_or(draft.name);
@@ -162,6 +163,7 @@ impl<'a> Work<'a> {
                 let behind = &text[mention.span.end..sentence.span.end];
                 spans
                     && !of_count
+                    && mention.unit != "倍"
                     && self.is_measured(&draft)
                     && words.is_yearly(before, draft.name, &mention.unit, behind)
                     && !stated.is_some_and(|time| sums_up(time, text, mention))

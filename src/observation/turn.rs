@@ -386,7 +386,22 @@ fn behind_count<'t>(name: &'t str, subject: &str) -> &'t str {
 
 /// 国土、公安 of 国土、公安两类案件居前: a list that a clause says to stand first, before the count of its items.
 fn kinds_listed(clause: &str) -> Option<&str> {
-    const FIRST: OneOf<8> = OneOf::new(["居前", "靠前", "最多", "较多", "为主", "突出", "居多", "较为集中"]);
+    const FIRST: OneOf<14> = OneOf::new([
+        "居前",
+        "靠前",
+        "最多",
+        "较多",
+        "为主",
+        "突出",
+        "居多",
+        "较为集中",
+        "最大",
+        "较大",
+        "最高",
+        "较高",
+        "比大",
+        "比高",
+    ]);
     FIRST.ends(clause).then_some(())?;
     let last = clause.rfind('、')?;
     let counted = |&(at, c): &(usize, char)| {

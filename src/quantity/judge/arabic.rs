@@ -41,6 +41,13 @@ impl Judge {
             Some(UnitKind::Time) if behind.starts_with("滑动") || behind.starts_with("平均") => {
                 return self.other_amount(context, amount, "name");
             }
+            // 北纬47度: where a place is.
+            Some(_)
+                if context.previous == '纬'
+                    || context.previous == '经' && one_of!["东经", "西经"].ends(before) =>
+            {
+                return self.other_amount(context, amount, "name");
+            }
             Some(UnitKind::Physical) if is_file_size(before, &rest[..amount.len], next) => {
                 return self.other_amount(context, amount, "name");
             }

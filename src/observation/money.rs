@@ -1,0 +1,64 @@
+//! Amounts of money: what they are for, and what is done with them.
+
+use crate::observation::list::join;
+use crate::observation::moment::trim_time_behind;
+use crate::observation::naming::{Namer, Series};
+use crate::observation::object::PURPOSE;
+use crate::one_of::one_of;
+use crate::quantity::Mention;
+
+impl<'a> Namer<'a, '_> {
+    /// 下达4000万元运营经费, 安排1200万元支持社区食堂: the name of an amount whose kind or purpose stands behind it.
+    pub(super) fn amount(
+        &self,
+        series: &Series<'_, 'a>,
+        name: &'a str,
+        object: &'a str,
+        follows: Option<&Mention>,
+    ) -> Option<&'a str> {
+        let phrases = &self.assembler.phrases;
+        (!object.is_empty()).then_some(())?;
+        let act = phrases.is_act(name);
+        let reached = series.left.trim_end().ends_with(['达', '到', '至', '为', '占', '是', '由', '从']);
+        (act || !reached).then_some(())?;
+        // 按生均200元标准补助
+        if phrases.apiece.get(name).is_some() && object.starts_with("标准") {
+            return Some(join(self.words, [name, "标准"]));
+        }
+        // 将1.2亿元专项资金用于农田建设, 2个镇将30万元用于招待: what is done with it stands behind it, whoever does it.
+        if series.left.trim_end().ends_with(['将', '把']) {
+            let done = object.split('、').next().unwrap_or(object);
+            let told = follows.is_none() && done.chars().count() <= PURPOSE;
+            return if told { Some(done) } else { phrases.fund(object) };
+        }
+        if let Some(lapse) = phrases.lapse(object).filter(|_| !act && !name.is_empty()) {
+            return Some(join(self.words, [name, lapse]));
+        }
+        match phrases.fund(object) {
+            // 供水工程2亿元贷款
+            Some(fund) if !name.ends_with(fund) && phrases.fund_alone(series.right) == Some(fund) => {
+                Some(join(self.words, [name, fund]))
+            }
+            // 5个乡镇732万元养护资金
+            Some(fund)
+                if act
+                    || name.is_empty()
+                    || phrases.opens_object(series.left)
+                    || phrases.ones.get(name).is_some() =>
+            {
+                Some(join(self.words, [name, fund]))
+            }
+            // 投资8600万元的文化馆
+            _ if series.right.starts_with('的') && phrases.invests(name) => {
+                let works = trim_time_behind(phrases.works(object));
+                // 推动总投资2亿元的产业园开工: what is done is done to the works.
+                let sum = one_of!["推动", "推进", "加快推进", "加快", "促进", "确保"].cut_opening(name);
+                (works.chars().count() <= PURPOSE).then(|| join(self.words, [sum.unwrap_or(name), works]))
+            }
+            _ if act && follows.is_none() && object.chars().count() <= PURPOSE => {
+                Some(join(self.words, [name, object]))
+            }
+            _ => None,
+        }
+    }
+}
