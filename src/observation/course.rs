@@ -341,11 +341,15 @@ impl<'a> Follower<'a> {
         while let Some((length, ())) = self.words.leads.prefix(words) {
             words = trim_start(&words[length..]);
         }
+        // 今后五年的目标和2032年重点工作, and below it 2032年，产值增长6%
+        let several = headed.several && headed.setting.status == Status::Target;
+        let lists = |behind: &str| behind.starts_with(['，', ',']);
         if headed.problems && self.turn.is_none() && self.opens_plan(words) {
             let ahead = self.anchor.year.filter(|_| self.opens_year_ahead(words));
             let period = headed.setting.period.or(ahead.map(|own| Period::Year(own + 1)));
             self.turn_to_plan(Setting { period, ..headed.setting });
-        } else if self.opens_year_ahead(words) {
+        } else if self.opens_year_ahead(words) || several && self.behind_year_ahead(words).is_some_and(lists)
+        {
             // A list in paragraphs of its own goes on with it.
             let paragraph = self.text[source..].lines().next().unwrap_or_default().trim_end();
             let part = headed.several && !holds_figure(before);
@@ -393,10 +397,17 @@ impl<'a> Follower<'a> {
         const NEAR: usize = 30 * '一'.len_utf8();
         const PLANS: OneOf<10> =
             OneOf::new(["将", "计划", "打算", "力争", "继续", "预期目标", "，要", ",要", "们要", "局要"]);
-        let Some(behind) = words.get(4..).and_then(|behind| behind.strip_prefix('年')) else { return false };
-        let ahead = words[..4].parse().ok() == self.anchor.year.map(|own| own + 1);
-        let near = &behind[..behind.floor_char_boundary(NEAR)];
-        ahead && (near.starts_with('要') || PLANS.is_in(near))
+        self.behind_year_ahead(words).is_some_and(|behind| {
+            let near = &behind[..behind.floor_char_boundary(NEAR)];
+            near.starts_with('要') || PLANS.is_in(near)
+        })
+    }
+
+    /// What stands behind the year after the one reported on, where words begin with it.
+    fn behind_year_ahead<'w>(&self, words: &'w str) -> Option<&'w str> {
+        let behind = words.get(4..)?.strip_prefix('年')?;
+        let next = self.anchor.year?.checked_add(1)?;
+        (words[..4].parse() == Ok(next)).then_some(behind)
     }
 
     /// The five-year plan in whose years the second clause of a sentence sets its paragraph, where the first is short and
