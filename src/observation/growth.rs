@@ -63,10 +63,21 @@ impl<'a> Namer<'a, '_> {
             _ => own,
         };
         // 分别拉动经济增长0.3个和1.5个百分点: what each moves is compared with nothing.
-        let basis = match change.basis {
+        let mut basis = match change.basis {
             None if moves(own) => None,
             _ => self.basis(series, change),
         };
+        // 销量同比、环比分别增长3%、5%: each of the two has its own.
+        let paired = match basis {
+            Some(Basis::Mom) if series.each && count == 2 => {
+                own.strip_suffix("同比").map(|own| (own, Basis::Yoy))
+            }
+            Some(Basis::Yoy) if series.each && count == 2 => {
+                own.strip_suffix("环比").map(|own| (own, Basis::Mom))
+            }
+            _ => None,
+        };
+        let (own, first) = paired.map_or((own, None), |(own, first)| (own, Some(first)));
         // 较全市增速高1.9个百分点: what differs is the growth, and no share.
         let of_growth = change.comparand.is_some_and(|side| GROWTHS.is_in(side));
         let turns = || self.turns(before, count, place).or_else(|| self.listed_before(before, count, place));
@@ -161,7 +172,9 @@ impl<'a> Namer<'a, '_> {
                 let unit = &*self.mentions[mention].unit;
                 let unit = if unit.ends_with("百分点") { "%" } else { unit };
                 let turn = phrases.change(gap, phrases.cues(gap), unit);
-                falls = turn.map_or(falls, |turn| turn.falls);
+                falls = turn.as_ref().map_or(falls, |turn| turn.falls);
+                // 同比下降3%、环比上升5%
+                basis = turn.and_then(|turn| turn.basis).or(basis);
             }
             let mine =
                 if count == 1 { &names[..] } else { std::slice::from_ref(&names[k.min(names.len() - 1)]) };
@@ -172,7 +185,7 @@ impl<'a> Namer<'a, '_> {
                     measure: Measure::Change,
                     // 下降-3.5%: the sign is written, and not turned again.
                     falls: falls && !self.mentions[mention].is_negative(),
-                    basis,
+                    basis: first.filter(|_| k == 0).or(basis),
                     rule,
                     year_before: false,
                     reached: basis == Some(Basis::Vs),
@@ -584,15 +597,4 @@ fn is_filler(own: &str) -> bool {
         || own.starts_with(['剔', '扣']) && own.ends_with(['后', '素'])
         || own.starts_with('按') && own.ends_with(['价', '格'])
         || own.ends_with('年') && own.starts_with(|c| crate::quantity::digit_of(c).is_some())
-}
-
-impl Mention {
-    /// Whether the number is written with a plus sign before it.
-    pub(super) fn has_plus(&self, text: &str) -> bool {
-        text[..self.span.start].ends_with(['+', '＋'])
-    }
-
-    pub(super) fn is_negative(&self) -> bool {
-        self.value.is_some_and(|value| value.is_negative())
-    }
 }

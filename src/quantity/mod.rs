@@ -106,6 +106,16 @@ impl Qualifier {
 }
 
 impl Mention {
+    /// Whether the number is written with a plus sign before it.
+    pub(crate) fn has_plus(&self, text: &str) -> bool {
+        text[..self.span.start].ends_with(['+', '＋'])
+    }
+
+    /// Whether it is below zero.
+    pub(crate) fn is_negative(&self) -> bool {
+        self.value.is_some_and(|value| value.is_negative())
+    }
+
     /// A numeral of this class, without a value as yet.
     pub(crate) fn new(span: Span, class: Class) -> Self {
         Mention {

@@ -326,12 +326,13 @@ fn is_file_size(before: &str, amount: &str, next: char) -> bool {
     file && next == '\n' && !before.contains(char::is_alphanumeric)
 }
 
-/// 居前5位的城市, 电石（折300升/千克）: whether a number says which things are meant, by the characters around it.
+/// 居前5位的城市, 电石（折300升/千克）, 白酒（折65度，商品量）: whether a number says which things are meant, by the characters around it.
 #[cold]
 fn names_a_class(previous: char, next: char, kind: UnitKind) -> bool {
-    match kind {
-        UnitKind::Rank | UnitKind::Count => previous == '前' && next == '的',
-        UnitKind::Physical => previous == '折' && matches!(next, '）' | ')'),
+    match (previous, kind) {
+        ('前', UnitKind::Rank | UnitKind::Count) => next == '的',
+        ('折', UnitKind::Physical) => matches!(next, '）' | ')'),
+        ('折', UnitKind::Count) => matches!(next, '）' | ')' | '，' | ','),
         _ => false,
     }
 }
