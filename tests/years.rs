@@ -179,5 +179,7 @@ fn the_part_of_a_year() {
         }
         sweep.read(&format!("清源县2021年9月{title}\n{table}"), 2021, Some(months));
     }
-    sweep.close(180);
+    // The last report of a year is on the whole of it.
+    sweep.read(&format!("清源县统计季报\n2021年12月\n{table}"), 2021, None);
+    sweep.close(181);
 }

@@ -121,13 +121,16 @@ pub(super) fn head(
         }
         let inner = shapes[index].inner;
         let titled = || head.iter().any(|piece| matches!(piece.role, Role::Title(_)));
-        let tells = || match role(&compact(inner.of(text)), words) {
-            // | [ 成文日期 ] | 2026-01-20 | looks like a row.
-            Role::Web => true,
-            // Right above a table they caption it.
-            Role::Title(_) => !titled(),
-            Role::Remark => titled(),
-            _ => titled() && names_month(&compact(inner.of(text))),
+        let tells = || {
+            let line = compact(inner.of(text));
+            match role(&line, words) {
+                // | [ 成文日期 ] | 2026-01-20 | looks like a row.
+                Role::Web => true,
+                // Right above a table they caption it.
+                Role::Title(_) => !titled(),
+                Role::Remark => titled(),
+                _ => titled() && month(&line).is_some(),
+            }
         };
         if tabular && !tells() || inner.start >= first_heading || head.len() >= HEAD_PIECES {
             break;
@@ -158,9 +161,9 @@ pub(super) fn head(
     head
 }
 
-/// 2021年3月　岭北县民政局, 报告期：2021年3月: whether a line tells of a month, and of no day in it.
-pub(super) fn names_month(line: &str) -> bool {
-    date::first(line).is_some_and(|date| date.day.is_none() && date.month.is_some())
+/// 2021年3月　岭北县民政局, 报告期：2021年3月: the month that a line tells of, if it tells of no day in it.
+pub(super) fn month(line: &str) -> Option<u8> {
+    date::first(line).filter(|date| date.day.is_none())?.month
 }
 
 /// Columns of a line that is a paragraph, and may hold a whole document.

@@ -60,13 +60,12 @@ pub(super) fn read(read: &Read, words: &Words) -> (Metadata, std::ops::Range<usi
 
 /// Who signs below, stands above the text, or speaks.
 fn issuer(read: &Read, title: Option<&str>, words: &Words) -> Option<String> {
-    let above = read.head.iter().find(|piece| piece.role == Role::Issuer);
+    let above = read.head.iter().find(|piece| piece.role == Role::Issuer).map(|piece| piece.compact.as_str());
     // 2021年3月　清源县民政局
     let dated = |c: char| super::date::is_digit(c) || matches!(c, '年' | '月' | '日' | '-' | '.' | '/');
-    let above = above.map(|piece| match super::date::first(&piece.compact) {
-        Some(_) => piece.compact.trim_start_matches(dated).to_string(),
-        None => piece.compact.clone(),
-    });
+    let behind_date =
+        |line: &'_ str| super::date::first(line).map_or(line, |_| line.trim_start_matches(dated)).to_string();
+    let above = above.map(behind_date);
     let speaker = read.head.iter().find(|piece| piece.role == Role::Byline).and_then(|piece| {
         let (at, _, ()) = words.offices.find(&piece.compact)?;
         let organ = &piece.compact[..at];

@@ -33,14 +33,14 @@ pub(super) fn months(sources: &Sources) -> Option<(u8, u8)> {
         (first.role == Role::Unknown).then_some(first.compact.as_str())
     };
     let headline = headline().filter(|_| sources.title.is_none());
-    if let Some(months) = periodical(sources) {
-        return Some(months);
-    }
-    titles(sources)
-        .chain(headline)
+    let titled = || {
         // A run-in heading is a sentence: 一、上半年，开展检查4次。
-        .chain(sources.headings.first().copied().filter(|heading| !heading.contains(['，', ',', '；'])))
-        .find_map(part_of_first_year)
+        let heading = sources.headings.first().copied();
+        let heading = heading.filter(|heading| !heading.contains(['，', ',', '；']));
+        titles(sources).chain(headline).chain(heading).find_map(part_of_first_year)
+    };
+    periodical(sources)
+        .or_else(titled)
         .or_else(|| {
             // A remark may be cut in two lines: (2022年 / 1至6月)
             let remarks: String = remarks(sources.head).map(|piece| piece.compact.as_str()).collect();
@@ -59,8 +59,7 @@ pub(super) fn months(sources: &Sources) -> Option<(u8, u8)> {
 fn periodical(sources: &Sources) -> Option<(u8, u8)> {
     let title = sources.title.filter(|title| one_of!["月报", "季报"].is_in(title))?;
     let below = sources.head.iter().map(|piece| piece.compact.as_str());
-    let month = iter::once(title).chain(below).find(|line| frame::names_month(line))?;
-    let month = date::first(month)?.month?;
+    let month = iter::once(title).chain(below).find_map(frame::month)?;
     Some((if title.contains("季报") { 1 } else { month }, month))
 }
 

@@ -39,11 +39,9 @@ pub(super) fn year(sources: &Sources) -> Option<i32> {
     }
     let speech = matches!(sources.genre, Genre::Gongzuo | Genre::Fayuan);
     let title = sources.title.and_then(of_title).or_else(|| spoken_above(sources));
+    // 政府工作报告（2020年）, of which the title has no bracket
+    let title = title.or_else(|| titles(sources).find_map(of_title));
     if speech {
-        // 政府工作报告（2020年）
-        let of_line =
-            |piece: &Piece| of_title(&piece.compact).filter(|_| matches!(piece.role, Role::Title(_)));
-        let title = title.or_else(|| sources.head.iter().find_map(of_line));
         let is_session = |year: i32| sources.date.is_some_and(|date| looking_back(date) < year);
         // Given to a congress early in a year, on the year before; its title names the year of the session.
         return reviewed(sources.headings)
@@ -58,7 +56,6 @@ pub(super) fn year(sources: &Sources) -> Option<i32> {
             .or_else(|| sources.date.map(looking_back))
             .or_else(|| most_named(sources.text));
     }
-    let title = title.or_else(|| titles(sources).find_map(of_title));
     let first_two = &sources.headings[..sources.headings.len().min(2)];
     // 2023年工作计划, which opens with 2022年工作完成情况.
     let before = |&year: &i32| reviewed(first_two).filter(|&reviewed| reviewed == year - 1);

@@ -344,6 +344,8 @@ impl<'a> Follower<'a> {
         // 今后五年的目标和2032年重点工作, and below it 2032年，产值增长6%
         let several = headed.several && headed.setting.status == Status::Target;
         let lists = |behind: &str| behind.starts_with(['，', ',']);
+        let paragraph = &self.text[source..];
+        let leads = || paragraph.lines().next().unwrap_or_default().trim_end().ends_with(['：', ':']);
         if headed.problems && self.turn.is_none() && self.opens_plan(words) {
             let ahead = self.anchor.year.filter(|_| self.opens_year_ahead(words));
             let period = headed.setting.period.or(ahead.map(|own| Period::Year(own + 1)));
@@ -351,13 +353,11 @@ impl<'a> Follower<'a> {
         } else if self.opens_year_ahead(words) || several && self.behind_year_ahead(words).is_some_and(lists)
         {
             // A list in paragraphs of its own goes on with it.
-            let paragraph = self.text[source..].lines().next().unwrap_or_default().trim_end();
             let part = headed.several && !holds_figure(before);
-            self.turn_to(Relative::Year(1), part || paragraph.ends_with(['：', ':']));
+            self.turn_to(Relative::Year(1), part || leads());
         } else if opens_measures(words) && headed.setting.status != Status::Target {
             let plan = Setting { status: Status::Target, ..Setting::default() };
-            let paragraph = self.text[source..].lines().next().unwrap_or_default().trim_end();
-            match paragraph.ends_with(['：', ':']) {
+            match leads() {
                 true => self.turn_to_plan(plan),
                 false => self.aside = Some(plan),
             }

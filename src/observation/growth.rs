@@ -68,16 +68,13 @@ impl<'a> Namer<'a, '_> {
             _ => self.basis(series, change),
         };
         // 销量同比、环比分别增长3%、5%: each of the two has its own.
-        let paired = match basis {
-            Some(Basis::Mom) if series.each && count == 2 => {
-                own.strip_suffix("同比").map(|own| (own, Basis::Yoy))
-            }
-            Some(Basis::Yoy) if series.each && count == 2 => {
-                own.strip_suffix("环比").map(|own| (own, Basis::Mom))
-            }
+        let other = match basis.filter(|_| series.each && count == 2) {
+            Some(Basis::Mom) => Some(("同比", Basis::Yoy)),
+            Some(Basis::Yoy) => Some(("环比", Basis::Mom)),
             _ => None,
         };
-        let (own, first) = paired.map_or((own, None), |(own, first)| (own, Some(first)));
+        let paired = other.and_then(|(word, first)| Some((own.strip_suffix(word)?, Some(first))));
+        let (own, first) = paired.unwrap_or((own, None));
         // 较全市增速高1.9个百分点: what differs is the growth, and no share.
         let of_growth = change.comparand.is_some_and(|side| GROWTHS.is_in(side));
         let turns = || self.turns(before, count, place).or_else(|| self.listed_before(before, count, place));

@@ -160,7 +160,6 @@ impl<'a> Work<'a> {
             let (part_reached, part_stands) =
                 part.map_or((false, false), |(reached, stands, _)| (reached, stands));
             let yearly = || {
-                let behind = &text[mention.span.end..sentence.span.end];
                 spans
                     && !of_count
                     && mention.unit != "倍"

@@ -150,8 +150,7 @@ fn chain<'t>(text: &'t str, no_places: &Lexicon<()>) -> Option<&'t str> {
     if text.starts_with(['全', '各', '本', '我', '该']) || text.starts_with("以来") {
         return None;
     }
-    let above = || ABOVE.opening(text);
-    let opening = if text.starts_with(['中', '国']) { above().map_or(0, |above| above.len()) } else { 0 };
+    let opening = ABOVE.opening(text).map_or(0, str::len);
     let mut at = opening;
     let mut rank = 0;
     while let Some((length, kind)) = link(&text[at..], rank, no_places) {
