@@ -530,6 +530,8 @@ impl<'a> Namer<'a, '_> {
             self.text[..self.mentions[mention].span.start].trim_end_matches(['约', '近', '超', '过']);
         let reached =
             measure == Measure::Rank || before.ends_with(['达', '到', '至', '为', '有', '由', '从']);
+        // 12部门未按规定编制预算: they are counted, though no measure word stands between.
+        let name = if self.mentions[mention].unit == "部门" { "部门" } else { name };
         self.out.push(Draft {
             mention,
             name,

@@ -1,0 +1,226 @@
+//! Giving the numbers of a sentence their time, their status and their places in the text.
+
+mod standing;
+mod timing;
+
+use compact_str::CompactString;
+
+use crate::decimal::Decimal;
+use crate::observation::assemble::{Assembler, Work};
+use crate::observation::carried::{GOAL, opens_planned};
+use crate::observation::change::PASSED;
+use crate::observation::cues::Told;
+use crate::observation::heading::Setting;
+use crate::observation::naming::Draft;
+use crate::observation::period::{Anchor, Period};
+use crate::observation::quota::Quotas;
+use crate::observation::sentence::Sentence;
+use crate::observation::settle::standing::{Growth, Standing, Whole};
+use crate::observation::status::{TOWARD, is_goal, is_handed_on, is_worked_toward};
+use crate::observation::times::{Time, times};
+use crate::observation::{Basis, Measure, Observation, Status};
+use crate::quantity::{Mention, Qualifier};
+use crate::rules::RuleIds;
+use crate::span::Span;
+
+/// What a sentence stands in and what it tells, for its numbers' time and status.
+pub(super) struct Frame {
+    pub(super) setting: Setting,
+    pub(super) anchor: Anchor,
+    pub(super) told: Told,
+}
+
+/// A sentence whose numbers are settled, and the times that it names.
+struct Scene<'a, 'm> {
+    assembler: &'a Assembler,
+    /// The reading that it stands in.
+    text: &'a str,
+    span: Span,
+    /// All mentions of the reading.
+    mentions: &'m [Mention],
+    /// Which of them is the sentence's first.
+    first: usize,
+    frame: &'m Frame,
+    times: Vec<Time>,
+    /// The time of the sentence before, where this one goes on with it.
+    held: Option<Period>,
+    /// Whether a time may end with the bracket that it stands in.
+    bracketed: bool,
+}
+
+/// A number in its sentence.
+struct Number<'a, 'm> {
+    draft: Draft<'a>,
+    mention: &'m Mention,
+    /// The sentence up to the number.
+    before: &'a str,
+    /// The sentence behind it.
+    behind: &'a str,
+    /// What parts it from the number before.
+    gap: &'a str,
+    /// The words right before it that make it a planned amount.
+    quota: Option<&'a str>,
+    /// Whether it is the goal that its sentence works toward: 围绕8%的增长目标.
+    toward: bool,
+}
+
+impl Number<'_, '_> {
+    /// 覆盖率分别达到93.5%、98.3%: whether it stands in a list right behind the number before.
+    fn follows(&self) -> bool {
+        matches!(self.gap, "、" | "和" | "及")
+    }
+}
+
+/// What the numbers of a sentence leave to those behind them.
+#[derive(Default)]
+struct Run<'a, 'm> {
+    /// Where the last one ends.
+    end: usize,
+    /// Its unit.
+    unit: &'m str,
+    /// How it stands in its time.
+    standing: Standing,
+    /// What is said of its value, and of those of a list behind it.
+    each: Qualifier,
+    quotas: Quotas<'a, 'm>,
+    /// What it says to have grown over the time of the sentence, and that time.
+    grew: Option<(&'a str, Option<Period>)>,
+    /// The number before 其中, as long as its parts follow.
+    whole: Option<Whole<'m>>,
+}
+
+impl<'a> Work<'a> {
+    /// Gives the observations of a sentence their time, their status and their places in the source.
+    pub(super) fn finish(
+        &mut self,
+        sentence: &Sentence,
+        mentions: &[Mention],
+        frame: &Frame,
+        drafts: impl Iterator<Item = Draft<'a>>,
+    ) {
+        let scene = self.scene(sentence, mentions, frame);
+        let mut run = Run { end: sentence.span.start, ..Run::default() };
+        let mut named = (None, CompactString::default());
+        for draft in drafts {
+            let number = scene.number(draft, run.end);
+            let stated = scene.stated(&number);
+            let time = scene.time(&number, stated);
+            let status = scene.status(&number, stated, time, &mut run);
+            let qualifier = scene.qualifier(&number, &mut run);
+            let growth = Growth::of(&number, time, &mut run);
+            scene.stand(&number, stated, &growth, status, &mut run);
+            let period = scene.period(&number, stated, &growth, status, run.standing);
+            if named.0 != period {
+                named = (period, period.map(Period::name).unwrap_or_default());
+            }
+            let Number { draft, mention, .. } = number;
+            run.end = mention.span.end;
+            run.unit = &mention.unit;
+            let turned = |value| if draft.falls { Decimal::negate(value) } else { value };
+            let mut rules = RuleIds::from_slice(&mention.rules);
+            rules.push(draft.rule);
+            self.observations.push(Observation {
+                span: self.sources.at(mention.span),
+                indicator: draft.name.into(),
+                value: turned(mention.value.unwrap_or_default()),
+                high: mention.high.map(turned),
+                unit: draft.unit.unwrap_or_else(|| mention.unit.clone()),
+                qualifier,
+                measure: draft.measure,
+                basis: draft.basis,
+                period: named.1.clone(),
+                status,
+                rules,
+            });
+        }
+    }
+
+    /// What holds for all numbers of a sentence.
+    fn scene<'m>(&mut self, sentence: &Sentence, mentions: &'m [Mention], frame: &'m Frame) -> Scene<'a, 'm> {
+        let Work { assembler, text, .. } = *self;
+        let Frame { setting, anchor, ref told } = *frame;
+        // In a plan, 下半年 is of the year that it plans, and in a review of the year that it reviews.
+        let next = anchor.now.filter(|_| setting.status == Status::Target && anchor.part.is_none());
+        let counted = anchor.counting(setting.period.or(next.map(Period::Year)));
+        let dates = &mentions[sentence.mentions.clone()];
+        let times = times(text, sentence.span, dates, &told.relative, counted, setting, &assembler.times);
+        let held = self.held(sentence.span, &times);
+        let bracketed = !times.is_empty() && sentence.span.of(text).contains(['）', ')']);
+        let (span, first) = (sentence.span, sentence.mentions.start);
+        Scene { assembler, text, span, mentions, first, frame, times, held, bracketed }
+    }
+
+    /// The time of the sentence before, where this one goes on with the parts of what that one says:
+    /// 前三季度，实现产值33亿元。其中，农业产值7亿元.
+    fn held(&mut self, span: Span, times: &[Time]) -> Option<Period> {
+        let start = self.start + span.start;
+        let goes_on = |&(end, _): &(usize, Period)| end == start && span.of(self.text).starts_with("其中");
+        let before = self.carried.lasting.take().filter(goes_on).map(|(_, period)| period);
+        let lasts = |time: &&Time| !time.once && time.until >= span.end;
+        let held = times.iter().rfind(lasts).map(|time| time.period).or(before);
+        self.carried.lasting = held.map(|period| (self.start + span.end, period));
+        before.filter(|_| times.iter().all(|time| time.once))
+    }
+}
+
+impl<'a, 'm> Scene<'a, 'm> {
+    /// A draft in its place; the number before it ends at `end`.
+    fn number(&self, mut draft: Draft<'a>, end: usize) -> Number<'a, 'm> {
+        let (text, mention) = (self.text, &self.mentions[draft.mention]);
+        let before = &text[self.span.start..mention.span.start];
+        let behind = &text[mention.span.end..self.span.end];
+        let toward = self.frame.told.goals && is_worked_toward(before, behind);
+        if toward {
+            let cut = TOWARD.cut_opening(draft.name).map(|name| self.assembler.phrases.trim_lead(name));
+            draft.name = cut.filter(|name| !name.is_empty()).unwrap_or(draft.name);
+        }
+        let gap = &text[end.min(mention.span.start)..mention.span.start];
+        let quota = self.assembler.status.quota(before, &mention.unit);
+        let quota = quota.filter(|_| draft.measure != Measure::Change);
+        Number { draft, mention, before, behind, gap, quota, toward }
+    }
+
+    /// Whether a number is done or planned; `time` is that of its sentence.
+    fn status(
+        &self,
+        number: &Number<'a, 'm>,
+        stated: Option<&Time>,
+        time: Option<Period>,
+        run: &mut Run<'a, 'm>,
+    ) -> Status {
+        let Number { ref draft, mention, before, behind, .. } = *number;
+        let (words, Frame { anchor, told, .. }) = (&self.assembler.status, self.frame);
+        let of_quota = run.quotas.hold(draft, mention, self.text, number.quota.is_some());
+        // 预计产值达24亿元(2020年22亿元): the plan stands before a time that is over.
+        let over = stated.filter(|time| told.plans && anchor.is_before(time.period));
+        let planning = over.map_or(before, |time| &self.text[time.start..mention.span.start]);
+        let part = || before.rfind(['；', ';']).map_or(before, |at| &before[at..]);
+        let planned = told.plans && words.planned(planning)
+            || of_quota
+            || draft.measure == Measure::Change && opens_planned(before)
+            || number.toward
+            || is_goal(behind, &mention.unit)
+            || self.is_ahead(stated, time) && !words.done(part()) && !is_handed_on(behind);
+        if planned { Status::Target } else { Status::Actual }
+    }
+
+    /// How exact a number claims to be.
+    fn qualifier(&self, number: &Number<'a, 'm>, run: &mut Run<'a, 'm>) -> Qualifier {
+        let own = match (number.draft.rule, number.mention.qualifier) {
+            // 低于4.5%的目标: it is what was measured that is lower.
+            (GOAL, Qualifier::Under | Qualifier::Over) => Qualifier::Exact,
+            // 比目标30亿元超过2亿元: by how much it was passed.
+            (_, Qualifier::Over) if number.draft.basis == Some(Basis::Vs) && PASSED.contains(&number.gap) => {
+                Qualifier::Exact
+            }
+            (_, own) => own,
+        };
+        // 覆盖率分别超过93.5%、98.3%: what is said of the first is said of the ones behind it.
+        if number.follows() {
+            return if own == Qualifier::Exact { run.each } else { own };
+        }
+        let given = own != Qualifier::Exact && self.assembler.phrases.qualifies_each(number.before);
+        run.each = if given { own } else { Qualifier::Exact };
+        own
+    }
+}

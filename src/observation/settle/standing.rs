@@ -1,0 +1,201 @@
+//! How numbers stand in their time: as a state at its end, or as what has come in all of it.
+
+use crate::decimal::Decimal;
+use crate::observation::change::is_points;
+use crate::observation::naming::Draft;
+use crate::observation::period::Period;
+use crate::observation::settle::{Number, Run, Scene};
+use crate::observation::status::{counts_marks, is_area_each, is_outcome_of, is_per_thousand, is_there};
+use crate::observation::times::Time;
+use crate::observation::{Measure, Status};
+use crate::one_of::{OneOf, one_of};
+use crate::quantity::{Mention, is_han};
+use crate::span::{find_word, holds_figure};
+
+/// How a number stands in its time.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Standing {
+    /// It is reached in the end (达到, 为), and no sum.
+    pub reached: bool,
+    /// It is a state at a moment, by its words or by its name.
+    pub stands: bool,
+}
+
+/// The number before 其中: its parts stand as it does.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Whole<'m> {
+    standing: Standing,
+    unit: &'m str,
+}
+
+/// How a number goes on with what has grown.
+pub(super) struct Growth {
+    /// Whether it tells how much has been gained or lost over the whole time.
+    pub moves: bool,
+    /// Whether it goes on with the growth of the number before.
+    beside: bool,
+    /// The number's time, by its sentence or by the growth that it goes on with.
+    pub time: Option<Period>,
+}
+
+impl Growth {
+    /// Of a number, by what the one before says to have grown; `time` is that of its sentence.
+    pub(super) fn of<'a>(number: &Number<'a, '_>, time: Option<Period>, run: &mut Run<'a, '_>) -> Growth {
+        let draft = &number.draft;
+        // 城镇化率提高9.3个百分点: the rate stands, its rise takes all the years.
+        // 年均增长8.4%，高于全省1.7个百分点: so does what it is compared by.
+        let grew = run.grew.filter(|&(name, _)| name == draft.name && is_points(&number.mention.unit));
+        let moves = draft.measure == Measure::Change && (draft.basis.is_none() || grew.is_some());
+        // 五年年均增长12%，比全国高3个百分点
+        let over = grew.and_then(|(_, over)| over).filter(|over| matches!(over, Period::Years(..)));
+        let time = over.or(time);
+        run.grew = moves.then_some((draft.name, time));
+        Growth { moves, beside: grew.is_some(), time }
+    }
+}
+
+impl<'a, 'm> Scene<'a, 'm> {
+    /// Tells how a number stands in its time, and leaves that to the ones behind it.
+    pub(super) fn stand(
+        &self,
+        number: &Number<'a, 'm>,
+        stated: Option<&Time>,
+        growth: &Growth,
+        status: Status,
+        run: &mut Run<'a, 'm>,
+    ) {
+        let Number { ref draft, mention, before, gap, .. } = *number;
+        let (words, last) = (&self.assembler.status, run.standing);
+        let over_years = matches!(growth.time, Some(Period::Years(..)));
+        let spans = status == Status::Actual && (over_years || self.spans_years());
+        let part = self.part(number, spans, run).unwrap_or_default();
+        // 发出检察建议22份，整改回复率为98%: of what was counted over these years.
+        let of_count = !last.stands && is_outcome_of(run.unit, gap, draft.name);
+        let yearly = || {
+            spans
+                && !of_count
+                && mention.unit != "倍"
+                && self.is_measured(draft)
+                && words.is_yearly(before, draft.name, &mention.unit, number.behind)
+                && !stated.is_some_and(|time| sums_up(time, self.text, mention))
+        };
+        let stands = !growth.moves
+            && (words.stands(before, draft.name) && !counts_marks(before, &mention.unit)
+                || self.is_level(before, draft)
+                || spans && draft.measure == Measure::Level && is_there(before, draft.name))
+            || is_left_behind(before)
+            || is_share_of(number)
+            || part.stands
+            || yearly();
+        let follows = number.follows() || matches!(gap, "左右、" | "左右和" | "以上、" | "以上和");
+        let reached = draft.reached
+            && !of_count
+            && !growth.beside
+            && !words.is_summed(before, draft.name, &mention.unit)
+            && !self.is_paid(draft, mention);
+        run.standing = Standing {
+            reached: reached
+                || stands
+                || part.reached
+                || follows && last.reached && draft.measure == Measure::Level,
+            stands: stands || follows && last.stands,
+        };
+    }
+
+    /// How the whole stands that a number is a part of, over several years: 总数达到214家，其中产值超10亿元的9家.
+    fn part(&self, number: &Number<'a, 'm>, spans: bool, run: &mut Run<'a, 'm>) -> Option<Standing> {
+        let unit = &*number.mention.unit;
+        if spans && find_word(number.gap, "其中").is_some() {
+            run.whole = Some(Whole { standing: run.standing, unit: run.unit });
+        } else if run.whole.is_some_and(|whole| whole.unit != unit || number.gap.contains(['；', ';'])) {
+            run.whole = None;
+        }
+        let whole = run.whole.filter(|whole| spans && whole.unit == unit && self.is_measured(&number.draft));
+        whole.map(|whole| whole.standing)
+    }
+
+    /// Whether a number sums up its time, where it is not reached in its end.
+    pub(super) fn sums(&self, number: &Number<'a, 'm>) -> bool {
+        let Number { ref draft, mention, .. } = *number;
+        match &*mention.unit {
+            "" => counts_many(number),
+            "岁" => false,
+            _ => {
+                let each = || is_per_thousand(draft.name) || is_area_each(draft.name);
+                draft.measure != Measure::Level || !each()
+            }
+        }
+    }
+
+    /// 参保率超84%, 企业超220万户: whether what has been passed is a state and no sum, as a rate and things that are
+    /// counted are, unless a verb says how they came.
+    fn is_level(&self, before: &str, draft: &Draft<'_>) -> bool {
+        let phrases = &self.assembler.phrases;
+        draft.measure == Measure::Level
+            && one_of!["超", "超过"].ends(before)
+            && !before.ends_with("累计超")
+            && (draft.name.ends_with('率') && !draft.name.ends_with("贡献率")
+                || phrases.is_counted(draft.name) && phrases.object(draft.name) == Some(draft.name))
+    }
+
+    /// Whether a level is named by what it measures, and by no act that adds up over its time.
+    fn is_measured(&self, draft: &Draft<'_>) -> bool {
+        let came = one_of!["实现", "完成"].cut_opening(draft.name);
+        let name = came.unwrap_or(draft.name);
+        // 服务业增加值
+        let acts = |verb: &str| !name[verb.len()..].starts_with('业');
+        let acts = || self.assembler.phrases.opening_verb(name).is_some_and(acts);
+        let own = draft.measure == Measure::Level && draft.rule != "name.other-side";
+        own && (name.ends_with('率') || !acts())
+    }
+
+    /// 挽回损失达3亿元: whether an amount is what was done with money, which adds up over its time.
+    fn is_paid(&self, draft: &Draft<'_>, mention: &Mention) -> bool {
+        let phrases = &self.assembler.phrases;
+        let verb = || phrases.opening_verb(draft.name).is_some_and(|verb| phrases.allots(verb));
+        mention.unit.ends_with('元') && draft.measure == Measure::Level && verb()
+    }
+}
+
+/// “十四五”期间，税收收入244亿元: whether a time of several years is that of this number before all others, and it is what
+/// they come to together.
+fn sums_up(time: &Time, text: &str, number: &Mention) -> bool {
+    const OVER: OneOf<3> = OneOf::new(["期间", "时期", "累计"]);
+    let between = &text[time.end..number.span.start];
+    let over = &text[time.start..time.end];
+    matches!(time.period, Period::Years(..)) && OVER.ends(over) && !holds_figure(between)
+}
+
+/// 由|345元提高到561元, 由每月|345元, 由不足|300元: whether a number is where a movement starts.
+fn is_left_behind(before: &str) -> bool {
+    const EACH: OneOf<11> = OneOf::new([
+        "每人每月",
+        "每人每年",
+        "月人均",
+        "人均每月",
+        "年人均",
+        "人均",
+        "每月",
+        "每年",
+        "每人",
+        "每亩",
+        "户均",
+    ]);
+    const MARKS: OneOf<4> = OneOf::new(["不足", "不到", "近", "约"]);
+    let before = MARKS.cut_ending(before).unwrap_or(before);
+    let from = EACH.cut_ending(before).unwrap_or(before);
+    from.ends_with(['由', '从'])
+}
+
+/// Whether a bare number counts what is named behind it, and is no index: 9748万农村居民, but 1.3亿人口.
+#[cold]
+fn counts_many(number: &Number<'_, '_>) -> bool {
+    number.mention.value >= Some(Decimal::from(10_000))
+        && number.behind.starts_with(is_han)
+        && !one_of!["人口", "多人口"].opens(number.behind)
+}
+
+/// Whether a number is the share of the things named behind it, which is one of a moment: 98%的县.
+fn is_share_of(number: &Number<'_, '_>) -> bool {
+    matches!(&*number.mention.unit, "%" | "％") && one_of!["的", "以上的"].opens(number.behind)
+}
