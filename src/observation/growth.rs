@@ -3,13 +3,11 @@
 use compact_str::CompactString;
 use smallvec::{SmallVec, smallvec};
 
-use crate::observation::change::{Change, Compared, is_points, is_rate};
-use crate::observation::cues::Cue;
+use crate::observation::change::{Change, is_points, is_rate};
 use crate::observation::foregoing::{before_reason, effect, reason};
 use crate::observation::list::{is_list, items, join, split_all, split_heads, split_rates, uncounted};
 use crate::observation::moment::trim_time_behind;
 use crate::observation::naming::{Draft, Named, Namer, Place, Series};
-use crate::observation::period::Period;
 use crate::observation::sentence::Clause;
 use crate::observation::{Basis, Measure};
 use crate::one_of::{OneOf, one_of};
@@ -18,6 +16,14 @@ use crate::span::{find_word, rfind_word, trim};
 
 /// The names of a series, of which most are one number.
 type Names<'a> = SmallVec<[&'a str; 1]>;
+
+/// What the numbers of a series are compared with.
+#[derive(Clone, Copy)]
+struct Bases {
+    first: Option<Basis>,
+    /// Those behind the first, unless one of them says otherwise.
+    rest: Option<Basis>,
+}
 
 impl<'a> Namer<'a, '_> {
     /// The changes of a series: their own name, or those of the levels before.
@@ -28,9 +34,26 @@ impl<'a> Namer<'a, '_> {
         place: Place,
         before: Option<&Clause>,
     ) {
+        let own = self.moved(series, change, place, before);
+        let (own, bases) = self.bases(series, change, own);
+        let (names, rule) = match own {
+            "" => self.named_elsewhere(series, change, place, before),
+            own => self.named_here(series, change, own, place),
+        };
+        let names = self.named_beside(series, names, rule, place, before);
+        self.draft_changes(series, change, place, &names, rule, bases);
+        self.remember_changes(series, own, &names, rule, place);
+    }
+
+    /// What the phrase before a change says to have changed; empty, where it has been named before.
+    fn moved(
+        &self,
+        series: &Series<'_, 'a>,
+        change: &Change<'a>,
+        place: Place,
+        before: Option<&Clause>,
+    ) -> &'a str {
         let phrases = &self.assembler.phrases;
-        let count = series.mentions.len();
-        let points = is_points(series.unit(self.mentions));
         // 受高基数影响 gives a reason, not a name.
         let rest = effect(change.rest).map_or(change.rest, |at| &change.rest[..at]);
         let own = phrases.kernel(
@@ -53,7 +76,7 @@ impl<'a> Namer<'a, '_> {
             false => own,
         };
         let own = self.part_of(own, rest, &self.mentions[series.mentions[0]], place).unwrap_or(own);
-        let own = match change.verb {
+        match change.verb {
             // 压减率22%: the noun of the change is all that names it.
             Some(verb) if own.is_empty() && verb.ends_with(['率', '度', '例']) => verb,
             _ if own.is_empty() => match self.moved_before(place, before) {
@@ -61,86 +84,130 @@ impl<'a> Namer<'a, '_> {
                 moved => moved,
             },
             _ => own,
-        };
+        }
+    }
+
+    /// What the changes of a series are compared with, and the name without the words that say so.
+    fn bases(&mut self, series: &Series<'_, 'a>, change: &Change<'_>, own: &'a str) -> (&'a str, Bases) {
         // 分别拉动经济增长0.3个和1.5个百分点: what each moves is compared with nothing.
-        let mut basis = match change.basis {
+        let all = match change.basis {
             None if moves(own) => None,
             _ => self.basis(series, change),
         };
         // 销量同比、环比分别增长3%、5%: each of the two has its own.
-        let other = match basis.filter(|_| series.each && count == 2) {
+        let other = match all.filter(|_| series.each && series.mentions.len() == 2) {
             Some(Basis::Mom) => Some(("同比", Basis::Yoy)),
             Some(Basis::Yoy) => Some(("环比", Basis::Mom)),
             _ => None,
         };
-        let paired = other.and_then(|(word, first)| Some((own.strip_suffix(word)?, Some(first))));
-        let (own, first) = paired.unwrap_or((own, None));
+        let paired = other.and_then(|(word, first)| Some((own.strip_suffix(word)?, first)));
+        match paired {
+            Some((own, first)) => (own, Bases { first: Some(first), rest: all }),
+            None => (own, Bases { first: all, rest: all }),
+        }
+    }
+
+    /// The names of changes whose phrase has none.
+    fn named_elsewhere(
+        &self,
+        series: &Series<'_, 'a>,
+        change: &Change<'a>,
+        place: Place,
+        before: Option<&Clause>,
+    ) -> (Names<'a>, &'static str) {
+        let count = series.mentions.len();
+        let turns = || self.turns(before, count, place).or_else(|| self.listed_before(before, count, place));
+        if let Some(names) = (series.each && count > 1).then(turns).flatten() {
+            return (names.into(), "change.each");
+        }
+        let first = &self.mentions[series.mentions[0]];
+        if count == 1
+            && let Some(name) = self.of_unit(first)
+        {
+            return (smallvec![name], "change.carried");
+        }
+        if let Some(name) = self.beside_rate(series, change) {
+            return (smallvec![name], "change.own");
+        }
+        if count == 1
+            && let Some(whole) = self.whole_of_parts(first)
+        {
+            return (smallvec![whole], "change.carried");
+        }
+        if let Some(names) = self.of_all(series, place) {
+            return (names.into(), "change.carried");
+        }
+        // 分别高于全国、全省2.6个和3.1个百分点: in turn go those that it is compared with.
+        let sides = change.comparand.is_some_and(|side| is_list(side) && items(side) == count);
+        let listed = series.each && !sides || !series.each && !self.is_apart(count, place);
         // 较全市增速高1.9个百分点: what differs is the growth, and no share.
         let of_growth = change.comparand.is_some_and(|side| GROWTHS.is_in(side));
-        let turns = || self.turns(before, count, place).or_else(|| self.listed_before(before, count, place));
-        let turns = (own.is_empty() && series.each && count > 1).then(turns).flatten();
-        let (mut names, rule): (Names<'a>, _) = if let Some(names) = turns {
-            (names.into(), "change.each")
-        } else if own.is_empty() {
-            let first = &self.mentions[series.mentions[0]];
-            // 分别高于全国、全省2.6个和3.1个百分点: in turn go those that it is compared with.
-            let sides = change.comparand.is_some_and(|side| is_list(side) && items(side) == count);
-            let listed = series.each && !sides || !series.each && !self.is_apart(count, place);
-            match self.of_unit(first).filter(|_| count == 1) {
-                Some(name) => (smallvec![name], "change.carried"),
-                None if let Some(name) = self.beside_rate(series, change) => (smallvec![name], "change.own"),
-                None if count == 1
-                    && let Some(whole) = self.whole_of_parts(first) =>
-                {
-                    (smallvec![whole], "change.carried")
-                }
-                None => match self.of_all(series, place) {
-                    Some(names) => (names.into(), "change.carried"),
-                    None => {
-                        let (mut names, rule) = self.carried(count, place, points && !of_growth, listed);
-                        // 437个品种，平均降价53%: it is their price that falls.
-                        if let Some(verb) = change.verb.filter(|_| count == 1 && self.is_counted(place)) {
-                            names[0] = join(self.words, [names[0], verb]);
-                        }
-                        (names, rule)
-                    }
-                },
+        let points = is_points(series.unit(self.mentions)) && !of_growth;
+        let (mut names, rule) = self.carried(count, place, points, listed);
+        // 437个品种，平均降价53%: it is their price that falls.
+        if let Some(verb) = change.verb.filter(|_| count == 1 && self.is_counted(place)) {
+            names[0] = join(self.words, [names[0], verb]);
+        }
+        (names, rule)
+    }
+
+    /// The names of changes by what their phrase says to have changed.
+    fn named_here(
+        &self,
+        series: &Series<'_, 'a>,
+        change: &Change<'a>,
+        own: &'a str,
+        place: Place,
+    ) -> (Names<'a>, &'static str) {
+        let (phrases, count) = (&self.assembler.phrases, series.mentions.len());
+        // 拉动经济增长: the growth is what is moved.
+        let moved = moves(own) && !own.ends_with(['值', '额', '量']);
+        let verb = change.verb.filter(|verb| *verb != own).unwrap_or(if moved { "增长" } else { "" });
+        // 增速高于全市: the growth of what was named before.
+        let growth = own;
+        let subject = match own {
+            "增速" | "增幅" | "涨幅" | "降幅" => {
+                self.last_level(place).map_or("", |named| named.name)
             }
-        } else {
-            // 拉动经济增长: the growth is what is moved.
-            let moved = moves(own) && !own.ends_with(['值', '额', '量']);
-            let verb = change.verb.filter(|verb| *verb != own).unwrap_or(if moved { "增长" } else { "" });
-            // 增速高于全市: the growth of what was named before.
-            let growth = own;
-            let subject = match own {
-                "增速" | "增幅" | "涨幅" | "降幅" => {
-                    self.last_level(place).map_or("", |named| named.name)
-                }
-                _ => "",
-            };
-            let own = match (subject, verb) {
-                ("", "") => own,
-                _ => join(self.words, [subject, own, verb]),
-            };
-            let shared = count == 1 && series.left.contains(['均', '都']);
-            let listed = || {
-                let each = count == 1 && is_list(own) && is_of_each(series, change.rest);
-                each.then(|| split_all(own, phrases, self.words)).filter(|list| list.len() > 1)
-            };
-            // 甲、乙分别增长5%和3%，增幅分别高于全省2和1个百分点
-            let sides = change.comparand.is_some_and(|side| items(side) == count);
-            let measure = if subject.is_empty() || sides { own } else { growth };
-            let told = series.each.then(|| self.told_in_turn(series, measure, place)).flatten();
-            match split_rates(own, true) {
-                _ if let Some(told) = told => (told.into(), "change.each"),
-                heads if shared && heads.len() > 1 => (heads.into(), "change.shared-value"),
-                _ if let Some(list) = listed() => (list.into(), "change.shared-value"),
-                _ if count > 1 && (series.each || own.contains(['、', '和']) || items(own) == count) => {
-                    (split_heads(own, count, Some(phrases), self.words).into(), "change.each")
-                }
-                _ => (smallvec![own; count], "change.own"),
-            }
+            _ => "",
         };
+        let own = match (subject, verb) {
+            ("", "") => own,
+            _ => join(self.words, [subject, own, verb]),
+        };
+        // 甲、乙分别增长5%和3%，增幅分别高于全省2和1个百分点
+        let sides = change.comparand.is_some_and(|side| items(side) == count);
+        let measure = if subject.is_empty() || sides { own } else { growth };
+        if let Some(told) = series.each.then(|| self.told_in_turn(series, measure, place)).flatten() {
+            return (told.into(), "change.each");
+        }
+        let heads = split_rates(own, true);
+        if count == 1 && heads.len() > 1 && series.left.contains(['均', '都']) {
+            return (heads.into(), "change.shared-value");
+        }
+        if count == 1 && is_list(own) && is_of_each(series, change.rest) {
+            let list = split_all(own, phrases, self.words);
+            if list.len() > 1 {
+                return (list.into(), "change.shared-value");
+            }
+        }
+        if count > 1 && (series.each || own.contains(['、', '和']) || items(own) == count) {
+            return (split_heads(own, count, Some(phrases), self.words).into(), "change.each");
+        }
+        (smallvec![own; count], "change.own")
+    }
+
+    /// The names of changes that have none by now, or only that of a list: what a bracket stands behind, what the
+    /// sentence speaks of, what stands behind the number.
+    fn named_beside(
+        &self,
+        series: &Series<'_, 'a>,
+        mut names: Names<'a>,
+        rule: &str,
+        place: Place,
+        before: Option<&Clause>,
+    ) -> Names<'a> {
+        let count = series.mentions.len();
         // 增速较快的有：甲县（增长12%）; 增幅居前的有2个，分别是甲县（增长12%）
         let listed = || place.depth > 0 && rule == "change.carried" && self.listed_by_growth(place).is_some();
         if (names[0].is_empty() || listed())
@@ -149,17 +216,32 @@ impl<'a> Namer<'a, '_> {
             let item = LISTS.iter().find_map(|list| name.rsplit_once(list));
             names[0] = item.map_or(name, |(_, item)| item);
         }
-        if names[0].is_empty() {
-            let topics = self.topics_before(place, before, count);
-            names = match () {
-                () if !topics.is_empty() => topics.into(),
-                () if series.right.starts_with('的') => smallvec![""; count],
-                // 增加1万个学位
-                () => smallvec![self.object_behind(series, None, false); count],
-            };
+        if !names[0].is_empty() {
+            return names;
         }
-        let mut falls = change.falls;
+        let topics = self.topics_before(place, before, count);
+        match () {
+            () if !topics.is_empty() => topics.into(),
+            () if series.right.starts_with('的') => smallvec![""; count],
+            // 增加1万个学位
+            () => smallvec![self.object_behind(series, None, false); count],
+        }
+    }
+
+    /// Drafts the changes of a series. One number may have several names.
+    fn draft_changes(
+        &mut self,
+        series: &Series<'_, 'a>,
+        change: &Change<'_>,
+        place: Place,
+        names: &[&'a str],
+        rule: &'static str,
+        bases: Bases,
+    ) {
+        let phrases = &self.assembler.phrases;
+        let count = series.mentions.len();
         let turns = if change.verb.is_none() { self.rises_and_falls(series, place) } else { None };
+        let (mut falls, mut basis) = (change.falls, bases.rest);
         for (k, &mention) in series.mentions.iter().enumerate() {
             if let Some(first) = turns {
                 falls = first == (k > 0);
@@ -173,8 +255,7 @@ impl<'a> Namer<'a, '_> {
                 // 同比下降3%、环比上升5%
                 basis = turn.and_then(|turn| turn.basis).or(basis);
             }
-            let mine =
-                if count == 1 { &names[..] } else { std::slice::from_ref(&names[k.min(names.len() - 1)]) };
+            let mine = if count == 1 { names } else { std::slice::from_ref(&names[k.min(names.len() - 1)]) };
             for &name in mine {
                 self.out.push(Draft {
                     mention,
@@ -182,7 +263,7 @@ impl<'a> Namer<'a, '_> {
                     measure: Measure::Change,
                     // 下降-3.5%: the sign is written, and not turned again.
                     falls: falls && !self.mentions[mention].is_negative(),
-                    basis: first.filter(|_| k == 0).or(basis),
+                    basis: if k == 0 { bases.first } else { basis },
                     rule,
                     year_before: false,
                     reached: basis == Some(Basis::Vs),
@@ -190,27 +271,32 @@ impl<'a> Namer<'a, '_> {
                 });
             }
         }
+    }
+
+    /// Keeps what has changed for what refers back to it.
+    fn remember_changes(
+        &mut self,
+        series: &Series<'_, 'a>,
+        own: &'a str,
+        names: &[&'a str],
+        rule: &str,
+        place: Place,
+    ) {
+        let unit = series.unit(self.mentions);
+        let growth = is_rate(unit) && !is_points(unit);
         // 同比增长24%，较一季度提升10个百分点: points behind growth are those of it.
-        if rule == "change.carried" && is_rate(series.unit(self.mentions)) && !points {
-            self.memory.share = None;
-        }
-        if rule != "change.carried" && count == 1 {
-            // 降幅收窄1.7个百分点，完成目标的46%: points are those of the rate, and what goes on is what it is of.
-            match names[0].strip_suffix(own).filter(|subject| !subject.is_empty()) {
-                Some(subject) => {
-                    self.memory.share = Some(names[0]);
-                    self.remember(subject, place);
-                }
-                None => {
-                    // 甲业占全部的76%；乙业增长23%，快于甲业5个百分点: so are points behind growth that has a name.
-                    if is_rate(series.unit(self.mentions)) && !points {
-                        self.memory.share = None;
-                    }
-                    self.remember(names[0], place);
-                }
+        // 甲业占全部的76%；乙业增长23%，快于甲业5个百分点: so are points behind growth that has a name.
+        let forgets = || self.memory.share.filter(|_| !growth);
+        match rule {
+            "change.carried" => self.memory.share = forgets(),
+            _ if series.mentions.len() == 1 => {
+                // 降幅收窄1.7个百分点，完成目标的46%: points are those of the rate, and what goes on is what it is of.
+                let subject = names[0].strip_suffix(own).filter(|subject| !subject.is_empty());
+                self.memory.share = if subject.is_some() { Some(names[0]) } else { forgets() };
+                self.remember(subject.unwrap_or(names[0]), place);
             }
-        } else if rule == "change.each" {
-            names.iter().for_each(|name| self.remember(name, place));
+            "change.each" => names.iter().for_each(|name| self.remember(name, place)),
+            _ => {}
         }
     }
 
@@ -261,57 +347,6 @@ impl<'a> Namer<'a, '_> {
             return (series.mentions[k..].iter().all(large) && !last.is_empty()).then(|| last.clone());
         }
         (unit(k) == "个" && last.starts_with("个") && last != "个").then(|| last.clone())
-    }
-
-    /// What a series of changes is measured against: what its phrase states, a remark behind it, what the sentence
-    /// has stated before.
-    fn basis(&mut self, series: &Series<'_, '_>, change: &Change<'_>) -> Option<Basis> {
-        if let Some(stated) = change.basis {
-            let basis = self.year_before(stated, change.comparand);
-            if lasts(basis, change.comparand) {
-                self.memory.basis = Some(basis);
-            }
-            match change.lasting {
-                true => self.memory.standing = Some(basis),
-                false => self.memory.stated = Some(self.memory.paragraph),
-            }
-            return Some(basis);
-        }
-        if change.unbased {
-            return None;
-        }
-        // 增长（同比，下同）6%: a remark between the verb and the number says the same as one behind it.
-        let within = || {
-            let glossed = !series.each && series.phrase.len() < series.left.trim_end().len();
-            let start = self.mentions[series.mentions[0]].span.start - series.left.len();
-            glossed.then(|| start + series.phrase.len())
-        };
-        let within = within().and_then(|at| self.remark(at));
-        let remark = within.or_else(|| self.remark(series.end));
-        let standing = self.memory.standing.filter(|_| self.memory.stated != Some(self.memory.paragraph));
-        // 环比增长0.7%，上半年增长5%: of another time, it is compared with no month before.
-        let elsewhere = |basis: &Basis| *basis == Basis::Mom && series.left.contains(['年', '季', '月']);
-        let anew = |basis: &Basis| *basis != Basis::Vs && self.shortens_anew(series);
-        let apart = |basis: &Basis| elsewhere(basis) || anew(basis) || self.spans_movement(series);
-        let stated = self.memory.basis.filter(|basis| !apart(basis));
-        remark.or(self.memory.open_basis.take()).or(stated).or(standing)
-    }
-
-    /// 由年初的2万人增长到3万人，涨幅50%: whether a rate is that of the movement right before it, which is compared with its own
-    /// beginning.
-    fn spans_movement(&self, series: &Series<'_, '_>) -> bool {
-        const LONGEST: usize = "从去年同期的".len();
-        let [.., first, last] = &self.out[..] else { return false };
-        let words = |from: usize, to: usize| self.text.get(from..to).unwrap_or("");
-        let (first, last) = (&self.mentions[first.mention].span, &self.mentions[last.mention].span);
-        let start = self.text.floor_char_boundary(first.start.saturating_sub(LONGEST));
-        let base = words(start.max(self.memory.start), first.start);
-        let moves = words(first.end, last.start);
-        let rate = words(last.end, self.mentions[series.mentions[0]].span.start);
-        base.rfind(['由', '从']).is_some_and(|at| !base[at..].contains(is_delimiter))
-            && moves.ends_with(['到', '至'])
-            && !moves.contains(is_delimiter)
-            && rate.strip_prefix(['，', ',']).is_some_and(|said| !said.contains(is_delimiter))
     }
 
     /// 装备制造、新材料产业集群快速增长,增速分别为20.2%、13.7%: the subjects of a clause without numbers, as many as
@@ -397,39 +432,6 @@ impl<'a> Namer<'a, '_> {
             .is_some_and(|end| self.text[end..place.span.start].contains(['；', ';']))
     }
 
-    /// A clause without numbers that only says what the next one is compared with: 与年初快报数相比.
-    pub(super) fn comparison(&mut self, clause: &Clause) {
-        if !clause.cues.may_hold(Cue::Comparison) {
-            return;
-        }
-        let phrases = &self.assembler.phrases;
-        let compared = phrases.only_compares(clause.span.of(self.text).trim());
-        let Some(Compared { subject, basis, side }) = compared else { return self.multiplied(clause) };
-        if subject.chars().count() >= 2 {
-            let place = Place { span: clause.span, depth: clause.depth, index: 0, cues: clause.cues };
-            self.remember(phrases.trim_lead(subject), place);
-        }
-        let basis = self.year_before(basis, Some(side));
-        self.memory.open_basis = Some(basis);
-        if lasts(basis, Some(side)) {
-            self.memory.basis = Some(basis);
-        }
-    }
-
-    /// 比上年翻一番还多: a clause whose multiple is no number says what the next one is compared with, too.
-    #[cold]
-    fn multiplied(&mut self, clause: &Clause) {
-        let text = clause.span.of(self.text);
-        let Some((compared, _)) = text.split_once('翻').filter(|(_, behind)| behind.contains('番')) else {
-            return;
-        };
-        let Some((basis, side)) = self.assembler.phrases.basis_of(compared) else { return };
-        let basis = self.year_before(basis, side);
-        if basis == Basis::Yoy {
-            self.memory.basis = Some(basis);
-        }
-    }
-
     /// 城乡居民收入比为2.35:1: a clause with a proportion names what the next one says to have changed.
     pub(super) fn proportion(&mut self, clause: &Clause, index: usize) {
         let is_ratio = |number: &&Mention| {
@@ -444,87 +446,6 @@ impl<'a> Namer<'a, '_> {
             self.remember(phrases.kernel(name, clause.cues, self.words), place);
         }
     }
-
-    /// The basis that a remark in brackets behind a change states; with 下同 it holds from here on.
-    fn remark(&mut self, at: usize) -> Option<Basis> {
-        let rest = &self.text[at..];
-        let inner = rest.strip_prefix(['（', '('])?;
-        let inner = &inner[..inner.find(['）', ')'])?];
-        (inner.chars().count() <= 40).then_some(())?;
-        let (side, note) = inner.split_once(['，', ',', '；']).unwrap_or((inner, ""));
-        let change = self.assembler.phrases.basis_of(side)?;
-        let basis = self.year_before(change.0, change.1);
-        if note.contains("下同") || note.contains("以下") {
-            self.memory.standing = Some(basis);
-        }
-        Some(basis)
-    }
-
-    /// 比2020年 is the year before in a report on 2021, and 比2020年完成数 in a budget for it; a plan is no year.
-    pub(super) fn year_before(&self, basis: Basis, comparand: Option<&str>) -> Basis {
-        let Some(side) = comparand else { return basis };
-        if one_of!["预算数", "预算", "计划", "目标", "任务"].is_in(side)
-            && !side.contains("执行")
-            && !side.starts_with(['上', '去'])
-        {
-            return Basis::Vs;
-        }
-        // 较上年四季度, in a report on another part of a year
-        let part = side.strip_prefix("上年").or_else(|| side.strip_prefix("去年"));
-        if basis == Basis::Yoy && part.is_some_and(|part| self.is_another_part(part)) {
-            return Basis::Vs;
-        }
-        if basis == Basis::Vs && self.is_month_before(side) {
-            return Basis::Mom;
-        }
-        let base = self.memory.planned.or(self.memory.anchor.year);
-        let named = crate::observation::status::years(side).next();
-        match named.zip(base) {
-            // 比2020年底多出45个, in a report on a half of the year: what has come since then is less than a year's.
-            Some((named, year)) if named == year - 1 && !self.is_since_year_end(side) => Basis::Yoy,
-            _ => basis,
-        }
-    }
-}
-
-impl Namer<'_, '_> {
-    /// Whether the other side is the end of a year that is named, in a report on a part of a year.
-    fn is_since_year_end(&self, side: &str) -> bool {
-        self.memory.anchor.part.is_some() && one_of!["年底", "年末"].is_in(side)
-    }
-
-    /// 6月份增长3.8%，比5月份回落2个百分点: whether the other side is the month before one that the sentence is about.
-    fn is_month_before(&self, side: &str) -> bool {
-        let Some((month, "" | "份")) = side.split_once('月') else { return false };
-        let Ok(month) = month.parse::<u8>() else { return false };
-        let sentence = &self.text[self.memory.start..self.memory.read];
-        let next = format!("{}月", month + 1);
-        sentence.match_indices(next.as_str()).any(|(at, _)| {
-            !sentence[..at]
-                .ends_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '—' | '－' | '至' | '~'))
-        })
-    }
-
-    /// Whether a part of the year before, or the whole, is neither the part that is reported on nor one that the sentence
-    /// itself is about.
-    #[cold]
-    fn is_another_part(&self, part: &str) -> bool {
-        let own = self.memory.anchor.part;
-        if part.starts_with("全年") {
-            return own.is_some();
-        }
-        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
-        let month = || part[digits..].starts_with('月').then(|| part[..digits].parse().ok()).flatten();
-        let quarters = ["一季度", "二季度", "三季度", "四季度"];
-        let quarter = quarters.iter().position(|quarter| part.starts_with(quarter));
-        let (word, last): (_, u8) = match quarter {
-            Some(at) => (quarters[at], 3 * (at as u8 + 1)),
-            None if let Some(month) = month() => (&part[..digits + '月'.len_utf8()], month),
-            None => return false,
-        };
-        let sentence = &self.text[self.memory.start..self.memory.read];
-        own.and_then(Period::last_month) != Some(last) && sentence.matches(word).nth(1).is_none()
-    }
 }
 
 /// Words for growth, by which numbers are compared or listed.
@@ -532,18 +453,6 @@ pub(super) const GROWTHS: OneOf<5> = OneOf::new(["增速", "增幅", "增长", "
 
 /// What opens a list of those of which the same is said.
 pub(super) const LISTS: [&str; 5] = ["的有", "的是", "分别是", "依次是", "分别为"];
-
-/// Whether a basis holds for the rest of its sentence: a time that is compared with does (改革前); 高于全省, 较上半年 and 比计划
-/// compare one number.
-pub(super) fn lasts(basis: Basis, comparand: Option<&str>) -> bool {
-    let year = |side: &str| {
-        let planned = || one_of!["计划", "任务", "目标"].is_in(side);
-        side.contains('年') && !side.contains("半年") && !planned()
-            || side.ends_with('前')
-            || side.contains("普查")
-    };
-    basis != Basis::Vs || comparand.is_some_and(year)
-}
 
 /// 发案和损失均下降10%: whether the words between a list and its one number say that each item has it.
 fn is_of_each(series: &Series<'_, '_>, list: &str) -> bool {

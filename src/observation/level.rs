@@ -1,9 +1,9 @@
 //! Levels: what is counted, before the number, behind it or in what came before.
 
 use crate::decimal::Decimal;
+use crate::observation::basis::lasts;
 use crate::observation::change::is_rate;
 use crate::observation::cues::Cue;
-use crate::observation::growth::lasts;
 use crate::observation::kernel::is_particle;
 use crate::observation::kind::per;
 use crate::observation::list::{is_list, items, join, split_all, split_heads, split_places, split_rates};

@@ -1,6 +1,7 @@
 //! From numbers to indicators: names, changes, periods and status.
 
 mod assemble;
+mod basis;
 mod carried;
 mod change;
 mod column;
