@@ -3,7 +3,7 @@
 use compact_str::CompactString;
 
 use crate::decimal::Decimal;
-use crate::observation::change::{Change, PASSED, is_points, is_rate, is_thing};
+use crate::observation::change::{Change, Compared, PASSED, is_points, is_rate, is_thing};
 use crate::observation::cues::Cue;
 use crate::observation::list::{join, without_mark};
 use crate::observation::naming::{Draft, Named, Namer, Place, Series};
@@ -282,7 +282,7 @@ impl<'a> Namer<'a, '_> {
         series: &Series<'_, 'a>,
         place: Place,
         before: Option<&Clause>,
-    ) -> Option<(&'a str, Basis)> {
+    ) -> Option<Compared<'a>> {
         let before = before.filter(|before| before.depth < place.depth && series.left.trim().is_empty())?;
         let last = self.mentions[before.mentions.clone()].last();
         let start = last.map_or(before.span.start, |last| last.span.end);

@@ -20,6 +20,8 @@ pub(super) struct Change<'t> {
     pub basis: Option<Basis>,
     /// The words for the other side of the comparison: 上年, 全省平均水平.
     pub comparand: Option<&'t str>,
+    /// The basis that stands before this one, and its other side: 同比、环比分别, 比上年、比2019年分别.
+    pub first: Option<(Basis, Option<&'t str>)>,
     /// The verb, where it is a part of the name: 户均增收.
     pub verb: Option<&'t str>,
     /// It is measured against nothing: 年均增长, a rate over several years; 拉动1.6个百分点.
@@ -58,6 +60,9 @@ pub(super) fn is_rate(unit: &str) -> bool {
 pub(super) fn is_points(unit: &str) -> bool {
     unit.ends_with("分点") || unit == "个点"
 }
+
+/// What joins two bases, of which each of two numbers has one.
+const JOINTS: [char; 4] = ['、', '和', '与', '及'];
 
 /// What says, behind a number, by how much it was passed.
 pub(super) const PASSED: OneOf<4> = OneOf::new(["超过", "超额", "超出", "超"]);
@@ -222,9 +227,21 @@ impl Phrases {
         None
     }
 
-    /// The basis in what stands before a verb of change.
+    /// The basis in what stands before a verb of change, and one that a mark joins to it.
     fn basis<'t>(&self, rest: &'t str, cues: Cues, falls: bool) -> Change<'t> {
-        let unbased = one_of!["年均", "年平均", "每年"].ends(rest);
+        let mut change = self.last_basis(rest, cues, falls);
+        if let Some(before) = change.basis.and_then(|_| joined_before(rest, change.rest)) {
+            let first = self.last_basis(before, cues, falls);
+            if let Some(basis) = first.basis {
+                change.first = Some((basis, first.comparand));
+                change.rest = first.rest;
+            }
+        }
+        change
+    }
+
+    fn last_basis<'t>(&self, rest: &'t str, cues: Cues, falls: bool) -> Change<'t> {
+        let unbased = one_of!["年均", "年平均", "每年"].ends(rest) && !one_of!["去年均", "上年均"].ends(rest);
         let mut change = Change { rest: self.trim_manner(rest), falls, unbased, ..Change::default() };
         let remark = change.rest.strip_suffix(['）', ')']).and_then(|rest| rest.strip_suffix("下同"));
         if let Some(rest) = remark.and_then(|rest| rest.strip_suffix(['（', '('])) {
@@ -247,9 +264,11 @@ impl Phrases {
         if let Some((len, basis)) = self.fixed.suffix(change.rest) {
             // 按可比价年均增长8%
             change.basis = Some(basis).filter(|_| !unbased);
-            change.rest = self.trim_manner(&change.rest[..change.rest.len() - len]);
+            let before = &change.rest[..change.rest.len() - len];
+            change.rest = self.trim_manner(before);
             // 较一季度环比: what else is said of the basis adds nothing.
-            if let Some((at, len)) = self.last_against(change.rest)
+            if !before.ends_with(JOINTS)
+                && let Some((at, len)) = self.last_against(change.rest)
                 && self.is_time(&change.rest[at + len..])
             {
                 change.rest = self.trim_manner(&change.rest[..at]);
@@ -279,8 +298,11 @@ impl Phrases {
             if comparand.chars().count() <= 24 && !comparand.is_empty() {
                 change.basis = Some(self.against_what(comparand));
                 change.comparand = Some(comparand);
-                change.rest = self.trim_manner(&change.rest[..at]);
-                if let Some((len, _)) = self.fixed.suffix(change.rest) {
+                let before = &change.rest[..at];
+                change.rest = self.trim_manner(before);
+                if !before.ends_with(JOINTS)
+                    && let Some((len, _)) = self.fixed.suffix(change.rest)
+                {
                     change.rest = self.trim_manner(&change.rest[..change.rest.len() - len]);
                 }
             }
@@ -327,13 +349,14 @@ impl Phrases {
         change.basis.map(|basis| (basis, change.comparand))
     }
 
-    /// Whether a phrase ends in the other side of a comparison whose number follows: 比2015年的, or 与2015年的 where
+    /// The other side of a comparison whose number follows, where a phrase ends in one: 比2015年的, or 与2015年的 where
     /// 相比 stands behind the number. What stands before it, and the basis.
-    pub(super) fn other_side<'t>(&self, left: &'t str, right: &str) -> Option<(&'t str, Basis)> {
-        let phrase = trim(left).trim_end_matches('的');
+    pub(super) fn other_side<'t>(&self, left: &'t str, right: &str) -> Option<Compared<'t>> {
+        let trimmed = trim(left);
+        let phrase = trimmed.trim_end_matches('的');
         // 同比去年的
         if let Some((at, basis)) = self.fixed_to_a_time(phrase) {
-            return Some((&phrase[..at], basis));
+            return Some(Compared { subject: &phrase[..at], basis, side: "" });
         }
         let with = || {
             let compared = one_of!["相比", "作比较"].opens(right.trim_start());
@@ -349,12 +372,25 @@ impl Phrases {
             name.ends_with('五')
                 && matches!(end, "" | "末" | "期末" | "期间" | "时期" | "同期" | "初" | "期初")
         });
-        let whole = planned || self.before.get(side).is_some() || !side.is_empty() && self.is_time(side);
+        let whole = planned
+            || matches!(side, "年初" | "期初")
+            || self.before.get(side).is_some()
+            || !side.is_empty() && self.is_time(side);
         // 较上年产值|118亿元增长: with what was measured then, where a verb says how it moved.
         let measured = || self.verbs.prefix(trim_start(right)).is_some() && self.names_a_time(side);
         // 比“十五”计划目标|30亿元超过: with a goal, by how much it was passed.
         let passed = || PASSED.opens(trim_start(right)) && one_of!["计划", "目标", "任务", "预算"].ends(side);
-        (whole || measured() || passed()).then(|| (&phrase[..at], self.against_what(side)))
+        // 比预算的3亿元增长: with what was planned, or is usual.
+        let usual = || {
+            phrase.len() < trimmed.len()
+                && one_of!["计划", "目标", "任务", "预算", "平均水平", "平均"].ends(side)
+                && self.verbs.prefix(trim_start(right)).is_some()
+        };
+        (whole || measured() || passed() || usual()).then(|| Compared {
+            subject: &phrase[..at],
+            basis: self.against_what(side),
+            side,
+        })
     }
 
     /// Whether the other side of a comparison opens with a time, and goes on with a noun.
@@ -370,6 +406,9 @@ impl Phrases {
     fn basis_first<'t>(&self, rest: &'t str) -> Option<(Basis, &'t str)> {
         let rest = trim_start(rest);
         let (len, basis) = self.fixed.prefix(rest).filter(|_| rest.starts_with(['同', '环', '与']))?;
+        if rest[len..].starts_with(JOINTS) {
+            return None;
+        }
         let subject = trim_start(&rest[len..]);
         let subject = self.before.prefix(subject).map_or(subject, |(len, _)| &subject[len..]);
         (subject.chars().count() >= 2 && !self.is_time(subject)).then_some((basis, subject))
@@ -544,6 +583,15 @@ pub(super) struct Compared<'t> {
     pub subject: &'t str,
     pub basis: Basis,
     pub side: &'t str,
+}
+
+/// 产值同比 of 产值同比、环比: what a mark joins to the words behind `subject`, which a phrase opens with.
+fn joined_before<'t>(phrase: &'t str, subject: &str) -> Option<&'t str> {
+    // 上年同期、环比: what is trimmed as a manner elsewhere stands before the mark.
+    const LONGEST: usize = "同期".len();
+    let behind = phrase.strip_prefix(subject)?;
+    let joint = behind.find(JOINTS).filter(|at| *at <= LONGEST)?;
+    Some(&phrase[..subject.len() + joint])
 }
 
 /// Where the last 与 stands that opens the other side of a comparison, and that side: 与去年同期.

@@ -26,6 +26,7 @@ pub(super) fn dated(
     let behind = &text[mention.span.end..];
     let until = before.ends_with("截至") || before.ends_with("截止");
     if terms.is_compared(before) && !before.ends_with('和') && !until
+        || with_year_before(before).is_some_and(|before| terms.is_compared(before))
         || is_measure(before, behind)
         || opens_phrase(before) && terms.dates_a_thing(behind)
         || terms.dates_a_report(behind)
@@ -248,6 +249,12 @@ fn tells_age(before: &str, behind: &str) -> bool {
 fn grows_then(behind: &str) -> bool {
     let behind = behind.strip_prefix('份').unwrap_or(behind);
     one_of!["当月", "单月", "同比", "环比", "增长", "下降"].opens(behind)
+}
+
+/// 比 of 比上年和2019年: what stands before the year before, where a date is joined to it.
+fn with_year_before(before: &str) -> Option<&str> {
+    let joined = before.strip_suffix(['和', '、', '与', '及'])?;
+    one_of!["上年", "去年", "上年同期", "去年同期"].cut_ending(joined)
 }
 
 /// Whether a clause starts here.

@@ -35,7 +35,7 @@ impl<'a> Namer<'a, '_> {
         before: Option<&Clause>,
     ) {
         let own = self.moved(series, change, place, before);
-        let (own, bases) = self.bases(series, change, own);
+        let bases = self.bases(series, change, own);
         let (names, rule) = match own {
             "" => self.named_elsewhere(series, change, place, before),
             own => self.named_here(series, change, own, place),
@@ -87,23 +87,29 @@ impl<'a> Namer<'a, '_> {
         }
     }
 
-    /// What the changes of a series are compared with, and the name without the words that say so.
-    fn bases(&mut self, series: &Series<'_, 'a>, change: &Change<'_>, own: &'a str) -> (&'a str, Bases) {
+    /// What the changes of a series are compared with.
+    fn bases(&mut self, series: &Series<'_, 'a>, change: &Change<'_>, own: &str) -> Bases {
         // 分别拉动经济增长0.3个和1.5个百分点: what each moves is compared with nothing.
         let all = match change.basis {
             None if moves(own) => None,
             _ => self.basis(series, change),
         };
-        // 销量同比、环比分别增长3%、5%: each of the two has its own.
-        let other = match all.filter(|_| series.each && series.mentions.len() == 2) {
-            Some(Basis::Mom) => Some(("同比", Basis::Yoy)),
-            Some(Basis::Yoy) => Some(("环比", Basis::Mom)),
-            _ => None,
-        };
-        let paired = other.and_then(|(word, first)| Some((own.strip_suffix(word)?, first)));
-        match paired {
-            Some((own, first)) => (own, Bases { first: Some(first), rest: all }),
-            None => (own, Bases { first: all, rest: all }),
+        // 销量同比、环比分别增长3%、5%, 比上年、比2019年分别增长3%、5%: each of the two has its own.
+        let two = series.each && series.mentions.len() == 2;
+        let first = change.first.filter(|_| two).map(|(basis, side)| self.year_before(basis, side));
+        if first.is_some() {
+            return Bases { first, rest: all };
+        }
+        // 比上年和2019年分别增长3%、5%
+        let phrases = &self.assembler.phrases;
+        let sides =
+            change.comparand.filter(|_| two).and_then(|side| side.split_once(['、', '和', '与', '及']));
+        match sides.filter(|(one, other)| phrases.is_time(one) && phrases.is_time(other)) {
+            Some((one, other)) => {
+                let against = |side| Some(self.year_before(phrases.against_what(side), Some(side)));
+                Bases { first: against(one), rest: against(other) }
+            }
+            None => Bases { first: all, rest: all },
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::decimal::Decimal;
 use crate::observation::basis::lasts;
-use crate::observation::change::is_rate;
+use crate::observation::change::{Compared, is_rate};
 use crate::observation::cues::Cue;
 use crate::observation::kernel::is_particle;
 use crate::observation::kind::per;
@@ -253,13 +253,14 @@ impl<'a> Namer<'a, '_> {
     pub(super) fn other_side(
         &mut self,
         series: &Series<'_, 'a>,
-        (rest, basis): (&'a str, Basis),
+        compared: Compared<'a>,
         place: Place,
         before: Option<&Clause>,
     ) {
         let phrases = &self.assembler.phrases;
-        let basis = self.year_before(basis, Some(series.left));
-        let own = phrases.kernel(phrases.trim_lead(rest), series.cues, self.words);
+        let Compared { subject, basis, side } = compared;
+        let basis = self.year_before(basis, Some(side));
+        let own = phrases.kernel(phrases.trim_lead(subject), series.cues, self.words);
         let name = match own {
             // 全县总人口，同第六次人口普查的51万人相比
             "" if self.level_here(place).is_none() => self.clause_before(before, place),
@@ -268,7 +269,7 @@ impl<'a> Namer<'a, '_> {
         };
         let name = name.unwrap_or_else(|| self.carried_name(place));
         self.memory.open_basis = Some(basis);
-        self.memory.basis = Some(basis).filter(|basis| lasts(*basis, series.left.get(rest.len()..)));
+        self.memory.basis = Some(basis).filter(|basis| lasts(*basis, Some(side)));
         for &mention in series.mentions {
             self.push(mention, place, name, "name.other-side");
             if let Some(draft) = self.out.last_mut() {

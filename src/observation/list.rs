@@ -120,8 +120,11 @@ pub(super) fn split_heads<'t>(
         .enumerate()
         .map(|(k, &part)| {
             // 事故起数和死亡人数, 固定资产投资、商品零售总额: each has a head of its own.
-            let whole = part.ends_with(['数', '值', '额', '量', '率', '次'])
-                || one_of!["投资", "收入", "支出", "消费", "出口", "进口", "价格", "能耗"].ends(part)
+            let whole = part.ends_with(['数', '值', '额', '量', '率', '次', '例'])
+                || one_of![
+                    "投资", "收入", "支出", "消费", "出口", "进口", "价格", "能耗", "浓度", "费用", "指数"
+                ]
+                .ends(part)
                 || ["事故", "销售"].iter().any(|head| part.ends_with(head) && !last.contains(head));
             let length = part.chars().count();
             let short = length < 9 && last.chars().count() > length + 1 && (length > 1 || single);

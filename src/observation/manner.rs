@@ -46,7 +46,10 @@ impl Phrases {
                     if !self.ends_a_word(trimmed, len)
                         && self.verbs.suffix(trimmed).is_none_or(|(verb, _)| verb <= len) =>
                 {
-                    phrase = &trimmed[..trimmed.len() - len];
+                    let before = &trimmed[..trimmed.len() - len];
+                    // 比去年均下降: no 年均.
+                    let year = len > "均".len() && before.ends_with(['去', '上']);
+                    phrase = if year { trimmed.strip_suffix('均').unwrap_or(before) } else { before };
                 }
                 _ => return trimmed,
             }
