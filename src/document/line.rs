@@ -118,7 +118,7 @@ const SLACK: u32 = 10;
 impl Breaks {
     /// Finds out how the lines of running text among `shapes` break.
     pub fn of(text: &str, lines: &[Line], shapes: &[Shape]) -> Breaks {
-        let mut widths = Vec::new();
+        let (mut widths, mut stopped_widths) = (Vec::new(), Vec::new());
         let (mut open, mut open_columns, mut stopped) = (0u32, 0u64, 0u32);
         for (line, shape) in lines.iter().zip(shapes) {
             if line.kind != LineKind::Prose || shape.is_blank() {
@@ -126,6 +126,7 @@ impl Breaks {
             }
             if shape.end == End::Stop {
                 stopped += 1;
+                stopped_widths.push(shape.width);
             } else {
                 open += 1;
                 open_columns += u64::from(shape.width);
@@ -141,7 +142,9 @@ impl Breaks {
         widths.sort_unstable();
         let Some(&wide) = widths.get(widths.len() * 9 / 10) else { return Breaks::Paragraphs };
         let full = widths.iter().filter(|&&width| width + SLACK >= wide && width <= wide + SLACK).count();
-        if wide >= 40 && full * 2 >= widths.len() {
+        // Paragraphs under headings of one width: no page is narrower than its lines.
+        let wider = stopped_widths.iter().filter(|&&width| width > wide + SLACK).count();
+        if wide >= 40 && full * 2 >= widths.len() && wider * 3 < full {
             Breaks::Width(wide)
         } else if open_columns / u64::from(open) < 60 && open > 2 * stopped {
             Breaks::Anywhere
@@ -359,6 +362,12 @@ mod tests {
         let page = [[full; 6].as_slice(), &["12.5"; 9], &[full, "目标完成。"]].concat().join("\n");
         let wrapped = wraps(&page);
         assert!(wrapped[..5].iter().all(|wraps| *wraps) && wrapped[15]);
+    }
+
+    #[test]
+    fn headings_of_one_width_over_long_paragraphs_make_no_page() {
+        let parts = "（一）聚焦企业所需，营商环境优化提升\n全年办理事项三千件，满意率进一步提高，新建服务站两所。\n";
+        assert_eq!(wraps(&parts.repeat(7)), [false; 14]);
     }
 
     #[test]
