@@ -366,7 +366,8 @@ mod tests {
 
     #[test]
     fn headings_of_one_width_over_long_paragraphs_make_no_page() {
-        let parts = "（一）聚焦企业所需，营商环境优化提升\n全年办理事项三千件，满意率进一步提高，新建服务站两所。\n";
+        let parts =
+            "（一）聚焦企业所需，营商环境优化提升\n全年办理事项三千件，满意率进一步提高，新建服务站两所。\n";
         assert_eq!(wraps(&parts.repeat(7)), [false; 14]);
     }
 
