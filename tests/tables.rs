@@ -533,3 +533,49 @@ fn a_column_of_shares_has_its_unit_beside_rows_with_theirs_and_a_total_is_named_
         ],
     );
 }
+
+#[test]
+fn a_heading_stands_over_all_columns_that_the_next_row_tells_apart() {
+    let expected = [
+        "东浦县粮食产量 = 120000 吨",
+        "东浦县粮食产量 = 4.5 %, change",
+        "东浦县用电量 = 30000000 千瓦时",
+        "东浦县用电量 = -1.2 %, change",
+        "西岭县粮食产量 = 80000 吨",
+        "西岭县粮食产量 = 2 %, change",
+        "西岭县用电量 = 20000000 千瓦时",
+        "西岭县用电量 = 3.1 %, change",
+    ];
+    let rows = "东浦县\t12\t4.5\t3000\t-1.2\n西岭县\t8\t2.0\t2000\t3.1";
+    let tabs = format!(
+        "县（市、区）\t粮食产量（万吨）\t\t用电量（万千瓦时）\t\n\t总量\t增长（%）\t总量\t增长（%）\n{rows}"
+    );
+    holds(&format!("各县情况\n{tabs}"), &expected);
+    let bars = tabs.lines().map(|row| format!("|{}|", row.replace('\t', "|"))).collect::<Vec<_>>().join("\n");
+    holds(&format!("各县情况\n{bars}"), &expected);
+    let gaps = "地区      粮食产量（万吨）        用电量（万千瓦时）\n          总量    增长（%）       总量    增长（%）";
+    holds(&format!("各县情况\n{gaps}\n{}", rows.replace('\t', "      ")), &expected);
+}
+
+#[test]
+fn places_in_an_order_stand_under_their_heading() {
+    holds(
+        "主要指标\n指标\t单位\t总量\t增速（%）\t增速位次\n粮食产量\t万吨\t12\t4.5\t3\n用电量\t万千瓦时\t3000\t-1.2\t11",
+        &[
+            "粮食产量 = 120000 吨",
+            "粮食产量 = 4.5 %, change",
+            "粮食产量增速位次 = 3 位, rank",
+            "用电量 = 30000000 千瓦时",
+            "用电量 = -1.2 %, change",
+            "用电量增速位次 = 11 位, rank",
+        ],
+    );
+}
+
+#[test]
+fn a_row_may_end_in_dots_for_what_is_not_known() {
+    holds(
+        "主要指标\n指标\t单位\t2032年\t比上年增长（%）\n床位\t张\t420\t…\n门诊\t人次\t3000\t-1.2\n车辆\t辆\t12\t—",
+        &["床位 = 420 张", "门诊 = 3000 人次", "门诊 = -1.2 %, change yoy", "车辆 = 12 辆"],
+    );
+}

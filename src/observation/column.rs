@@ -4,7 +4,7 @@ use crate::document::season;
 use crate::observation::Basis;
 use crate::observation::sign::{self, Signs};
 use crate::observation::status::years;
-use crate::one_of::one_of;
+use crate::one_of::{OneOf, one_of};
 use crate::span::without_space;
 
 /// What a header or a row label says of the cells under or beside it.
@@ -17,6 +17,8 @@ pub(super) struct Heading<'t> {
     /// Its unit is only that of its noun: 参保人数.
     pub counts: bool,
     pub change: bool,
+    /// Places in an order stand under it: 全市位次.
+    pub ranks: bool,
     pub basis: Option<Basis>,
     pub falls: bool,
     pub planned: bool,
@@ -31,8 +33,14 @@ pub(super) struct Heading<'t> {
     pub months: Option<(u8, u8)>,
 }
 
+/// How headings over places in an order end.
+const RANKS: OneOf<6> = OneOf::new(["位次", "排名", "名次", "位序", "排位", "排序"]);
+
 /// Words of a column that tell no row's numbers apart.
-const PLAIN_COLUMNS: [&str; 22] = [
+const PLAIN_COLUMNS: [&str; 25] = [
+    "位次",
+    "排名",
+    "名次",
     "产量",
     "数量",
     "绝对数",
@@ -94,11 +102,14 @@ impl<'t> Heading<'t> {
         });
         let counts = unit.is_none() && counted.is_some();
         unit = unit.or(counted);
+        let ranks = RANKS.ends(&name);
+        unit = if ranks { Some("位") } else { unit };
         let signs = Signs::of(&name);
         let (share, compared, base) =
             (signs.has(sign::SHARE), signs.has(sign::COMPARED), signs.has(sign::BASE));
         // 利润总额及增长速度: the amounts are no changes.
-        let change = !share && !base && !signs.has(sign::PAIRED) && (compared || signs.has(sign::CHANGE));
+        let change =
+            !share && !base && !ranks && !signs.has(sign::PAIRED) && (compared || signs.has(sign::CHANGE));
         if unit.is_none() && (share || change && !signs.has(sign::AMOUNT)) {
             unit = Some("%");
         }
@@ -109,6 +120,7 @@ impl<'t> Heading<'t> {
             unit,
             counts,
             change,
+            ranks,
             basis: match () {
                 () if compared => Some(Basis::Yoy),
                 () if signs.has(sign::FROM_START) => Some(Basis::Vs),
@@ -162,7 +174,7 @@ impl<'t> Heading<'t> {
 
     /// Whether amounts of the row's own time stand under it: neither shares nor changes.
     pub(super) fn is_amount(&self) -> bool {
-        !self.change && self.unit != Some("%") && !self.year_before
+        !self.change && !self.ranks && self.unit != Some("%") && !self.year_before
     }
 }
 

@@ -178,7 +178,11 @@ impl<'t> Grid<'t> {
         let stands = |unit: &str| scanner.unit(unit).is_some() && (table.unit.is_none() || caption.change);
         caption.unit = caption.unit.filter(|unit| stands(unit));
         let rows = &table.rows[..table.header_rows];
-        let filled = |row: &Vec<Option<Span>>| row.iter().filter(|cell| cell.is_some()).count();
+        // The cells below the heading of the labels are empty.
+        let filled = |row: &Vec<Option<Span>>| {
+            let stub = row.iter().take_while(|cell| cell.is_none()).count();
+            stub + row[stub..].iter().filter(|cell| cell.is_some()).count()
+        };
         let even = rows.iter().all(|row| filled(row) == filled(&rows[0]));
         let width = if even { rows.iter().map(Vec::len).max().unwrap_or(0) } else { 0 };
         let cells = |column: usize| rows.iter().filter_map(move |row| *row.get(column)?);
@@ -314,9 +318,11 @@ impl<'t> Grid<'t> {
         let any = |test: fn(&Heading<'t>) -> bool| headers.iter().any(test);
         let titled = self.titled;
         let compares = label.compares.as_deref();
-        let change = any(|header| header.change) || titled || falls.is_some() || compares.is_some();
+        let ranks = headers.last().is_some_and(|header| header.ranks);
+        let change = !ranks && any(|header| header.change) || titled || falls.is_some() || compares.is_some();
         let of_amount = change && headers.last().is_some_and(|header| header.unit.is_none());
         let written = match () {
+            () if ranks => Some("位"),
             () if !mention.unit.is_empty() => None,
             () if compares.is_some_and(|row| !row.is_difference()) => label.unit,
             () if self.is_rate_beside_amounts(label, headers, of_amount) => Some("%"),
@@ -401,7 +407,11 @@ impl<'t> Grid<'t> {
             high: mention.high,
             unit,
             qualifier: mention.qualifier,
-            measure: if change { Measure::Change } else { Measure::Level },
+            measure: match () {
+                () if ranks => Measure::Rank,
+                () if change => Measure::Change,
+                () => Measure::Level,
+            },
             basis,
             period: period.map(Period::name).unwrap_or_default(),
             status,

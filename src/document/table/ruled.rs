@@ -90,8 +90,14 @@ fn may_be_ruled(text: &str, shape: &Shape, blanks: &Stops) -> bool {
     let content = shape.inner.of(text);
     // Rows end in a cell, not in a full stop; bars may follow one.
     shape.width <= ROW
-        && (shape.end != End::Stop || content.ends_with('|'))
+        && (shape.end != End::Stop || content.ends_with('|') || ends_in_dots(content))
         && (may_be_row(text, shape.inner, blanks) || memchr::memchr(b'|', content.as_bytes()).is_some())
+}
+
+/// Whether the last cell of a row only says that it holds no number: 84张 | …
+fn ends_in_dots(row: &str) -> bool {
+    let before = row.trim_end_matches('…');
+    before.len() < row.len() && before.ends_with(|c: char| label::is_blank(c) || c == '\t')
 }
 
 /// The line as a row, if it can be one: several cells, each a number or a label.
@@ -123,9 +129,36 @@ fn ruled(text: &str, line: usize, shape: &Shape) -> Option<Ruled> {
 }
 
 /// How the headings of labels end.
-const LABELS: OneOf<19> = OneOf::new([
-    "指标", "项目", "名称", "类别", "地区", "年份", "年度", "科目", "品种", "产品", "内容", "分类", "行业",
-    "单位", "品名", "县区", "区县", "类型", "事项",
+const LABELS: OneOf<29> = OneOf::new([
+    "（市、区）",
+    "(市、区)",
+    "（市）区",
+    "（区）",
+    "（街道）",
+    "县市区",
+    "区域",
+    "市州",
+    "乡镇",
+    "部门",
+    "指标",
+    "项目",
+    "名称",
+    "类别",
+    "地区",
+    "年份",
+    "年度",
+    "科目",
+    "品种",
+    "产品",
+    "内容",
+    "分类",
+    "行业",
+    "单位",
+    "品名",
+    "县区",
+    "区县",
+    "类型",
+    "事项",
 ]);
 
 /// Whether a heading is that of the labels.
@@ -209,7 +242,8 @@ pub(super) fn barred(text: &str, block: &[Ruled], grids: &mut Vec<Grid>) {
     let mut grid: Option<Grid> = None;
     let (mut caption, mut unit, mut opened) = (None, None, None);
     let finish = |grid: Option<Grid>, grids: &mut Vec<Grid>| {
-        grids.extend(grid.filter(|grid| grid.rows.len() > grid.header_rows).map(|grid| stubbed(text, grid)));
+        let grid = grid.filter(|grid| grid.rows.len() > grid.header_rows);
+        grids.extend(grid.map(|grid| reaching(stubbed(text, grid))));
     };
     let alone = |row: &Ruled| row.cells.iter().flatten().count() == 1 && row.cells[0].is_some();
     for (at, row) in block.iter().enumerate() {
@@ -252,6 +286,16 @@ pub(super) fn barred(text: &str, block: &[Ruled], grids: &mut Vec<Grid>) {
         grid.lines.1 = row.lines.1;
     }
     finish(grid, grids);
+}
+
+/// A grid whose upper headings stand over all columns that the ones below them tell apart.
+fn reaching(mut grid: Grid) -> Grid {
+    let width = grid.rows[grid.header_rows].len();
+    let header = &mut grid.rows[..grid.header_rows];
+    if header.iter().all(|row| row.len() == width) {
+        (0..header.len().saturating_sub(1)).rev().for_each(|at| fill(header, at, 0));
+    }
+    grid
 }
 
 /// A grid whose header has a bar before its first heading where the rows below have none: `| 数量 | 增长 |` above
@@ -297,8 +341,9 @@ fn spaced(text: &str, block: Vec<Ruled>, grids: &mut Vec<Grid>) {
         while first > free
             && at - first < 3
             && block[first - 1].numbers == 0
-            && block[first - 1].cells.len().abs_diff(width) <= 1
             && block[first - 1].cells.len() >= 2
+            && (block[first - 1].cells.len().abs_diff(width) <= 1
+                || first < at && groups(&block[first - 1].cells, most).is_some())
         {
             first -= 1;
         }
@@ -312,10 +357,11 @@ fn spaced(text: &str, block: Vec<Ruled>, grids: &mut Vec<Grid>) {
         };
         if sure {
             let headings = |row: &Ruled| fit(text, &labelled(text, row, most), width, most.0, row.rule);
-            let header = block[first..at].iter().map(headings);
-            let body = block[at..end].iter().map(|row| fit(text, &row.cells, width, most.0, row.rule));
+            let mut rows: Vec<Row> = block[first..at].iter().map(headings).collect();
+            spread(&mut rows, &block[first..at], most);
+            rows.extend(block[at..end].iter().map(|row| fit(text, &row.cells, width, most.0, row.rule)));
             grids.push(Grid {
-                rows: header.chain(body).collect(),
+                rows,
                 header_rows: headers,
                 lines: (block[first].lines.0, block[end - 1].lines.1),
                 caption: None,
@@ -324,6 +370,40 @@ fn spaced(text: &str, block: Vec<Ruled>, grids: &mut Vec<Grid>) {
             free = end;
         }
         at = end;
+    }
+}
+
+/// Over how many columns of numbers each heading of a row stands that has fewer: 工业 | 农业 over 总量 | 增长 | 总量 | 增长.
+fn groups(header: &Row, (labels, numbers): (usize, usize)) -> Option<usize> {
+    let full = header.iter().all(Option::is_some);
+    let over = [header.len().checked_sub(labels)?, header.len()];
+    let groups = over.into_iter().find(|&groups| groups >= 2 && numbers % groups == 0 && groups < numbers)?;
+    full.then_some(numbers / groups)
+}
+
+/// Puts the headings of the upper rows of a header over all columns that the row below them tells apart.
+fn spread(header: &mut [Row], above: &[Ruled], (labels, numbers): (usize, usize)) {
+    for at in (0..header.len().saturating_sub(1)).rev() {
+        let own = &above[at].cells;
+        if own.len() + 1 < labels + numbers
+            && let Some(wide) = groups(own, (labels, numbers))
+        {
+            let heads = own.len() - numbers / wide;
+            let stub = own[..heads].iter().copied().chain(std::iter::repeat_n(None, labels - heads));
+            let over = own[heads..].iter().flat_map(|cell| std::iter::repeat_n(*cell, wide));
+            header[at] = stub.chain(over).collect();
+        }
+        fill(header, at, labels);
+    }
+}
+
+/// Fills the cells that the heading to their left reaches over: those that the row below tells apart.
+fn fill(header: &mut [Row], at: usize, labels: usize) {
+    for column in labels + 1..header[at].len() {
+        let below = header[at + 1].get(column).copied().flatten();
+        if header[at][column].is_none() && below.is_some() {
+            header[at][column] = header[at][column - 1];
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 use super::cells::{is_number, is_value};
 use super::ruled::{Row, Ruled, is_of_labels};
 use crate::document::line::is_han;
+use crate::one_of::OneOf;
 use crate::span::{Span, without_space};
 
 /// The rows with the right side of each below its left one, where a header says that there are two.
@@ -41,11 +42,16 @@ fn half(text: &str, row: &Ruled) -> Option<usize> {
     // |---|---| is none.
     let is_header = || left[0].is_some_and(|cell| cell.of(text).contains(is_han));
     let labels = || heading(&right[0]).is_some_and(|label| is_of_labels(&label) || is_of_money(&label));
+    // 总量 | 增长 | 总量 | 增长 stand under the headings of two measures.
+    let counts = || heading(&left[0]).is_some_and(|label| AMOUNTS.ends(&label));
     let alike = || left.iter().zip(right).skip(1).all(|(a, b)| a.is_some() && heading(a) == heading(b));
     (row.numbers == 0 && half >= 2 && right.len() == half && is_header() && alike())
-        .then(|| heading(&left[0]) == heading(&right[0]) || labels())?
+        .then(|| heading(&left[0]) == heading(&right[0]) && !counts() || labels())?
         .then_some(half)
 }
+
+/// How headings of amounts end.
+const AMOUNTS: OneOf<8> = OneOf::new(["量", "数", "额", "值", "计", "月", "率", "年"]);
 
 /// 支出 heads the labels beside those of 收入.
 fn is_of_money(heading: &str) -> bool {
