@@ -579,3 +579,18 @@ fn a_row_may_end_in_dots_for_what_is_not_known() {
         &["床位 = 420 张", "门诊 = 3000 人次", "门诊 = -1.2 %, change yoy", "车辆 = 12 辆"],
     );
 }
+
+#[test]
+fn the_year_before_differences_and_remarks_have_columns_of_their_own() {
+    holds(
+        "主要指标\n指标\t单位\t2032年\t去年同期\t增加额\t备注\n粮食产量\t万吨\t12\t11.5\t0.5\t快报数\n用电量\t万千瓦时\t3000\t3100\t-100\t",
+        &[
+            "粮食产量 = 120000 吨",
+            "粮食产量 = 115000 吨, 2031",
+            "粮食产量 = 5000 吨, change",
+            "用电量 = 30000000 千瓦时",
+            "用电量 = 31000000 千瓦时, 2031",
+            "用电量 = -1000000 千瓦时, change",
+        ],
+    );
+}

@@ -139,7 +139,10 @@ impl<'t> Heading<'t> {
                 let named = !change && signs.has(sign::SEASON);
                 named.then(|| season(&name)).flatten().map(|(_, months)| months)
             }),
-            year_before: !compared && !is_share && !base && signs.has(sign::YEAR_BEFORE),
+            year_before: !compared
+                && !is_share
+                && !base
+                && (signs.has(sign::YEAR_BEFORE) || matches!(&*name, "上年" | "去年")),
             name: name.into_owned(),
         }
     }

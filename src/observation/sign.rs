@@ -90,6 +90,8 @@ fn words(first: char) -> &'static [(&'static str, Signs)] {
             ("减", DIFFERENCE),
             ("/减", DIFFERENCE),
             ("加", RISES),
+            ("加额", DIFFERENCE),
+            ("加量", DIFFERENCE),
         ],
         '±' => &[("", CHANGE)],
         '涨' => &[("跌", CHANGE), ("幅", CHANGE)],
@@ -106,7 +108,14 @@ fn words(first: char) -> &'static [(&'static str, Signs)] {
         '执' => &[("行数", DONE), ("行情况", DONE)],
         '完' => &[("成数", DONE)],
         '决' => &[("算数", DONE)],
-        '去' => &[("年数", YEAR_BEFORE)],
+        '去' => &[
+            ("年数", YEAR_BEFORE),
+            ("年同期", YEAR_BEFORE),
+            ("年决算", YEAR_BEFORE),
+            ("年执行", YEAR_BEFORE),
+            ("年完成", YEAR_BEFORE),
+            ("年实", YEAR_BEFORE),
+        ],
         '上' => &[
             ("升", RISES),
             ("一年", YEAR_BEFORE),
@@ -116,6 +125,7 @@ fn words(first: char) -> &'static [(&'static str, Signs)] {
             ("年决算", YEAR_BEFORE),
             ("年执行", YEAR_BEFORE),
             ("年完成", YEAR_BEFORE),
+            ("年实", YEAR_BEFORE),
         ],
         _ => &[],
     }

@@ -351,7 +351,7 @@ impl<'t> Grid<'t> {
         }
         let subject = headers
             .last()
-            .filter(|header| header.year.is_none() && !header.is_amount())
+            .filter(|header| header.year.is_none() && !header.year_before && !header.is_amount())
             .and_then(|_| self.subject(column, own));
         let year = headers.iter().find_map(|header| header.year).or(label.year);
         let year = year.or(subject.and_then(|subject| subject.year));

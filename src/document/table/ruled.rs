@@ -199,12 +199,33 @@ fn is_caption(line: &str) -> bool {
 
 /// Takes the tables out of a block of lines that look like rows.
 fn close(text: &str, block: &mut Vec<Ruled>, grids: &mut Vec<Grid>) {
-    let mut block = sides::below(text, std::mem::take(block));
+    let mut block = std::mem::take(block);
+    drop_remarks(text, &mut block);
+    let mut block = sides::below(text, block);
     count_figures(text, &mut block);
     match block.first().map(|row| row.rule) {
         Some(Rule::Bar) => barred(text, &block, grids),
         Some(_) => spaced(text, block, grids),
         None => {}
+    }
+}
+
+/// Drops the last column, where its heading says that it holds remarks: 指标 | 数量 | 备注.
+fn drop_remarks(text: &str, block: &mut [Ruled]) {
+    const REMARKS: OneOf<6> = OneOf::new(["备注", "说明", "附注", "数据来源", "责任单位", "牵头单位"]);
+    let heads = |row: &Ruled| {
+        let last = || row.cells.last().copied().flatten();
+        row.numbers == 0 && last().is_some_and(|cell| REMARKS.ends(&without_space(cell.of(text))))
+    };
+    // How many cells a row with a remark has.
+    let mut width = None;
+    for row in block.iter_mut().filter(|row| row.rule != Rule::Bar) {
+        if row.numbers == 0 && row.cells.len() > 2 {
+            width = heads(row).then_some(row.cells.len());
+        }
+        if width == Some(row.cells.len()) {
+            row.cells.pop();
+        }
     }
 }
 
