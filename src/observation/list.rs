@@ -56,6 +56,18 @@ pub(super) fn split_heads<'t>(
     phrases: Option<&Phrases>,
     words: &'t Bump,
 ) -> Vec<&'t str> {
+    let mut heads = split_whole(name, count, phrases, words);
+    // 全县出口、进口总额: where that is stands before the first, and is no part of it.
+    if let Some((scope, list)) = scope_of(name).filter(|(_, list)| heads.len() > 1 && is_list(list))
+        && name.strip_prefix(heads[0]).is_some_and(|rest| rest.starts_with(['、', '和', '与', '及']))
+        && let Some(first) = split_whole(list, count, phrases, words).first()
+    {
+        heads[0] = join(words, [scope, first]);
+    }
+    heads
+}
+
+fn split_whole<'t>(name: &'t str, count: usize, phrases: Option<&Phrases>, words: &'t Bump) -> Vec<&'t str> {
     // 工人、农民代表占, 城镇职工和城乡居民养老金人均: each has its share, or so much a head.
     let each = ["占", "人均"].into_iter().find_map(|end| Some((name.strip_suffix(end)?, end)));
     let each = each.or_else(|| measured_by_plan(name));
@@ -122,7 +134,8 @@ pub(super) fn split_heads<'t>(
             // 事故起数和死亡人数, 固定资产投资、商品零售总额: each has a head of its own.
             let whole = part.ends_with(['数', '值', '额', '量', '率', '次', '例'])
                 || one_of![
-                    "投资", "收入", "支出", "消费", "出口", "进口", "价格", "能耗", "浓度", "费用", "指数"
+                    "投资", "资金", "收入", "支出", "消费", "出口", "进口", "价格", "能耗", "浓度", "费用",
+                    "指数"
                 ]
                 .ends(part)
                 || ["事故", "销售"].iter().any(|head| part.ends_with(head) && !last.contains(head));
@@ -167,6 +180,16 @@ pub(super) fn split_heads<'t>(
         })
         .collect();
     if heads.len() == count { heads } else { vec![name; count] }
+}
+
+/// 全县 and what stands behind it.
+fn scope_of(name: &str) -> Option<(&str, &str)> {
+    const SCOPES: OneOf<9> =
+        OneOf::new(["全省", "全市", "全县", "全区", "全州", "全旗", "全镇", "全乡", "全国"]);
+    let scope = SCOPES.opening(name)?;
+    // 全市场, 全国性
+    let list = &name[scope.len()..];
+    (!list.starts_with(['场', '域', '性'])).then_some((scope, list))
 }
 
 /// 中心、医院建成率 and 居民建档率 of 中心、医院建成率和居民建档率: measures that 和 joins, as many as there are numbers, of which some are of

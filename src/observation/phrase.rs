@@ -217,6 +217,9 @@ impl Phrases {
                 break;
             };
             let len = len.max(qualifier.unwrap_or(0));
+            // 公办初中有8所
+            let school = name.ends_with("中有") && one_of!["初中有", "高中有", "职中有"].ends(name);
+            let len = if school { "有".len() } else { len };
             // 社区矫正中心完成3个: what 完成 stands behind is no sum.
             let acts = role == Role::Report
                 && !is_extent(unit)

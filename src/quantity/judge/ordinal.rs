@@ -79,5 +79,6 @@ fn counts_on(behind: &str) -> bool {
         c.is_ascii_digit() || numeral::han_digit(c).is_some() || c == '十' || c == '、' && !again
     });
     let named = noun.starts_with(|c: char| is_han(c) && !matches!(c, '位' | '名' | '和' | '的'));
-    noun.len() < next.len() && named && (again || noun.starts_with(NUMBERED))
+    // 第一、第二、第三产业
+    noun.len() < next.len() && (named && (again || noun.starts_with(NUMBERED)) || again && counts_on(noun))
 }
