@@ -21,6 +21,8 @@ pub(super) enum Between {
     Opening,
     /// Between a scope or an organ and a verb: 全市计划新建, 街道计划实现, but 营养改善计划惠及.
     ScopeAndVerb,
+    /// Behind a scope or an organ, whatever follows: 全市上半年进出口总额.
+    Scope,
     /// Behind a sum, to which what follows its first character is added: 财政收入加|上级补助.
     Addend,
 }
@@ -32,6 +34,7 @@ impl Between {
             "verb" => Between::Verb,
             "opening" => Between::Opening,
             "scope" => Between::ScopeAndVerb,
+            "scope-only" => Between::Scope,
             "addend" => Between::Addend,
             _ => Between::Anything,
         }
@@ -61,14 +64,13 @@ impl Phrases {
             let opens = start == 0 && word > 0;
             let subject = kernel[..start].chars().count();
             let before_verb = || self.opening_verb(&kernel[behind..]).is_some();
+            let scoped = || kernel[..start].ends_with(ORGANS) || self.is_scope(&kernel[..start]);
             let apart = match between {
                 Between::Anything | Between::Opening => true,
                 Between::Addend => kernel[..start].ends_with(['入', '计', '额']),
                 Between::Verb => before_verb(),
-                Between::ScopeAndVerb => {
-                    let scope = &kernel[..start];
-                    (scope.ends_with(ORGANS) || self.is_scope(scope)) && before_verb()
-                }
+                Between::ScopeAndVerb => scoped() && before_verb(),
+                Between::Scope => scoped(),
             };
             if !apart
                 || kernel[behind..].chars().count() < 2
