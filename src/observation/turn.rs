@@ -59,7 +59,9 @@ impl<'a> Namer<'a, '_> {
             || moves || name.starts_with('对') || name.ends_with(['率', '比', '重', '幅', '速']);
         let listed = || subjects.iter().all(|named| named.place.span == last.span) && of_subjects();
         let known = || unit.is_some() || listed();
-        let alike = || known() && subjects.iter().all(|named| self.unit_of(named) == unit);
+        // 货运量120吨、周转量30吨公里，增幅分别提高…: growth is told of both, whatever each is counted in.
+        let grown = series.each && matches!(name, "增幅" | "增速" | "涨幅" | "降幅");
+        let alike = || known() && (grown || subjects.iter().all(|named| self.unit_of(named) == unit));
         (single && !nested() && !apart() && alike()).then_some(())?;
         // 核桃5万亩、花椒3万亩，两项累计面积分别达到…: their count is no part of what is told of each.
         let items = name.strip_prefix(COUNTS).and_then(|name| name.strip_prefix(['项', '者']));
