@@ -332,7 +332,8 @@ impl<'a> Namer<'a, '_> {
         let mut levels = self.drafts_back().filter(|(draft, _)| draft.measure == Measure::Level);
         let (_, last) = levels.next()?;
         let counts = |unit: &str| COUNTS.contains(&unit);
-        (counts(&change.unit) && counts(&last.unit) && last.unit != change.unit).then_some(())?;
+        let other = counts(&last.unit) || last.unit.ends_with('元');
+        (counts(&change.unit) && other && last.unit != change.unit).then_some(())?;
         levels.find(|(_, number)| number.unit == change.unit).map(|(draft, _)| draft.name)
     }
 
@@ -375,7 +376,8 @@ impl<'a> Namer<'a, '_> {
         people(&number.unit).then_some(())?;
         let mut places = self.drafts_back().skip_while(|(_, number)| people(&number.unit));
         let (last, count) = places.next()?;
-        (*count.unit == *"个" && last.name.ends_with(PLACES)).then_some(())?;
+        let place = last.name.ends_with(PLACES) || last.name.ends_with("嘎查");
+        (*count.unit == *"个" && place).then_some(())?;
         let holds = |name: &str, at: usize| name[at..].starts_with('辖') || name[..at].ends_with(PLACES);
         let ruled = |name: &'a str| {
             let at = name.find(['辖', '有']).filter(|&at| holds(name, at))?;

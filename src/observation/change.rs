@@ -3,6 +3,7 @@
 use crate::observation::Basis;
 use crate::observation::cues::{Cue, Cues};
 use crate::observation::list::without_mark;
+use crate::observation::manner::spends_beyond;
 use crate::observation::moment::trim_date;
 use crate::observation::phrase::{Phrases, trim_start};
 use crate::one_of::{OneOf, one_of};
@@ -144,7 +145,7 @@ impl Phrases {
                 return Some(change);
             }
         }
-        if cues.may_hold(Cue::Comparison) && self.comparing.find(left).is_some() {
+        if cues.may_hold(Cue::Comparison) && self.comparing.find(left).is_some() && !spends_beyond(phrase) {
             // 高出全省平均4.8件, 超任务50户, 超过五年的2件: the other side needs its last word.
             let ends = left.trim_end_matches(['约', '近']);
             let whole = one_of!["平均", "任务", "计划", "目标", "的"].ends(ends);

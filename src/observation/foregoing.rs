@@ -30,6 +30,9 @@ const EXTREMES: OneOf<14> = OneOf::new([
     "居首",
 ]);
 
+/// What opens a list of those that were told of together.
+const LISTING: OneOf<4> = OneOf::new(["依次为", "依次是", "分别为", "分别是"]);
+
 impl<'a> Namer<'a, '_> {
     /// The clause before, where it stands in no other brackets and has no number, though it may have a date.
     pub(super) fn without_number<'c>(&self, before: Option<&'c Clause>, place: Place) -> Option<&'c Clause> {
@@ -132,6 +135,9 @@ impl<'a> Namer<'a, '_> {
         if self.assembler.phrases.is_side(trim_start(words)) {
             return None;
         }
+        // 申请较多的部门依次为教育局（74件）
+        let listed = LISTING.iter().filter_map(|word| Some(rfind_word(words, word)? + word.len())).max();
+        let words = listed.map_or(words, |at| &words[at..]);
         // 不到去年同期（27家）的一半
         if one_of!["去年同期", "上年同期", "去年", "上年"].ends(words) {
             return None;
@@ -151,6 +157,10 @@ impl<'a> Namer<'a, '_> {
         let Some(before) = self.joined_before(before, place) else { return "" };
         let phrases = &self.assembler.phrases;
         let clause = before.span.of(self.text);
+        // 增长最快的是旅游收入
+        if let Some(what) = most(clause.trim()).filter(|_| before.mentions.is_empty()) {
+            return what;
+        }
         let times = |index: usize| matches!(self.mentions[index].class, Class::Other("date" | "duration"));
         let plain = before.mentions.clone().all(times);
         let moves = |clause: &'a str| phrases.change(clause, before.cues, "%").map(|change| change.rest);
@@ -264,7 +274,8 @@ impl<'a> Namer<'a, '_> {
 /// 物业纠纷 of 最多的是物业纠纷, 以物业纠纷为主, 其次是物业纠纷.
 fn most(clause: &str) -> Option<&str> {
     const LONGEST: usize = 16;
-    let first = one_of!["最多", "最高", "最大", "最重", "最集中", "首位", "居首", "最突出"];
+    let first =
+        one_of!["最快", "最慢", "最明显", "最多", "最高", "最大", "最重", "最集中", "首位", "居首", "最突出"];
     let told = clause.split_once("的是").or_else(|| clause.split_once("的为"));
     let told = told.filter(|(which, _)| first.ends(which)).map(|(_, what)| what);
     let next = || one_of!["其次是", "其次为", "再次是", "再次为", "主要是", "主要为"].cut_opening(clause);

@@ -70,6 +70,7 @@ impl<'a> Namer<'a, '_> {
         // 使粮食产量增加: what moved it has been named before.
         let own = own.strip_prefix('使').filter(|moved| !moved.starts_with(['用', '馆'])).unwrap_or(own);
         let own = if own.ends_with("项指标") { uncounted(own, self.words) } else { own };
+        let own = self.without_circumstance(own, series.right);
         // 由下降2.7%转为增长6.3%
         let own = match is_filler(own) || phrases.tails.get(own).is_some() {
             true => sum_of_items(series.phrase).unwrap_or(""),
@@ -79,12 +80,26 @@ impl<'a> Namer<'a, '_> {
         match change.verb {
             // 压减率22%: the noun of the change is all that names it.
             Some(verb) if own.is_empty() && verb.ends_with(['率', '度', '例']) => verb,
+            // 较上年下降11个百分点的是案件占比
+            _ if own.is_empty()
+                && let Some(moved) = series.right.strip_prefix("的是") =>
+            {
+                phrases.trim_lead(trim(moved))
+            }
             _ if own.is_empty() => match self.moved_before(place, before) {
                 "" if change.comparand.is_some() => self.judged_before(place, before),
                 moved => moved,
             },
             _ => own,
         }
+    }
+
+    /// 均价 of 在煤价下滑、均价 before 下跌110元的情况下: what moved, where that is told as a circumstance.
+    fn without_circumstance(&self, own: &'a str, right: &str) -> &'a str {
+        let told = one_of!["的情况下", "的背景下", "的形势下", "的基础上", "的前提下"].opens(right);
+        let Some(own) = own.strip_prefix('在').filter(|_| told) else { return own };
+        let moves = |item: &str| self.assembler.phrases.verbs.suffix(item).is_some();
+        own.rsplit_once('、').filter(|(before, _)| moves(before)).map_or(own, |(_, last)| last)
     }
 
     /// What the changes of a series are compared with.

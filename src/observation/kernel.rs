@@ -118,7 +118,26 @@ impl Phrases {
                 && !trimmed[*at..].contains("的贡献") && !trimmed[*at..].contains("的拉动")
                 && !self.is_within_a_word(trimmed, *at)
         });
-        self.without_adverbial(toward.map_or(trimmed, |at| &trimmed[at..]))
+        self.without_channel(self.without_adverbial(toward.map_or(trimmed, |at| &trimmed[at..])), words)
+    }
+
+    /// 医院多计费用 of 医院通过重复收费等方式多计费用: who does something, and what, without the way of doing it.
+    fn without_channel<'t>(&self, name: &'t str, words: &'t Bump) -> &'t str {
+        const CHANNEL: &str = "通过";
+        /// A longer subject, in bytes, is a clause; a shorter name holds no way.
+        const LONGEST: usize = 6 * '院'.len_utf8();
+        const SHORTEST: usize = "村通过网络等方式公开".len();
+        let at = if name.len() < SHORTEST { None } else { find_word(name, CHANNEL) };
+        let Some(at) = at.filter(|at| (1..=LONGEST).contains(at)) else { return name };
+        let (who, how) = name.split_at(at);
+        let act = self.without_adverbial(how);
+        let acts = self.is_scope(who)
+            || self.ones.get(who).is_some()
+            || self.is_counted(who)
+            || who.ends_with(ORGANS);
+        // 单位通过网络实现零售额: what it is sold by tells which sum it is.
+        let told = way(&how[CHANNEL.len()..]) > 0;
+        if acts && told && act.len() < how.len() { join(words, [who, act]) } else { name }
     }
 
     /// 通过公众号发布推文: the part from the verb on.

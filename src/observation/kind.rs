@@ -1,7 +1,8 @@
 //! Words that only tell one part of a whole from the others, and the whole that they are parts of.
 
+use crate::observation::Measure;
 use crate::observation::list::join;
-use crate::observation::naming::{Named, Namer, Place};
+use crate::observation::naming::{Draft, Named, Namer, Place, Series};
 use crate::observation::phrase::Phrases;
 use crate::one_of::one_of;
 use crate::quantity::Mention;
@@ -63,6 +64,50 @@ impl<'a> Namer<'a, '_> {
         let rest = one_of!["及以上", "以上", "及以下", "以下"].cut_opening(rest).unwrap_or(rest);
         let goes_on = behind.is_empty() || behind == rest && at > 0;
         (goes_on && last[at..at + other] != *word).then(|| join(self.words, [&last[..at], word, rest]))
+    }
+
+    /// 财政收入 for 全年可突破 in 财政收入9亿元，其中国税5亿元、地税4亿元；全年可突破12亿元: the whole whose parts a semicolon has closed.
+    pub(super) fn whole_of_closed(&self, place: Place) -> Option<&'a str> {
+        self.text[..place.span.start].ends_with(['；', ';']).then_some(())?;
+        let here = |named: &&Named<'_>| named.sentence == self.memory.sentence;
+        let mut levels = self.memory.levels.iter().rev().take_while(here);
+        let part = levels.next().filter(|part| part.place.span.of(self.text).starts_with("其中"))?;
+        let whole = levels.find(|named| named.place.span != part.place.span)?;
+        (whole.place.depth <= place.depth).then_some(whole.name)
+    }
+
+    /// 办结申请57件。57件|中，予以公开34件: the name of the same number, told again to tell of its parts.
+    pub(super) fn same_again(&self, series: &Series<'_, 'a>, name: &str) -> Option<&'a str> {
+        const NEAR: usize = 8;
+        let again = name.is_empty() && series.left.is_empty() && trim(series.right) == "中";
+        let number = &self.mentions[*series.mentions.first().filter(|_| again)?];
+        let same = |draft: &&Draft<'a>| {
+            let before = &self.mentions[draft.mention];
+            draft.measure == Measure::Level && before.unit == number.unit && before.value == number.value
+        };
+        self.out.iter().rev().take(NEAR).find(same).map(|draft| draft.name)
+    }
+
+    /// 领取养老金每人每月 of 领取养老金1.9万人，每人每月65元; 实际完成 behind a task: what is told behind a number of it that is another
+    /// thing.
+    pub(super) fn told_behind(
+        &self,
+        carried: &'a str,
+        left: &str,
+        place: Place,
+    ) -> Option<(&'a str, &'static str)> {
+        let left = trim(left);
+        let people = || {
+            let unit = self.level_here(place).and_then(|last| self.unit_of(&last));
+            unit.is_some_and(|unit| matches!(&**unit, "人" | "名" | "户" | "人次"))
+        };
+        let each = one_of!["每人每月", "每月每人", "每人每年", "每年每人", "每户每年"].opening(left);
+        if let Some(each) = each.filter(|_| !carried.is_empty() && people()) {
+            return Some((join(self.words, [carried, each]), "name.apiece"));
+        }
+        let task = left.ends_with("完成") && one_of!["任务", "计划", "指标"].ends(carried);
+        let done = if left.contains("实际") { "实际完成" } else { "完成" };
+        task.then_some((done, "name.before"))
     }
 }
 

@@ -7,6 +7,7 @@ use crate::observation::cues::Cue;
 use crate::observation::kernel::is_particle;
 use crate::observation::kind::per;
 use crate::observation::list::{is_list, items, join, split_all, split_heads, split_places, split_rates};
+use crate::observation::moment::is_years;
 use crate::observation::naming::{Draft, Named, Namer, Place, Series};
 use crate::observation::object::{before_preposition, is_size, is_toward};
 use crate::observation::outcome::BECOMING;
@@ -144,7 +145,8 @@ impl<'a> Namer<'a, '_> {
             for &mention in series.mentions {
                 self.push(mention, place, name, "name.object-behind");
             }
-            return None;
+            // 2600万元已收回国库、|1200万元正在清理
+            return phrases.done_with(object).filter(|done| *done == name).map(|_| "");
         }
         let says = count == 1 && series.cues.may_hold(Cue::Each) && name.contains(['各', '均', '都']);
         let did = if says { phrases.each_did(name, words) } else { Vec::new() };
@@ -175,7 +177,7 @@ impl<'a> Namer<'a, '_> {
         let listed = count > 1 && self.gaps(series).all(|gap| matches!(gap.trim(), "、" | "和"));
         // 征收水资源费、水土保持补偿费2876万元、1943万元: as many names as numbers; joined by 和, with a noun for both.
         let paired = || count == 2 && items(name) == 2 && phrases.shares_noun(name);
-        if listed && (name.split('、').count() == count || paired()) {
+        if listed && (name.split('、').count() == count || paired()) && !phrases.does_to_all(name) {
             for (&mention, head) in series.mentions.iter().zip(split_heads(name, count, Some(phrases), words))
             {
                 self.push(mention, place, head, "name.each");
@@ -195,6 +197,7 @@ impl<'a> Namer<'a, '_> {
             None if let Some(what) = self.what_they_are(series, name, follows) => {
                 (what, "name.object-behind")
             }
+            None if let Some(again) = self.same_again(series, name) => (again, "name.carried"),
             // 剩余4个项目3182套
             None if let Some(whole) = self.counted_again(series.left, first) => (whole, "name.carried"),
             None => self.own_or_carried(name, series.phrase, first, place, before),
@@ -292,7 +295,12 @@ impl<'a> Namer<'a, '_> {
         before: Option<&Clause>,
     ) -> (&'a str, &'static str) {
         let phrases = &self.assembler.phrases;
-        let name = if is_particle(name) || matches!(name, "现在" | "如今") { "" } else { name };
+        // 3年累计21万元: how long it took is no name.
+        let name = if is_particle(name) || is_years(name) || matches!(name, "现在" | "如今") {
+            ""
+        } else {
+            name
+        };
         if let Some(whole) = self.whole(left, mention) {
             return (whole, "name.whole");
         }
@@ -394,7 +402,8 @@ impl<'a> Namer<'a, '_> {
         {
             // A longer one is a clause with who did it; a share says of whom, and not of what.
             let shared = self.out.last().is_some_and(|draft| is_rate(&self.mentions[draft.mention].unit));
-            let whole = if shared || whole.name.chars().count() > 18 { "" } else { whole.name };
+            let drop = shared || whole.name.chars().count() > 18 || phrases.is_act(whole.name);
+            let whole = if drop { "" } else { whole.name };
             return (join(self.words, [whole, per]), "name.apiece");
         }
         if CONCERNED.contains(&name) {
@@ -454,9 +463,12 @@ impl<'a> Namer<'a, '_> {
         if !near && let Some(subject) = self.clause_before(before, place) {
             return (subject, "name.clause-before");
         }
-        let carried = self.carried_name(place);
+        let carried = self.whole_of_closed(place).unwrap_or_else(|| self.carried_name(place));
         if trim(left) == "年均" && !carried.ends_with("年均") {
             return (join(self.words, [carried, "年均"]), "name.apiece");
+        }
+        if let Some(name) = self.told_behind(carried, left, place) {
+            return name;
         }
         if let Some(whole) = self.residents(mention) {
             return (whole, "name.carried");
@@ -494,7 +506,11 @@ impl<'a> Namer<'a, '_> {
         let inner = amount
             && !(phrases.allots(verb)
                 && (draft.rule == "name.shared-verb" || !self.goes_on(draft.mention, place)));
-        let own = phrases.opening_verb(name).is_some() || phrases.ends_alike(&last.name[verb.len()..], name);
+        // 调解成功62件、不予受理16件: what was not done shares no act.
+        let denied = name.starts_with(['不', '未']) && !name.starts_with("不动产");
+        let own = denied
+            || phrases.opening_verb(name).is_some()
+            || phrases.ends_alike(&last.name[verb.len()..], name);
         // 责令履行2件、终止3件: what became of others was not ordered.
         let ordered = matches!(verb, "责令" | "督促" | "移送" | "达成" | "调解")
             && (phrases.outcomes.get(name).is_some() || RULINGS.ends(name));

@@ -220,6 +220,9 @@ pub(super) fn trim_time_behind(text: &str) -> &str {
         "下半年",
         "年初",
         "年底前",
+        "前一年",
+        "上一年度",
+        "上一年",
         "上年底",
         "去年底",
         "年底",
@@ -323,4 +326,10 @@ pub(super) fn start_of_years(text: &str, at: usize) -> usize {
 
 fn is_numeral(c: char) -> bool {
     c == '十' || digit_of(c).is_some()
+}
+
+/// Whether a name is nothing but a count of years: 3年.
+pub(super) fn is_years(name: &str) -> bool {
+    let years = name.strip_suffix('年');
+    years.is_some_and(|years| matches!(years.len(), 1 | 2) && years.bytes().all(|c| c.is_ascii_digit()))
 }

@@ -4,6 +4,7 @@ use crate::observation::list::join;
 use crate::observation::moment::trim_time_behind;
 use crate::observation::naming::{Namer, Series};
 use crate::observation::object::PURPOSE;
+use crate::observation::phrase::Phrases;
 use crate::one_of::one_of;
 use crate::quantity::Mention;
 
@@ -30,6 +31,13 @@ impl<'a> Namer<'a, '_> {
             let done = object.split('、').next().unwrap_or(object);
             let told = follows.is_none() && done.chars().count() <= PURPOSE;
             return if told { Some(done) } else { phrases.fund(object) };
+        }
+        // 其中1亿元已于今年5月收回总预算: what has become of it.
+        if name.is_empty()
+            && (follows.is_none() || series.right.ends_with('、'))
+            && let Some(done) = phrases.done_with(object)
+        {
+            return Some(done);
         }
         if let Some(lapse) = phrases.lapse(object).filter(|_| !act && !name.is_empty()) {
             return Some(join(self.words, [name, lapse]));
@@ -60,5 +68,17 @@ impl<'a> Namer<'a, '_> {
             }
             _ => None,
         }
+    }
+}
+
+impl Phrases {
+    /// 收回总预算 of 已于今年5月收回总预算: what a phrase behind an amount says has been done with it, and where to.
+    pub(super) fn done_with<'t>(&self, phrase: &'t str) -> Option<&'t str> {
+        const LONGEST: usize = 10;
+        let done = phrase.trim_end_matches('、').strip_prefix('已')?;
+        let done = self.trim_lead(done.strip_prefix('于').unwrap_or(done));
+        let verb = self.opening_verb(done).map(str::len).or(self.allots.prefix(done).map(|(len, ())| len));
+        let verb = verb.filter(|len| *len < done.len())?;
+        (done.chars().count() <= LONGEST && !done[verb..].starts_with('的')).then_some(done)
     }
 }

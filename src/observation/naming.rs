@@ -302,7 +302,9 @@ impl<'a> Namer<'a, '_> {
                 && !(c == '及' && ends_like_a_word(&gap[..at]))
         });
         if let Some((at, c)) = joint.filter(|(at, c)| gap[at + c.len_utf8()..].chars().count() <= 4) {
-            return from + at + c.len_utf8();
+            let behind = at + c.len_utf8();
+            let together = phrases.acts_on_list(&gap[..at], &gap[behind..]).is_some();
+            return if together { from } else { from + behind };
         }
         let behind =
             &self.text[next.span.end..following.map_or(end, |&index| self.mentions[index].span.start)];

@@ -57,12 +57,16 @@ impl Phrases {
             .map(|(at, _)| at)
             .filter(|&at| self.opens.prefix(&phrase[at..]).is_some_and(|(len, _)| len >= "设立".len()))
             // 党组织, 服务事项
-            .filter(|&at| !self.is_within_a_word(phrase, at));
+            .filter(|&at| !self.is_within_a_word(phrase, at) && self.place_of_deed(&phrase[at..]).is_none());
         let first = verbs.next();
         // 支持组团实施项目: what reads like a verb in a noun is none before the end of it.
         let ends = |at: usize| phrase[..at].ends_with(NOUN_ENDS);
         let verb = first.filter(|&at| !ends(at)).and_then(|_| verbs.find(|&at| ends(at))).or(first);
-        match (self.counted_end(phrase), verb) {
+        let placed = || {
+            let ends = |at: usize| self.place_of_deed(&phrase[at..]).map(|len| (at, at + len));
+            phrase.char_indices().skip(2).find_map(|(at, _)| ends(at))
+        };
+        match (self.counted_end(phrase).or_else(placed), verb) {
             (Some((_, end)), None) => &phrase[..end],
             // 重点整治路口: what stands before the verb is no noun yet.
             (_, Some(verb)) if let Some(end) = behind_attribute(&phrase[..verb], &phrase[verb..]) => {
@@ -73,6 +77,15 @@ impl Phrases {
             (_, Some(verb)) => self.level(&phrase[..verb]).name,
             (None, None) => phrase,
         }
+    }
+
+    /// How long the noun is that a text opens with for where something is done: 安置点|配套, 保护区, but 建设点位.
+    fn place_of_deed(&self, text: &str) -> Option<usize> {
+        const BOUND: [char; 14] =
+            ['位', '房', '长', '点', '间', '内', '域', '级', '块', '划', '属', '直', '县', '亮'];
+        let place = &text[self.opening_verb(text)?.len()..];
+        let behind = place.strip_prefix(['点', '站', '区', '室'])?;
+        (!behind.starts_with(BOUND)).then(|| text.len() - behind.len())
     }
 
     /// 社区 of 社区居民, 贫困村 of 贫困村脱贫户, 村 of 村耕地面积: those that are counted, where the next number counts who lives or works
@@ -101,15 +114,17 @@ impl Phrases {
     /// The first noun for a place in words, up to this far, that something else stands behind.
     fn place_within<'t>(&self, noun: &'t str, upto: usize) -> Option<&'t str> {
         /// With these, one of the places makes another word: 村级, 县直, 乡政府.
-        const BOUND: [char; 22] = [
+        const BOUND: [char; 24] = [
             '级', '民', '务', '庄', '域', '办', '长', '委', '道', '直', '属', '立', '内', '干', '社', '场',
-            '城', '落', '政', '组', '（', '(',
+            '城', '落', '政', '组', '（', '(', '）', ')',
         ];
         let ends = |&at: &usize| {
             let behind = &noun[at..];
-            // 乡镇卫生院
-            let goes_on =
-                self.counted.prefix(behind).is_some_and(|(len, ())| behind[..len].ends_with(NOUN_ENDS));
+            // 乡镇卫生院, 银行账户
+            let goes_on = self
+                .counted
+                .prefix(behind)
+                .is_some_and(|(len, ())| behind[..len].ends_with(NOUN_ENDS) || behind.starts_with("账户"));
             !goes_on
                 && !behind.starts_with(BOUND)
                 && !behind.starts_with(NOUN_ENDS)
@@ -153,6 +168,8 @@ impl Phrases {
         let of = counts.then(measure).flatten();
         let of =
             of.map_or(measured, |(len, ())| measured[..measured.len() - len].trim_end_matches(['总', '的']));
+        // 灌区有效灌溉|面积
+        let of = one_of!["有效灌溉", "建筑", "占地", "管护", "播种"].cut_ending(of).unwrap_or(of);
         let mut things = [of, measured].into_iter().map(|things| things.trim_end_matches('、'));
         things.find(|things| things.len() >= SHORTEST).unwrap_or(noun)
     }
@@ -220,6 +237,40 @@ impl Phrases {
         // 村（居）, 乡镇（场）
         let one = |one: &str| self.ones.get(one).is_some() || matches!(one, "居" | "场" | "街" | "办");
         inner.split('、').all(one).then_some(phrase.len() - rest.len())
+    }
+
+    /// 县（区） of 县（区）医保基金进行审计: those that are counted with their kinds, where something of theirs stands before what is done.
+    pub(super) fn bracketed_owner<'t>(&self, phrase: &'t str) -> Option<&'t str> {
+        const SHORTEST: usize = "医保基金".len();
+        let (ones, behind) = phrase.split_at(self.bracketed_one(phrase)?);
+        let done = ["进行", "开展", "实施"].iter().filter_map(|done| find_word(behind, done)).min()?;
+        (done >= SHORTEST && self.opening_verb(behind).is_none()).then_some(ones)
+    }
+
+    /// How long the bracket is that a text opens with, where it names a kind of what stands before it: 中小学|（教学点）.
+    fn bracketed_kind(&self, text: &str) -> Option<usize> {
+        const LENGTHS: std::ops::RangeInclusive<usize> = 2..=5;
+        let (kind, rest) = text.strip_prefix('（')?.split_once('）')?;
+        let named = self.is_counted(kind) || self.ones.get(kind).is_some() || kind.ends_with(NOUN_ENDS);
+        (named && LENGTHS.contains(&kind.chars().count())).then(|| text.len() - rest.len())
+    }
+
+    /// 镇 of 镇购买农药、化肥: those that words open with, where they do one thing to what stands before and behind a mark.
+    pub(super) fn acts_on_list<'t>(&self, before: &'t str, behind: &str) -> Option<&'t str> {
+        // 企业公开发行、募资金额|3亿元: what is measured is none of it.
+        let object = !behind.is_empty() && !self.measures(self.level(behind).name);
+        // 培训费 is no act, 完成投资 is one.
+        let act = self.opening_verb(behind).is_some_and(|verb| behind[verb.len()..].chars().nth(1).is_some());
+        (object && !act).then_some(())?;
+        let known = self.counted_end(before).filter(|(start, _)| *start == 0).map(|(_, end)| end);
+        let end = known.or_else(|| self.ones.prefix(before).map(|(len, ())| len))?;
+        let acts = |at: usize| {
+            let verb = self.opening_verb(&before[at..]);
+            verb.is_some_and(|verb| before[at + verb.len()..].chars().nth(1).is_some())
+                && !self.is_inside_a_word(before, at)
+        };
+        let fails = self.lapses.prefix(&before[end..]).is_some();
+        (fails || before[end..].char_indices().any(|(at, _)| acts(end + at))).then(|| &before[..end])
     }
 
     /// A noun without the list in brackets of those that it counts: 河流|（甲河、乙河）, but 县（市、区）.
@@ -321,6 +372,7 @@ impl Phrases {
             let end = end + kin.map_or(0, |kin| kin.len());
             // 乡镇（街道）
             let end = self.bracketed_one(&phrase[start..]).map_or(end, |kinds| end.max(start + kinds));
+            let end = end + self.bracketed_kind(&phrase[end..]).unwrap_or(0);
             found = Some((start, end));
             let rest = &phrase[end..];
             let goes_on = rest
@@ -349,6 +401,8 @@ impl Phrases {
         let verb = || phrase.char_indices().map(|(at, _)| at).take(LONGEST + 1).skip(1).find(acts);
         let end = match counted {
             Some((0, end)) => Some(end),
+            // 8家投产、3家办理手续: what has become of them does nothing.
+            _ if matches!(self.opens.prefix(phrase), Some((_, Role::Open))) && self.is_state(noun) => None,
             // 集体、12人次获得表彰
             _ if matches!(self.opens.prefix(phrase), Some((_, Role::Open))) => Some(0),
             _ => one().or(counted.map(|(_, end)| end)).or_else(verb),
@@ -419,6 +473,17 @@ impl Phrases {
         second().unwrap_or(name)
     }
 
+    /// 实现 of 建成指挥中心并实现: the second of two acts, whose object is still to come, behind one that has its own.
+    pub(super) fn last_of_acts<'t>(&self, opening: &'t str) -> &'t str {
+        let second = || {
+            let at = self.and_does(opening)?;
+            let second = &opening[at + '并'.len_utf8()..];
+            let first = self.opening_verb(opening).filter(|verb| verb.len() < at);
+            (first.is_some() && self.is_act(second)).then_some(second)
+        };
+        second().unwrap_or(opening)
+    }
+
     /// What a name says that something is done to: 各类案件 of 县法院受理各类案件; a noun alone is its own.
     pub(super) fn object<'t>(&self, name: &'t str) -> Option<&'t str> {
         /// A longer subject, in characters, is a clause.
@@ -427,7 +492,7 @@ impl Phrases {
             let act = (!self.is_inside_a_word(name, at)).then(|| &name[at..])?;
             let opens =
                 self.opens.prefix(act).filter(|&(len, role)| role == Role::Open && len >= "设立".len());
-            let verb = opens.map(|(len, _)| len).or(self.outcomes.prefix(act).map(|(len, ())| len))?;
+            let verb = opens.map(|(len, _)| len).max(self.outcomes.prefix(act).map(|(len, ())| len))?;
             // 责令履行: behind such a verb stands what others are to do.
             let orders = one_of!["责令", "督促", "促使"].opens(act);
             (!orders && !self.begins_a_word(act, verb)).then(|| &act[verb..])

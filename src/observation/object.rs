@@ -1,6 +1,7 @@
 //! The object behind a number: 设立3处长廊, 12名律师担任代表, 食品工业、现代种业2个集群.
 
 use crate::observation::change::{is_rate, is_thing};
+use crate::observation::cues::Cue;
 use crate::observation::level::moves_noun;
 use crate::observation::list::{
     PLACES, before_joint, behind_ending, ends_like_a_word, is_bracketed, join, without_mark,
@@ -79,16 +80,28 @@ impl<'a> Namer<'a, '_> {
         // 关于2亿元非税收入未缴库|的问题
         let fault = if series.left.ends_with(CONCERNING) { object.strip_suffix("的问题") } else { None };
         let object = fault.unwrap_or(object);
+        // 考核组对9县（市、区）和|31个部门: toward so many others.
+        let others = object.find(|c: char| c.is_ascii_digit()).map(|at| &object[..at]);
+        if let Some(who) = others.and_then(|others| phrases.before_toward(others)) {
+            return who;
+        }
         // 26人|分成5个组: into what they are divided.
         let divides = follows.is_some() && DIVIDING.contains(&object);
         // 不合格的5卷|已全部整改: what is said of those that 的 has named.
-        let said = series.left.ends_with('的') && object.starts_with(['已', '均', '都', '仍', '也']);
+        // 危房重建312户|已于10月底完工: nor is what is said of those that an act has named.
+        let said = object.starts_with(['已', '均', '都', '仍', '也'])
+            && !object.starts_with("都市")
+            && (series.left.ends_with('的') || phrases.ends_in_verb(series.left.trim_end()));
+        // 28项|上升、6项持平: how many went which way.
+        if let Some(way) = self.way_gone(series, object) {
+            return way;
+        }
         if object.is_empty()
             || divides
             || said
-            || object.starts_with("限期")
+            || object.starts_with("限期") && !trim(series.left).is_empty()
             || series.right.starts_with('的') && is_capacity(series.left.trim())
-            || phrases.moves(object)
+            || phrases.moves(object) && !self.is_predicate(series, follows)
             || phrases.compares(object)
             || tells_a_rank(series)
         {
@@ -114,6 +127,7 @@ impl<'a> Namer<'a, '_> {
             };
             return match whose.filter(|whose| (2..=8).contains(&whose.chars().count())) {
                 Some(whose) => whose,
+                None if let Some(ones) = phrases.bracketed_owner(object) => ones,
                 None if toward && !long => object,
                 None => phrases.noun_before_adverb(object),
             };
@@ -131,6 +145,9 @@ impl<'a> Namer<'a, '_> {
         });
         if let Some((at, c)) = joint.filter(|(at, c)| object[at + c.len_utf8()..].chars().count() <= 4) {
             let item = &object[..at];
+            if let Some(one) = phrases.acts_on_list(item, &object[at + c.len_utf8()..]) {
+                return one;
+            }
             // 以及
             let item = if c == '及' { item.strip_suffix('以').unwrap_or(item) } else { item };
             // 甲县47项经验、乙县48项经验获推广
@@ -159,7 +176,7 @@ impl<'a> Namer<'a, '_> {
             && let Some((len, ())) = phrases.outcomes.suffix(noun).filter(|(len, ())| *len < noun.len())
             && !noun.contains(['、', '和'])
         {
-            return phrases.level(&noun[..noun.len() - len]).name;
+            return phrases.counted(phrases.level(&noun[..noun.len() - len]).name);
         }
         if let Some(one) = phrases.acting_one(noun).or_else(|| phrases.before_deed(noun)) {
             return one;
@@ -177,6 +194,10 @@ impl<'a> Namer<'a, '_> {
             && self.drawn_by(series, object, next).is_none()
         {
             return places;
+        }
+        // 湿地公园内存在违建9处
+        if let Some(place) = before_inside(noun) {
+            return place;
         }
         let counted = phrases.counted(noun);
         if counted.len() < noun.len() {
@@ -303,6 +324,7 @@ impl<'a> Namer<'a, '_> {
         // 提供139亿元保障: what is done is said behind the amount; 涉改单位面积1.1万平方米 is measured.
         let cut = phrases.is_act(said)
             || phrases.measures(said)
+            || phrases.fund_alone(said) == Some(said)
             || said.starts_with(['按', '一'])
             || said.contains(|c: char| c == '、' || c.is_ascii_digit());
         if cut || !(2..=LONGEST).contains(&said.chars().count()) { "" } else { said }
@@ -395,6 +417,10 @@ impl<'a> Namer<'a, '_> {
         if whole.starts_with('“') && whole.ends_with("造成") {
             return &whole[whole.len() - "造成".len()..];
         }
+        // 建成指挥中心并实现|9个县联网: the second act is that of the number.
+        let whole = if series.cues.may_hold(Cue::Aside) { phrases.last_of_acts(whole) } else { whole };
+        // 组建由|21名律师和9名医生参加的服务团
+        let whole = whole.strip_suffix('由').filter(|act| phrases.is_act(act)).unwrap_or(whole);
         // 以20个园区、8个集聚区为重点: what they are taken for is no name. 分布在5县37个乡镇: nor is where they are.
         if whole == "以" || one_of!["分布在", "分布于", "分布到"].opens(whole) {
             return "";
@@ -450,6 +476,14 @@ pub(super) fn tells_a_rank(series: &Series<'_, '_>) -> bool {
 /// What stands before the preposition that an opening ends with: 全市 of 全市为.
 pub(super) fn before_preposition(opening: &str) -> Option<&str> {
     opening.strip_suffix(['为', '向', '给', '对'])
+}
+
+/// 湿地公园 of 湿地公园内存在违建: those that are counted, where what there is inside them has a number of its own.
+fn before_inside(noun: &str) -> Option<&str> {
+    const THERE: OneOf<6> = OneOf::new(["存在", "仍有", "仍存", "发现", "现有", "共有"]);
+    let (place, behind) = noun.split_once('内')?;
+    let place = place.strip_suffix('境').unwrap_or(place);
+    (place.chars().count() >= 2 && THERE.opens(behind)).then_some(place)
 }
 
 /// 集聚区为重点: a noun without what it is taken for.

@@ -1,13 +1,16 @@
 //! What became of the things that were counted before: 受理34件，审结31件.
 
 use crate::observation::Measure;
-use crate::observation::naming::{Named, Namer, Place};
+use crate::observation::change::is_thing;
+use crate::observation::naming::{Named, Namer, Place, Series};
+use crate::observation::phrase::Phrases;
 use crate::one_of::OneOf;
 use crate::quantity::Mention;
+use crate::span::trim;
 
 /// Outcomes that things come to, and that stand behind them: 问题整改, but 审结案件.
-pub(super) const BECOMING: OneOf<9> =
-    OneOf::new(["投产", "投用", "完工", "达产", "维持", "终止", "中止", "保留", "整改"]);
+pub(super) const BECOMING: OneOf<10> =
+    OneOf::new(["投产", "投用", "完工", "达产", "维持", "终止", "中止", "保留", "整改", "销号"]);
 
 /// Verbs for what becomes of matters, and of nobody that deals with them.
 const CONCLUDING: [&str; 6] = ["办结", "审结", "执结", "答复", "回复", "受理"];
@@ -80,5 +83,41 @@ impl<'a> Namer<'a, '_> {
             objects.push_str(object);
         }
         Some(objects.into_bump_str())
+    }
+
+    /// 上升 of 28项上升、6项持平、2项下降: which way so many of those counted before went, where no more is said of them.
+    pub(super) fn way_gone(&self, series: &Series<'_, 'a>, object: &'a str) -> Option<&'a str> {
+        let way = object.trim_end_matches('、');
+        let unit = series.unit(self.mentions);
+        let counts = is_thing(unit) || matches!(unit, "项" | "种" | "类" | "县");
+        let goes = self.assembler.phrases.verbs.get(way).is_some() || way == "持平";
+        (goes && counts && trim(series.left).is_empty() && series.mentions.len() == 1).then_some(way)
+    }
+
+    /// 9个|达到Ⅲ类、2个达到Ⅳ类: whether all that stands between a number and the next, in its unit, is an item of a list.
+    pub(super) fn is_predicate(&self, series: &Series<'_, 'a>, follows: Option<&Mention>) -> bool {
+        const SHORTEST: usize = 3;
+        let before = || self.text[..self.mentions[series.mentions[0]].span.start].ends_with('、');
+        let item = match follows {
+            Some(next) if *next.unit != *series.unit(self.mentions) => None,
+            Some(_) => series.right.strip_suffix('、'),
+            None => Some(series.right).filter(|_| before()),
+        };
+        trim(series.left).is_empty() && item.is_some_and(|item| item.chars().count() > SHORTEST)
+    }
+}
+
+impl Phrases {
+    /// 投产, 合格: whether a word says what became of things, or how they were found.
+    pub(super) fn is_state(&self, word: &str) -> bool {
+        const FOUND: OneOf<8> = OneOf::new(["合格", "达标", "优秀", "良好", "结业", "毕业", "出列", "摘牌"]);
+        self.outcomes.get(word).is_some() || FOUND.ends(word)
+    }
+
+    /// 对老人、学生等减免费用9人次、186元: whether what is done to all of a list is counted, and not its items in turn.
+    pub(super) fn does_to_all(&self, name: &str) -> bool {
+        let end = name.rfind('、').and_then(|last| Some(last + name[last..].find('等')? + '等'.len_utf8()));
+        end.map(|end| &name[end..])
+            .is_some_and(|done| done.is_empty() || self.opening_verb(done).is_some() || self.allots(done))
     }
 }

@@ -50,7 +50,7 @@ pub(super) struct Phrases {
     /// Nouns for money: 经费, 补助.
     pub(super) funds: Lexicon<()>,
     /// Verbs for what is done with money: 发放, 争取.
-    allots: Lexicon<()>,
+    pub(super) allots: Lexicon<()>,
     /// Adverbs before a movement that goes on: 持续, 不断.
     pub(super) ongoing: Lexicon<()>,
     /// Words that are not split, though they begin or end with one that is stripped: those of the names, and those
@@ -205,7 +205,7 @@ impl Phrases {
     /// The name in the words before a level in this unit.
     pub(super) fn level_in<'t>(&self, left: &'t str, unit: &str) -> Level<'t> {
         let marks = |unless: &str| unit.is_empty() || !rules::lists(unless, unit);
-        let whole = trim(left);
+        let whole = without_scheme(trim(left));
         let mut level = Level { name: whole, ..Level::default() };
         while !self.trailing.refuse(level.name) {
             let name = trim_time_behind(trim_end(level.name));
@@ -245,7 +245,7 @@ impl Phrases {
             }
         }
         level.name = self.trim_lead(without_gloss(level.name));
-        if level.name.ends_with("批准") {
+        if level.name.ends_with("批准") && level.name != whole {
             // 经市人大常委会批准调整为5亿元: who approved it is no name.
             level.name = "";
         }
@@ -296,7 +296,7 @@ impl Phrases {
                 Some('按') => reckoning(trimmed),
                 Some('“') => plan_period(trimmed),
                 Some('春' | '夏' | '秋' | '冬') => season(trimmed),
-                Some('0'..='9' | 'A'..='H') => marker(trimmed),
+                Some('0'..='9' | 'A'..='H') => marker(trimmed).or_else(|| self.time_taken(trimmed)),
                 Some('（' | '(') => remark(trimmed),
                 _ => None,
             };
@@ -320,7 +320,13 @@ impl Phrases {
                 Some((len, _)) if trimmed.len() == "已缴".len() && is_adverb(&trimmed[..len]) => {
                     return trimmed;
                 }
-                Some((len, _)) if &trimmed[..len] == "实际" && self.is_act(&trimmed[len..]) => {
+                Some((len, _)) if &trimmed[..len] == "实际" && self.is_done(&trimmed[len..]) => {
+                    return trimmed;
+                }
+                // 其余科目: what is left of them is another thing than they are.
+                Some((len, _))
+                    if matches!(&trimmed[..len], "其余" | "余下") && self.opens_noun(&trimmed[len..]) =>
+                {
                     return trimmed;
                 }
                 Some((len, _)) if !self.begins_a_word(trimmed, len) => {
@@ -335,6 +341,19 @@ impl Phrases {
                 _ => return trimmed,
             }
         }
+    }
+
+    /// 进资, 完成: whether a name is nothing but a verb, or the money that comes.
+    fn is_done(&self, name: &str) -> bool {
+        self.is_act(name) || name.len() == "进资".len() && name.ends_with('资')
+    }
+
+    /// How long the words are that a text opens with for the time in which something is done: 6小时内|调运帐篷, but 24小时内办结率.
+    fn time_taken(&self, text: &str) -> Option<usize> {
+        let time = text.trim_start_matches(|c: char| c.is_ascii_digit());
+        let within = one_of!["小时", "分钟", "天", "个工作日"].cut_opening(time)?;
+        let done = within.strip_prefix("之内").or(within.strip_prefix('内'))?;
+        (self.opening_verb(done).is_some() && !done.ends_with('率')).then(|| text.len() - done.len())
     }
 
     /// The head noun that a list's last item has for all of them: 支出 in 教育、卫生健康支出.
@@ -439,7 +458,9 @@ impl Phrases {
         let reaches = self
             .tails
             .prefix(object)
-            .is_some_and(|(len, _)| object[..len].ends_with(['到', '至', '为', '成']));
+            .is_some_and(|(len, _)| object[..len].ends_with(['到', '至', '为', '成']))
+            // 80户|完成改造: so many have done it.
+            && !object.starts_with("完成");
         let stops = [
             "提高", "增加", "上升", "下降", "减少", "后", "至", "到", "之间", "大关", "台阶", "、", "和",
             "及", "与", "以及",
@@ -492,6 +513,18 @@ impl Phrases {
         let qualified = self.qualifiers.suffix(before).map(|(len, _)| &before[..before.len() - len]);
         qualified.is_some_and(|before| before.ends_with("分别"))
     }
+}
+
+/// 队伍精简为 of 队伍精简为“1+7”: what something became, without what that is called by the numbers in it.
+fn without_scheme(left: &str) -> &str {
+    const LONGEST: usize = 8;
+    let quoted = left.strip_suffix('”').and_then(|open| open.rsplit_once('“'));
+    let became = quoted.filter(|(became, scheme)| {
+        became.ends_with(['为', '成', '到', '至'])
+            && scheme.contains(|c: char| c.is_ascii_digit())
+            && scheme.chars().count() <= LONGEST
+    });
+    became.map_or(left, |(became, _)| became)
 }
 
 /// Whether a unit measures land or mass: 水稻完成30万亩 tells how much of it there is.

@@ -32,7 +32,7 @@ impl<'a> Namer<'a, '_> {
     /// Ranks: 位居全市第一 with its subject.
     pub(super) fn ranks(&mut self, series: &Series<'_, 'a>, place: Place, before: Option<&Clause>) {
         let phrases = &self.assembler.phrases;
-        let left = series.left.trim().trim_end_matches('第');
+        let left = self.without_order(series.left.trim().trim_end_matches('第'));
         let first = self.mentions[series.mentions[0]].span.start;
         let scoped = first - series.left.len() != place.span.start;
         // 居全县21个乡镇第4位: the number of those among whom it ranks is no part of the name.
@@ -143,6 +143,13 @@ impl<'a> Namer<'a, '_> {
         {
             self.remember(subject, place);
         }
+    }
+
+    /// 在全省排 of 在全省由好到差排: the words before a rank without the order of the places.
+    fn without_order(&self, left: &'a str) -> &'a str {
+        const ORDERS: [&str; 6] = ["由好到差", "由高到低", "由优到劣", "由低到高", "从好到差", "从高到低"];
+        let parts = ORDERS.iter().find_map(|order| left.split_once(order));
+        parts.map_or(left, |(before, behind)| join(self.words, [before, behind]))
     }
 
     /// 结案率95%，在全市基层法院中排名第三: whether a rank says no more than among whom it is one, behind what it is of.

@@ -41,14 +41,15 @@ impl<'a> Namer<'a, '_> {
         let last = subjects.last()?.place;
         let here = subjects.iter().all(|named| named.sentence == self.memory.sentence);
         // 一产3亿元、二产2亿元，分别增长3%和4%，分别拉动经济增长…: growth stands between.
-        let moves = name.starts_with("拉动");
+        let moves = name.starts_with("拉动") || matches!(name, "增幅" | "增速" | "涨幅" | "降幅");
         let next = last.depth == place.depth
             && last.index <= place.index
             && place.index <= last.index + 1 + usize::from(moves);
         (here && next).then_some(())?;
         // 上半年、全年…分别: the times are given in turn, and 城乡居民收入分别…: town and country.
-        let single =
-            !is_list(series.left) && !name.contains("城乡") && !series.left.contains(['年', '季', '月']);
+        // 增幅较1-7月分别提高…: a month that both are compared with is none.
+        let told = series.left.split(['较', '比']).next().unwrap_or_default();
+        let single = !is_list(series.left) && !name.contains("城乡") && !told.contains(['年', '季', '月']);
         let whose = self.whose(subjects);
         let apart = || self.is_apart(subjects.len(), place) && !self.opens_next(whose, place);
         let nested = || whose.iter().any(|named| named.name.contains(name));
@@ -58,7 +59,9 @@ impl<'a> Namer<'a, '_> {
             || moves || name.starts_with('对') || name.ends_with(['率', '比', '重', '幅', '速']);
         let listed = || subjects.iter().all(|named| named.place.span == last.span) && of_subjects();
         let known = || unit.is_some() || listed();
-        let alike = || known() && subjects.iter().all(|named| self.unit_of(named) == unit);
+        // 货运量120吨、周转量30吨公里，增幅分别提高…: growth is told of both, whatever each is counted in.
+        let grown = series.each && matches!(name, "增幅" | "增速" | "涨幅" | "降幅");
+        let alike = || known() && (grown || subjects.iter().all(|named| self.unit_of(named) == unit));
         (single && !nested() && !apart() && alike()).then_some(())?;
         // 核桃5万亩、花椒3万亩，两项累计面积分别达到…: their count is no part of what is told of each.
         let items = name.strip_prefix(COUNTS).and_then(|name| name.strip_prefix(['项', '者']));
@@ -110,7 +113,10 @@ impl<'a> Namer<'a, '_> {
             return Some(kinds.split('、').collect());
         }
         // 申请量居前的是甲局、乙街道，分别为12件和9件
-        let told = || ["是", "包括"].iter().find_map(|told| clause.rsplit_once(told)).map(|(_, list)| list);
+        // 2个县人口增加，依次为甲县、乙县，分别增加12人和9人
+        let words = before.span.of(self.text);
+        let told = || ["是", "包括", "依次为"].iter().find_map(|told| words.rsplit_once(told));
+        let told = || told().map(|(_, list)| list);
         let lists = |list: &&str| items(list) == count;
         let list = end.map(|(at, _)| &clause[..at]).or_else(|| before_reason(clause));
         let list = list.or(kinds).or_else(|| in_step(clause));

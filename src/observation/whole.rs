@@ -87,7 +87,10 @@ impl<'a> Namer<'a, '_> {
         let people = matches!(series.unit(self.mentions), "人" | "户" | "名");
         let joined = people && matches!(trim(series.right), "、" | "和" | "及");
         let next = follows.filter(|_| joined)?;
-        let (whose, what) = clause_behind(&self.text[next.span.end..]).split_once('的')?;
+        let behind = clause_behind(&self.text[next.span.end..]);
+        // 解决800人、36头大牲畜饮水困难
+        let wants = || WANTS.ending(behind).map(|what| (&behind[..behind.len() - what.len()], what));
+        let (whose, what) = behind.split_once('的').or_else(wants)?;
         let fits = |words: &str| LENGTHS.contains(&words.chars().count()) && !holds_figure(words);
         let opening = self.opening(series);
         (fits(whose) && fits(what) && (2..=6).contains(&opening.chars().count()))
@@ -210,6 +213,18 @@ pub(super) fn whole_of_plan(name: &str) -> Option<&str> {
     let whole = one_of!["完成", "为", "是", "达到", "相当于", "占"].cut_ending(plan)?;
     (whole.chars().count() >= 2 && whole != "超额").then_some(whole)
 }
+
+/// What people and cattle want.
+const WANTS: OneOf<8> = OneOf::new([
+    "饮水困难",
+    "吃水困难",
+    "用水困难",
+    "饮水安全问题",
+    "饮水问题",
+    "用电问题",
+    "住房困难",
+    "出行困难",
+]);
 
 /// 财政收入 of 财政收入是上年的: what a number tells a multiple of.
 pub(super) fn multiplied(name: &str) -> &str {

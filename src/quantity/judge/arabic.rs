@@ -69,7 +69,15 @@ impl Judge {
                     return self.other_amount(context, amount, "name");
                 }
                 // 每10万人口, 300万吨级: what a rate is of, and how large a thing is.
-                if context.previous == '每' || next == '级' && kind != UnitKind::Share {
+                // 就业人员10万人死亡率: so is it without 每.
+                let of_many = || {
+                    one_of!["死亡率", "发病率", "伤亡率", "犯罪率", "发案率"].opens(behind)
+                        && one_of!["10万", "1万", "100万"].opens(rest)
+                };
+                if context.previous == '每'
+                    || next == '级' && kind != UnitKind::Share
+                    || matches!(next, '死' | '发' | '伤' | '犯') && of_many()
+                {
                     return self.other_amount(context, amount, "threshold");
                 }
                 if matches!(next, '、' | '\u{4E00}'..='\u{9FFF}')
@@ -98,7 +106,9 @@ impl Judge {
                 }
             }
             None if amount.numeral.power > 0
-                && (context.previous == '每' || self.is_threshold(before, behind, UnitKind::Count)) =>
+                && (context.previous == '每'
+                    || one_of!["人口死亡率", "人口发病率"].opens(behind)
+                    || self.is_threshold(before, behind, UnitKind::Count)) =>
             {
                 return self.other_amount(context, amount, "threshold");
             }
@@ -106,7 +116,12 @@ impl Judge {
             None if amount.numeral.script == Script::Fraction => {}
             None if self.range(context, amount).is_some() => {}
             None => {
-                if self.name_tails.prefix(behind).is_some() || next.is_ascii_alphabetic() {
+                // 死亡率降至0.05以下: a limit, and no part of a name.
+                let limit = || {
+                    one_of!["以下", "以内", "以上"].opens(behind)
+                        && self.bare_number_counts(before, next, amount)
+                };
+                if self.name_tails.prefix(behind).is_some() && !limit() || next.is_ascii_alphabetic() {
                     let mut len = amount.len;
                     len +=
                         behind.len() - behind.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).len();

@@ -58,6 +58,12 @@ impl Judge {
                 {
                     return self.other_amount(context, amount, "name");
                 }
+                // 八角300亩: a plant.
+                if one_of!["角", "分", "元"].contains(&&rest[numeral.len..amount.len])
+                    && behind.starts_with(|c: char| c.is_ascii_digit())
+                {
+                    return self.other_amount(context, amount, "name");
+                }
                 let quality = self.qualities.prefix(behind).map_or(0, |(len, ())| len);
                 let thing = self.concrete.prefix(&behind[quality..]).is_some();
                 let is_abstract = |noun| self.abstracts.prefix(noun).is_some();
