@@ -147,6 +147,14 @@ pub(super) fn times(
         if matches!(relative, Relative::Now(0)) && behind.starts_with("以来") && now == year {
             period = anchor.own().unwrap_or(period);
         }
+        // 去年以来, in a report on a year, is that and the one before.
+        let since_last = matches!(relative, Relative::Now(-1)) && behind.starts_with("以来");
+        if let Period::Year(last) = period
+            && since_last
+            && last < year
+        {
+            period = Period::Years(last, year);
+        }
         if behind.starts_with("同期") {
             // 2021年1—11月受理97件，去年同期197件
             let same = times.iter().rfind(|time| time.end <= start && !time.once);
@@ -169,8 +177,16 @@ pub(super) fn times(
         let ago = word.ends_with("年前") && behind.starts_with('的');
         // “十四五”末，产值达到75亿元，企业突破80家
         let of_plan = opens && matches!(relative, Relative::Plan(_)) && behind.starts_with(['，', ',']);
-        let once =
-            once || end_of && !of_plan || of_number || ago || of_rate() || behind.starts_with(['比', '较']);
+        // 去年茶叶产量64吨、产值11亿元: a year that opens its clause is that of all in it.
+        let of_list = (opens || ends_in_actor(before))
+            && matches!(word, "去年" | "前年")
+            && !behind.starts_with(|c: char| of_one_thing(c));
+        let once = once && !of_list && !since_last
+            || end_of && !of_plan
+            || of_number
+            || ago
+            || of_rate()
+            || behind.starts_with(['比', '较']);
         let part = || text[end..span.end].find(['；', ';']).map_or(span.end, |at| end + at);
         // 案件总量五年间增长了63%，仍有47件未结: the span is that of the growth.
         let grows = || {
@@ -181,6 +197,8 @@ pub(super) fn times(
         let clause =
             || text[end..span.end].find(['，', ',', '；', ';', '。']).map_or(span.end, |at| end + at);
         let until = match period {
+            _ if of_list && behind.starts_with(['，', ',']) => part(),
+            _ if of_list => list_end(text, end, holds_figure(before)).min(span.end),
             // 确保完成全年税收9亿元的目标，培训6场: the year is that of the goal.
             _ if relative == Relative::Whole && before.ends_with("完成") => clause(),
             // 力争全年…；…, in the part of a report on three quarters that plans the fourth
@@ -265,9 +283,25 @@ fn tells_a_year(before: &str, behind: &str, word: &str) -> bool {
     before.ends_with(['由', '从'])
         || behind.starts_with("同期")
         || behind.starts_with('为')
-        || word == "去年" && opens
+        || matches!(word, "去年" | "前年") && opens
         || acts()
         || bracketed()
+}
+
+/// 去年|同期, 去年|为, 去年|3件, 去年|底: whether the character behind 去年 makes it the time of one number, or another time.
+fn of_one_thing(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '同' | '为' | '的' | '底' | '末' | '初' | '以')
+}
+
+/// 去年|完成投资3亿元，增长5%，: where the clause ends, and what goes on with it, unless something was told before that may
+/// have grown.
+fn list_end(text: &str, from: usize, told: bool) -> usize {
+    const GROWS: OneOf<6> = OneOf::new(["增长", "同比", "下降", "比上年", "较上年", "比前年"]);
+    let mut end = clause_end(text, from);
+    while let Some(next) = text[end..].strip_prefix(['，', ',']).filter(|next| !told && GROWS.opens(next)) {
+        end = clause_end(text, text.len() - next.len());
+    }
+    end
 }
 
 /// 完成全年|地方财政收入3亿元的目标, but 完成全年|任务的54%: whether what is behind a time names what is to be reached in it.
