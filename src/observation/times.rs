@@ -2,7 +2,7 @@
 
 use crate::observation::Status;
 use crate::observation::cues::Found;
-use crate::observation::date::{dated, is_measure, joined, of_base};
+use crate::observation::date::{dated, is_measure, joined, moved_since, of_base};
 use crate::observation::heading::Setting;
 use crate::observation::moment::ends_in_actor;
 use crate::observation::period::{Anchor, Period, Relative};
@@ -45,6 +45,7 @@ pub(super) fn times(
     let mut times: Vec<Time> = Vec::new();
     // Where the last date ends that is no time of a number.
     let mut passed = 0;
+    let mut bases = Vec::new();
     let dates = mentions.iter().enumerate().filter(|(_, mention)| mention.class == Class::Other("date"));
     for (index, mention) in dates {
         let before = &text[span.start..mention.span.start];
@@ -62,9 +63,14 @@ pub(super) fn times(
             let mut behind = mentions[index + 1..].iter().take(2);
             let number = behind.find(|mention| mention.is_indicator());
             times.extend(number.and_then(|number| of_base(text, before, mention, number)));
+            bases.extend(moved_since(text, before, mention, &mentions[index + 1..]));
         }
     }
     times.retain(|time| !time.day);
+    if !bases.is_empty() {
+        times.extend(bases);
+        times.sort_by_key(|time| time.start);
+    }
     let year = anchor.year.unwrap_or_default();
     let now = anchor.now.unwrap_or(year);
     // Where the words for the last side of a comparison end.
@@ -374,6 +380,14 @@ mod tests {
             ("清理2012年以来制定的文件38件，废止7件，保留31件。", ["2023", "2023", "2023"]),
             ("对2015年以来乡里印发的46份文件逐一过筛，保留31份，废止15份。", ["2023", "2023", "2023"]),
             ("收案总量五年间净增12件，审结9件；结案率95%。", ["2019/2023", "2019/2023", "2023"]),
+            ("8月中旬以来，走访12户、9人，捐款3万元。", ["2023", "2023", "2023"]),
+            ("兑现2022年度补助5万元，涉及3户；管护林地4亩。", ["2022", "2022", "2023"]),
+            ("对2022年资金进行了审计，抽查5万元，走访6户、9人。", ["2023", "2023", "2023"]),
+            (
+                "降水不均，5—8月496毫米，占全年的58%；蓄水4立方米。",
+                ["2023-05/2023-08", "2023-05/2023-08", "2023"],
+            ),
+            ("每公斤由年初的15元跌至5月份的13元，亏损180元。", ["2023", "2023-05", "2023"]),
             ("收案12件，结案8月当月增长5%，9月份下降2%。", ["2023", "2023-08", "2023-09"]),
         ] {
             let text = format!("岭北县人民法院2023年工作总结\n{sentence}");
