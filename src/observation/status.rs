@@ -413,6 +413,7 @@ fn is_multiple(before: &str) -> bool {
 /// 入驻机构183家, 集聚企业1300家, 现保留职权83项: whether a clause says what is there at a moment, and not what has come.
 pub(super) fn is_there(before: &str, name: &str) -> bool {
     const PRESENT: OneOf<4> = OneOf::new(["现保留", "现存", "现辖", "目前"]);
+    const LEFT: OneOf<6> = OneOf::new(["还有", "尚有", "仍有", "尚存", "现有", "尚余"]);
     const LIVES: OneOf<4> = OneOf::new(["入驻", "集聚", "聚集", "汇聚"]);
     const COMES: [&str; 11] =
         ["新入驻", "新集聚", "新增", "引进", "引导", "吸引", "推动", "促进", "带动", "累计", "加快"];
@@ -420,7 +421,7 @@ pub(super) fn is_there(before: &str, name: &str) -> bool {
     // 产业集聚区12个
     let noun = |what: &str| what.chars().count() < 2 || what.starts_with(['区', '地', '度', '发', '示']);
     let lives = |verb: &&str| name.split_once(*verb).is_some_and(|(_, what)| !noun(what));
-    let there = PRESENT.opens(clause) || LIVES.is_in(name) && LIVES.iter().any(lives);
+    let there = PRESENT.opens(clause) || LEFT.is_in(clause) || LIVES.is_in(name) && LIVES.iter().any(lives);
     there && !COMES.iter().any(|comes| clause.contains(comes) || name.contains(comes))
 }
 
