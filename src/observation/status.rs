@@ -161,8 +161,11 @@ impl StatusWords {
         let strives = || own.trim_start().starts_with("全年") && find_word(&before[part..], "力争").is_some();
         let outcome = self.is_outcome(own) && !strives();
         // 1—11月已完成投资6亿元, but 由现有的34个扩展到50个
-        let reports = (outcome || own.contains('已')) && self.done(own) || has_done(own);
-        if !reports && self.aims.find(before).is_some() {
+        let reports =
+            (outcome || own.contains('已')) && self.done(own) || has_done(own) || tells_of_task(before);
+        // 圆满完成任务：新建泵站3座
+        let aimed = || self.aims.find(before).is_some_and(|(at, ..)| !before[..at].ends_with("完成"));
+        if !reports && aimed() {
             return true;
         }
         if outcome || reports {
@@ -221,7 +224,9 @@ impl StatusWords {
 
     /// Whether a clause opens with what has come of a plan.
     fn is_outcome(&self, clause: &str) -> bool {
-        self.outcomes.prefix(clause.trim_start()).is_some()
+        let clause = clause.trim_start();
+        // 任务是新增床位30张，共涉及5个乡: what the plan itself comes to.
+        self.outcomes.prefix(clause).is_some() && !one_of!["共涉及", "共需"].opens(clause)
     }
 
     /// Whether a clause says what is expected of its subject, which says nothing of the next one: 产值预计增长8%，新增企业42户.
