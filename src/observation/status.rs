@@ -184,6 +184,14 @@ impl StatusWords {
         clauses.find_map(turns).unwrap_or_else(|| !is_dated(own) && self.planned_above(&before[..part]))
     }
 
+    /// 预计产值增长8%，增速居全市|第2位: whether a place that is held is told behind a clause on what is expected.
+    pub(super) fn follows_forecast(&self, before: &str) -> bool {
+        let part = before.rsplit(['；', ';']).next().unwrap_or_default();
+        let Some((told, own)) = part.rsplit_once(['，', ',']) else { return false };
+        const STRIVES: OneOf<6> = OneOf::new(["力争", "确保", "争取", "计划", "目标", "将"]);
+        find_word(told, "预计").is_some() && !STRIVES.is_in(part) && self.cue(own).is_none()
+    }
+
     /// Whether the parts of a sentence before this one plan it too: 今年计划加固水库5座；整治河道6公里, as long as none
     /// says what has come of it. 预计 and 确保 are said of one figure, which may open a list of what is known, but for
     /// 预计全年… and 预计，….

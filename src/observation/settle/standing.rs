@@ -172,7 +172,7 @@ fn sums_up(time: &Time, text: &str, number: &Mention) -> bool {
 }
 
 /// 由|345元提高到561元, 由每月|345元, 由不足|300元: whether a number is where a movement starts.
-fn is_left_behind(before: &str) -> bool {
+pub(super) fn is_left_behind(before: &str) -> bool {
     const EACH: OneOf<11> = OneOf::new([
         "每人每月",
         "每人每年",
