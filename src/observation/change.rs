@@ -154,7 +154,7 @@ impl Phrases {
                 return change;
             }
         }
-        points.then(|| self.basis(phrase, cues, false)).filter(|_| unit != "个")
+        points.then(|| self.basis(phrase, cues, left == "低")).filter(|_| unit != "个")
     }
 
     /// Whether words open with what a number is compared with, and count nothing: 比上年同期, 环比, but 比赛项目.
@@ -379,7 +379,9 @@ impl Phrases {
         // 较上年产值|118亿元增长: with what was measured then, where a verb says how it moved.
         let measured = || self.verbs.prefix(trim_start(right)).is_some() && self.names_a_time(side);
         // 比“十五”计划目标|30亿元超过: with a goal, by how much it was passed.
-        let passed = || PASSED.opens(trim_start(right)) && one_of!["计划", "目标", "任务", "预算"].ends(side);
+        // 比年控制目标|4%低0.7个百分点
+        let moved = || PASSED.opens(trim_start(right)) || self.verbs.prefix(trim_start(right)).is_some();
+        let passed = || moved() && one_of!["计划", "目标", "任务", "预算"].ends(side);
         // 比预算的3亿元增长: with what was planned, or is usual.
         let usual = || {
             phrase.len() < trimmed.len()

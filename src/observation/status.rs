@@ -112,16 +112,23 @@ impl StatusWords {
 
     /// The words right before the number that make it a plan: 任务数120人, 预算43亿元, but 完成年度计划54%, 完成任务43亿元.
     pub(super) fn quota<'t>(&self, before: &'t str, unit: &str) -> Option<&'t str> {
+        let told = before;
         let before =
             before.trim_end_matches(['为', '达', '到', '约', '近', '是', '由', '从', ' ', '(', '（']);
-        let (length, of) = self.quotas.suffix(before)?;
+        let Some((length, of)) = self.quotas.suffix(before) else {
+            // 计划为14%
+            let whole = self.quotas.suffix(told).map(|(length, _)| &told[told.len() - length..]);
+            return whole.or_else(|| approved(before, unit));
+        };
         let planned = match of {
             // 少编收入预算3275万元: so much of it was not planned.
             "amount" => {
                 !matches!(unit, "%" | "％" | "成" | "倍") && !MISSTATES.ends(&before[..before.len() - length])
             }
             "task" => {
-                let clause = before.rsplit(['，', ',', '；', '：', '\n']).next().unwrap_or_default();
+                // 完成造林3万亩（任务2万亩）
+                let clause =
+                    before.rsplit(['，', ',', '；', '：', '（', '(', '\n']).next().unwrap_or_default();
                 let acts = ["完成", "组织", "开展", "承担", "执行"];
                 !matches!(unit, "%" | "％" | "" | "项" | "个" | "件" | "条" | "批次" | "次" | "个百分点")
                     && acts.iter().all(|act| find_word(clause, act).is_none())
@@ -332,6 +339,38 @@ impl StatusWords {
     }
 }
 
+/// 批准的财政收入为|6亿元, 经批准，调整为|5亿元: the words right before an amount that a congress has approved.
+fn approved<'t>(before: &'t str, unit: &str) -> Option<&'t str> {
+    let planned = one_of!["收入", "支出", "调整"].ending(before).filter(|_| unit.ends_with('元'))?;
+    let (mark, given) =
+        if planned == "调整" { (['；', '。'], "批准，") } else { (['，', '。'], "批准的") };
+    let clause = before.rsplit(mark).next().unwrap_or_default();
+    let said = &clause[find_word(clause, given)?..];
+    (!said.contains("完成") && !holds_figure(said)).then_some(planned)
+}
+
+/// 任务是转化成果5项，|完成6项，其中…: whether a sentence tells a task first, and then what has come of it.
+fn tells_of_task(before: &str) -> bool {
+    let digit = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    let completes = |clause: &str| {
+        clause
+            .strip_prefix("完成")
+            .is_some_and(|rest| rest.is_empty() || digit(rest) || rest.starts_with("情况"))
+    };
+    // 全县学校共演练214场
+    let sums = |clause: &str| {
+        clause.rsplit_once('共').is_some_and(|(_, behind)| {
+            let verb = behind.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
+            verb.chars().count() <= 4 && !verb.starts_with(['同', '建', '享', '产', '和', '治', '涉', '需'])
+        })
+    };
+    let task = one_of!["任务是", "任务为", "任务：", "任务:"].iter().find_map(|task| find_word(before, task));
+    task.is_some_and(|at| {
+        let mut clauses = before[at..].split(['，', ',', '；', ';']).skip(1);
+        clauses.any(|clause| completes(clause) || sums(clause))
+    })
+}
+
 /// 3%左右的预期目标, 85%的目标, 900户任务: whether the words behind a number call it a goal.
 pub(super) fn is_goal(behind: &str, unit: &str) -> bool {
     const GOALS: [&str; 8] = ["", "年度", "全年", "预期", "控制", "年初", "规划", "工作"];
@@ -339,11 +378,19 @@ pub(super) fn is_goal(behind: &str, unit: &str) -> bool {
         return !matches!(unit, "" | "项" | "个" | "件");
     }
     let behind = one_of!["左右", "以上", "以内"].cut_opening(behind).unwrap_or(behind);
-    let Some(called) = behind.strip_prefix('的') else { return false };
-    GOALS.iter().any(|goal| {
-        let rest = called.strip_prefix(goal).and_then(|rest| rest.strip_prefix("目标"));
-        // 控制在4%的目标以内: what was reached.
-        rest.is_some_and(|rest| !rest.starts_with(['以', '之']))
+    let called = behind.strip_prefix('的');
+    // 今年脱贫2万人的年度任务，已完成1万人
+    if called.is_some_and(|called| one_of!["年度任务，", "全年任务，", "年度任务,"].opens(called))
+    {
+        return true;
+    }
+    let within = || {
+        one_of!["目标尚有", "目标还有", "目标仍有", "目标以内", "目标之内", "控制目标以内", "控制目标之内"]
+            .opens(behind)
+    };
+    called.map_or_else(within, |called| {
+        called.starts_with("控制指标")
+            || GOALS.iter().any(|goal| called.strip_prefix(goal).is_some_and(|rest| rest.starts_with("目标")))
     })
 }
 

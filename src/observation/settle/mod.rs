@@ -219,6 +219,10 @@ impl<'a, 'm> Scene<'a, 'm> {
             (_, Qualifier::Over) if number.draft.basis == Some(Basis::Vs) && PASSED.contains(&number.gap) => {
                 Qualifier::Exact
             }
+            // 控制在限额5亿元以内: the limit is named.
+            (_, Qualifier::AtMost) if number.before.trim_end_matches('的').ends_with("限额") => {
+                Qualifier::Exact
+            }
             (_, own) => own,
         };
         // 覆盖率分别超过93.5%、98.3%: what is said of the first is said of the ones behind it.
