@@ -257,12 +257,20 @@ impl<'a> Namer<'a, '_> {
         if !matches!(series.unit(self.mentions), "%" | "％") || series.mentions.len() > 1 {
             return None;
         }
+        const MANNERS: OneOf<4> = OneOf::new(["平均", "继续", "累计", "再"]);
         let phrases = &self.assembler.phrases;
+        let bare = |words: &'a str| MANNERS.cut_opening(words).unwrap_or(words);
         // 全年拟压减
-        phrases.verbs.prefix(phrases.trim_lead(series.phrase))?;
+        phrases.verbs.prefix(bare(phrases.trim_lead(series.phrase)))?;
         let closes = without_mark(series.right).chars().next().is_none_or(is_delimiter);
         let name = || phrases.kernel(phrases.level(series.phrase).name, series.cues, self.words);
-        closes.then(|| phrases.moved_amount(name())).flatten()
+        let moved = closes.then(|| phrases.moved_amount(bare(name()))).flatten();
+        // What is cut is compared with nothing that another clause names.
+        let cuts = |change: &Change<'_>| one_of!["压", "精简", "核减", "削减"].opens(change.rest);
+        moved.map(|change| Change {
+            unbased: cuts(&change) && !series.cues.may_hold(Cue::Comparison),
+            ..change
+        })
     }
 
     /// 同比-19.3%, 3亿元（-3.1%）: a rate whose sign alone says how it moved.

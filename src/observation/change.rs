@@ -110,6 +110,10 @@ impl Phrases {
             }
             let verb = &phrase[phrase.len() - len..];
             let rest = &phrase[..phrase.len() - len];
+            // 压减比例不低于15%: a share that is asked for.
+            if named && verb.ends_with("比例") && one_of!["不低于", "不少于"].ends(left) {
+                return None;
+            }
             // 高于各项贷款平均增速: the growth is what it is compared with.
             // 高于计划: what is a manner elsewhere is the other side here.
             let side = match verb {
@@ -138,6 +142,7 @@ impl Phrases {
             let weak = single && !(bare && is_rate(unit))
                 || matches!(verb, "拉动" | "贡献" | "提前" | "领先" | "落后" | "提" | "延长" | "节约")
                     && !is_rate(unit)
+                || matches!(verb, "调增" | "调减") && matches!(unit, "项" | "个" | "户" | "家")
                 || matches!(verb.trim_end_matches('了'), "提升" | "提高" | "改善" | "扩大") && is_thing(unit)
                 || verb == "净增" && !is_rate(unit) && !unit.ends_with('元') && !rest.ends_with(['数', '量']);
             if !weak || change.basis.is_some() {
@@ -507,6 +512,12 @@ pub(super) fn growth_behind(right: &str) -> Option<(bool, &str)> {
         let act = &cut[..cut.find(is_delimiter).unwrap_or(cut.len())];
         let named = act.chars().count() <= LONGEST && !act.contains(|c: char| c.is_ascii_digit());
         return (!reached).then_some((true, if named { act } else { &cut[..verb.len()] }));
+    }
+    // 按10%的幅度上调
+    let rises = || noun(&["上调", "上浮", "增长", "提高", "递增"], cut).map(|verb| (false, verb));
+    let falls = || noun(&["下调", "下浮", "递减"], cut).map(|verb| (true, verb));
+    if let Some(moved) = manner.and_then(|_| rises().or_else(falls)) {
+        return Some(moved);
     }
     let rest = rest.strip_prefix('的')?;
     noun(&["增速", "增长", "增幅", "涨幅"], rest)

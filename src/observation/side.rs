@@ -54,7 +54,9 @@ impl Phrases {
             // 优于Ⅲ类, 小于等于10微米: a class, not a comparison.
             let class = !planned
                 && one_of!["Ⅲ", "Ⅱ", "Ⅳ", "Ⅴ", "类", "级", "μ", "微米", "良好", "等于"].is_in(comparand);
-            ((1..=14).contains(&length) && !class && !measured && !moves && plain).then_some(())?;
+            // 超预算列支公务接待费3万元: so much was spent, not so much more.
+            let spent = one_of!["列支", "发放", "报销", "购置", "配备"].is_in(comparand);
+            ((1..=14).contains(&length) && !class && !measured && !moves && !spent && plain).then_some(())?;
             const SIDES: OneOf<10> =
                 OneOf::new(["平均", "年", "目标", "同期", "概算", "任务", "计划", "预算", "限额", "历史最"]);
             if !rate && !SIDES.is_in(comparand) {
