@@ -335,7 +335,9 @@ impl Judge {
         let long = matches!(unit, "年" | "个月" | "周" | "个星期" | "个季度" | "年度" | "个年度");
         let clause = clause_before(before);
         if long || amount.numeral.script != Script::Digits {
-            return !measured || clause.chars().count() < 3;
+            // 可支付约9.2个月: no time is told to a tenth.
+            let broken = || rest[..amount.numeral.len].contains('.') && behind.starts_with(is_delimiter);
+            return (!measured || clause.chars().count() < 3) && !broken();
         }
         clause.is_empty() && !behind.starts_with(is_delimiter)
     }
