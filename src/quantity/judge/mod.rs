@@ -164,7 +164,7 @@ impl Judge {
             return Verdict::unread(context);
         };
         if amount.unit.is_none() && may_be_spaced(context) {
-            amount = self.units.spaced(context.run, rest).unwrap_or(amount);
+            amount = self.units.spaced(context.run, rest, false).unwrap_or(amount);
         }
         if amount.numeral.script == Script::Digits
             && amount.numeral.len > MAX_DIGITS
@@ -207,6 +207,9 @@ impl Judge {
         let run = Run::read(body);
         (run.digits > 0).then_some(())?;
         let amount = self.units.amount(run, body)?;
+        // 52 630
+        let whole = gap + amount.len == content.len() || run.digits > 3;
+        let amount = if whole { amount } else { self.units.spaced(run, body, true)? };
         if gap + amount.len != content.len()
             || amount.numeral.script == Script::Fraction
             || run.digits > MAX_DIGITS
