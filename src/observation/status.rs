@@ -351,6 +351,10 @@ fn approved<'t>(before: &'t str, unit: &str) -> Option<&'t str> {
 
 /// 任务是转化成果5项，|完成6项，其中…: whether a sentence tells a task first, and then what has come of it.
 fn tells_of_task(before: &str) -> bool {
+    // Few sentences name one.
+    if find_word(before, "任务").is_none() {
+        return false;
+    }
     let digit = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
     let completes = |clause: &str| {
         clause
@@ -378,6 +382,9 @@ pub(super) fn is_goal(behind: &str, unit: &str) -> bool {
         return !matches!(unit, "" | "项" | "个" | "件");
     }
     let behind = one_of!["左右", "以上", "以内"].cut_opening(behind).unwrap_or(behind);
+    if !behind.starts_with(['的', '目', '控']) {
+        return false;
+    }
     let called = behind.strip_prefix('的');
     // 今年脱贫2万人的年度任务，已完成1万人
     if called.is_some_and(|called| one_of!["年度任务，", "全年任务，", "年度任务,"].opens(called))

@@ -197,9 +197,10 @@ impl<'a, 'm> Scene<'a, 'm> {
         let over = stated.filter(|time| told.plans && anchor.is_before(time.period));
         let planning = over.map_or(before, |time| &self.text[time.start..mention.span.start]);
         let part = || before.rfind(['；', ';']).map_or(before, |at| &before[at..]);
+        let in_plan = self.frame.setting.status == Status::Target;
         let held = || draft.measure == Measure::Rank && words.follows_forecast(before);
         // 补助标准由290元提高到340元, in a plan: what it comes from stands already.
-        run.left = is_left_behind(before) || number.follows() && run.left;
+        run.left = in_plan && (is_left_behind(before) || number.follows() && run.left);
         let stands = || time.is_none() && run.left;
         let planned = told.plans && words.planned(planning) && !held()
             || of_quota
