@@ -351,7 +351,7 @@ impl<'a> Follower<'a> {
             before.is_empty() && self.behind_year_ahead(words).is_some_and(|rest| matches!(rest, "，" | ","))
         };
         let listed = || {
-            let whole = paragraph.lines().next().filter(|_| opened());
+            let whole = opened().then(|| paragraph.lines().next()).flatten();
             let from = whole.and_then(|whole| Some(&whole[whole.find(words)?..]));
             from.is_some_and(|from| self.opens_year_ahead(from))
         };

@@ -98,7 +98,7 @@ fn cell(text: &str, line: usize, shape: &Shape, last: Option<&Stacked>) -> Optio
         return None;
     }
     let is_marked = past_han(content.as_bytes(), 0) < content.len();
-    let spaced = || is_spaced_number(content) && last.is_some_and(|last| is_unit(text, last));
+    let spaced = || last.is_some_and(|last| is_unit(text, last)) && is_spaced_number(content);
     let holds = if is_number(content) || spaced() {
         Cell::Number
     } else if stands_for_number(content) || content.ends_with('元') && is_counted(content) {
