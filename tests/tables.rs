@@ -465,6 +465,21 @@ fn cells_one_a_line_may_be_broken_or_hold_amounts() {
 }
 
 #[test]
+fn blanks_set_off_thousands_in_a_cell_below_its_unit() {
+    holds(
+        "指标\n单位\n本期累计\n同比±%\n商品销售额\n万元\n52 630\n15.1\n用电量\n万千瓦时\n874\n1.6\n财政收入\n万元\n9 246\n-18.3",
+        &[
+            "商品销售额本期累计 = 526300000 元",
+            "商品销售额 = 15.1 %, change yoy",
+            "用电量本期累计 = 8740000 千瓦时",
+            "用电量 = 1.6 %, change yoy",
+            "财政收入本期累计 = 92460000 元",
+            "财政收入 = -18.3 %, change yoy",
+        ],
+    );
+}
+
+#[test]
 fn rates_stand_beside_amounts_under_both_their_units() {
     holds(
         "2033年主要支出预算表\n单位：万元、%\n项目 2032年执行数 2033年预算数 增减\n卫生健康 52100 54700 5.0\n交通运输 31800 30200 -5.0",

@@ -127,6 +127,15 @@ impl Namer<'_, '_> {
             return Basis::Mom;
         }
         let base = self.memory.planned.or(self.memory.anchor.year);
+        // 较今年增加800万元, in a plan for the year after
+        let next = self.memory.anchor.now.map(|now| now + 1);
+        if basis == Basis::Vs
+            && side.starts_with("今年")
+            && self.memory.planned.is_some()
+            && self.memory.planned == next
+        {
+            return Basis::Yoy;
+        }
         let named = crate::observation::status::years(side).next();
         match named.zip(base) {
             // 比2020年底多出45个, in a report on a half of the year: what has come since then is less than a year's.

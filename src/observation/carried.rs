@@ -36,10 +36,13 @@ pub(super) const GOAL: &str = "name.goal";
 /// What a bracket behind growth says of the growth that was planned.
 const PLANNED: [&str; 7] = ["计划", "目标", "预期", "年计划", "年初计划", "年度计划", "预期目标"];
 
-/// 增长6.4%（计划|7%）: whether the words before a number open a bracket with a plan, and hold no more.
+/// 增长6.4%（计划|7%）, 增长6.4%，计划为|7%: whether the words before a number open a bracket or a clause with a plan, and
+/// hold no more.
 pub(super) fn opens_planned(before: &str) -> bool {
     let before = before.strip_suffix('为').unwrap_or(before);
-    PLANNED.iter().any(|plan| before.strip_suffix(plan).is_some_and(|rest| rest.ends_with(['（', '('])))
+    let opens =
+        |plan: &&str| before.strip_suffix(*plan).is_some_and(|rest| rest.ends_with(['（', '(', '，', ',']));
+    PLANNED.iter().any(opens)
 }
 
 /// Units of a change of rank.
@@ -121,7 +124,12 @@ impl<'a> Namer<'a, '_> {
             let falls = matches!(verb, "低" | "慢");
             return Some(Change { falls, basis: Some(Basis::Vs), comparand, ..Change::default() });
         }
-        phrases.is_side(side).then_some(())?;
+        // 低于控制目标（4.5‰）2.6个千分点
+        let goal = || {
+            let goal = one_of!["低于", "高于"].cut_opening(side);
+            goal.is_some_and(|goal| goal.ends_with("目标") || goal.ends_with("指标"))
+        };
+        (phrases.is_side(side) || goal()).then_some(())?;
         let compared = if verb.is_empty() { side } else { join(self.words, [side, verb]) };
         phrases.change(compared, cues, unit)
     }
@@ -175,14 +183,14 @@ impl<'a> Namer<'a, '_> {
     }
 
     /// 增长6.4%，一季度为4.9%, 增长6.4%（计划7%）: the growth that a rate goes on from, of which it tells another time or a plan.
-    pub(super) fn grown_otherwise(&self, series: &Series<'_, 'a>, place: Place) -> Option<Change<'a>> {
+    pub(super) fn grown_otherwise(&self, series: &Series<'_, 'a>) -> Option<Change<'a>> {
         const PARTS: OneOf<5> = OneOf::new(["季度", "半年", "月", "月份", "同期"]);
         let phrase = trim(series.phrase);
         let said = phrase.strip_suffix(['为', '是']).unwrap_or(phrase);
         let [number] = *series.mentions else { return None };
         let rate = &self.mentions[number];
         let time = PARTS.ends(said) && said.len() < phrase.len();
-        let plan = place.depth > 0 && PLANNED.contains(&said);
+        let plan = PLANNED.contains(&said);
         ((time || plan) && is_rate(&rate.unit) && !is_points(&rate.unit)).then_some(())?;
         let (last, before) = self.drafts_back().next()?;
         let gap = self.text.get(before.span.end..rate.span.start)?;
@@ -249,12 +257,20 @@ impl<'a> Namer<'a, '_> {
         if !matches!(series.unit(self.mentions), "%" | "％") || series.mentions.len() > 1 {
             return None;
         }
+        const MANNERS: OneOf<4> = OneOf::new(["平均", "继续", "累计", "再"]);
         let phrases = &self.assembler.phrases;
+        let bare = |words: &'a str| MANNERS.cut_opening(words).unwrap_or(words);
         // 全年拟压减
-        phrases.verbs.prefix(phrases.trim_lead(series.phrase))?;
+        phrases.verbs.prefix(bare(phrases.trim_lead(series.phrase)))?;
         let closes = without_mark(series.right).chars().next().is_none_or(is_delimiter);
         let name = || phrases.kernel(phrases.level(series.phrase).name, series.cues, self.words);
-        closes.then(|| phrases.moved_amount(name())).flatten()
+        let moved = closes.then(|| phrases.moved_amount(bare(name()))).flatten();
+        // What is cut is compared with nothing that another clause names.
+        let cuts = |change: &Change<'_>| one_of!["压", "精简", "核减", "削减"].opens(change.rest);
+        moved.map(|change| Change {
+            unbased: cuts(&change) && !series.cues.may_hold(Cue::Comparison),
+            ..change
+        })
     }
 
     /// 同比-19.3%, 3亿元（-3.1%）: a rate whose sign alone says how it moved.

@@ -111,6 +111,10 @@ impl Phrases {
             }
             let verb = &phrase[phrase.len() - len..];
             let rest = &phrase[..phrase.len() - len];
+            // 压减比例不低于15%: a share that is asked for.
+            if named && verb.ends_with("比例") && one_of!["不低于", "不少于"].ends(left) {
+                return None;
+            }
             // 高于各项贷款平均增速: the growth is what it is compared with.
             // 高于计划: what is a manner elsewhere is the other side here.
             let side = match verb {
@@ -139,6 +143,7 @@ impl Phrases {
             let weak = single && !(bare && is_rate(unit))
                 || matches!(verb, "拉动" | "贡献" | "提前" | "领先" | "落后" | "提" | "延长" | "节约")
                     && !is_rate(unit)
+                || matches!(verb, "调增" | "调减") && matches!(unit, "项" | "个" | "户" | "家")
                 || matches!(verb.trim_end_matches('了'), "提升" | "提高" | "改善" | "扩大") && is_thing(unit)
                 || verb == "净增" && !is_rate(unit) && !unit.ends_with('元') && !rest.ends_with(['数', '量']);
             if !weak || change.basis.is_some() {
@@ -155,7 +160,7 @@ impl Phrases {
                 return change;
             }
         }
-        points.then(|| self.basis(phrase, cues, false)).filter(|_| unit != "个")
+        points.then(|| self.basis(phrase, cues, left == "低")).filter(|_| unit != "个")
     }
 
     /// Whether words open with what a number is compared with, and count nothing: 比上年同期, 环比, but 比赛项目.
@@ -380,7 +385,9 @@ impl Phrases {
         // 较上年产值|118亿元增长: with what was measured then, where a verb says how it moved.
         let measured = || self.verbs.prefix(trim_start(right)).is_some() && self.names_a_time(side);
         // 比“十五”计划目标|30亿元超过: with a goal, by how much it was passed.
-        let passed = || PASSED.opens(trim_start(right)) && one_of!["计划", "目标", "任务", "预算"].ends(side);
+        // 比年控制目标|4%低0.7个百分点
+        let moved = || PASSED.opens(trim_start(right)) || self.verbs.prefix(trim_start(right)).is_some();
+        let passed = || moved() && one_of!["计划", "目标", "任务", "预算"].ends(side);
         // 比预算的3亿元增长: with what was planned, or is usual.
         let usual = || {
             phrase.len() < trimmed.len()
@@ -448,7 +455,7 @@ impl Phrases {
     }
 
     /// The last 比 or 较 that compares: where it stands, and its length.
-    fn last_against(&self, text: &str) -> Option<(usize, usize)> {
+    pub(super) fn last_against(&self, text: &str) -> Option<(usize, usize)> {
         text.char_indices().rev().find_map(|(at, _)| {
             let (len, ()) = self.against.prefix(&text[at..])?;
             let word = |from: usize| self.contrast.prefix(&text[from..]).is_some();
@@ -460,123 +467,6 @@ impl Phrases {
             (!contrast && !with).then_some((at, len))
         })
     }
-
-    /// 高于全省平均水平 before the number.
-    fn beside<'t>(&self, phrase: &'t str, rate: bool) -> Option<Change<'t>> {
-        phrase.char_indices().rev().find_map(|(at, _)| {
-            let (len, falls) = self.beside.prefix(&phrase[at..])?;
-            let comparand = &phrase[at + len..];
-            let length = comparand.chars().count();
-            let measured = comparand.contains(|c: char| c.is_ascii_digit()) && !comparand.contains('年');
-            let planned = one_of!["任务", "计划", "目标"].is_in(comparand);
-            // 超年度任务的18%
-            let moves = comparand.contains(['由', '从'])
-                || comparand.ends_with('的') && !(comparand.contains("计划") || planned && rate)
-                || qualifies(comparand);
-            // 超 alone begins other words (超限率): it compares with a plan or a scope only.
-            let plain = &phrase[at..at + len] != "超"
-                || one_of![
-                    "全",
-                    "目标",
-                    "计划",
-                    "预期",
-                    "年度",
-                    "上年",
-                    "去年",
-                    "任务",
-                    "预算",
-                    "序时",
-                    "时序",
-                    "时间",
-                    "省",
-                    "市",
-                    "概算",
-                    "估算",
-                    "投资概算",
-                    "批复",
-                    "核定",
-                    "限额",
-                    "定额",
-                    "合同价",
-                    "年初",
-                    "既定",
-                    "县定",
-                    "区定",
-                    "历史"
-                ]
-                .opens(comparand);
-            // 优于Ⅲ类, 小于等于10微米: a class, not a comparison.
-            let class = !planned
-                && one_of!["Ⅲ", "Ⅱ", "Ⅳ", "Ⅴ", "类", "级", "μ", "微米", "良好", "等于"].is_in(comparand);
-            ((1..=14).contains(&length) && !class && !measured && !moves && plain).then_some(())?;
-            const SIDES: OneOf<10> =
-                OneOf::new(["平均", "年", "目标", "同期", "概算", "任务", "计划", "预算", "限额", "历史最"]);
-            if !rate && !SIDES.is_in(comparand) {
-                return None;
-            }
-            let basis = Some(self.against_what(comparand));
-            Some(Change {
-                rest: self.trim_manner(&phrase[..at]),
-                falls,
-                basis,
-                comparand: Some(comparand),
-                ..Change::default()
-            })
-        })
-    }
-
-    /// 高于全省, 增速高于全省, 比全省: whether words are a comparison with a place and no more.
-    pub(super) fn is_side(&self, words: &str) -> bool {
-        const LONGEST: usize = "全省平均水平".len();
-        let words = one_of!["增速", "增幅", "涨幅"].cut_opening(words).unwrap_or(words);
-        let side = self.beside.prefix(words).map(|(len, _)| &words[len..]);
-        let side = side.or_else(|| words.strip_prefix(['比', '较']));
-        side.is_some_and(|side| side.len() <= LONGEST && side.starts_with(['全', '省', '市', '县', '国']))
-    }
-
-    /// 比上年多查137起: a comparison whose verb says that it is more or fewer.
-    fn more<'t>(&self, phrase: &'t str) -> Option<Change<'t>> {
-        // 同比多办24件
-        for (at, _) in phrase.char_indices() {
-            let Some((len, basis)) = self.fixed.prefix(&phrase[at..]) else { continue };
-            let verb = &phrase[at + len..];
-            let falls = verb.starts_with('少');
-            if (falls || verb.starts_with('多')) && verb.chars().count() <= 5 {
-                let rest = self.trim_manner(&phrase[..at]);
-                return Some(Change { rest, falls, basis: Some(basis), ..Change::default() });
-            }
-        }
-        let (at, len) = self.last_against(phrase)?;
-        let comparand = &phrase[at + len..];
-        let (side, basis) = self.before.prefix(comparand).or_else(|| {
-            let date = comparand.len() - trim_date(comparand).len();
-            (date > 0).then_some((date, Basis::Vs))
-        })?;
-        let verb = comparand[side..].trim_start_matches("同期");
-        let falls = match verb.chars().next()? {
-            '多' | '新' | '净' | '超' | '增' => false,
-            '少' | '减' => true,
-            _ => return None,
-        };
-        (verb.chars().count() <= 5).then_some(())?;
-        Some(Change {
-            rest: self.trim_manner(&phrase[..at]),
-            falls,
-            basis: Some(basis),
-            comparand: Some(&comparand[..side]),
-            ..Change::default()
-        })
-    }
-}
-
-/// 全市平均水平的企业有, but 上年同期的案件总数: whether the other side of a comparison goes on with a noun that is counted, of
-/// which it is an attribute.
-fn qualifies(comparand: &str) -> bool {
-    let Some((_, noun)) = comparand.rsplit_once('的') else { return false };
-    let noun = noun.trim_end_matches(['有', '为', '占', '达', '共']);
-    !noun.is_empty()
-        && !noun.ends_with(['数', '量', '额', '值', '率', '速', '幅', '平', '均', '期', '比', '重'])
-        && !one_of!["目标", "任务", "计划", "预算", "概算"].is_in(noun)
 }
 
 /// What a clause that only compares says: with what, and what it is that is compared.
@@ -623,6 +513,12 @@ pub(super) fn growth_behind(right: &str) -> Option<(bool, &str)> {
         let act = &cut[..cut.find(is_delimiter).unwrap_or(cut.len())];
         let named = act.chars().count() <= LONGEST && !act.contains(|c: char| c.is_ascii_digit());
         return (!reached).then_some((true, if named { act } else { &cut[..verb.len()] }));
+    }
+    // 按10%的幅度上调
+    let rises = || noun(&["上调", "上浮", "增长", "提高", "递增"], cut).map(|verb| (false, verb));
+    let falls = || noun(&["下调", "下浮", "递减"], cut).map(|verb| (true, verb));
+    if let Some(moved) = manner.and_then(|_| rises().or_else(falls)) {
+        return Some(moved);
     }
     let rest = rest.strip_prefix('的')?;
     noun(&["增速", "增长", "增幅", "涨幅"], rest)

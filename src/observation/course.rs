@@ -346,11 +346,22 @@ impl<'a> Follower<'a> {
         let lists = |behind: &str| behind.starts_with(['，', ',']);
         let paragraph = &self.text[source..];
         let leads = || paragraph.lines().next().unwrap_or_default().trim_end().ends_with(['：', ':']);
+        // 2031年，|一是…: an item of a list is a line of its own.
+        let opened = || {
+            before.is_empty() && self.behind_year_ahead(words).is_some_and(|rest| matches!(rest, "，" | ","))
+        };
+        let listed = || {
+            let whole = opened().then(|| paragraph.lines().next()).flatten();
+            let from = whole.and_then(|whole| Some(&whole[whole.find(words)?..]));
+            from.is_some_and(|from| self.opens_year_ahead(from))
+        };
         if headed.problems && self.turn.is_none() && self.opens_plan(words) {
             let ahead = self.anchor.year.filter(|_| self.opens_year_ahead(words));
             let period = headed.setting.period.or(ahead.map(|own| Period::Year(own + 1)));
             self.turn_to_plan(Setting { period, ..headed.setting });
-        } else if self.opens_year_ahead(words) || several && self.behind_year_ahead(words).is_some_and(lists)
+        } else if self.opens_year_ahead(words)
+            || listed()
+            || several && self.behind_year_ahead(words).is_some_and(lists)
         {
             // A list in paragraphs of its own goes on with it.
             let part = headed.several && !holds_figure(before);
@@ -395,8 +406,20 @@ impl<'a> Follower<'a> {
     /// the one reported on.
     fn opens_year_ahead(&self, words: &str) -> bool {
         const NEAR: usize = 30 * '一'.len_utf8();
-        const PLANS: OneOf<10> =
-            OneOf::new(["将", "计划", "打算", "力争", "继续", "预期目标", "，要", ",要", "们要", "局要"]);
+        const PLANS: OneOf<12> = OneOf::new([
+            "将",
+            "计划",
+            "打算",
+            "力争",
+            "继续",
+            "预期目标",
+            "，要",
+            ",要",
+            "们要",
+            "局要",
+            "，一是",
+            ",一是",
+        ]);
         self.behind_year_ahead(words).is_some_and(|behind| {
             let near = &behind[..behind.floor_char_boundary(NEAR)];
             near.starts_with('要') || PLANS.is_in(near)

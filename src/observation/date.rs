@@ -31,6 +31,7 @@ pub(super) fn dated(
         || opens_phrase(before) && terms.dates_a_thing(behind)
         || terms.dates_a_report(behind)
         || before.ends_with(['至', '到']) && behind.starts_with("审计")
+        || dates_what_is_looked_into(before, behind)
         || figure && before.ends_with(|c: char| c.is_whitespace() || c.is_ascii_digit())
     {
         return None;
@@ -54,6 +55,11 @@ pub(super) fn dated(
         })
         .map(|(n, _)| *n as u8)
         .collect();
+    // 8月|中旬以来: up to the report, and no month.
+    if years.is_empty() && months.len() == 1 && one_of!["上旬以来", "中旬以来", "下旬以来"].opens(behind)
+    {
+        return None;
+    }
     let days = (words.ends_with('日') || words.ends_with('号')) && !late;
     let mut end = mention.span.end;
     // 春季（3~5月）降水量: the bracket says which months the season is.
@@ -100,7 +106,8 @@ pub(super) fn dated(
         ([], [month])
             if opens_phrase(before)
                 || named.is_some()
-                || ends_in_actor(before) && terms.begins.prefix(behind).is_none()
+                || ends_in_actor(before)
+                    && terms.begins.prefix(behind.strip_prefix('份').unwrap_or(behind)).is_none()
                 || grows_then(behind)
                 || before.ends_with(['从', '由']) && behind.starts_with('的') =>
         {
@@ -129,7 +136,7 @@ pub(super) fn dated(
     let horizon =
         || behind.starts_with("末，") && before.ends_with(['到', '至']) && anchor.starts_ahead(period);
     let at_end = behind.starts_with('末') && !until && !ends && !horizon();
-    let once = base || left || at_end || behind.starts_with('的');
+    let once = base || left || at_end || behind.trim_start_matches('份').starts_with('的');
     // 执行不均衡，12月份支出占全年的18%；3个部门…: a month told amid a sentence, with its own subject, is that of its part.
     let amid = matches!(period, Period::Month(..)) && years.is_empty() && !days;
     let amid = amid
@@ -138,13 +145,46 @@ pub(super) fn dated(
         && !text[end..].trim_start_matches('份').starts_with(is_delimiter);
     // 12月份支出占全年的38%，个别项目执行率…
     let share = || text[end..clause_end(text, end)].contains("占全年");
+    // 降水不均，5—8月降水量496毫米，占全年的58%；最大点雨量…: as are months, where their share in the year is told.
+    let part_end = || text[end..].find(['；', ';']).map_or(usize::MAX, |at| end + at);
+    let share_told = || {
+        let clause = clause_end(text, end);
+        text[clause..].strip_prefix(['，', ',']).is_some_and(|next| next.starts_with("占全年"))
+    };
+    let months_amid = || {
+        matches!(period, Period::Months(..))
+            && years.is_empty()
+            && before.ends_with(['，', ','])
+            && share_told()
+    };
     // 由2018年的5.7:49.3:45.0调整为…，占比提高2个百分点: parts of a ratio are no numbers of their own.
+    // 兑现2009年度补助资金9万元，…；公益林管护4万亩: what is handled now has its own year, up to the semicolon.
+    let handled = || matches!(period, Period::Year(_)) && anchor.is_before(period) && HANDLED.ends(before);
     let until = match base && once || amid && share() {
         true => clause_end(text, end),
-        false if amid => text[end..].find(['；', ';']).map_or(usize::MAX, |at| end + at),
+        false if amid || handled() || months_amid() => part_end(),
         false => usize::MAX,
     };
     Some(Time { start: mention.span.start, end, period, until, once, day: days })
+}
+
+/// What is done in the report's own year with the money or the matters of another.
+const HANDLED: OneOf<16> = OneOf::new([
+    "兑现", "兑付", "发放", "补发", "拨付", "下达", "支付", "偿还", "上缴", "收回", "核发", "核查", "审核",
+    "开展", "组织", "编制",
+]);
+
+/// 对4个县2016至|2017年|扶贫资金进行了审计，抽查资金5亿元: whether a year is that of what was looked into, and not of when.
+fn dates_what_is_looked_into(before: &str, behind: &str) -> bool {
+    let clause = before.rsplit(['，', ',', '；', '。']).next().unwrap_or_default();
+    clause.contains('对') && {
+        let rest = behind.split(is_delimiter).next().unwrap_or_default();
+        let done = rest.rfind("进行").map(|at| rest[at + "进行".len()..].trim_start_matches('了'));
+        done.is_some_and(|done| {
+            one_of!["审计", "检查", "核查", "抽查", "清查", "评估", "评价", "评议", "巡察", "督查"]
+                .is_in(done)
+        })
+    }
 }
 
 /// 2018年|以来, 2018年|至今, but 2018年|至今年9月: whether what stands behind a year makes it the first of several.
@@ -213,6 +253,28 @@ pub(super) fn of_base(text: &str, before: &str, date: &Mention, number: &Mention
         until: number.span.end,
         once: true,
         day: false,
+    })
+}
+
+/// 与2010年相比，文盲率由|10%下降为6%: the year that is compared with, for each number behind it in the sentence where a movement starts.
+pub(super) fn moved_since<'t>(
+    text: &'t str,
+    before: &str,
+    date: &Mention,
+    behind: &'t [Mention],
+) -> impl Iterator<Item = Time> + use<'t> {
+    let compared = one_of!["相比", "比较", "相较"].opens(&text[date.span.end..]);
+    let year = match numbers(date.span.of(text))[..] {
+        [(year, '年')] if compared && before.ends_with(['与', '同', '和', '较']) => Some(year),
+        _ => None,
+    };
+    let starts =
+        |number: &&Mention| number.is_indicator() && text[..number.span.start].ends_with(['由', '从']);
+    let bases = behind.iter().take(if year.is_some() { usize::MAX } else { 0 }).filter(starts);
+    bases.filter_map(move |number| {
+        let (start, end) = (number.span.start, number.span.start);
+        let period = Period::Year(year?);
+        Some(Time { start, end, period, until: number.span.end, once: true, day: false })
     })
 }
 
@@ -298,7 +360,7 @@ fn month_of(year: i32, month: u8, before: &str, behind: &str, anchor: Anchor) ->
         return since(year, month, anchor);
     }
     // 升至12月的84.6%: a month that one number is of.
-    let is_end = before.ends_with(['至', '止', '到']) && !behind.starts_with('的')
+    let is_end = before.ends_with(['至', '止', '到']) && !rest.starts_with('的')
         || behind.starts_with("底")
         || behind.starts_with("末");
     match anchor.part {

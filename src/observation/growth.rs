@@ -477,14 +477,16 @@ pub(super) const LISTS: [&str; 5] = ["的有", "的是", "分别是", "依次是
 
 /// 发案和损失均下降10%: whether the words between a list and its one number say that each item has it.
 fn is_of_each(series: &Series<'_, '_>, list: &str) -> bool {
-    if !series.each && !series.left.contains(['均', '都', '双']) {
+    // 会议、文件数量较2018年各压减三成
+    const OF_EACH: OneOf<6> = OneOf::new(["各压", "各增", "各减", "各下", "各提", "各上"]);
+    if !series.each && !series.left.contains(['均', '都', '双']) && !OF_EACH.is_in(series.left) {
         return false;
     }
     let from = series.left.rfind(list).map_or(0, |at| at + list.len());
     let said = series.left[from..].trim_start_matches("年均").trim_start_matches("平均");
     // 各级政府和部门 are all of them.
     let several = !list.contains(['各', '（', '(']);
-    several && (series.each || said.contains(['均', '都']) || said.contains("双双"))
+    several && (series.each || said.contains(['均', '都', '双']) || OF_EACH.is_in(said))
 }
 
 /// 拉动经济增长: whether a name tells how much one thing moves another.

@@ -277,8 +277,8 @@ fn in_digits(title: &str) -> Cow<'_, str> {
 
 /// Whether a heading holds a number that is no year, as a run-in sentence does.
 fn is_sentence(title: &str) -> bool {
-    let digits = title.split(|c: char| !c.is_ascii_digit());
-    digits.filter(|run| !run.is_empty()).any(|run| run.len() != 4)
+    let digits = title.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
+    digits.count() > years(title).count()
 }
 
 /// Whether the task that a heading goes on to name is said to be done, or what was worked toward: 全面完成|目标任务,

@@ -28,6 +28,7 @@ mod quota;
 mod rank;
 mod sentence;
 mod settle;
+mod side;
 mod sign;
 mod status;
 mod table;

@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 
 use crate::observation::assemble::Assembler;
 use crate::observation::carried::GOAL;
-use crate::observation::change::{Change, growth_behind, is_thing};
+use crate::observation::change::{Change, growth_behind, is_rate, is_thing};
 use crate::observation::cues::{Cue, Cues};
 use crate::observation::foregoing::without_effect;
 use crate::observation::list::{ends_like_a_word, is_bracketed, without_each, without_mark};
@@ -461,7 +461,7 @@ impl<'a> Namer<'a, '_> {
         let change =
             change.or_else(|| self.behind_other_side(series)).or_else(|| self.signed(series, before));
         let change = if place.depth > 0 { change.or_else(|| self.rate_of_change(series)) } else { change };
-        let change = change.or_else(|| self.grown_otherwise(series, place)).or_else(|| self.grown_by(series));
+        let change = change.or_else(|| self.grown_otherwise(series)).or_else(|| self.grown_by(series));
         let change = change.or_else(|| self.barely_compared(series));
         if let Some(change) = &change.or_else(|| self.moved_by(series)) {
             self.changes(series, change, place, before);
@@ -509,7 +509,14 @@ impl<'a> Namer<'a, '_> {
             && is_goal(&self.text[series.end..], series.unit(self.mentions));
         if goal {
             let name = self.last_level(place).map_or("", |named| named.name);
-            series.mentions.iter().for_each(|&mention| self.draft(mention, name, Measure::Level, GOAL));
+            // 物价上涨0.4%，低于3%的预期目标: the goal is growth, too.
+            let unit = series.unit(self.mentions);
+            let last = self.drafts_back().next();
+            let grew = last.is_some_and(|(last, rate)| {
+                last.measure == Measure::Change && last.name == name && is_rate(unit) && rate.unit == unit
+            });
+            let measure = if grew { Measure::Change } else { Measure::Level };
+            series.mentions.iter().for_each(|&mention| self.draft(mention, name, measure, GOAL));
         }
         goal
     }

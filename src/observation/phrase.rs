@@ -245,7 +245,7 @@ impl Phrases {
             }
         }
         level.name = self.trim_lead(without_gloss(level.name));
-        if level.name.ends_with("批准") && level.name != whole {
+        if level.name.ends_with("批准") && (level.name != whole || whole.starts_with('经')) {
             // 经市人大常委会批准调整为5亿元: who approved it is no name.
             level.name = "";
         }

@@ -112,16 +112,23 @@ impl StatusWords {
 
     /// The words right before the number that make it a plan: 任务数120人, 预算43亿元, but 完成年度计划54%, 完成任务43亿元.
     pub(super) fn quota<'t>(&self, before: &'t str, unit: &str) -> Option<&'t str> {
+        let told = before;
         let before =
             before.trim_end_matches(['为', '达', '到', '约', '近', '是', '由', '从', ' ', '(', '（']);
-        let (length, of) = self.quotas.suffix(before)?;
+        let Some((length, of)) = self.quotas.suffix(before) else {
+            // 计划为14%
+            let whole = self.quotas.suffix(told).map(|(length, _)| &told[told.len() - length..]);
+            return whole.or_else(|| approved(before, unit));
+        };
         let planned = match of {
             // 少编收入预算3275万元: so much of it was not planned.
             "amount" => {
                 !matches!(unit, "%" | "％" | "成" | "倍") && !MISSTATES.ends(&before[..before.len() - length])
             }
             "task" => {
-                let clause = before.rsplit(['，', ',', '；', '：', '\n']).next().unwrap_or_default();
+                // 完成造林3万亩（任务2万亩）
+                let clause =
+                    before.rsplit(['，', ',', '；', '：', '（', '(', '\n']).next().unwrap_or_default();
                 let acts = ["完成", "组织", "开展", "承担", "执行"];
                 !matches!(unit, "%" | "％" | "" | "项" | "个" | "件" | "条" | "批次" | "次" | "个百分点")
                     && acts.iter().all(|act| find_word(clause, act).is_none())
@@ -161,8 +168,11 @@ impl StatusWords {
         let strives = || own.trim_start().starts_with("全年") && find_word(&before[part..], "力争").is_some();
         let outcome = self.is_outcome(own) && !strives();
         // 1—11月已完成投资6亿元, but 由现有的34个扩展到50个
-        let reports = (outcome || own.contains('已')) && self.done(own) || has_done(own);
-        if !reports && self.aims.find(before).is_some() {
+        let reports =
+            (outcome || own.contains('已')) && self.done(own) || has_done(own) || tells_of_task(before);
+        // 圆满完成任务：新建泵站3座
+        let aimed = || self.aims.find(before).is_some_and(|(at, ..)| !before[..at].ends_with("完成"));
+        if !reports && aimed() {
             return true;
         }
         if outcome || reports {
@@ -179,6 +189,14 @@ impl StatusWords {
             self.is_outcome(clause).then_some(false)
         };
         clauses.find_map(turns).unwrap_or_else(|| !is_dated(own) && self.planned_above(&before[..part]))
+    }
+
+    /// 预计产值增长8%，增速居全市|第2位: whether a place that is held is told behind a clause on what is expected.
+    pub(super) fn follows_forecast(&self, before: &str) -> bool {
+        let part = before.rsplit(['；', ';']).next().unwrap_or_default();
+        let Some((told, own)) = part.rsplit_once(['，', ',']) else { return false };
+        const STRIVES: OneOf<6> = OneOf::new(["力争", "确保", "争取", "计划", "目标", "将"]);
+        find_word(told, "预计").is_some() && !STRIVES.is_in(part) && self.cue(own).is_none()
     }
 
     /// Whether the parts of a sentence before this one plan it too: 今年计划加固水库5座；整治河道6公里, as long as none
@@ -221,7 +239,9 @@ impl StatusWords {
 
     /// Whether a clause opens with what has come of a plan.
     fn is_outcome(&self, clause: &str) -> bool {
-        self.outcomes.prefix(clause.trim_start()).is_some()
+        let clause = clause.trim_start();
+        // 任务是新增床位30张，共涉及5个乡: what the plan itself comes to.
+        self.outcomes.prefix(clause).is_some() && !one_of!["共涉及", "共需"].opens(clause)
     }
 
     /// Whether a clause says what is expected of its subject, which says nothing of the next one: 产值预计增长8%，新增企业42户.
@@ -319,6 +339,42 @@ impl StatusWords {
     }
 }
 
+/// 批准的财政收入为|6亿元, 经批准，调整为|5亿元: the words right before an amount that a congress has approved.
+fn approved<'t>(before: &'t str, unit: &str) -> Option<&'t str> {
+    let planned = one_of!["收入", "支出", "调整"].ending(before).filter(|_| unit.ends_with('元'))?;
+    let (mark, given) =
+        if planned == "调整" { (['；', '。'], "批准，") } else { (['，', '。'], "批准的") };
+    let clause = before.rsplit(mark).next().unwrap_or_default();
+    let said = &clause[find_word(clause, given)?..];
+    (!said.contains("完成") && !holds_figure(said)).then_some(planned)
+}
+
+/// 任务是转化成果5项，|完成6项，其中…: whether a sentence tells a task first, and then what has come of it.
+fn tells_of_task(before: &str) -> bool {
+    // Few sentences name one.
+    if find_word(before, "任务").is_none() {
+        return false;
+    }
+    let digit = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    let completes = |clause: &str| {
+        clause
+            .strip_prefix("完成")
+            .is_some_and(|rest| rest.is_empty() || digit(rest) || rest.starts_with("情况"))
+    };
+    // 全县学校共演练214场
+    let sums = |clause: &str| {
+        clause.rsplit_once('共').is_some_and(|(_, behind)| {
+            let verb = behind.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
+            verb.chars().count() <= 4 && !verb.starts_with(['同', '建', '享', '产', '和', '治', '涉', '需'])
+        })
+    };
+    let task = one_of!["任务是", "任务为", "任务：", "任务:"].iter().find_map(|task| find_word(before, task));
+    task.is_some_and(|at| {
+        let mut clauses = before[at..].split(['，', ',', '；', ';']).skip(1);
+        clauses.any(|clause| completes(clause) || sums(clause))
+    })
+}
+
 /// 3%左右的预期目标, 85%的目标, 900户任务: whether the words behind a number call it a goal.
 pub(super) fn is_goal(behind: &str, unit: &str) -> bool {
     const GOALS: [&str; 8] = ["", "年度", "全年", "预期", "控制", "年初", "规划", "工作"];
@@ -326,11 +382,22 @@ pub(super) fn is_goal(behind: &str, unit: &str) -> bool {
         return !matches!(unit, "" | "项" | "个" | "件");
     }
     let behind = one_of!["左右", "以上", "以内"].cut_opening(behind).unwrap_or(behind);
-    let Some(called) = behind.strip_prefix('的') else { return false };
-    GOALS.iter().any(|goal| {
-        let rest = called.strip_prefix(goal).and_then(|rest| rest.strip_prefix("目标"));
-        // 控制在4%的目标以内: what was reached.
-        rest.is_some_and(|rest| !rest.starts_with(['以', '之']))
+    if !behind.starts_with(['的', '目', '控']) {
+        return false;
+    }
+    let called = behind.strip_prefix('的');
+    // 今年脱贫2万人的年度任务，已完成1万人
+    if called.is_some_and(|called| one_of!["年度任务，", "全年任务，", "年度任务,"].opens(called))
+    {
+        return true;
+    }
+    let within = || {
+        one_of!["目标尚有", "目标还有", "目标仍有", "目标以内", "目标之内", "控制目标以内", "控制目标之内"]
+            .opens(behind)
+    };
+    called.map_or_else(within, |called| {
+        called.starts_with("控制指标")
+            || GOALS.iter().any(|goal| called.strip_prefix(goal).is_some_and(|rest| rest.starts_with("目标")))
     })
 }
 
@@ -413,6 +480,7 @@ fn is_multiple(before: &str) -> bool {
 /// 入驻机构183家, 集聚企业1300家, 现保留职权83项: whether a clause says what is there at a moment, and not what has come.
 pub(super) fn is_there(before: &str, name: &str) -> bool {
     const PRESENT: OneOf<4> = OneOf::new(["现保留", "现存", "现辖", "目前"]);
+    const LEFT: OneOf<6> = OneOf::new(["还有", "尚有", "仍有", "尚存", "现有", "尚余"]);
     const LIVES: OneOf<4> = OneOf::new(["入驻", "集聚", "聚集", "汇聚"]);
     const COMES: [&str; 11] =
         ["新入驻", "新集聚", "新增", "引进", "引导", "吸引", "推动", "促进", "带动", "累计", "加快"];
@@ -420,7 +488,7 @@ pub(super) fn is_there(before: &str, name: &str) -> bool {
     // 产业集聚区12个
     let noun = |what: &str| what.chars().count() < 2 || what.starts_with(['区', '地', '度', '发', '示']);
     let lives = |verb: &&str| name.split_once(*verb).is_some_and(|(_, what)| !noun(what));
-    let there = PRESENT.opens(clause) || LIVES.is_in(name) && LIVES.iter().any(lives);
+    let there = PRESENT.opens(clause) || LEFT.is_in(clause) || LIVES.is_in(name) && LIVES.iter().any(lives);
     there && !COMES.iter().any(|comes| clause.contains(comes) || name.contains(comes))
 }
 

@@ -2,7 +2,7 @@
 
 use crate::observation::Status;
 use crate::observation::cues::Found;
-use crate::observation::date::{dated, is_measure, joined, of_base};
+use crate::observation::date::{dated, is_measure, joined, moved_since, of_base};
 use crate::observation::heading::Setting;
 use crate::observation::moment::ends_in_actor;
 use crate::observation::period::{Anchor, Period, Relative};
@@ -45,6 +45,7 @@ pub(super) fn times(
     let mut times: Vec<Time> = Vec::new();
     // Where the last date ends that is no time of a number.
     let mut passed = 0;
+    let mut bases = Vec::new();
     let dates = mentions.iter().enumerate().filter(|(_, mention)| mention.class == Class::Other("date"));
     for (index, mention) in dates {
         let before = &text[span.start..mention.span.start];
@@ -62,9 +63,14 @@ pub(super) fn times(
             let mut behind = mentions[index + 1..].iter().take(2);
             let number = behind.find(|mention| mention.is_indicator());
             times.extend(number.and_then(|number| of_base(text, before, mention, number)));
+            bases.extend(moved_since(text, before, mention, &mentions[index + 1..]));
         }
     }
     times.retain(|time| !time.day);
+    if !bases.is_empty() {
+        times.extend(bases);
+        times.sort_by_key(|time| time.start);
+    }
     let year = anchor.year.unwrap_or_default();
     let now = anchor.now.unwrap_or(year);
     // Where the words for the last side of a comparison end.
@@ -147,6 +153,14 @@ pub(super) fn times(
         if matches!(relative, Relative::Now(0)) && behind.starts_with("以来") && now == year {
             period = anchor.own().unwrap_or(period);
         }
+        // 去年以来, in a report on a year, is that and the one before.
+        let since_last = matches!(relative, Relative::Now(-1)) && behind.starts_with("以来");
+        if let Period::Year(last) = period
+            && since_last
+            && last < year
+        {
+            period = Period::Years(last, year);
+        }
         if behind.starts_with("同期") {
             // 2021年1—11月受理97件，去年同期197件
             let same = times.iter().rfind(|time| time.end <= start && !time.once);
@@ -169,8 +183,16 @@ pub(super) fn times(
         let ago = word.ends_with("年前") && behind.starts_with('的');
         // “十四五”末，产值达到75亿元，企业突破80家
         let of_plan = opens && matches!(relative, Relative::Plan(_)) && behind.starts_with(['，', ',']);
-        let once =
-            once || end_of && !of_plan || of_number || ago || of_rate() || behind.starts_with(['比', '较']);
+        // 去年茶叶产量64吨、产值11亿元: a year that opens its clause is that of all in it.
+        let of_list = (opens || ends_in_actor(before))
+            && matches!(word, "去年" | "前年")
+            && !behind.starts_with(|c: char| of_one_thing(c));
+        let once = once && !of_list && !since_last
+            || end_of && !of_plan
+            || of_number
+            || ago
+            || of_rate()
+            || behind.starts_with(['比', '较']);
         let part = || text[end..span.end].find(['；', ';']).map_or(span.end, |at| end + at);
         // 案件总量五年间增长了63%，仍有47件未结: the span is that of the growth.
         let grows = || {
@@ -181,6 +203,8 @@ pub(super) fn times(
         let clause =
             || text[end..span.end].find(['，', ',', '；', ';', '。']).map_or(span.end, |at| end + at);
         let until = match period {
+            _ if of_list && behind.starts_with(['，', ',']) => part(),
+            _ if of_list => list_end(text, end, holds_figure(before)).min(span.end),
             // 确保完成全年税收9亿元的目标，培训6场: the year is that of the goal.
             _ if relative == Relative::Whole && before.ends_with("完成") => clause(),
             // 力争全年…；…, in the part of a report on three quarters that plans the fourth
@@ -265,9 +289,25 @@ fn tells_a_year(before: &str, behind: &str, word: &str) -> bool {
     before.ends_with(['由', '从'])
         || behind.starts_with("同期")
         || behind.starts_with('为')
-        || word == "去年" && opens
+        || matches!(word, "去年" | "前年") && opens
         || acts()
         || bracketed()
+}
+
+/// 去年|同期, 去年|为, 去年|3件, 去年|底: whether the character behind 去年 makes it the time of one number, or another time.
+fn of_one_thing(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '同' | '为' | '的' | '底' | '末' | '初' | '以')
+}
+
+/// 去年|完成投资3亿元，增长5%，: where the clause ends, and what goes on with it, unless something was told before that may
+/// have grown.
+fn list_end(text: &str, from: usize, told: bool) -> usize {
+    const GROWS: OneOf<6> = OneOf::new(["增长", "同比", "下降", "比上年", "较上年", "比前年"]);
+    let mut end = clause_end(text, from);
+    while let Some(next) = text[end..].strip_prefix(['，', ',']).filter(|next| !told && GROWS.opens(next)) {
+        end = clause_end(text, text.len() - next.len());
+    }
+    end
 }
 
 /// 完成全年|地方财政收入3亿元的目标, but 完成全年|任务的54%: whether what is behind a time names what is to be reached in it.
@@ -340,6 +380,14 @@ mod tests {
             ("清理2012年以来制定的文件38件，废止7件，保留31件。", ["2023", "2023", "2023"]),
             ("对2015年以来乡里印发的46份文件逐一过筛，保留31份，废止15份。", ["2023", "2023", "2023"]),
             ("收案总量五年间净增12件，审结9件；结案率95%。", ["2019/2023", "2019/2023", "2023"]),
+            ("8月中旬以来，走访12户、9人，捐款3万元。", ["2023", "2023", "2023"]),
+            ("兑现2022年度补助5万元，涉及3户；管护林地4亩。", ["2022", "2022", "2023"]),
+            ("对2022年资金进行了审计，抽查5万元，走访6户、9人。", ["2023", "2023", "2023"]),
+            (
+                "降水不均，5—8月496毫米，占全年的58%；蓄水4立方米。",
+                ["2023-05/2023-08", "2023-05/2023-08", "2023"],
+            ),
+            ("每公斤由年初的15元跌至5月份的13元，亏损180元。", ["2023", "2023-05", "2023"]),
             ("收案12件，结案8月当月增长5%，9月份下降2%。", ["2023", "2023-08", "2023-09"]),
         ] {
             let text = format!("岭北县人民法院2023年工作总结\n{sentence}");

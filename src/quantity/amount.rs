@@ -72,7 +72,7 @@ impl Units {
     /// 321 146件: the numeral at the start of `text` whose thousands are set off by one blank each. A unit or a magnitude
     /// ends it, and no number stands in front: then it is no row of numbers.
     #[cold]
-    pub(super) fn spaced(&self, run: Run, text: &str) -> Option<Amount> {
+    pub(super) fn spaced(&self, run: Run, text: &str, alone: bool) -> Option<Amount> {
         let is_blank = |c: &char| c.is_whitespace() && *c != '\n';
         let (mut whole, mut blanks, mut group) = (run, 0, 0);
         while let Some(blank) = text[whole.len + blanks..].chars().next().filter(is_blank) {
@@ -88,7 +88,8 @@ impl Units {
         let last = &text[group..];
         let mut amount = self.amount(Run::read(last), last).filter(|_| group > 0)?;
         let power = amount.numeral.power;
-        let ends = amount.numeral.script == numeral::Script::Digits && (amount.unit.is_some() || power > 0);
+        let ends =
+            amount.numeral.script == numeral::Script::Digits && (amount.unit.is_some() || power > 0 || alone);
         let thousands = Decimal::from(i64::try_from(whole.value / 1000).ok().filter(|_| ends)?);
         amount.numeral.value = amount.numeral.value.checked_add(thousands.shift(power + 3)?)?;
         amount.numeral.len += group;

@@ -106,8 +106,12 @@ impl Units {
     fn alternative(&self, text: &str) -> Option<usize> {
         let (open, close) = if text.starts_with('(') { ('(', ')') } else { ('（', '）') };
         let inner = text.strip_prefix(open)?;
-        let inside = self.simple(inner)?;
-        let rest = inner[inside.len..].strip_prefix(close)?;
+        let mut rest = &inner[self.simple(inner)?.len..];
+        // 头（只、羽）次
+        while let Some(other) = rest.strip_prefix('、') {
+            rest = &other[self.simple(other)?.len..];
+        }
+        let rest = rest.strip_prefix(close)?;
         let len = text.len() - rest.len();
         Some(len + if rest.starts_with('次') { '次'.len_utf8() } else { 0 })
     }

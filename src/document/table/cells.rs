@@ -18,6 +18,20 @@ pub(in crate::document) fn is_number(cell: &str) -> bool {
         && cell.bytes().any(|byte| byte.is_ascii_digit())
 }
 
+/// 52 630, 1 234.5: whether single blanks set off the thousands of a number that is alone in its cell.
+pub(super) fn is_spaced_number(cell: &str) -> bool {
+    let (whole, part) = cell.split_once('.').unwrap_or((cell, ""));
+    let digits = |text: &str| text.bytes().all(|c| c.is_ascii_digit());
+    let mut groups = whole.trim_start_matches('-').split(' ');
+    let first = groups.next().unwrap_or_default();
+    let mut rest = groups.peekable();
+    (1..=3).contains(&first.len())
+        && rest.peek().is_some()
+        && digits(first)
+        && digits(part)
+        && rest.all(|group| group.len() == 3 && digits(group))
+}
+
 /// Bytes that a number in a cell takes at most.
 const LONGEST_NUMBER: usize = 40;
 

@@ -1,7 +1,9 @@
 //! Tables that have come down to one cell a line, as when the text of a web page is taken without its markup.
 
 use super::Grid;
-use super::cells::{CELL, has_comma, is_counted, is_label, is_number, is_short, stands_for_number};
+use super::cells::{
+    CELL, has_comma, is_counted, is_label, is_number, is_short, is_spaced_number, stands_for_number,
+};
 use super::flowing::is_whole;
 use crate::document::line::{End, Shape, cuts_date};
 use crate::document::{Line, LineKind};
@@ -43,7 +45,7 @@ pub(super) fn find(text: &str, lines: &[Line], shapes: &[Shape]) -> Vec<Grid> {
     for (index, line) in lines.iter().enumerate() {
         let cell = match line.kind {
             LineKind::Blank | LineKind::PageMark => continue,
-            LineKind::Prose => cell(text, index, &shapes[index]),
+            LineKind::Prose => cell(text, index, &shapes[index], run.last()),
             _ => None,
         };
         match cell {
@@ -82,13 +84,22 @@ fn goes_on(text: &str, last: &Stacked, next: &Stacked) -> bool {
     next.holds == Cell::Text && (last.holds == Cell::Text && heading() || cuts_date(before, behind))
 }
 
-fn cell(text: &str, line: usize, shape: &Shape) -> Option<Stacked> {
+/// Whether a cell is the unit of the number in the next one: 万元, 万千瓦时.
+fn is_unit(text: &str, cell: &Stacked) -> bool {
+    const UNITS: [char; 14] =
+        ['元', '吨', '时', '人', '户', '亩', '头', '只', '件', '个', '里', '米', '辆', '次'];
+    let words = cell.span.of(text);
+    cell.holds == Cell::Text && words.len() <= LONGEST_UNIT && words.ends_with(UNITS)
+}
+
+fn cell(text: &str, line: usize, shape: &Shape, last: Option<&Stacked>) -> Option<Stacked> {
     let content = shape.inner.of(text);
     if shape.width > WIDE && !content.ends_with(['）', ')']) {
         return None;
     }
     let is_marked = past_han(content.as_bytes(), 0) < content.len();
-    let holds = if is_number(content) {
+    let spaced = || last.is_some_and(|last| is_unit(text, last)) && is_spaced_number(content);
+    let holds = if is_number(content) || spaced() {
         Cell::Number
     } else if stands_for_number(content) || content.ends_with('元') && is_counted(content) {
         Cell::Either

@@ -15,7 +15,7 @@ use crate::observation::naming::Draft;
 use crate::observation::period::{Anchor, Period};
 use crate::observation::quota::Quotas;
 use crate::observation::sentence::Sentence;
-use crate::observation::settle::standing::{Growth, Standing, Whole};
+use crate::observation::settle::standing::{Growth, Standing, Whole, is_left_behind};
 use crate::observation::status::{TOWARD, is_goal, is_handed_on, is_worked_toward};
 use crate::observation::times::{Time, times};
 use crate::observation::{Basis, Measure, Observation, Status};
@@ -83,6 +83,8 @@ struct Run<'a, 'm> {
     /// What is said of its value, and of those of a list behind it.
     each: Qualifier,
     quotas: Quotas<'a, 'm>,
+    /// Whether it, or a list that it ends, is where a movement starts.
+    left: bool,
     /// What it says to have grown over the time of the sentence, and that time.
     grew: Option<(&'a str, Option<Period>)>,
     /// The number before 其中, as long as its parts follow.
@@ -195,12 +197,17 @@ impl<'a, 'm> Scene<'a, 'm> {
         let over = stated.filter(|time| told.plans && anchor.is_before(time.period));
         let planning = over.map_or(before, |time| &self.text[time.start..mention.span.start]);
         let part = || before.rfind(['；', ';']).map_or(before, |at| &before[at..]);
-        let planned = told.plans && words.planned(planning)
+        let in_plan = self.frame.setting.status == Status::Target;
+        let held = || draft.measure == Measure::Rank && words.follows_forecast(before);
+        // 补助标准由290元提高到340元, in a plan: what it comes from stands already.
+        run.left = in_plan && (is_left_behind(before) || number.follows() && run.left);
+        let stands = || time.is_none() && run.left;
+        let planned = told.plans && words.planned(planning) && !held()
             || of_quota
             || draft.measure == Measure::Change && opens_planned(before)
             || number.toward
             || is_goal(behind, &mention.unit)
-            || self.is_ahead(stated, time) && !words.done(part()) && !is_handed_on(behind);
+            || self.is_ahead(stated, time) && !words.done(part()) && !is_handed_on(behind) && !stands();
         if planned { Status::Target } else { Status::Actual }
     }
 
@@ -211,6 +218,10 @@ impl<'a, 'm> Scene<'a, 'm> {
             (GOAL, Qualifier::Under | Qualifier::Over) => Qualifier::Exact,
             // 比目标30亿元超过2亿元: by how much it was passed.
             (_, Qualifier::Over) if number.draft.basis == Some(Basis::Vs) && PASSED.contains(&number.gap) => {
+                Qualifier::Exact
+            }
+            // 控制在限额5亿元以内: the limit is named.
+            (_, Qualifier::AtMost) if number.before.trim_end_matches('的').ends_with("限额") => {
                 Qualifier::Exact
             }
             (_, own) => own,

@@ -82,8 +82,12 @@ impl<'a, 'm> Scene<'a, 'm> {
         let stands = !growth.moves
             && (words.stands(before, draft.name) && !counts_marks(before, &mention.unit)
                 || self.is_level(before, draft)
-                || spans && draft.measure == Measure::Level && is_there(before, draft.name))
+                || spans
+                    && draft.measure == Measure::Level
+                    && (is_there(before, draft.name) || last.stands && is_of_those(number, run.unit)))
             || is_left_behind(before)
+            // 通车里程达到327公里，占全省的5%
+            || last.stands && matches!(&*mention.unit, "%" | "％") && one_of!["，占", ",占"].opens(gap)
             || is_share_of(number)
             || part.stands
             || yearly();
@@ -110,7 +114,8 @@ impl<'a, 'm> Scene<'a, 'm> {
         } else if run.whole.is_some_and(|whole| whole.unit != unit || number.gap.contains(['；', ';'])) {
             run.whole = None;
         }
-        let whole = run.whole.filter(|whole| spans && whole.unit == unit && self.is_measured(&number.draft));
+        let alike = || self.is_measured(&number.draft) || is_at_work(number.draft.name);
+        let whole = run.whole.filter(|whole| spans && whole.unit == unit && alike());
         whole.map(|whole| whole.standing)
     }
 
@@ -167,7 +172,7 @@ fn sums_up(time: &Time, text: &str, number: &Mention) -> bool {
 }
 
 /// 由|345元提高到561元, 由每月|345元, 由不足|300元: whether a number is where a movement starts.
-fn is_left_behind(before: &str) -> bool {
+pub(super) fn is_left_behind(before: &str) -> bool {
     const EACH: OneOf<11> = OneOf::new([
         "每人每月",
         "每人每年",
@@ -185,6 +190,20 @@ fn is_left_behind(before: &str) -> bool {
     let before = MARKS.cut_ending(before).unwrap_or(before);
     let from = EACH.cut_ending(before).unwrap_or(before);
     from.ends_with(['由', '从'])
+}
+
+/// 入驻企业86家|、投产51家|，解决就业4200人: whether a number tells more of the things that were counted as they stand.
+fn is_of_those(number: &Number<'_, '_>, counted: &str) -> bool {
+    const EMPLOYS: OneOf<5> = OneOf::new(["解决就业", "带动就业", "吸纳就业", "安置就业", "提供就业岗位"]);
+    let unit = &*number.mention.unit;
+    matches!(counted, "家" | "户" | "个")
+        && !number.gap.contains(['；', ';'])
+        && (unit == counted && is_at_work(number.draft.name) || EMPLOYS.opens(number.draft.name))
+}
+
+/// 投产茶园: whether a name tells those that are at work from the rest.
+fn is_at_work(name: &str) -> bool {
+    one_of!["投产", "在产", "达产", "挂果", "开业", "运营", "采摘", "可采"].opens(name)
 }
 
 /// Whether a bare number counts what is named behind it, and is no index: 9748万农村居民, but 1.3亿人口.

@@ -89,11 +89,22 @@ impl<'a, 'm> Scene<'a, 'm> {
         let sums = !standing.reached && self.sums(number);
         // 上半年，产值突破8亿元: in a part of a year it is a sum, unless its name says otherwise.
         let part = matches!(time, Some(Period::Months(..)));
-        let stands = standing.stands && (!part || self.assembler.status.is_stock(number.draft.name));
+        let stands = standing.stands && (!part || self.is_stock(number.draft.name));
         let period = self.frame.period(time, status, stands, sums);
         // 比2020年的16件增加4件: the year is named.
         let before = number.draft.year_before && stated.is_none_or(|time| !time.once);
         if before { period.map(Period::year_before) } else { period }
+    }
+
+    /// Whether a name is that of what stands at a moment. 接待游客总数 and 工业投资占比 are of what has come in a time,
+    /// 60岁以上人口占比 is not.
+    fn is_stock(&self, name: &str) -> bool {
+        const FLOWS: OneOf<9> =
+            OneOf::new(["业", "投资", "产值", "增加值", "收入", "支出", "税", "销售额", "出口"]);
+        let comes = || self.assembler.phrases.opening_verb(name).is_some();
+        let share = name.strip_suffix("占比").is_some_and(|whole| FLOWS.ends(whole));
+        let flows = share || one_of!["总数", "总量"].ends(name) && comes();
+        self.assembler.status.is_stock(name) && !flows
     }
 
     /// 占年度计划26亿元: the year of what is planned for all of it, in a report on a part of it too.

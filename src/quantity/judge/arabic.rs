@@ -118,8 +118,8 @@ impl Judge {
             None => {
                 // 死亡率降至0.05以下: a limit, and no part of a name.
                 let limit = || {
-                    one_of!["以下", "以内", "以上"].opens(behind)
-                        && self.bare_number_counts(before, next, amount)
+                    one_of!["以下", "以内", "以上", "左右"].opens(behind)
+                        && (rest[..amount.len].contains('.') || self.bare_number_counts(before, next, amount))
                 };
                 if self.name_tails.prefix(behind).is_some() && !limit() || next.is_ascii_alphabetic() {
                     let mut len = amount.len;
@@ -141,6 +141,7 @@ impl Judge {
                 if !self.bare_number_counts(before, next, amount)
                     && !self.counts_people(before, behind, amount)
                     && !self.goes_on_from_decimals(context, next, amount)
+                    && !self.is_part_of_index(context, next, amount)
                 {
                     return self.unclaimed(context, amount);
                 }
@@ -294,6 +295,21 @@ impl Judge {
         closes && broken && self.bare_number_counts(first, '、', amount)
     }
 
+    /// 消费价格指数107.9，其中食品类|118.6: whether a broken number is a part of the index right before it.
+    #[cold]
+    fn is_part_of_index(&self, context: &Context<'_>, next: char, amount: &Amount) -> bool {
+        const LONGEST: usize = "其中居住和服务价格".len();
+        let part = clause_before(context.before);
+        let short = part.starts_with("其中") && part.len() <= LONGEST;
+        let broken = is_delimiter(next) && context.rest[..amount.len].contains('.');
+        (short && broken).then_some(()).is_some_and(|()| {
+            let whole = context.before[..context.before.len() - part.len()].trim_end_matches(is_delimiter);
+            let named =
+                whole.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '为' | '达'));
+            named.len() < whole.len() && named.ends_with("指数")
+        })
+    }
+
     /// A bare number is an indicator's value where its clause ends with it and names something that has one.
     fn bare_number_counts(&self, before: &str, next: char, amount: &Amount) -> bool {
         let named = [
@@ -306,7 +322,9 @@ impl Judge {
         let index = told.strip_suffix(['）', ')']).and_then(|inside| {
             let (index, short) = inside.rsplit_once(['（', '('])?;
             let named = index.ends_with(['数', '值', '率', '比']) || index.ends_with("得分");
-            (named && short.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'.')).then_some(index)
+            let latin = || short.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'.');
+            // 性别比（以女性为100）为102.8
+            (named && (latin() || short.starts_with('以'))).then_some(index)
         });
         let clause = without_time_behind(clause_before(index.unwrap_or(before)));
         let is_year = amount.numeral.value >= Decimal::from(1900)
@@ -330,7 +348,7 @@ fn without_time_behind(clause: &str) -> &str {
         let digits = dated[..at].trim_end_matches(|c: char| c.is_ascii_digit());
         (at - digits.len() == 4 && dated.len() - at <= LONGEST).then_some(digits)
     };
-    let named = one_of!["上年", "去年"].cut_ending(dated);
+    let named = one_of!["上年同期", "去年同期", "上年", "去年", "年初"].cut_ending(dated);
     let moved = named.or_else(|| dated.rfind('年').and_then(before_year));
     moved.filter(|moved| moved.ends_with(['由', '从', '到', '至'])).unwrap_or(clause)
 }

@@ -174,6 +174,8 @@ impl Judge {
             || joins_an_act(behind)
             || one_of!["大关", "以上", "以下", "以内", "左右", "关口", "台阶", "元", "规模", "的"]
                 .opens(behind);
+        // 产值超亿元的企业由3家增至5家: a class of them.
+        let classed = || behind.starts_with('的') && clause_behind(behind).contains(['由', '从']);
         let vast = amount.unit.is_some() || amount.numeral.power >= 3;
         // 组织千余人, 收集近百条意见, but no 超百人企业12家: a mark says that it is counted.
         let near = || {
@@ -185,7 +187,7 @@ impl Judge {
             Some(UnitKind::Amount | UnitKind::Physical) => amount.numeral.qualifier.is_some(),
             _ => false,
         };
-        if stands && vast && self.claims.suffix(before).is_some() || counted() {
+        if stands && vast && self.claims.suffix(before).is_some() && !classed() || counted() {
             let mut mention = self.quantity(context, rest, amount);
             // A bare magnitude that is passed is worth itself, and more; under and at-most keep their word.
             if matches!(mention.qualifier, Qualifier::Exact) {

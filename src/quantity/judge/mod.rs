@@ -164,7 +164,7 @@ impl Judge {
             return Verdict::unread(context);
         };
         if amount.unit.is_none() && may_be_spaced(context) {
-            amount = self.units.spaced(context.run, rest).unwrap_or(amount);
+            amount = self.units.spaced(context.run, rest, false).unwrap_or(amount);
         }
         if amount.numeral.script == Script::Digits
             && amount.numeral.len > MAX_DIGITS
@@ -207,6 +207,9 @@ impl Judge {
         let run = Run::read(body);
         (run.digits > 0).then_some(())?;
         let amount = self.units.amount(run, body)?;
+        // 52 630
+        let whole = gap + amount.len == content.len() || run.digits > 3;
+        let amount = if whole { amount } else { self.units.spaced(run, body, true)? };
         if gap + amount.len != content.len()
             || amount.numeral.script == Script::Fraction
             || run.digits > MAX_DIGITS
@@ -335,7 +338,9 @@ impl Judge {
         let long = matches!(unit, "年" | "个月" | "周" | "个星期" | "个季度" | "年度" | "个年度");
         let clause = clause_before(before);
         if long || amount.numeral.script != Script::Digits {
-            return !measured || clause.chars().count() < 3;
+            // 可支付约9.2个月: no time is told to a tenth.
+            let broken = || rest[..amount.numeral.len].contains('.') && behind.starts_with(is_delimiter);
+            return (!measured || clause.chars().count() < 3) && !broken();
         }
         clause.is_empty() && !behind.starts_with(is_delimiter)
     }
