@@ -187,10 +187,17 @@ fn dates_what_is_looked_into(before: &str, behind: &str) -> bool {
     }
 }
 
+/// What happened in a year since which something is counted.
+const EVENTS: OneOf<12> = OneOf::new([
+    "成立", "设立", "组建", "挂牌", "启动", "实施", "施行", "开展", "运行", "建成", "开通", "投用",
+]);
+
 /// 2018年|以来, 2018年|至今, but 2018年|至今年9月: whether what stands behind a year makes it the first of several.
 fn opens_span(behind: &str) -> bool {
     let to_now = behind.strip_prefix("至今").is_some_and(|rest| !rest.starts_with('年'));
-    behind.starts_with("以来") || to_now
+    // 2018年|成立以来
+    let since = EVENTS.cut_opening(behind).unwrap_or(behind).starts_with("以来");
+    since || to_now
 }
 
 /// Whether a month is the last of those that the sentence has just been about.

@@ -277,7 +277,8 @@ fn within_year(text: &str, span: Span, time: &Time) -> Option<usize> {
     (within && text[start..time.start].contains(|c: char| c.is_ascii_digit())).then_some(start)
 }
 
-/// Whether 上年 or 去年 is a time here, and no part of a name: 由上年的…, 去年同期为…, 我市去年完成…, but 上年结转.
+/// Whether 上年 or 去年 is a time here, and no part of a name: 由上年的…, 去年同期为…, 我市去年完成…, 上年末…, but
+/// 上年结转.
 fn tells_a_year(before: &str, behind: &str, word: &str) -> bool {
     const DONE: OneOf<12> = OneOf::new([
         "完成", "实现", "新增", "新建", "建成", "受理", "投入", "接待", "累计", "共", "达", "全年",
@@ -290,6 +291,7 @@ fn tells_a_year(before: &str, behind: &str, word: &str) -> bool {
         || behind.starts_with("同期")
         || behind.starts_with('为')
         || matches!(word, "去年" | "前年") && opens
+        || opens && behind.starts_with(['，', ',', '末', '底'])
         || acts()
         || bracketed()
 }
