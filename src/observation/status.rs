@@ -102,7 +102,7 @@ impl StatusWords {
             // 33个拟投产项目只有9个投产: the plan names those of which it is told what came of them.
             let behind = &text[from + at..];
             let named = || behind.starts_with('拟') && one_of!["只有", "仅有", "中仅", "中只"].is_in(behind);
-            if plans && !compared && !named() {
+            if plans && !compared && !named() && !is_aside(behind) {
                 return Some((from + at, length));
             }
             from += at + length;
@@ -337,6 +337,13 @@ impl StatusWords {
     pub(super) fn done(&self, clause: &str) -> bool {
         self.done.find(clause).is_some()
     }
+}
+
+/// 在确保质量的同时，: whether a cue only tells what was kept up beside what its sentence is about.
+fn is_aside(from_cue: &str) -> bool {
+    const ENDS: OneOf<6> = OneOf::new(["的同时", "的前提下", "前提下", "的基础上", "基础上", "的情况下"]);
+    let clause = || from_cue.split(['，', ',']).next().unwrap_or_default().trim_end();
+    from_cue.starts_with("确保") && ENDS.ends(clause())
 }
 
 /// 批准的财政收入为|6亿元, 经批准，调整为|5亿元: the words right before an amount that a congress has approved.
