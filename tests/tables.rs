@@ -609,3 +609,12 @@ fn the_year_before_differences_and_remarks_have_columns_of_their_own() {
         ],
     );
 }
+
+#[test]
+fn blanks_may_part_the_thousands_of_a_cell() {
+    let expected =
+        ["床位 = 1420 张", "床位 = 2.5 %, change yoy", "门诊 = 1203000 人次", "门诊 = -1.2 %, change yoy"];
+    let rows = "指标\t单位\t2032年\t比上年增长（%）\n床位\t张\t1 420\t2.5\n门诊\t人次\t1 203 000\t-1.2";
+    holds(&format!("主要指标\n{rows}"), &expected);
+    holds(&format!("主要指标\n{}", rows.replace('\t', "　　")), &expected);
+}

@@ -1,7 +1,8 @@
 //! Tables whose rows are lines: cells between bars, tabs or gaps.
 
 use super::cells::{
-    PLAIN, Rule, holds_clauses, is_counted, is_label, is_number, is_value, is_worded, may_be_row, split,
+    PLAIN, Rule, holds_clauses, is_counted, is_label, is_number, is_spaced_number, is_value, is_worded,
+    may_be_row, split,
 };
 use super::{Grid, only_unit, sides};
 use crate::document::label;
@@ -109,7 +110,9 @@ fn ruled(text: &str, line: usize, shape: &Shape) -> Option<Ruled> {
     }
     let mut numbers = 0;
     for cell in cells.iter().flatten().map(|cell| cell.of(text)) {
-        let is_number = is_number(cell) || rule == Rule::Tab && is_worded(cell);
+        let is_number = is_number(cell)
+            || rule == Rule::Tab && is_worded(cell)
+            || rule != Rule::Blank && is_spaced_number(cell);
         numbers += usize::from(is_number);
         // Numbers are labels too, but for the longest.
         let fits = rule == Rule::Bar || is_number && cell.len() <= PLAIN || is_label(cell);
@@ -447,7 +450,8 @@ fn heads_a_measure(text: &str, header: &Row) -> bool {
 fn columns(text: &str, row: &Ruled) -> Option<(usize, usize)> {
     let tabbed = |cell: &str, at| row.rule == Rule::Tab && (is_worded(cell) || at > 0 && is_counted(cell));
     let holds_number = |&(at, cell): &(usize, &Option<Span>)| {
-        let fits = |cell: &str| is_value(cell) || tabbed(cell, at);
+        let spaced = |cell: &str| row.rule != Rule::Blank && is_spaced_number(cell);
+        let fits = |cell: &str| is_value(cell) || spaced(cell) || tabbed(cell, at);
         cell.is_none_or(|cell| fits(cell.of(text)))
     };
     let numbers = row.cells.iter().enumerate().rev().take_while(holds_number).count();
@@ -462,7 +466,8 @@ fn columns(text: &str, row: &Ruled) -> Option<(usize, usize)> {
 /// A row brought to `width` cells: labels that a blank split are joined, missing cells are empty.
 fn fit(text: &str, cells: &Row, width: usize, labels: usize, rule: Rule) -> Row {
     let mut row = cells.clone();
-    let numbers = row.iter().rev().take_while(|cell| cell.is_none_or(|cell| is_value(cell.of(text)))).count();
+    let holds = |cell: &str| is_value(cell) || rule != Rule::Blank && is_spaced_number(cell);
+    let numbers = row.iter().rev().take_while(|cell| cell.is_none_or(|cell| holds(cell.of(text)))).count();
     let own = row.len() - numbers;
     if rule != Rule::Tab && own > labels && labels > 0 && numbers > 0 {
         // 其中： 税收收入 12 34: one label
