@@ -97,7 +97,10 @@ pub(super) fn times(
             && before.ends_with(|c: char| {
                 c.is_ascii_digit() || c == '十' || word.starts_with('十') && digit_of(c).is_some()
             });
+        // 提前2个月, 目前3个月: another word's 前.
+        let other = word.starts_with('前') && before.ends_with(['提', '目', '之', '以', '此']);
         if side
+            || other
             || first
             || more
             || is_measure(before, behind)
