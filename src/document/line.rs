@@ -118,7 +118,7 @@ const SLACK: u32 = 10;
 impl Breaks {
     /// Finds out how the lines of running text among `shapes` break.
     pub fn of(text: &str, lines: &[Line], shapes: &[Shape]) -> Breaks {
-        let (mut widths, mut stopped_widths) = (Vec::new(), Vec::new());
+        let mut widths = Vec::new();
         let (mut open, mut open_columns, mut stopped) = (0u32, 0u64, 0u32);
         for (line, shape) in lines.iter().zip(shapes) {
             if line.kind != LineKind::Prose || shape.is_blank() {
@@ -126,7 +126,6 @@ impl Breaks {
             }
             if shape.end == End::Stop {
                 stopped += 1;
-                stopped_widths.push(shape.width);
             } else {
                 open += 1;
                 open_columns += u64::from(shape.width);
@@ -143,8 +142,13 @@ impl Breaks {
         let Some(&wide) = widths.get(widths.len() * 9 / 10) else { return Breaks::Paragraphs };
         let full = widths.iter().filter(|&&width| width + SLACK >= wide && width <= wide + SLACK).count();
         // Paragraphs under headings of one width: no page is narrower than its lines.
-        let wider = stopped_widths.iter().filter(|&&width| width > wide + SLACK).count();
-        if wide >= 40 && full * 2 >= widths.len() && wider * 3 < full {
+        let wider = || {
+            let stopped = lines.iter().zip(shapes).filter(|(line, shape)| {
+                line.kind == LineKind::Prose && !shape.is_blank() && shape.end == End::Stop
+            });
+            stopped.filter(|(_, shape)| shape.width > wide + SLACK).count()
+        };
+        if wide >= 40 && full * 2 >= widths.len() && wider() * 3 < full {
             Breaks::Width(wide)
         } else if open_columns / u64::from(open) < 60 && open > 2 * stopped {
             Breaks::Anywhere

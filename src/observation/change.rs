@@ -2,8 +2,7 @@
 
 use crate::observation::Basis;
 use crate::observation::cues::{Cue, Cues};
-use crate::observation::list::without_mark;
-use crate::observation::manner::spends_beyond;
+use crate::observation::list::{JOINTS, without_mark};
 use crate::observation::moment::trim_date;
 use crate::observation::phrase::{Phrases, trim_start};
 use crate::one_of::{OneOf, one_of};
@@ -61,9 +60,6 @@ pub(super) fn is_rate(unit: &str) -> bool {
 pub(super) fn is_points(unit: &str) -> bool {
     unit.ends_with("分点") || unit == "个点"
 }
-
-/// What joins two bases, of which each of two numbers has one.
-const JOINTS: [char; 4] = ['、', '和', '与', '及'];
 
 /// What says, behind a number, by how much it was passed.
 pub(super) const PASSED: OneOf<4> = OneOf::new(["超过", "超额", "超出", "超"]);
@@ -150,7 +146,7 @@ impl Phrases {
                 return Some(change);
             }
         }
-        if cues.may_hold(Cue::Comparison) && self.comparing.find(left).is_some() && !spends_beyond(phrase) {
+        if cues.may_hold(Cue::Comparison) && self.comparing.find(left).is_some() {
             // 高出全省平均4.8件, 超任务50户, 超过五年的2件: the other side needs its last word.
             let ends = left.trim_end_matches(['约', '近']);
             let whole = one_of!["平均", "任务", "计划", "目标", "的"].ends(ends);

@@ -1,5 +1,6 @@
 //! The times that dates in a sentence are.
 
+use crate::observation::list::before_joint;
 use crate::observation::moment::ends_in_actor;
 use crate::observation::period::{Anchor, Period};
 use crate::observation::time_words::TimeWords;
@@ -277,11 +278,15 @@ pub(super) fn moved_since<'t>(
     };
     let starts =
         |number: &&Mention| number.is_indicator() && text[..number.span.start].ends_with(['由', '从']);
-    let bases = behind.iter().take(if year.is_some() { usize::MAX } else { 0 }).filter(starts);
-    bases.filter_map(move |number| {
-        let (start, end) = (number.span.start, number.span.start);
-        let period = Period::Year(year?);
-        Some(Time { start, end, period, until: number.span.end, once: true, day: false })
+    year.into_iter().flat_map(move |year| {
+        behind.iter().filter(starts).map(move |number| Time {
+            start: number.span.start,
+            end: number.span.start,
+            period: Period::Year(year),
+            until: number.span.end,
+            once: true,
+            day: false,
+        })
     })
 }
 
@@ -322,8 +327,7 @@ fn grows_then(behind: &str) -> bool {
 
 /// 比 of 比上年和2019年: what stands before the year before, where a date is joined to it.
 fn with_year_before(before: &str) -> Option<&str> {
-    let joined = before.strip_suffix(['和', '、', '与', '及'])?;
-    one_of!["上年", "去年", "上年同期", "去年同期"].cut_ending(joined)
+    one_of!["上年", "去年", "上年同期", "去年同期"].cut_ending(before_joint(before)?)
 }
 
 /// Whether a clause starts here.

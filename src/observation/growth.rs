@@ -5,7 +5,9 @@ use smallvec::{SmallVec, smallvec};
 
 use crate::observation::change::{Change, is_points, is_rate};
 use crate::observation::foregoing::{before_reason, effect, reason};
-use crate::observation::list::{is_list, items, join, split_all, split_heads, split_rates, uncounted};
+use crate::observation::list::{
+    JOINTS, is_list, items, join, split_all, split_heads, split_rates, uncounted,
+};
 use crate::observation::moment::trim_time_behind;
 use crate::observation::naming::{Draft, Named, Namer, Place, Series};
 use crate::observation::sentence::Clause;
@@ -117,8 +119,7 @@ impl<'a> Namer<'a, '_> {
         }
         // 比上年和2019年分别增长3%、5%
         let phrases = &self.assembler.phrases;
-        let sides =
-            change.comparand.filter(|_| two).and_then(|side| side.split_once(['、', '和', '与', '及']));
+        let sides = change.comparand.filter(|_| two).and_then(|side| side.split_once(JOINTS));
         match sides.filter(|(one, other)| phrases.is_time(one) && phrases.is_time(other)) {
             Some((one, other)) => {
                 let against = |side| Some(self.year_before(phrases.against_what(side), Some(side)));

@@ -16,9 +16,12 @@ pub(super) fn without_each<'t>(left: &'t str, words: &'t Bump) -> Option<&'t str
     Some(join(words, [&left[..at], &left[at + word.len()..]]))
 }
 
+/// What joins an item of a list to the next.
+pub(super) const JOINTS: [char; 4] = ['、', '和', '与', '及'];
+
 /// What stands before the mark or the word that joins an item to the next.
 pub(super) fn before_joint(gap: &str) -> Option<&str> {
-    gap.strip_suffix(['、', '和', '与', '及'])
+    gap.strip_suffix(JOINTS)
 }
 
 /// Whether a place stands in a bracket that opened before it: 县（市|、区）.
@@ -59,7 +62,7 @@ pub(super) fn split_heads<'t>(
     let mut heads = split_whole(name, count, phrases, words);
     // 全县出口、进口总额: where that is stands before the first, and is no part of it.
     if let Some((scope, list)) = scope_of(name).filter(|(_, list)| heads.len() > 1 && is_list(list))
-        && name.strip_prefix(heads[0]).is_some_and(|rest| rest.starts_with(['、', '和', '与', '及']))
+        && name.strip_prefix(heads[0]).is_some_and(|rest| rest.starts_with(JOINTS))
         && let Some(first) = split_whole(list, count, phrases, words).first()
     {
         heads[0] = join(words, [scope, first]);

@@ -1,7 +1,6 @@
 //! What stands between a subject and how much it moved: adverbs, the movement itself, what it started from.
 
 use crate::observation::phrase::{Phrases, trim_end};
-use crate::one_of::OneOf;
 
 impl Phrases {
     /// 能耗 and 去年 of 能耗在去年基础上: what moved, and what that is said to have started from.
@@ -56,12 +55,4 @@ impl Phrases {
             }
         }
     }
-}
-
-/// 超预算列支接待费: whether a phrase says that money was spent beyond what was allowed, and not by how much.
-pub(super) fn spends_beyond(phrase: &str) -> bool {
-    const LIMITS: OneOf<5> = OneOf::new(["超预算", "超计划", "超概算", "超标准", "超限额"]);
-    const SPENDING: OneOf<8> = OneOf::new(["列支", "支出", "开支", "发放", "购置", "采购", "接待", "配备"]);
-    let beyond = LIMITS.iter().find_map(|limit| phrase.split_once(limit));
-    beyond.is_some_and(|(_, spent)| SPENDING.opens(spent) && spent.chars().count() > "列支".chars().count())
 }

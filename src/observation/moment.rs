@@ -228,7 +228,6 @@ pub(super) fn trim_time_behind(text: &str) -> &str {
         "年底",
         "上年末",
         "去年末",
-        "上一年",
         "上年",
         "去年",
         "今年",

@@ -54,8 +54,7 @@ impl Phrases {
             // 优于Ⅲ类, 小于等于10微米: a class, not a comparison.
             let class = !planned
                 && one_of!["Ⅲ", "Ⅱ", "Ⅳ", "Ⅴ", "类", "级", "μ", "微米", "良好", "等于"].is_in(comparand);
-            // 超预算列支公务接待费3万元: so much was spent, not so much more.
-            let spent = one_of!["列支", "发放", "报销", "购置", "配备"].is_in(comparand);
+            let spent = is_spent(comparand);
             ((1..=14).contains(&length) && !class && !measured && !moves && !spent && plain).then_some(())?;
             const SIDES: OneOf<10> =
                 OneOf::new(["平均", "年", "目标", "同期", "概算", "任务", "计划", "预算", "限额", "历史最"]);
@@ -125,4 +124,15 @@ fn qualifies(comparand: &str) -> bool {
     !noun.is_empty()
         && !noun.ends_with(['数', '量', '额', '值', '率', '速', '幅', '平', '均', '期', '比', '重'])
         && !one_of!["目标", "任务", "计划", "预算", "概算"].is_in(noun)
+}
+
+/// 超|预算列支公务接待费|3万元: whether the other side tells what money was spent on, so that it is so much, and not so much more.
+fn is_spent(comparand: &str) -> bool {
+    const LIMITS: OneOf<5> = OneOf::new(["预算", "计划", "概算", "标准", "限额"]);
+    let on = || {
+        LIMITS
+            .cut_opening(comparand)
+            .and_then(|spent| one_of!["支出", "开支", "采购", "接待"].cut_opening(spent))
+    };
+    one_of!["列支", "发放", "报销", "购置", "配备"].is_in(comparand) || on().is_some_and(|on| !on.is_empty())
 }

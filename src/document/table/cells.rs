@@ -159,6 +159,13 @@ pub(super) enum Rule {
     Blank,
 }
 
+impl Rule {
+    /// Whether a single blank may stand in a cell.
+    pub(super) fn keeps_blanks(self) -> bool {
+        self != Rule::Blank
+    }
+}
+
 /// The cells of a line by the strongest rule that splits it, if one does; `None` is an empty cell.
 pub(super) fn split(text: &str, line: Span) -> Option<(Rule, Vec<Option<Span>>)> {
     let bytes = line.of(text).as_bytes();

@@ -112,7 +112,7 @@ fn ruled(text: &str, line: usize, shape: &Shape) -> Option<Ruled> {
     for cell in cells.iter().flatten().map(|cell| cell.of(text)) {
         let is_number = is_number(cell)
             || rule == Rule::Tab && is_worded(cell)
-            || rule != Rule::Blank && is_spaced_number(cell);
+            || rule.keeps_blanks() && is_spaced_number(cell);
         numbers += usize::from(is_number);
         // Numbers are labels too, but for the longest.
         let fits = rule == Rule::Bar || is_number && cell.len() <= PLAIN || is_label(cell);
@@ -446,12 +446,16 @@ fn heads_a_measure(text: &str, header: &Row) -> bool {
     last.split(['（', '(']).next().is_some_and(|heading| heading.ends_with(['数', '量', '额', '率', '值']))
 }
 
+/// Whether a cell stands in a column of numbers, in rows that are split by this rule.
+fn is_figure(cell: &str, rule: Rule) -> bool {
+    is_value(cell) || rule.keeps_blanks() && is_spaced_number(cell)
+}
+
 /// How many labels a row opens with, and how many numbers follow them; `None` where it is no row of numbers.
 fn columns(text: &str, row: &Ruled) -> Option<(usize, usize)> {
     let tabbed = |cell: &str, at| row.rule == Rule::Tab && (is_worded(cell) || at > 0 && is_counted(cell));
     let holds_number = |&(at, cell): &(usize, &Option<Span>)| {
-        let spaced = |cell: &str| row.rule != Rule::Blank && is_spaced_number(cell);
-        let fits = |cell: &str| is_value(cell) || spaced(cell) || tabbed(cell, at);
+        let fits = |cell: &str| is_figure(cell, row.rule) || tabbed(cell, at);
         cell.is_none_or(|cell| fits(cell.of(text)))
     };
     let numbers = row.cells.iter().enumerate().rev().take_while(holds_number).count();
@@ -466,8 +470,8 @@ fn columns(text: &str, row: &Ruled) -> Option<(usize, usize)> {
 /// A row brought to `width` cells: labels that a blank split are joined, missing cells are empty.
 fn fit(text: &str, cells: &Row, width: usize, labels: usize, rule: Rule) -> Row {
     let mut row = cells.clone();
-    let holds = |cell: &str| is_value(cell) || rule != Rule::Blank && is_spaced_number(cell);
-    let numbers = row.iter().rev().take_while(|cell| cell.is_none_or(|cell| holds(cell.of(text)))).count();
+    let figure = |cell: &&Option<Span>| cell.is_none_or(|cell| is_figure(cell.of(text), rule));
+    let numbers = row.iter().rev().take_while(figure).count();
     let own = row.len() - numbers;
     if rule != Rule::Tab && own > labels && labels > 0 && numbers > 0 {
         // 其中： 税收收入 12 34: one label
