@@ -1,0 +1,467 @@
+//! Levels: what is counted, before the number, behind it or in what came before.
+
+mod own;
+
+use std::ops::ControlFlow;
+
+use crate::decimal::Decimal;
+use crate::observation::basis::lasts;
+use crate::observation::change::{Compared, is_rate};
+use crate::observation::cues::Cue;
+use crate::observation::kind::per;
+use crate::observation::level::own::Own;
+use crate::observation::list::{is_list, items, join, split_all, split_heads, split_places, split_rates};
+use crate::observation::naming::{Draft, Namer, Place, Series};
+use crate::observation::object::{before_preposition, is_toward};
+use crate::observation::phrase::Level;
+use crate::observation::sentence::Clause;
+use crate::observation::whole::{share_of_object, whole_of_plan};
+use crate::observation::{Basis, Measure};
+use crate::one_of::{OneOf, one_of};
+use crate::quantity::{Mention, is_delimiter};
+use crate::span::trim;
+
+/// How verbs begin that lead a movement on: 提高到.
+const MOVES: [char; 9] = ['提', '增', '升', '上', '降', '下', '减', '扩', '调'];
+
+/// Heads that name nothing without what was counted before them: 总数, 人均.
+const BARE_HEADS: [&str; 9] =
+    ["总数", "总量", "增量", "规模", "总规模", "总人数", "实有", "折合", "折合人民币"];
+
+/// What cases come to, each by itself.
+const RULINGS: OneOf<10> =
+    OneOf::new(["终结", "终止", "撤回", "违法", "变更", "重作", "起诉", "撤诉", "处理", "和解"]);
+
+/// Scopes that may stand before such a head.
+const SCOPES: [&str; 10] = ["", "全市", "全县", "全区", "全镇", "全省", "全国", "累计", "全院", "全街道"];
+
+impl<'a> Namer<'a, '_> {
+    /// Names a series of levels. Answers the verb before a number whose object follows.
+    pub(super) fn levels(
+        &mut self,
+        series: &Series<'_, 'a>,
+        place: Place,
+        before: Option<&Clause>,
+        verb: Option<&'a str>,
+        follows: Option<&Mention>,
+    ) -> Option<&'a str> {
+        let phrases = &self.assembler.phrases;
+        let level = self.read_level(series, place);
+        if series.mentions.len() > 1 && (series.each || self.shares_in_turn(series, level.name)) {
+            self.levels_in_turn(series, level.name, place, before);
+            return None;
+        }
+        let name = phrases.kernel(level.name, series.cues, self.words);
+        let name = phrases.last_act(name, &self.mentions[series.mentions[0]]);
+        let name = if series.cues.may_hold(Cue::Aside) { phrases.behind_and(name) } else { name };
+        if let Some((opening, name)) = self.item_of_both(series, follows) {
+            series.mentions.iter().for_each(|&mention| self.push(mention, place, name, "name.object-behind"));
+            return Some(opening);
+        }
+        if self.is_run(series)
+            && let ControlFlow::Break(verb) = self.by_object(series, name, place, verb, follows)
+        {
+            return verb;
+        }
+        if !self.one_each(series, level, name, place) {
+            self.one_for_all(series, name, place, before, follows);
+        }
+        None
+    }
+
+    /// The phrase of a series, read for what it names.
+    fn read_level(&self, series: &Series<'_, 'a>, place: Place) -> Level<'a> {
+        let phrases = &self.assembler.phrases;
+        let first = &self.mentions[series.mentions[0]];
+        let mut level = phrases.level_in(series.phrase, &first.unit);
+        // 评价数量由2个部门增加到10个: the noun of the number before names none behind it.
+        let opened = first.span.start - series.left.len() == place.span.start;
+        if !opened && moves_noun(series.left, level.name) {
+            level.name = "";
+        }
+        // 低保标准从年标准1680元提高到…: what moves stands before both.
+        if series.mentions.len() == 1 && !level.from && series.right.starts_with(MOVES) {
+            level.name = phrases.what_moves(level.name).unwrap_or(level.name);
+        }
+        // 甲县和乙县分别以95分和94分位居全市第二和第三, 甲地块以3亿元成交: by how much they rank, for how much it is sold.
+        level.name = level.name.strip_suffix('以').unwrap_or(level.name);
+        level
+    }
+
+    /// Names numbers of which each is of a subject of its own: 甲、乙分别为3件、2件.
+    fn levels_in_turn(
+        &mut self,
+        series: &Series<'_, 'a>,
+        name: &'a str,
+        place: Place,
+        before: Option<&Clause>,
+    ) {
+        let (phrases, words) = (&self.assembler.phrases, self.words);
+        let count = series.mentions.len();
+        // 投诉3.12万件、举报1.08万件,分别占55.4%、19.2%: the subjects stand in the levels before.
+        let bare = is_bare(name)
+            || phrases.is_share(name)
+            || name.is_empty()
+            || name.starts_with("完成")
+            || is_plan(name);
+        let heads = match bare {
+            true => self
+                .listed_before(before, count, place)
+                .unwrap_or_else(|| self.carried(count, place, false, true).0.into_vec())
+                .iter()
+                .zip(series.mentions)
+                .map(|(head, &mention)| self.of_total(head, series.left, &self.mentions[mention]))
+                .map(|head| join(words, [head, name]))
+                // 城建税、房产税受减免政策影响，分别完成…: that it came to so much is all that is said.
+                .map(|head| if name == "完成" { phrases.level(head).name } else { head })
+                .collect(),
+            false => {
+                let told = self.told_in_turn(series, name, place);
+                let names = told.unwrap_or_else(|| split_places(name, count, phrases, words));
+                self.of_places(names, &self.mentions[series.mentions[0]], place)
+            }
+        };
+        for (k, (&mention, name)) in series.mentions.iter().zip(heads).enumerate() {
+            self.push(mention, place, name, "name.each");
+            self.share_unit(series, k);
+        }
+    }
+
+    /// Names the numbers of a run by the object behind it, if that names them: 举办3场招聘会. Breaks with the verb that what
+    /// follows may share.
+    fn by_object(
+        &mut self,
+        series: &Series<'_, 'a>,
+        name: &'a str,
+        place: Place,
+        verb: Option<&'a str>,
+        follows: Option<&Mention>,
+    ) -> ControlFlow<Option<&'a str>> {
+        let (phrases, words) = (&self.assembler.phrases, self.words);
+        let first = &self.mentions[series.mentions[0]];
+        let toward = verb.is_some_and(is_toward) || before_preposition(series.left.trim_end()).is_some();
+        let object = self.object_behind(series, follows, toward);
+        let open = || self.is_open(series.left, name, first) || self.modifies(series, first, object);
+        // 低于3%左右的预期目标: the goal is no object.
+        let goal = || is_rate(&first.unit) && object.ends_with("目标");
+        // 占省下达1.3万亩造林任务的175%
+        let task = || object.ends_with(['务', '划', '标']) && self.whole(series.left, first).is_some();
+        if !object.is_empty() && open() && !goal() && !task() {
+            let opening = self.opening(series);
+            // 建成鱼塘30亩、12个养殖小区
+            let shared = || self.shared_verb(object, series.left, first, place);
+            let verb = verb.or_else(|| shared().filter(|_| opening.is_empty() && phrases.is_counted(object)));
+            let (opening, rule) = match verb {
+                Some(verb) if opening.is_empty() => (verb, "name.shared-verb"),
+                _ => (opening, "name.object-behind"),
+            };
+            let shared = self.said_of_both(series, opening, object, follows);
+            // 为6家企业出具建议9份: what is done has a number of its own.
+            let whom = || follows.is_some_and(|next| self.behind_whom(series, next).is_some());
+            let item = || self.is_item(series, object, follows);
+            let done = before_preposition(opening).filter(|_| self.is_done_for(series, object));
+            let name = match done {
+                // 全市为530人发放救助金
+                Some(scope) if phrases.is_scope(scope) => join(words, [scope, object, shared]),
+                Some(_) => join(words, [object, shared]),
+                None if shared.is_empty() && is_toward(opening) && (whom() || item()) => object,
+                None => phrases.trim_lead(join(words, [opening, object, shared])),
+            };
+            series.mentions.iter().for_each(|&mention| self.push(mention, place, name, rule));
+            if let Some(subject) = phrases.crosses(opening, object) {
+                self.remember(subject, place);
+            }
+            return ControlFlow::Break(Some(opening));
+        }
+        if first.unit.ends_with('元')
+            && let Some(name) = self.amount(series, name, object, follows)
+        {
+            series.mentions.iter().for_each(|&mention| self.push(mention, place, name, "name.object-behind"));
+            // 2600万元已收回国库、|1200万元正在清理
+            let done = phrases.done_with(object).filter(|done| *done == name);
+            return ControlFlow::Break(done.map(|_| ""));
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Gives a name to each of as many numbers as there are names, or all of several names to one number: 甲、乙各3件.
+    /// Answers whether it did.
+    fn one_each(&mut self, series: &Series<'_, 'a>, level: Level<'a>, name: &'a str, place: Place) -> bool {
+        let (phrases, words) = (&self.assembler.phrases, self.words);
+        let count = series.mentions.len();
+        let listed = count > 1 && self.is_listed(series);
+        // 征收水资源费、水土保持补偿费2876万元、1943万元: as many names as numbers; joined by 和, with a noun for both.
+        let paired = || count == 2 && items(name) == 2 && phrases.shares_noun(name);
+        if listed && (name.split('、').count() == count || paired()) && !phrases.does_to_all(name) {
+            let heads = split_heads(name, count, Some(phrases), words);
+            for (&mention, head) in series.mentions.iter().zip(heads) {
+                self.push(mention, place, head, "name.each");
+            }
+            return true;
+        }
+        if count > 1 {
+            return false;
+        }
+        let heads = self.heads_of_one(series, level, name, place);
+        let several = heads.len() > 1;
+        for head in heads.into_iter().filter(|_| several) {
+            self.push(series.mentions[0], place, head, "name.shared-value");
+        }
+        several
+    }
+
+    /// The names of all that one number is said of; none or one where it is said of one thing.
+    fn heads_of_one(
+        &self,
+        series: &Series<'_, 'a>,
+        level: Level<'a>,
+        name: &'a str,
+        place: Place,
+    ) -> Vec<&'a str> {
+        let (phrases, words) = (&self.assembler.phrases, self.words);
+        if level.apiece {
+            return phrases.done_in_each(level.name, words).unwrap_or_else(|| {
+                // 开设家政、电工培训班各1期: each item has the verb and the end.
+                let verb = phrases.opening_verb(name).unwrap_or("");
+                phrases.done_each(name, words).unwrap_or_else(|| {
+                    let items = split_all(&name[verb.len()..], phrases, words);
+                    items.into_iter().map(|item| join(words, [verb, item])).collect()
+                })
+            });
+        }
+        if series.cues.may_hold(Cue::Each) && name.contains(['各', '均', '都']) {
+            let did = phrases.each_did(name, words);
+            if !did.is_empty() {
+                return did;
+            }
+        }
+        let of_plan = self.all_of_plan(series, name, place);
+        if !of_plan.is_empty() {
+            return of_plan;
+        }
+        if level.all {
+            let each = self.each_of(name);
+            return if each.is_empty() && name.ends_with('率') {
+                self.rates_of_all(series, name)
+            } else {
+                each
+            };
+        }
+        if name.ends_with('率') { split_rates(name, false) } else { Vec::new() }
+    }
+
+    /// Gives all numbers of a series the same name, or what they carry on in turn.
+    fn one_for_all(
+        &mut self,
+        series: &Series<'_, 'a>,
+        name: &'a str,
+        place: Place,
+        before: Option<&Clause>,
+        follows: Option<&Mention>,
+    ) {
+        let first = &self.mentions[series.mentions[0]];
+        let own = Own { name, left: series.phrase, mention: first, place, before };
+        let (name, rule) = match share_of_object(first, series.right, name) {
+            None if let Some(share) = self.share_of_those(series, name) => (share, "name.share-of"),
+            None if let Some(done) = self.done_to_share(series, name) => (done, "name.share-of"),
+            Some(object) => (join(self.words, [name, object]), "name.share-of"),
+            None if let Some(what) = self.what_they_are(series, name, follows) => {
+                (what, "name.object-behind")
+            }
+            None if let Some(again) = self.same_again(series, name) => (again, "name.carried"),
+            // 剩余4个项目3182套
+            None if let Some(whole) = self.counted_again(series.left, first) => (whole, "name.carried"),
+            None => self.own_or_carried(own),
+        };
+        // 由5个和3个工作日压缩到2个和1个工作日: the names are those of the numbers before.
+        let alike = || {
+            series.mentions.iter().all(|&other| {
+                let unit = &self.mentions[other].unit;
+                *unit == first.unit || first.unit == "个" && unit.starts_with('个')
+            })
+        };
+        let count = series.mentions.len();
+        let in_turn = count > 1 && rule == "name.carried" && self.is_listed(series) && alike();
+        let each = in_turn.then(|| self.carried(count, place, false, true).0);
+        for (k, &mention) in series.mentions.iter().enumerate() {
+            let name = each.as_ref().map_or(name, |each| each[k]);
+            self.push(mention, place, name, rule);
+            self.share_unit(series, k);
+        }
+        if place.depth > 0 || self.memory.head.is_some() {
+            self.listed(name, rule, first, place, before);
+        }
+    }
+
+    /// Whether nothing but commas of a list and 和 stand between the numbers of a series.
+    fn is_listed(&self, series: &Series<'_, 'a>) -> bool {
+        self.gaps(series).all(|gap| matches!(gap.trim(), "、" | "和"))
+    }
+
+    /// 案件100%审结: the name of a share with what was done to so many of it.
+    fn done_to_share(&self, series: &Series<'_, 'a>, name: &'a str) -> Option<&'a str> {
+        const LONGEST: usize = 6;
+        const LONGEST_OBJECT: usize = 12;
+        const REACHED: [char; 10] = ['按', '于', '从', '由', '至', '到', '达', '为', '占', '以'];
+        (!series.right.is_empty() && is_rate(series.unit(self.mentions))).then_some(())?;
+        let done = trim(series.right);
+        let phrases = &self.assembler.phrases;
+        let verb = phrases.opening_verb(done);
+        let acts = verb.is_some() || !name.is_empty() && phrases.outcomes.prefix(done).is_some();
+        // 100%完成市级任务: all that there is to be done is its object.
+        let all = acts && verb.is_some_and(|verb| verb.len() < done.len()) && {
+            self.mentions[series.mentions[0]].value == Some(Decimal::from(100))
+        };
+        let longest = if all { LONGEST_OBJECT } else { LONGEST };
+        let short = (2..=longest).contains(&done.chars().count()) && !done.contains(is_delimiter);
+        (all || !name.is_empty()).then_some(())?;
+        let left = series.left.trim();
+        (acts && short && !left.ends_with(REACHED) && !phrases.opens_object(left))
+            .then(|| join(self.words, [name, done]))
+    }
+
+    /// Gives the last draft the unit that it shares with the last of its series.
+    fn share_unit(&mut self, series: &Series<'_, 'a>, k: usize) {
+        let unit = self.shared_unit(series, k);
+        if let Some(draft) = self.out.last_mut().filter(|_| unit.is_some()) {
+            draft.unit = unit;
+        }
+    }
+
+    /// The number of the other side of a comparison, whose own change follows: 较上年同期462起下降10.6%.
+    pub(super) fn other_side(
+        &mut self,
+        series: &Series<'_, 'a>,
+        compared: Compared<'a>,
+        place: Place,
+        before: Option<&Clause>,
+    ) {
+        let phrases = &self.assembler.phrases;
+        let Compared { subject, basis, side } = compared;
+        let basis = self.year_before(basis, Some(side));
+        let own = phrases.kernel(phrases.trim_lead(subject), series.cues, self.words);
+        let name = match own {
+            // 全县总人口，同第六次人口普查的51万人相比
+            "" if self.level_here(place).is_none() => self.clause_before(before, place),
+            "" => None,
+            own => Some(own),
+        };
+        let name = name.unwrap_or_else(|| self.carried_name(place));
+        self.memory.open_basis = Some(basis);
+        self.memory.basis = Some(basis).filter(|basis| lasts(*basis, Some(side)));
+        for &mention in series.mentions {
+            self.push(mention, place, name, "name.other-side");
+            if let Some(draft) = self.out.last_mut() {
+                draft.year_before = basis == Basis::Yoy;
+            }
+        }
+    }
+
+    fn carried_name(&self, place: Place) -> &'a str {
+        self.last_level(place).map_or("", |named| named.name)
+    }
+
+    /// The verb that an item of a list has from the first: 审核规范性文件3件、合同126份.
+    fn shared_verb(&self, name: &str, left: &str, mention: &Mention, place: Place) -> Option<&'a str> {
+        left.trim_start().starts_with('、').then_some(())?;
+        let last = self.memory.levels.last().filter(|named| named.sentence == self.memory.sentence)?;
+        (last.place.index + 1 >= place.index && last.place.depth == place.depth).then_some(())?;
+        let phrases = &self.assembler.phrases;
+        let is_mean = self.text[mention.span.start..mention.span.end].contains('.');
+        let per = || per(last.name, phrases).filter(|_| is_mean && !name.starts_with(['每', '人']));
+        // 废止3件、现行有效75件: what is nothing but a verb had no object to share it with.
+        let verb = phrases.opening_verb(last.name).filter(|verb| *verb != last.name).or_else(per)?;
+        let counted = |unit: &str| !matches!(unit, "%" | "％" | "个百分点" | "");
+        let is_amount = |unit: &str| unit.ends_with('元');
+        let draft = self.out.last().filter(|draft| counted(&self.mentions[draft.mention].unit))?;
+        // 保留9件、废止3件、宣布失效1件: what became of the same things shares no verb.
+        (draft.rule != "name.object-before").then_some(())?;
+        let amount = is_amount(&mention.unit);
+        // 接待游客3万人次、旅游收入2亿元
+        let alike = counted(&mention.unit) && amount == is_amount(&self.mentions[draft.mention].unit);
+        // 国债资金2亿元、争取债券1亿元、竞争性资金3亿元: a verb inside a list is its item's own.
+        let inner = amount
+            && !(phrases.allots(verb)
+                && (draft.rule == "name.shared-verb" || !self.goes_on(draft.mention, place)));
+        // 调解成功62件、不予受理16件: what was not done shares no act.
+        let denied = name.starts_with(['不', '未']) && !name.starts_with("不动产");
+        let own = denied
+            || phrases.opening_verb(name).is_some()
+            || phrases.ends_alike(&last.name[verb.len()..], name);
+        // 责令履行2件、终止3件: what became of others was not ordered.
+        let ordered = matches!(verb, "责令" | "督促" | "移送" | "达成" | "调解")
+            && (phrases.outcomes.get(name).is_some() || RULINGS.ends(name));
+        (alike && !own && !inner && !ordered && draft.measure == Measure::Level).then_some(verb)
+    }
+
+    /// Whether a number's phrase goes on with a list in its clause.
+    fn goes_on(&self, mention: usize, place: Place) -> bool {
+        let before = mention.checked_sub(1).map(|before| self.mentions[before].span.end);
+        before.is_some_and(|end| end > place.span.start && self.text[end..].starts_with('、'))
+    }
+
+    fn push(&mut self, mention: usize, place: Place, name: &'a str, rule: &'static str) {
+        let whole = match rule {
+            "name.of-plan" | "name.share" | "name.whole" | "name.apiece" => "",
+            // A name in the words of its clause needs no second look for 占.
+            "name.before" if !place.cues.may_hold(Cue::Share) => whole_of_plan(name).unwrap_or(name),
+            _ => whole_of_plan(name).unwrap_or_else(|| self.whole_of_share(name)),
+        };
+        if whole.len() < name.len() && !matches!(rule, "name.whole" | "name.apiece") {
+            self.memory.share = Some(name);
+        } else if place.depth == 0 && is_rate(&self.mentions[mention].unit) {
+            // 完成年计划的109%；失业率3.8%，低于控制指标0.5个百分点: points are those of the rate named last.
+            self.memory.share = None;
+        }
+        if !whole.is_empty() {
+            self.remember(whole, place);
+        }
+        self.draft(mention, name, Measure::Level, rule);
+    }
+
+    pub(super) fn draft(&mut self, mention: usize, name: &'a str, measure: Measure, rule: &'static str) {
+        let before =
+            self.text[..self.mentions[mention].span.start].trim_end_matches(['约', '近', '超', '过']);
+        let reached =
+            measure == Measure::Rank || before.ends_with(['达', '到', '至', '为', '有', '由', '从']);
+        // 12部门未按规定编制预算: they are counted, though no measure word stands between.
+        let name = if self.mentions[mention].unit == "部门" { "部门" } else { name };
+        self.out.push(Draft {
+            mention,
+            name,
+            measure,
+            falls: false,
+            basis: None,
+            rule,
+            year_before: false,
+            reached,
+            unit: None,
+        });
+    }
+}
+
+/// 为年度计划: whether a name says no more than by which plan something is measured.
+fn is_plan(name: &str) -> bool {
+    const LONGEST: usize = 7;
+    let plan = name.strip_prefix(['为', '是', '达']);
+    // 分别是年度目标的
+    let plan = plan
+        .or(Some(name)
+            .filter(|name| name.starts_with(['年', '全', '目', '任', '预', '计', '市', '省', '上'])));
+    plan.is_some_and(|plan| {
+        one_of!["计划", "任务", "目标", "预算", "任务数", "计划数", "预算数", "目标值"].ends(plan)
+            && plan.chars().count() <= LONGEST
+            && !is_list(plan)
+    })
+}
+
+/// Whether a name is a head that names nothing by itself: 全市总数.
+fn is_bare(name: &str) -> bool {
+    name.ends_with(['数', '量', '模', '有', '合', '币'])
+        && BARE_HEADS.iter().any(|head| name.strip_suffix(head).is_some_and(|scope| SCOPES.contains(&scope)))
+}
+
+/// 部门增加到: whether words are no more than a noun that a movement stands behind.
+pub(super) fn moves_noun(words: &str, name: &str) -> bool {
+    words.ends_with(['到', '至']) && words.starts_with(name) && name.chars().count() <= 2
+}
