@@ -26,6 +26,7 @@ mod period;
 mod phrase;
 mod quota;
 mod rank;
+mod relative;
 mod sentence;
 mod settle;
 mod side;
