@@ -1,5 +1,7 @@
 //! The times that dates in a sentence are.
 
+use smallvec::SmallVec;
+
 use crate::observation::list::before_joint;
 use crate::observation::moment::ends_in_actor;
 use crate::observation::period::{Anchor, Period};
@@ -7,167 +9,251 @@ use crate::observation::time_words::TimeWords;
 use crate::observation::times::{Time, clause_end, closes_bracket};
 use crate::one_of::{OneOf, one_of};
 use crate::quantity::{Mention, is_delimiter};
+use crate::span::Span;
 
-/// The period that a date names.
-pub(super) fn dated(
-    text: &str,
-    before: &str,
-    mention: &Mention,
+/// A date, and what stands around it in its sentence.
+pub(super) struct Date<'t> {
+    text: &'t str,
+    start: usize,
+    end: usize,
+    /// What stands before it, and before the word that names its year.
+    before: &'t str,
+    /// The year that this word names: 今年|6月.
+    named: Option<i32>,
+    /// All that stands behind it.
+    behind: &'t str,
+    /// Its numbers that are years.
+    years: SmallVec<[i32; 2]>,
+    /// Its numbers that are months.
+    months: SmallVec<[u8; 2]>,
     anchor: Anchor,
-    times: &[Time],
-    spanning: bool,
-    terms: &TimeWords,
-) -> Option<Time> {
-    let (before, named) = split_year(before, anchor);
-    // 到今年6月底: up to when a report of the year before was kept up to date.
-    if named.is_some() && anchor.now != anchor.year && before.ends_with(['到', '至']) {
-        return None;
-    }
-    let figure = before.trim_end().trim_end_matches(|c: char| c.is_ascii_digit()).ends_with(['图', '表']);
-    let behind = &text[mention.span.end..];
-    let until = before.ends_with("截至") || before.ends_with("截止");
-    if terms.is_compared(before) && !before.ends_with('和') && !until
-        || with_year_before(before).is_some_and(|before| terms.is_compared(before))
-        || is_measure(before, behind)
-        || opens_phrase(before) && terms.dates_a_thing(behind)
-        || terms.dates_a_report(behind)
-        || before.ends_with(['至', '到']) && behind.starts_with("审计")
-        || dates_what_is_looked_into(before, behind)
-        || figure && before.ends_with(|c: char| c.is_whitespace() || c.is_ascii_digit())
-    {
-        return None;
-    }
-    let words = mention.span.of(text);
-    let numbers = numbers(words);
-    let this = named.or_else(|| {
-        // 23.9亿元(2020年22.2亿元);1-8月: the year in brackets is left with them.
-        let stays = |time: &&Time| !closes_bracket(&text[time.end..mention.span.start]);
-        times.iter().rfind(stays).and_then(|time| time.period.year()).or(anchor.year)
-    });
-    let years: Vec<i32> =
-        numbers.iter().filter(|(n, _)| (1900..=2100).contains(n)).map(|(n, _)| *n).collect();
-    let late =
-        until && (spanning || anchor.year.is_some_and(|own| years.first().is_some_and(|year| *year != own)));
-    let months: Vec<u8> = numbers
-        .iter()
-        .filter(|(n, next)| {
-            (1..=12).contains(n)
-                && matches!(next, '月' | '-' | '—' | '至' | '～' | '~' | '－' | '、' | '–' | '到')
-        })
-        .map(|(n, _)| *n as u8)
-        .collect();
-    // 8月|中旬以来: up to the report, and no month.
-    if years.is_empty() && months.len() == 1 && one_of!["上旬以来", "中旬以来", "下旬以来"].opens(behind)
-    {
-        return None;
-    }
-    let days = (words.ends_with('日') || words.ends_with('号')) && !late;
-    let mut end = mention.span.end;
-    // 春季（3~5月）降水量: the bracket says which months the season is.
-    if months.len() == 2 && one_of!["季（", "季(", "季度（", "季度("].ends(before) {
-        end += behind.chars().next().filter(|c| matches!(c, '）' | ')')).map_or(0, char::len_utf8);
-    }
-    let period = match (years.as_slice(), months.as_slice()) {
-        ([first, last], _) => Period::Years(*first, *last),
-        ([year], []) => {
-            let season: Option<(&str, u8, u8)> = [
-                ("上半年", 1, 6),
-                ("下半年", 7, 12),
-                ("前三季度", 1, 9),
-                ("第一季度", 1, 3),
-                ("第二季度", 4, 6),
-                ("第三季度", 7, 9),
-                ("第四季度", 10, 12),
-                ("一季度", 1, 3),
-                ("二季度", 4, 6),
-                ("三季度", 7, 9),
-                ("四季度", 10, 12),
-            ]
-            .into_iter()
-            .find(|(word, _, _)| behind.starts_with(word));
-            if let Some((word, first, last)) = season {
-                end += word.len();
-                Period::Months(*year, first, last)
-            } else if opens_span(behind) && anchor.year.is_some_and(|now| now > *year) {
-                Period::Years(*year, anchor.year?)
-            } else {
-                Period::Year(*year)
-            }
-        }
-        // 截至2024年6月底: in a report on another year, the sentence says of when.
-        ([year], [month]) if late => Period::Month(*year, *month),
-        ([year], [month]) if days => Period::Month(*year, *month),
-        ([], [month]) if days => Period::Month(this?, *month),
-        ([year], [month]) => month_of(*year, *month, before, behind, anchor),
-        // 1—11月出栏14万头，11月末存栏9万头
-        ([], [month]) if behind.starts_with('末') && anchor.part.is_none() && ends_months(times, *month) => {
-            Period::Month(this?, *month)
-        }
-        // A month inside a phrase dates an event: 工程10月封顶.
-        ([], [month])
-            if opens_phrase(before)
-                || named.is_some()
-                || ends_in_actor(before)
-                    && terms.begins.prefix(behind.strip_prefix('份').unwrap_or(behind)).is_none()
-                || grows_then(behind)
-                || before.ends_with(['从', '由']) && behind.starts_with('的') =>
-        {
-            month_of(this?, *month, before, behind, anchor)
-        }
-        ([year], [first, last]) if !days => Period::Months(*year, *first, *last),
-        ([], [first, last]) if !days => Period::Months(this?, *first, *last),
-        _ => return None,
-    };
-    // 截至…: a moment up to which is counted; 2035年远景目标: a year within a phrase, not of it.
-    let within = !opens_phrase(before)
-        && !before.ends_with(['由', '从', '自'])
-        && anchor.year.is_some_and(|own| years.first().is_some_and(|year| *year > own + 1));
-    // 从2019年起扩大招生规模, 2020年底以前发布的规章: since when something is so, and what is older.
-    let since = before.ends_with(['从', '自']) && behind.starts_with('起');
-    let older = behind.trim_start_matches(['底', '末']).starts_with("以前");
-    ((!until || late) && !within && !since && !older && !tells_age(before, behind)).then_some(())?;
-    // 由2020年的1633件增加到2351件: the base of a movement is the time of one number.
-    let base =
-        before.ends_with(['由', '从', '自']) && !behind.starts_with("以来") && !behind.starts_with('起');
-    // 6月，识别621户，年末新增13户，脱贫361户: a year's end is later than the month before it, which it ends.
-    let ends = times.last().is_some_and(|last| !last.once && matches!(last.period, Period::Month(..)));
-    // 加上2021年结转的2件，共办理25件: of when the rest is that was left.
-    let left = one_of!["结转", "转结", "结存", "遗留"].opens(behind);
-    // 到2028年末，产值达到9亿元，企业达到80家: what is planned for then is all of the sentence.
-    let horizon =
-        || behind.starts_with("末，") && before.ends_with(['到', '至']) && anchor.starts_ahead(period);
-    let at_end = behind.starts_with('末') && !until && !ends && !horizon();
-    let once = base || left || at_end || behind.trim_start_matches('份').starts_with('的');
-    // 执行不均衡，12月份支出占全年的18%；3个部门…: a month told amid a sentence, with its own subject, is that of its part.
-    let amid = matches!(period, Period::Month(..)) && years.is_empty() && !days;
-    let amid = amid
-        && times.iter().all(|time| matches!(time.period, Period::Year(_)))
-        && before.ends_with(['，', ','])
-        && !text[end..].trim_start_matches('份').starts_with(is_delimiter);
-    // 12月份支出占全年的38%，个别项目执行率…
-    let share = || text[end..clause_end(text, end)].contains("占全年");
-    // 降水不均，5—8月降水量496毫米，占全年的58%；最大点雨量…: as are months, where their share in the year is told.
-    let part_end = || text[end..].find(['；', ';']).map_or(usize::MAX, |at| end + at);
-    let share_told = || {
-        let clause = clause_end(text, end);
-        text[clause..].strip_prefix(['，', ',']).is_some_and(|next| next.starts_with("占全年"))
-    };
-    let months_amid = || {
-        matches!(period, Period::Months(..))
-            && years.is_empty()
-            && before.ends_with(['，', ','])
-            && share_told()
-    };
-    // 由2018年的5.7:49.3:45.0调整为…，占比提高2个百分点: parts of a ratio are no numbers of their own.
-    // 兑现2009年度补助资金9万元，…；公益林管护4万亩: what is handled now has its own year, up to the semicolon.
-    let handled = || matches!(period, Period::Year(_)) && anchor.is_before(period) && HANDLED.ends(before);
-    let until = match base && once || amid && share() {
-        true => clause_end(text, end),
-        false if amid || handled() || months_amid() => part_end(),
-        false => usize::MAX,
-    };
-    Some(Time { start: mention.span.start, end, period, until, once, day: days })
+    /// The times that its sentence has named before.
+    times: &'t [Time],
+    words: &'t TimeWords,
 }
+
+impl<'t> Date<'t> {
+    pub(super) fn new(
+        text: &'t str,
+        before: &'t str,
+        mention: &Mention,
+        anchor: Anchor,
+        times: &'t [Time],
+        words: &'t TimeWords,
+    ) -> Self {
+        let Span { start, end } = mention.span;
+        let (before, named) = split_year(before, anchor);
+        let numbers = numbers(&text[start..end]);
+        let is_month = |next| matches!(next, '月' | '-' | '—' | '至' | '～' | '~' | '－' | '、' | '–' | '到');
+        Date {
+            text,
+            start,
+            end,
+            before,
+            named,
+            behind: &text[end..],
+            years: numbers.iter().map(|(n, _)| *n).filter(|n| (1900..=2100).contains(n)).collect(),
+            months: numbers
+                .iter()
+                .filter(|(n, next)| (1..=12).contains(n) && is_month(*next))
+                .map(|(n, _)| *n as u8)
+                .collect(),
+            anchor,
+            times,
+            words,
+        }
+    }
+
+    /// The time that it is; `spanning` says whether its part looks back over several years, where 截至2023年末 tells a time.
+    pub(super) fn time(&self, spanning: bool) -> Option<Time> {
+        (!self.names_none()).then_some(())?;
+        let &Date { start, before, .. } = self;
+        let late = self.is_up_to() && (spanning || self.first_is(|year, own| year != own));
+        let words = &self.text[start..self.end];
+        let day = (words.ends_with('日') || words.ends_with('号')) && !late;
+        let (period, end) = self.period(day, late)?;
+        // 截至…: a moment up to which is counted; 2035年远景目标: a year within a phrase, not of it.
+        let within = !opens_phrase(before)
+            && !before.ends_with(['由', '从', '自'])
+            && self.first_is(|year, own| year > own + 1);
+        ((!self.is_up_to() || late) && !within && !self.tells_age()).then_some(())?;
+        let once = self.is_once(period);
+        let until = self.until(period, end, once, day);
+        Some(Time { start, end, period, until, once, day })
+    }
+
+    /// 截至
+    fn is_up_to(&self) -> bool {
+        self.before.ends_with("截至") || self.before.ends_with("截止")
+    }
+
+    /// Whether its first year and that of the report stand in a relation.
+    fn first_is(&self, relation: impl Fn(i32, i32) -> bool) -> bool {
+        self.anchor.year.is_some_and(|own| self.years.first().is_some_and(|&year| relation(year, own)))
+    }
+
+    /// Whether it is the base of a movement: 由2020年的1633件增加到2351件.
+    fn is_base(&self) -> bool {
+        self.before.ends_with(['由', '从', '自'])
+            && !self.behind.starts_with("以来")
+            && !self.behind.starts_with('起')
+    }
+
+    /// Whether it is no time of a number.
+    fn names_none(&self) -> bool {
+        let &Date { before, behind, words, anchor, .. } = self;
+        // 到今年6月底: up to when a report of the year before was kept up to date.
+        let kept = self.named.is_some() && anchor.now != anchor.year && before.ends_with(['到', '至']);
+        // 8月|中旬以来: up to the report, and no month.
+        let part = || {
+            self.years.is_empty()
+                && self.months.len() == 1
+                && one_of!["上旬以来", "中旬以来", "下旬以来"].opens(behind)
+        };
+        let figure = before.trim_end().trim_end_matches(|c: char| c.is_ascii_digit()).ends_with(['图', '表']);
+        kept || words.is_compared(before) && !before.ends_with('和') && !self.is_up_to()
+            || with_year_before(before).is_some_and(|before| words.is_compared(before))
+            || is_measure(before, behind)
+            || opens_phrase(before) && words.dates_a_thing(behind)
+            || words.dates_a_report(behind)
+            || before.ends_with(['至', '到']) && behind.starts_with("审计")
+            || dates_what_is_looked_into(before, behind)
+            || figure && before.ends_with(|c: char| c.is_whitespace() || c.is_ascii_digit())
+            || part()
+    }
+
+    /// The year of a date that names none.
+    fn year(&self) -> Option<i32> {
+        self.named.or_else(|| {
+            // 23.9亿元(2020年22.2亿元);1-8月: the year in brackets is left with them.
+            let stays = |time: &&Time| !closes_bracket(&self.text[time.end..self.start]);
+            self.times.iter().rfind(stays).and_then(|time| time.period.year()).or(self.anchor.year)
+        })
+    }
+
+    /// Its period, and where its words end; `day` says that it is one, `late` that its sentence says of when it is.
+    fn period(&self, day: bool, late: bool) -> Option<(Period, usize)> {
+        let &Date { before, behind, anchor, mut end, .. } = self;
+        // 春季（3~5月）降水量: the bracket says which months the season is.
+        if self.months.len() == 2 && one_of!["季（", "季(", "季度（", "季度("].ends(before) {
+            end += behind.chars().next().filter(|c| matches!(c, '）' | ')')).map_or(0, char::len_utf8);
+        }
+        let period = match (self.years.as_slice(), self.months.as_slice()) {
+            (&[first, last], _) => Period::Years(first, last),
+            (&[year], []) => {
+                let season = SEASONS.iter().find(|(word, _, _)| behind.starts_with(word));
+                if let Some(&(word, first, last)) = season {
+                    end += word.len();
+                    Period::Months(year, first, last)
+                } else if opens_span(behind) && anchor.year.is_some_and(|now| now > year) {
+                    Period::Years(year, anchor.year?)
+                } else {
+                    Period::Year(year)
+                }
+            }
+            // 截至2024年6月底: in a report on another year, the sentence says of when.
+            (&[year], &[month]) if late || day => Period::Month(year, month),
+            ([], &[month]) if day => Period::Month(self.year()?, month),
+            (&[year], &[month]) => month_of(year, month, before, behind, anchor),
+            // 1—11月出栏14万头，11月末存栏9万头
+            ([], &[month])
+                if behind.starts_with('末') && anchor.part.is_none() && ends_months(self.times, month) =>
+            {
+                Period::Month(self.year()?, month)
+            }
+            ([], &[month]) if self.is_month_of_clause() => {
+                month_of(self.year()?, month, before, behind, anchor)
+            }
+            (&[year], &[first, last]) if !day => Period::Months(year, first, last),
+            ([], &[first, last]) if !day => Period::Months(self.year()?, first, last),
+            _ => return None,
+        };
+        Some((period, end))
+    }
+
+    /// Whether a month is the time of its clause; inside a phrase it dates an event: 工程10月封顶.
+    fn is_month_of_clause(&self) -> bool {
+        let &Date { before, behind, .. } = self;
+        let begins = || self.words.begins.prefix(behind.strip_prefix('份').unwrap_or(behind)).is_some();
+        opens_phrase(before)
+            || self.named.is_some()
+            || ends_in_actor(before) && !begins()
+            || grows_then(behind)
+            || before.ends_with(['从', '由']) && behind.starts_with('的')
+    }
+
+    /// Whether it says since when something is so, or how old things are.
+    fn tells_age(&self) -> bool {
+        let &Date { before, behind, .. } = self;
+        // 从2019年起扩大招生规模, 2020年底以前发布的规章
+        before.ends_with(['从', '自']) && behind.starts_with('起')
+            || behind.trim_start_matches(['底', '末']).starts_with("以前")
+            || tells_age(before, behind)
+    }
+
+    /// Whether it is the time of the next number only.
+    fn is_once(&self, period: Period) -> bool {
+        let &Date { before, behind, .. } = self;
+        // 6月，识别621户，年末新增13户，脱贫361户: a year's end is later than the month before it, which it ends.
+        let ends =
+            self.times.last().is_some_and(|last| !last.once && matches!(last.period, Period::Month(..)));
+        // 到2028年末，产值达到9亿元，企业达到80家: what is planned for then is all of the sentence.
+        let horizon = || {
+            behind.starts_with("末，") && before.ends_with(['到', '至']) && self.anchor.starts_ahead(period)
+        };
+        let at_end = behind.starts_with('末') && !self.is_up_to() && !ends && !horizon();
+        // 加上2021年结转的2件，共办理25件: of when the rest is that was left.
+        let left = one_of!["结转", "转结", "结存", "遗留"].opens(behind);
+        self.is_base() || left || at_end || behind.trim_start_matches('份').starts_with('的')
+    }
+
+    /// Up to where it may hold, where something but the sentence ends that.
+    fn until(&self, period: Period, end: usize, once: bool, day: bool) -> usize {
+        let &Date { text, before, .. } = self;
+        let behind = &text[end..];
+        let within = self.years.is_empty() && before.ends_with(['，', ',']);
+        // 执行不均衡，12月份支出占全年的18%；3个部门…: a month told amid a sentence, with its own subject, is that of its part.
+        let amid = within
+            && matches!(period, Period::Month(..))
+            && !day
+            && self.times.iter().all(|time| matches!(time.period, Period::Year(_)))
+            && !behind.trim_start_matches('份').starts_with(is_delimiter);
+        // 12月份支出占全年的38%，个别项目执行率…
+        let share = || text[end..clause_end(text, end)].contains("占全年");
+        // 降水不均，5—8月降水量496毫米，占全年的58%；最大点雨量…: as are months, where their share in the year is told.
+        let share_told = || {
+            let next = text[clause_end(text, end)..].strip_prefix(['，', ',']);
+            next.is_some_and(|next| next.starts_with("占全年"))
+        };
+        let months_amid = || within && matches!(period, Period::Months(..)) && share_told();
+        // 兑现2009年度补助资金9万元，…；公益林管护4万亩: what is handled now has its own year, up to the semicolon.
+        let handled =
+            || matches!(period, Period::Year(_)) && self.anchor.is_before(period) && HANDLED.ends(before);
+        // 由2018年的5.7:49.3:45.0调整为…，占比提高2个百分点: parts of a ratio are no numbers of their own.
+        if self.is_base() && once || amid && share() {
+            clause_end(text, end)
+        } else if amid || handled() || months_amid() {
+            behind.find(['；', ';']).map_or(usize::MAX, |at| end + at)
+        } else {
+            usize::MAX
+        }
+    }
+}
+
+/// Parts of a year that may stand behind it, and their months.
+const SEASONS: [(&str, u8, u8); 11] = [
+    ("上半年", 1, 6),
+    ("下半年", 7, 12),
+    ("前三季度", 1, 9),
+    ("第一季度", 1, 3),
+    ("第二季度", 4, 6),
+    ("第三季度", 7, 9),
+    ("第四季度", 10, 12),
+    ("一季度", 1, 3),
+    ("二季度", 4, 6),
+    ("三季度", 7, 9),
+    ("四季度", 10, 12),
+];
 
 /// What is done in the report's own year with the money or the matters of another.
 const HANDLED: OneOf<16> = OneOf::new([
@@ -251,7 +337,7 @@ pub(super) fn joined(text: &str, first: &Time, second: &Mention, anchor: Anchor)
 pub(super) fn of_base(text: &str, before: &str, date: &Mention, number: &Mention) -> Option<Time> {
     const FURTHEST: usize = 20 * '一'.len_utf8();
     let gap = text.get(date.span.end..number.span.start)?;
-    let near = gap.ends_with('的') && gap.len() <= FURTHEST && !gap.contains(crate::quantity::is_delimiter);
+    let near = gap.ends_with('的') && gap.len() <= FURTHEST && !gap.contains(is_delimiter);
     let [(year, '年')] = numbers(date.span.of(text))[..] else { return None };
     let side = before.ends_with(['与', '比', '较', '同']);
     (side && (near || matches!(gap, "" | "同期" | "（" | "("))).then_some(Time {
@@ -333,7 +419,7 @@ fn with_year_before(before: &str) -> Option<&str> {
 /// Whether a clause starts here.
 fn opens_phrase(before: &str) -> bool {
     before.is_empty()
-        || before.ends_with(crate::quantity::is_delimiter)
+        || before.ends_with(is_delimiter)
         || before.ends_with(['至', '到', '止', '在', '于', '争'])
         || before.ends_with("其中")
 }
@@ -359,7 +445,7 @@ fn lists_years(gap: &str, behind: &str) -> bool {
     const FURTHEST: usize = 20 * '一'.len_utf8();
     let each = || {
         let near = &behind[..behind.floor_char_boundary(FURTHEST)];
-        near.split(crate::quantity::is_delimiter).next().is_some_and(|clause| clause.contains("分别"))
+        near.split(is_delimiter).next().is_some_and(|clause| clause.contains("分别"))
     };
     gap == "、" || matches!(gap, "和" | "与" | "及") && each()
 }

@@ -2,7 +2,7 @@
 
 use crate::observation::Status;
 use crate::observation::cues::Found;
-use crate::observation::date::{dated, joined, moved_since, of_base};
+use crate::observation::date::{Date, joined, moved_since, of_base};
 use crate::observation::heading::Setting;
 use crate::observation::period::{Anchor, Period, Relative};
 use crate::observation::relative::Word;
@@ -54,7 +54,7 @@ pub(super) fn times(
         } else if let Some(range) = times.last().and_then(|last| joined(text, last, mention, anchor)) {
             times.pop();
             times.push(range);
-        } else if let Some(time) = dated(text, before, mention, anchor, &times, spanning, words) {
+        } else if let Some(time) = Date::new(text, before, mention, anchor, &times, words).time(spanning) {
             times.push(time);
         } else {
             passed = mention.span.end;
