@@ -2,6 +2,7 @@
 
 mod assemble;
 mod basis;
+mod behind;
 mod carried;
 mod change;
 mod column;

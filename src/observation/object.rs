@@ -1,15 +1,12 @@
 //! The object behind a number: 设立3处长廊, 12名律师担任代表, 食品工业、现代种业2个集群.
 
-use crate::observation::change::{is_rate, is_thing};
+use crate::observation::behind::trim_object;
+use crate::observation::change::is_thing;
 use crate::observation::cues::Cue;
-use crate::observation::level::moves_noun;
-use crate::observation::list::{
-    PLACES, before_joint, behind_ending, ends_like_a_word, is_bracketed, join, without_mark,
-};
+use crate::observation::list::{before_joint, behind_ending, join, without_mark};
 use crate::observation::naming::{Namer, Place, Series};
-use crate::observation::phrase::without_gloss;
 use crate::one_of::{OneOf, one_of};
-use crate::quantity::{Class, Mention, Qualifier, clause_behind, is_delimiter, joins_an_act};
+use crate::quantity::{Class, Mention, clause_behind, is_delimiter};
 use crate::span::trim;
 
 impl<'a> Namer<'a, '_> {
@@ -62,171 +59,8 @@ impl<'a> Namer<'a, '_> {
         counts && !reached && (phrases.opens_noun(object) || listed() || times())
     }
 
-    /// What stands behind a number up to the clause's end or the next number, without the words that belong to the
-    /// numbers.
-    pub(super) fn object_behind(
-        &self,
-        series: &Series<'_, 'a>,
-        follows: Option<&Mention>,
-        toward: bool,
-    ) -> &'a str {
-        let phrases = &self.assembler.phrases;
-        // 126个县第|3位
-        let right = series.right.strip_suffix('第').unwrap_or(series.right);
-        let object = without_role(trim_object(right));
-        // 抽查的32个项目中: the set that what follows is taken from.
-        let set = object.strip_suffix('中').filter(|_| !phrases.ends_a_word(object, '中'.len_utf8()));
-        let object = set.unwrap_or(object);
-        // 关于2亿元非税收入未缴库|的问题
-        let fault = if series.left.ends_with(CONCERNING) { object.strip_suffix("的问题") } else { None };
-        let object = fault.unwrap_or(object);
-        // 考核组对9县（市、区）和|31个部门: toward so many others.
-        let others = object.find(|c: char| c.is_ascii_digit()).map(|at| &object[..at]);
-        if let Some(who) = others.and_then(|others| phrases.before_toward(others)) {
-            return who;
-        }
-        // 26人|分成5个组: into what they are divided.
-        let divides = follows.is_some() && DIVIDING.contains(&object);
-        // 不合格的5卷|已全部整改: what is said of those that 的 has named.
-        // 危房重建312户|已于10月底完工: nor is what is said of those that an act has named.
-        let said = object.starts_with(['已', '均', '都', '仍', '也'])
-            && !object.starts_with("都市")
-            && (series.left.ends_with('的') || phrases.ends_in_verb(series.left.trim_end()));
-        // 28项|上升、6项持平: how many went which way.
-        if let Some(way) = self.way_gone(series, object) {
-            return way;
-        }
-        if object.is_empty()
-            || divides
-            || said
-            || object.starts_with("限期") && !trim(series.left).is_empty()
-            || series.right.starts_with('的') && is_capacity(series.left.trim())
-            || phrases.moves(object) && !self.is_predicate(series, follows)
-            || phrases.compares(object)
-            || tells_a_rank(series)
-        {
-            return "";
-        }
-        let Some(next) = follows else {
-            // 审理3件由上级指定管辖的案件: what is said of it stands before the noun.
-            if object.starts_with(['由', '被'])
-                && let Some((_, noun)) = object.rsplit_once('的')
-                && (2..=8).contains(&noun.chars().count())
-            {
-                return noun;
-            }
-            // 对5个项目均开展了核查: what a preposition leads to is not told without what is done.
-            let object = without_gloss(object);
-            let long = object.chars().count() > PURPOSE;
-            let whose = match () {
-                // 对敬老院的卫生、饮食、……等方面进行了检查
-                () if toward && long => object.split_once('的').map(|(whose, _)| whose),
-                // 凝聚了12万群众的一份心血
-                () if object.ends_with("组成") || object.contains("的一") => phrases.whose(object),
-                () => None,
-            };
-            return match whose.filter(|whose| (2..=8).contains(&whose.chars().count())) {
-                Some(whose) => whose,
-                None if let Some(ones) = phrases.bracketed_owner(object) => ones,
-                None if toward && !long => object,
-                None => phrases.noun_before_adverb(object),
-            };
-        };
-        if let Some(at) = phrases.and_does(object) {
-            return &object[..at];
-        }
-        let object = phrases.before_toward(object).or(object.strip_suffix('把')).unwrap_or(object);
-        let object = phrases.without_members(object);
-        let joint = object.char_indices().rfind(|&(at, c)| {
-            matches!(c, '、' | '和' | '与' | '及' | '或')
-                && !phrases.is_within_a_word(object, at)
-                && !is_bracketed(object, at)
-                && (c != '及' || !ends_like_a_word(&object[..at]))
-        });
-        if let Some((at, c)) = joint.filter(|(at, c)| object[at + c.len_utf8()..].chars().count() <= 4) {
-            let item = &object[..at];
-            if let Some(one) = phrases.acts_on_list(item, &object[at + c.len_utf8()..]) {
-                return one;
-            }
-            // 以及
-            let item = if c == '及' { item.strip_suffix('以').unwrap_or(item) } else { item };
-            // 甲县47项经验、乙县48项经验获推广
-            let whose = &object[at + c.len_utf8()..];
-            let ends = whose.is_empty() || c == '、' && whose.ends_with(PLACES);
-            return if ends { self.complete(item, self.last_listed(next), toward) } else { item };
-        }
-        if let Some((set, _)) = phrases.taken_from(object) {
-            return set;
-        }
-        // What follows is said of the object and leads to the next number: 28个县直部门共保留行政权力3264项.
-        let noun = phrases.level(object).name;
-        if moves_noun(object, noun) {
-            return "";
-        }
-        // 其中12项排名第一: how they rank is all that is told of them.
-        if next.class == Class::Rank && RANKS.opens(object) {
-            let from = self.text[series.end..next.span.start].find(object).unwrap_or(0);
-            return &self.text[series.end + from..next.span.end];
-        }
-        if is_size(noun) {
-            return self.sized(next).unwrap_or("");
-        }
-        // 6座隧道贯通4座: what became of some is said of the second.
-        if *next.unit == *series.unit(self.mentions)
-            && let Some((len, ())) = phrases.outcomes.suffix(noun).filter(|(len, ())| *len < noun.len())
-            && !noun.contains(['、', '和'])
-        {
-            return phrases.counted(phrases.level(&noun[..noun.len() - len]).name);
-        }
-        if let Some(one) = phrases.acting_one(noun).or_else(|| phrases.before_deed(noun)) {
-            return one;
-        }
-        let unit = series.unit(self.mentions);
-        // 12个村的集体收入达50万元
-        if let Some(whose) = phrases.whose(noun).filter(|_| !is_rate(unit) && !unit.ends_with('元')) {
-            return whose;
-        }
-        if let Some(len) = phrases.doubled_one(noun) {
-            return &noun[..len];
-        }
-        // 4个村集体收入不足20万元: the line tells of which they are.
-        if let Some(places) = phrases.places_of(noun, series.unit(self.mentions), &next.unit)
-            && self.drawn_by(series, object, next).is_none()
-        {
-            return places;
-        }
-        // 湿地公园内存在违建9处
-        if let Some(place) = before_inside(noun) {
-            return place;
-        }
-        let counted = phrases.counted(noun);
-        if counted.len() < noun.len() {
-            return phrases.measured_of(counted, series.unit(self.mentions));
-        }
-        // 3项专项资金支付率不足50%: the rate is that of the money.
-        let fund =
-            || phrases.fund(noun).filter(|_| is_rate(&next.unit) && !is_rate(unit) && noun.ends_with('率'));
-        if let Some(fund) = fund() {
-            return fund;
-        }
-        if let Some(class) = self.drawn_by(series, object, next) {
-            return class;
-        }
-        // 9个水源点达标率100%: the rate is theirs.
-        match noun.strip_suffix('率').filter(|_| !is_rate(series.unit(self.mentions)) && is_rate(&next.unit))
-        {
-            Some(rate) => rate.char_indices().rev().nth(1).map_or(noun, |(at, _)| &noun[..at]),
-            // 1个经济总量超百亿元的县
-            None if without_mark(&self.text[next.span.end..]).starts_with('的') => {
-                // 12家年收入超亿元的企业
-                self.sized(next).filter(|_| next.unit.ends_with('元')).unwrap_or(noun)
-            }
-            None => without_gloss(phrases.measured_of(noun, series.unit(self.mentions))),
-        }
-    }
-
     /// 山区道路 of 5条总长51公里的山区道路: what is counted, where all that stands before the next number says of what size it is.
-    fn sized(&self, next: &Mention) -> Option<&'a str> {
+    pub(super) fn sized(&self, next: &Mention) -> Option<&'a str> {
         let behind = without_mark(&self.text[next.span.end..]).strip_prefix('的')?;
         let thing = clause_behind(behind);
         let phrases = &self.assembler.phrases;
@@ -244,22 +78,6 @@ impl<'a> Namer<'a, '_> {
         let own = !self.text[mention.span.end..].starts_with('的');
         let near = last.place.index + 1 >= place.index;
         (counted && own && near).then(|| last.name.strip_suffix('数').unwrap_or(last.name))
-    }
-
-    /// 4个村集体收入不足20万元, 23%的职工年龄在45岁以上: the object with the line that the next number draws for it, where
-    /// nothing is done to it.
-    fn drawn_by(&self, series: &Series<'_, 'a>, object: &'a str, next: &Mention) -> Option<&'a str> {
-        let left = series.left.trim_end();
-        let stands = left.is_empty() || left.ends_with(['有', '中']);
-        let line = !matches!(next.qualifier, Qualifier::Exact | Qualifier::About);
-        // 8个村收入全部超过50万元: the line is said of all that were counted.
-        let of_all = || one_of!["全部", "均", "都"].is_in(object);
-        (stands && line && !object.contains('占') && !of_all()).then_some(())?;
-        let behind = &self.text[next.span.end..];
-        let end = next.span.end + (behind.len() - without_mark(behind).len());
-        let closes = self.text[end..].chars().next().is_none_or(is_delimiter);
-        let from = series.end + self.text[series.end..next.span.start].find(object)?;
-        closes.then(|| &self.text[from..end])
     }
 
     /// 为6家企业|出具建议9份: where that starts which is done for those whom a preposition and a number have named.
@@ -331,7 +149,7 @@ impl<'a> Namer<'a, '_> {
     }
 
     /// 5所学校 of 3个村、2个社区、5所学校配备器材: the last of a list of counts, from one of them on.
-    fn last_listed<'m>(&'m self, from: &'m Mention) -> &'m Mention {
+    pub(super) fn last_listed<'m>(&'m self, from: &'m Mention) -> &'m Mention {
         /// A longer item, in bytes, has words of its own.
         const LONGEST: usize = 8 * 3;
         let mut last = from;
@@ -349,7 +167,7 @@ impl<'a> Namer<'a, '_> {
     }
 
     /// 2个园区、1个商圈法律服务站建设, 为3个村、2个社区配备器材: an item with what is said of the noun of the next number as well.
-    fn complete(&self, item: &'a str, next: &Mention, toward: bool) -> &'a str {
+    pub(super) fn complete(&self, item: &'a str, next: &Mention, toward: bool) -> &'a str {
         /// A longer item, in characters, has words of its own.
         const LONGEST: usize = 10;
         let behind = &self.text[next.span.end..];
@@ -456,14 +274,6 @@ pub(super) fn is_toward(opening: &str) -> bool {
     })
 }
 
-/// 日处理, 年加工: whether words say no more than how much a work can do in so long.
-fn is_capacity(words: &str) -> bool {
-    let work = words.strip_prefix(['日', '年']);
-    work.is_some_and(|work| {
-        matches!(work, "处理" | "加工" | "供水" | "供气" | "供热" | "出栏" | "产" | "屠宰")
-    })
-}
-
 /// 以95分|位居全市第二, 以95分|的成绩名列…: whether a number tells by how much its subject ranks.
 #[inline]
 pub(super) fn tells_a_rank(series: &Series<'_, '_>) -> bool {
@@ -478,50 +288,16 @@ pub(super) fn before_preposition(opening: &str) -> Option<&str> {
     opening.strip_suffix(['为', '向', '给', '对'])
 }
 
-/// 湿地公园 of 湿地公园内存在违建: those that are counted, where what there is inside them has a number of its own.
-fn before_inside(noun: &str) -> Option<&str> {
-    const THERE: OneOf<6> = OneOf::new(["存在", "仍有", "仍存", "发现", "现有", "共有"]);
-    let (place, behind) = noun.split_once('内')?;
-    let place = place.strip_suffix('境').unwrap_or(place);
-    (place.chars().count() >= 2 && THERE.opens(behind)).then_some(place)
-}
-
-/// 集聚区为重点: a noun without what it is taken for.
-fn without_role(object: &str) -> &str {
-    const ROLES: OneOf<12> = OneOf::new([
-        "为重点",
-        "为载体",
-        "为依托",
-        "为支撑",
-        "为抓手",
-        "为龙头",
-        "为核心",
-        "为基础",
-        "为骨干",
-        "为主体",
-        "为单位",
-        "为主",
-    ]);
-    const LAST: [char; 11] = ['点', '体', '托', '撑', '手', '头', '心', '础', '干', '位', '主'];
-    if !object.ends_with(LAST) {
-        return object;
-    }
-    ROLES.cut_ending(object).unwrap_or(object)
-}
-
 /// Units of people and times: what is listed before them is what they count.
 fn is_counted_itself(unit: &str) -> bool {
     matches!(unit, "人" | "人次" | "户" | "次" | "场" | "场次" | "件")
 }
 
-/// Verbs by which a number is divided into others.
-const DIVIDING: [&str; 5] = ["分成", "分为", "编成", "划分成", "组成"];
-
 /// Verbs of those who take part in something.
 const TAKING_PART: OneOf<7> = OneOf::new(["参加", "参与", "出席", "列席", "旁听", "观摩", "视察"]);
 
 /// Verbs of a rank.
-const RANKS: OneOf<6> = OneOf::new(["排名", "位居", "位列", "名列", "居全", "列全"]);
+pub(super) const RANKS: OneOf<6> = OneOf::new(["排名", "位居", "位列", "名列", "居全", "列全"]);
 
 /// Whether words name nothing but the size of what was counted before.
 #[inline]
@@ -530,7 +306,7 @@ pub(super) fn is_size(words: &str) -> bool {
 }
 
 /// What opens a heading that tells of a fault.
-const CONCERNING: &str = "关于";
+pub(super) const CONCERNING: &str = "关于";
 
 /// How those are called who do something so many times.
 const LEADERS: OneOf<14> = OneOf::new([
@@ -540,52 +316,3 @@ const LEADERS: OneOf<14> = OneOf::new([
 
 /// A longer purpose of an amount, in characters, is no name.
 pub(super) const PURPOSE: usize = 24;
-
-/// 主要行业|“5升3降”: a noun without the words for how many of those that it counts rose and fell.
-fn without_tally(object: &str) -> &str {
-    const LONGEST: usize = 8;
-    let tallied = object.strip_suffix('”').and_then(|open| open.rsplit_once('“'));
-    let counts = |tally: &str| {
-        tally.contains(['升', '增', '涨', '正'])
-            && tally.contains(['降', '减', '跌', '负'])
-            && tally.chars().count() <= LONGEST
-    };
-    tallied.filter(|(noun, tally)| !noun.is_empty() && counts(tally)).map_or(object, |(noun, _)| noun)
-}
-
-/// What stands behind a number, up to a bracket that is not closed in it, without marks and 的.
-fn trim_object(right: &str) -> &str {
-    let mut object = trim(right);
-    // （与汇总预算相比）: a remark on the number.
-    if object.starts_with(['（', '(']) {
-        object =
-            object.find(['）', ')']).map_or("", |at| object[at..].trim_start_matches(['）', ')']).trim());
-    }
-    object = without_tally(object);
-    let (mut depth, mut quoted, mut closed) = (0usize, false, None);
-    for (at, c) in object.char_indices() {
-        match c {
-            // “学法规，送服务”活动
-            '“' => quoted = at < *closed.get_or_insert_with(|| object.rfind('”').unwrap_or(0)),
-            '”' => quoted = false,
-            _ if quoted => {}
-            '（' | '(' => depth += 1,
-            '）' | ')' if depth == 0 => {
-                object = &object[..at];
-                break;
-            }
-            '）' | ')' => depth -= 1,
-            '，' | '。' | '；' | '：' | '\n' | ',' | ';' if depth == 0 => {
-                object = &object[..at];
-                break;
-            }
-            _ => {}
-        }
-    }
-    let bare = without_mark(object);
-    if bare.len() < object.len() && joins_an_act(bare) {
-        return "";
-    }
-    object = bare;
-    trim(object.strip_prefix('的').unwrap_or(object))
-}
