@@ -15,139 +15,158 @@ use crate::rules;
 
 impl Judge {
     pub(super) fn judge_digits(&self, context: &Context<'_>, amount: &Amount) -> Mention {
-        let rest = context.rest;
-        let behind = &rest[amount.len..];
-        let next = behind.chars().next().unwrap_or('\n');
-        let before = context.before;
-        match amount.unit.map(|unit| unit.kind) {
-            Some(UnitKind::Time) if self.is_moment(before, rest, amount) => {
-                return self.other_amount(context, amount, "duration");
-            }
-            Some(UnitKind::Time) if self.names_a_circle(behind) => {
-                return self.other_amount(context, amount, "name");
-            }
-            // 2 月 26 日: a day of the month.
-            Some(UnitKind::Time) if rest[..amount.len].ends_with('日') && self.is_day(context, amount) => {
-                return self.other_amount(context, amount, "date");
-            }
-            // 24小时服务站: around the clock; O3-8h: the name of a mean.
-            Some(UnitKind::Time)
-                if one_of!["24小时", "24h"].opens(rest) && is_han(next)
-                    || rest[..amount.len].ends_with('h') && matches!(context.previous, '-' | '－' | '_') =>
-            {
-                return self.other_amount(context, amount, "name");
-            }
-            // 臭氧日最大8小时滑动平均值
-            Some(UnitKind::Time) if behind.starts_with("滑动") || behind.starts_with("平均") => {
-                return self.other_amount(context, amount, "name");
-            }
-            // 北纬47度: where a place is.
-            Some(_)
-                if context.previous == '纬'
-                    || context.previous == '经' && one_of!["东经", "西经"].ends(before) =>
-            {
-                return self.other_amount(context, amount, "name");
-            }
-            Some(UnitKind::Physical) if is_file_size(before, &rest[..amount.len], next) => {
-                return self.other_amount(context, amount, "name");
-            }
+        let other = match amount.unit.map(|unit| unit.kind) {
             // 2023部门预算: a year.
-            Some(_) if rest[..amount.len].ends_with("部门") && amount.numeral.len > "100".len() => {
+            Some(_) if context.rest[..amount.len].ends_with("部门") && amount.numeral.len > "100".len() => {
                 return self.unclaimed(context, amount);
             }
             Some(kind) => {
-                if self.is_threshold(before, behind, kind) && !self.counts_above(context, amount) {
-                    return self.other_amount(context, amount, "threshold");
-                }
-                if self.numbers_a_phase(context, amount) {
-                    return self.other_amount(context, amount, "name");
-                }
-                if kind == UnitKind::Count && self.tells_of_one(context, amount) {
-                    return self.other_amount(context, amount, "enumerator");
-                }
-                if kind == UnitKind::Count && self.tells_apart(context, amount) {
-                    return self.other_amount(context, amount, "name");
-                }
-                // 每10万人口, 300万吨级: what a rate is of, and how large a thing is.
-                // 就业人员10万人死亡率: so is it without 每.
-                let of_many = || {
-                    one_of!["死亡率", "发病率", "伤亡率", "犯罪率", "发案率"].opens(behind)
-                        && one_of!["10万", "1万", "100万"].opens(rest)
-                };
-                if context.previous == '每'
-                    || next == '级' && kind != UnitKind::Share
-                    || matches!(next, '死' | '发' | '伤' | '犯') && of_many()
-                {
-                    return self.other_amount(context, amount, "threshold");
-                }
-                if matches!(next, '、' | '\u{4E00}'..='\u{9FFF}')
-                    && amount.numeral.power == 0
-                    && matches!(kind, UnitKind::Physical | UnitKind::Count)
-                    && self.classes(before, &rest[amount.numeral.len..amount.len], behind)
-                {
-                    return self.other_amount(context, amount, "threshold");
-                }
-                if matches!(context.previous, '前' | '折') && names_a_class(context.previous, next, kind)
-                    || matches!(next, '）' | ')') && is_strength(before, kind)
-                {
-                    return self.other_amount(context, amount, "threshold");
-                }
-                if kind == UnitKind::Share && next == '人' && is_sample(behind) {
-                    return self.other_amount(context, amount, "name");
-                }
-                if kind == UnitKind::Count
-                    && matches!(next, '方' | '环' | '层' | '维' | '部')
-                    && one_of!["方面", "环节", "层面", "维度", "部分"].opens(behind)
-                {
-                    return self.other_amount(context, amount, "enumerator");
-                }
-                if rest[amount.numeral.len..].starts_with('版') && rest[..amount.numeral.len].contains('.') {
-                    return self.other_amount(context, amount, "name");
-                }
+                let time = (kind == UnitKind::Time).then(|| self.class_of_time(context, amount)).flatten();
+                time.or_else(|| self.class_of_place(context))
+                    .or_else(|| self.class_of_amount(context, amount, kind))
             }
+            None if amount.numeral.power > 0 && self.is_base_of_rate(context, amount) => Some("threshold"),
             None if amount.numeral.power > 0
-                && (context.previous == '每'
-                    || one_of!["人口死亡率", "人口发病率"].opens(behind)
-                    || self.is_threshold(before, behind, UnitKind::Count)) =>
+                || amount.numeral.share.is_some()
+                || amount.numeral.script == Script::Fraction
+                || self.range(context, amount).is_some() =>
             {
-                return self.other_amount(context, amount, "threshold");
+                None
             }
-            None if amount.numeral.power > 0 || amount.numeral.share.is_some() => {}
-            None if amount.numeral.script == Script::Fraction => {}
-            None if self.range(context, amount).is_some() => {}
-            None => {
-                // 死亡率降至0.05以下: a limit, and no part of a name.
-                let limit = || {
-                    one_of!["以下", "以内", "以上", "左右"].opens(behind)
-                        && (rest[..amount.len].contains('.') || self.bare_number_counts(before, next, amount))
-                };
-                if self.name_tails.prefix(behind).is_some() && !limit() || next.is_ascii_alphabetic() {
-                    let mut len = amount.len;
-                    len +=
-                        behind.len() - behind.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).len();
-                    return context.other(len, "name");
-                }
-                if let Some((unit, power)) = self.shared_unit(behind) {
-                    // 分别拉动0.6、2.0、3.4个百分点: the last number has the unit for all.
-                    let mut mention = self.quantity(context, rest, amount);
-                    mention.value = amount.numeral.value.shift(power);
-                    mention.unit = unit;
-                    mention.rules.push("quantity.shared-unit");
-                    return mention;
-                }
-                if let Some(class) = named_by(&rest[..amount.len], behind) {
-                    return self.other_amount(context, amount, class);
-                }
-                if !self.bare_number_counts(before, next, amount)
-                    && !self.counts_people(before, behind, amount)
-                    && !self.goes_on_from_decimals(context, next, amount)
-                    && !self.is_part_of_index(context, next, amount)
-                {
-                    return self.unclaimed(context, amount);
-                }
-            }
+            None => return self.judge_bare(context, amount),
+        };
+        match other {
+            Some(class) => self.other_amount(context, amount, class),
+            None => self.range_or_quantity(context, amount),
         }
-        self.range_or_quantity(context, amount)
+    }
+
+    /// What a length of time is that measures nothing.
+    fn class_of_time(&self, context: &Context<'_>, amount: &Amount) -> Option<&'static str> {
+        let (words, behind) = context.rest.split_at(amount.len);
+        if self.is_moment(context.before, context.rest, amount) {
+            return Some("duration");
+        }
+        if self.names_a_circle(behind) {
+            return Some("name");
+        }
+        // 2 月 26 日: a day of the month.
+        if words.ends_with('日') && self.is_day(context, amount) {
+            return Some("date");
+        }
+        // 24小时服务站: around the clock; O3-8h: the name of a mean.
+        let clock = one_of!["24小时", "24h"].opens(context.rest) && behind.starts_with(is_han);
+        let mean = words.ends_with('h') && matches!(context.previous, '-' | '－' | '_');
+        // 臭氧日最大8小时滑动平均值
+        let moving = || behind.starts_with("滑动") || behind.starts_with("平均");
+        (clock || mean || moving()).then_some("name")
+    }
+
+    /// 北纬47度: where a place is.
+    fn class_of_place(&self, context: &Context<'_>) -> Option<&'static str> {
+        let meridian = || one_of!["东经", "西经"].ends(context.before);
+        (context.previous == '纬' || context.previous == '经' && meridian()).then_some("name")
+    }
+
+    /// What a number with a unit is, where it is no quantity.
+    fn class_of_amount(
+        &self,
+        context: &Context<'_>,
+        amount: &Amount,
+        kind: UnitKind,
+    ) -> Option<&'static str> {
+        let Context { rest, before, previous, .. } = *context;
+        let (words, behind) = rest.split_at(amount.len);
+        let (number, unit) = words.split_at(amount.numeral.len);
+        let next = behind.chars().next().unwrap_or('\n');
+        let counts = kind == UnitKind::Count;
+        if kind == UnitKind::Physical && is_file_size(before, words, next) {
+            return Some("name");
+        }
+        if self.is_threshold(before, behind, kind) && !self.counts_above(context, amount) {
+            return Some("threshold");
+        }
+        if self.numbers_a_phase(context, amount) {
+            return Some("name");
+        }
+        if counts && self.tells_of_one(context, amount) {
+            return Some("enumerator");
+        }
+        if counts && self.tells_apart(context, amount) {
+            return Some("name");
+        }
+        // 每10万人口, 300万吨级: what a rate is of, and how large a thing is.
+        // 就业人员10万人死亡率: so is it without 每.
+        let of_many = || {
+            one_of!["死亡率", "发病率", "伤亡率", "犯罪率", "发案率"].opens(behind)
+                && one_of!["10万", "1万", "100万"].opens(rest)
+        };
+        let is_size = previous == '每'
+            || next == '级' && kind != UnitKind::Share
+            || matches!(next, '死' | '发' | '伤' | '犯') && of_many();
+        let is_class = || {
+            matches!(next, '、' | '\u{4E00}'..='\u{9FFF}')
+                && amount.numeral.power == 0
+                && (counts || kind == UnitKind::Physical)
+                && self.classes(before, unit, behind)
+        };
+        let names_class = || {
+            matches!(previous, '前' | '折') && names_a_class(previous, next, kind)
+                || matches!(next, '）' | ')') && is_strength(before, kind)
+        };
+        if is_size || is_class() || names_class() {
+            return Some("threshold");
+        }
+        if kind == UnitKind::Share && next == '人' && is_sample(behind) {
+            return Some("name");
+        }
+        if counts
+            && matches!(next, '方' | '环' | '层' | '维' | '部')
+            && one_of!["方面", "环节", "层面", "维度", "部分"].opens(behind)
+        {
+            return Some("enumerator");
+        }
+        (unit.starts_with('版') && number.contains('.')).then_some("name")
+    }
+
+    /// 每10万, 10万人口死亡率: whether a number without a unit is what a rate is of.
+    fn is_base_of_rate(&self, context: &Context<'_>, amount: &Amount) -> bool {
+        let behind = &context.rest[amount.len..];
+        context.previous == '每'
+            || one_of!["人口死亡率", "人口发病率"].opens(behind)
+            || self.is_threshold(context.before, behind, UnitKind::Count)
+    }
+
+    /// What a number is that has neither unit nor magnitude.
+    fn judge_bare(&self, context: &Context<'_>, amount: &Amount) -> Mention {
+        let Context { rest, before, .. } = *context;
+        let (words, behind) = rest.split_at(amount.len);
+        let next = behind.chars().next().unwrap_or('\n');
+        // 死亡率降至0.05以下: a limit, and no part of a name.
+        let limit = || {
+            one_of!["以下", "以内", "以上", "左右"].opens(behind)
+                && (words.contains('.') || self.bare_number_counts(before, next, amount))
+        };
+        if self.name_tails.prefix(behind).is_some() && !limit() || next.is_ascii_alphabetic() {
+            let tail = behind.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+            return context.other(amount.len + behind.len() - tail.len(), "name");
+        }
+        if let Some((unit, power)) = self.shared_unit(behind) {
+            // 分别拉动0.6、2.0、3.4个百分点: the last number has the unit for all.
+            let mut mention = self.quantity(context, rest, amount);
+            mention.value = amount.numeral.value.shift(power);
+            mention.unit = unit;
+            mention.rules.push("quantity.shared-unit");
+            return mention;
+        }
+        if let Some(class) = named_by(words, behind) {
+            return self.other_amount(context, amount, class);
+        }
+        let counts = self.bare_number_counts(before, next, amount)
+            || self.counts_people(before, behind, amount)
+            || self.goes_on_from_decimals(context, next, amount)
+            || self.is_part_of_index(context, next, amount);
+        if counts { self.range_or_quantity(context, amount) } else { self.unclaimed(context, amount) }
     }
 
     /// Whether a number with 日 may be a day of the month, and nothing before it says that it is a length of time.
