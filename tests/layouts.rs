@@ -145,6 +145,31 @@ fn compared() -> Sheet {
     sheet
 }
 
+/// How much was sold, in a unit of the row's own, and for how much, in that of its column.
+fn traded() -> Sheet {
+    let header = ["商品名称", "单位", "数量", "比上年增长（%）", "金额（万美元）", "比上年增长（%）"];
+    let mut sheet = Sheet::new("2032年主要商品出口数量、金额及其增长速度", &header);
+    for (k, (item, unit)) in
+        [("苹果汁", "吨"), ("机电产品", "—"), ("竹制家具", "件"), ("手表", "万只")].into_iter().enumerate()
+    {
+        let (count, paid, growth) = (amount(k), amount(k) + 7, rate(k));
+        let sum = format!("{item} = {} 美元", paid * 10_000);
+        let moved = format!("{item} = {growth} %, change yoy");
+        let paid = paid.to_string();
+        if unit == "—" {
+            sheet.row(&[item, unit, "—", "—", &paid, &growth], &[sum, moved]);
+            continue;
+        }
+        let (unit_of, times) = unit.strip_prefix('万').map_or((unit, 1), |of| (of, 10_000));
+        let counted = format!("{item} = {} {unit_of}", count * times);
+        sheet.row(
+            &[item, unit, &count.to_string(), &growth, &paid, &growth],
+            &[counted, moved.clone(), sum, moved],
+        );
+    }
+    sheet
+}
+
 /// Running numbers, shares and places.
 fn ranked() -> Sheet {
     let header = ["序号", "项目", "金额（万元）", "占比（%）", "全市位次"];
@@ -185,6 +210,7 @@ fn cells_are_the_same_in_every_layout() {
         ("goals", timed("主要指标", &[("2032年实际", ""), ("2033年目标", ", target, 2033")])),
         ("compared", compared()),
         ("ranked", ranked()),
+        ("traded", traded()),
     ];
     let extractor = Extractor::new(&Rules::built_in());
     let mut faults = Vec::new();

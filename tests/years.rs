@@ -179,7 +179,11 @@ fn the_part_of_a_year() {
         }
         sweep.read(&format!("清源县2021年9月{title}\n{table}"), 2021, Some(months));
     }
+    for title in ["3季度民政事业统计快报", "三季度民政事业统计快报", "第三季度统计季报"]
+    {
+        sweep.read(&format!("2021年{title}\n清源县民政局\n{table}"), 2021, Some((1, 9)));
+    }
     // The last report of a year is on the whole of it.
     sweep.read(&format!("清源县统计季报\n2021年12月\n{table}"), 2021, None);
-    sweep.close(181);
+    sweep.close(184);
 }

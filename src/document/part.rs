@@ -10,7 +10,7 @@ use crate::one_of::one_of;
 use crate::span::{Span, holds_figure};
 
 /// Names of parts of a year.
-const PARTS: [(&str, (u8, u8)); 12] = [
+const PARTS: [(&str, (u8, u8)); 15] = [
     ("上半年", (1, 6)),
     ("下半年", (7, 12)),
     ("前三季度", (1, 9)),
@@ -19,6 +19,9 @@ const PARTS: [(&str, (u8, u8)); 12] = [
     ("一季度", (1, 3)),
     ("第1季度", (1, 3)),
     ("1季度", (1, 3)),
+    ("2季度", (4, 6)),
+    ("3季度", (7, 9)),
+    ("4季度", (10, 12)),
     ("二季度", (4, 6)),
     ("三季度", (7, 9)),
     ("四季度", (10, 12)),
@@ -54,10 +57,13 @@ pub(super) fn months(sources: &Sources) -> Option<(u8, u8)> {
         .filter(|&months| months != (1, 12))
 }
 
-/// The months of a 月报 or a 季报, which is made at the end of its time: 统计季报, and below it 2021年6月. The figures of a
+/// The months of a 月报, a 季报 or a 快报, which is made at the end of its time: 统计季报, and below it 2021年6月. The figures of a
 /// quarter are those of the year up to its end.
 fn periodical(sources: &Sources) -> Option<(u8, u8)> {
-    let title = sources.title.filter(|title| one_of!["月报", "季报"].is_in(title))?;
+    let title = sources.title.filter(|title| one_of!["月报", "季报", "快报"].is_in(title))?;
+    if let Some((_, (_, last))) = season(title) {
+        return Some((1, last));
+    }
     let below = sources.head.iter().map(|piece| piece.compact.as_str());
     let month = iter::once(title).chain(below).find_map(frame::month)?;
     Some((if title.contains("季报") { 1 } else { month }, month))

@@ -243,7 +243,11 @@ impl<'a> Follower<'a> {
         let outer = outer.unwrap_or_default().setting;
         let state = || outer.status == Status::Target && headings.tells_state(&title);
         let own = headings.read(&title, self.anchor).or_else(|| state().then(Announced::default));
-        let own = own.map(|own| Announced { setting: own.setting.within(outer), ..own });
+        // 二、2024年主要预期目标, 三、主要任务: the tasks are those of the goals.
+        let goals = self.announced.last().copied().flatten().map(|(before, _)| before.setting);
+        let goals =
+            goals.filter(|goals| matches!(goals.planned(), Some(Period::Year(_)))).unwrap_or_default();
+        let own = own.map(|own| Announced { setting: own.setting.within(outer).within(goals), ..own });
         self.announced.push(own.map(|own| (own, index)).or(above));
         self.opened += 1;
         if own.is_some() || self.turn.is_some_and(|turn| section.level <= turn.level) {

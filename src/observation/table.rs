@@ -125,6 +125,8 @@ type Months = (u8, u8);
 struct RowLabel<'t> {
     name: String,
     unit: Option<&'t str>,
+    /// Its unit stands in a column of units, where it is that of what has none of its own.
+    unit_apart: bool,
     year: Option<i32>,
     /// The part of the year.
     months: Option<Months>,
@@ -258,7 +260,8 @@ impl<'t> Grid<'t> {
             }
             let words = span.of(self.text).trim();
             if self.column(column).unit {
-                label.unit = Some(words);
+                label.unit = Some(words).filter(|words| !is_empty_value(words));
+                label.unit_apart = true;
                 label.columns.push(column);
                 continue;
             }
@@ -334,8 +337,12 @@ impl<'t> Grid<'t> {
                 .find_map(|header| header.unit)
                 .or(self.caption.unit.filter(|_| titled))
                 .or(self.whole_unit().filter(|_| titled)),
-            () => label
-                .unit
+            // 苹果汁 | 吨 | 98746 | 13085, under 数量 | 金额（万美元）
+            () => headers
+                .iter()
+                .rev()
+                .find_map(|header| header.unit.filter(|_| label.unit_apart && !header.counts))
+                .or(label.unit)
                 .or_else(|| headers.iter().rev().find_map(|header| self.unit_of(header, scanner)))
                 .or(self.caption.unit)
                 .or(self.whole_unit()),
@@ -377,7 +384,7 @@ impl<'t> Grid<'t> {
             (Some(((first, last), year)), _) => Some(Period::Months(year, first, last)),
             (None, Some(year)) => Some(Period::Year(year)),
             (None, None) if before => around.own.map(Period::year_before),
-            (None, None) => plan.planned().filter(|_| !own_title).or(around.own),
+            (None, None) => plan.planned().filter(|_| !own_title),
         };
         let status = match () {
             () if any(|header| header.planned)
@@ -398,6 +405,11 @@ impl<'t> Grid<'t> {
             }
             () => plan.status,
         };
+        // 全年目标, beside 1—6月完成 in a report on a part of the year: what is planned is not of that part, which is over.
+        let period = period.or(match (status, around.own) {
+            (Status::Target, Some(part)) if part.is_part() => part.year().map(Period::Year),
+            (_, own) => own,
+        });
         let name = Some(self.name(label, headers)).filter(|name| !name.is_empty());
         let name = name.or_else(|| Some(compares?.name.clone()))?;
         Some(Observation {

@@ -2,7 +2,7 @@
 
 use super::cells::{
     PLAIN, Rule, holds_clauses, is_counted, is_label, is_number, is_spaced_number, is_value, is_worded,
-    may_be_row, split,
+    may_be_row, split, stands_for_number,
 };
 use super::{Grid, only_unit, sides};
 use crate::document::label;
@@ -352,7 +352,16 @@ fn spaced(text: &str, block: Vec<Ruled>, grids: &mut Vec<Grid>) {
         };
         let mut end = at + 1;
         let mut most = (labels, numbers);
-        while let Some((labels, numbers)) = block.get(end).and_then(shape) {
+        while let Some((mut labels, mut numbers)) = block.get(end).and_then(shape) {
+            // 机电产品 | — | — | 523 below 苹果汁 | 吨 | 127 | 134: it is no unit that is left open.
+            if labels + numbers == most.0 + most.1 && labels != most.0 {
+                let (wide, short) = (labels.max(most.0), labels.min(most.0));
+                let dashed = if labels == short { &block[end..=end] } else { &block[at..end] };
+                if dashed.iter().all(|row| are_left_open(text, &row.cells[short..wide])) {
+                    (labels, numbers) = (wide, most.0 + most.1 - wide);
+                    most = (labels, numbers);
+                }
+            }
             // Empty cells shorten a row; two columns of numbers and one are different tables.
             if numbers.abs_diff(most.1) > 1 && numbers.min(most.1) < 2 {
                 break;
@@ -465,6 +474,11 @@ fn columns(text: &str, row: &Ruled) -> Option<(usize, usize)> {
         .flatten()
         .all(|cell| !cell.of(text).contains('。') && !holds_clauses(cell.of(text)));
     (row.numbers > 0 && labels > 0 && labels <= 4 && numbers > 0 && texts).then_some((labels, numbers))
+}
+
+/// Whether cells only say that they hold nothing.
+fn are_left_open(text: &str, cells: &[Option<Span>]) -> bool {
+    cells.iter().flatten().all(|cell| stands_for_number(cell.of(text)))
 }
 
 /// A row brought to `width` cells: labels that a blank split are joined, missing cells are empty.
