@@ -10,6 +10,7 @@ use crate::observation::period::{Anchor, Period};
 use crate::observation::phrase::Phrases;
 use crate::observation::sentence::{Parts, SentenceEnds, Sentences};
 use crate::observation::settle::Frame;
+use crate::observation::settle::Wholes;
 use crate::observation::status::StatusWords;
 use crate::observation::table::Surroundings;
 use crate::observation::time_words::TimeWords;
@@ -75,6 +76,7 @@ impl Assembler {
                 memory: Memory { standing: carried.standing, ..Memory::new(anchor) },
                 sources: reading.sources(),
                 carried,
+                wholes: None,
                 observations,
             };
             let ends = SentenceEnds(reading.ends());
@@ -128,6 +130,8 @@ pub(super) struct Work<'a> {
     pub(super) memory: Memory<'a>,
     pub(super) sources: Sources<'a>,
     pub(super) carried: Carried,
+    /// The numbers of the sentence before that the next one may have parts of, and where that ends.
+    pub(super) wholes: Option<(usize, Wholes)>,
     pub(super) observations: Vec<Observation>,
 }
 

@@ -3,16 +3,16 @@
 use compact_str::CompactString;
 
 use crate::decimal::Decimal;
-use crate::observation::change::{Change, Compared, PASSED, is_points, is_rate, is_thing};
+use crate::observation::change::{Change, Compared, PASSED, is_points, is_rate};
 use crate::observation::cues::Cue;
-use crate::observation::list::{join, without_mark};
+use crate::observation::list::join;
 use crate::observation::naming::{Draft, Named, Namer, Place, Series};
 use crate::observation::phrase::trim_start;
 use crate::observation::rank::{RANK_VERBS, RATES};
 use crate::observation::sentence::Clause;
 use crate::observation::{Basis, Measure};
 use crate::one_of::{OneOf, one_of};
-use crate::quantity::{Mention, Qualifier, is_delimiter};
+use crate::quantity::{Mention, Qualifier};
 use crate::span::{find_word, trim};
 
 /// Words before a number that make it a sum of what was named before it.
@@ -32,18 +32,6 @@ const COUNTS: [&str; 14] =
 
 /// The rule by which a number is the goal beside which something stands.
 pub(super) const GOAL: &str = "name.goal";
-
-/// What a bracket behind growth says of the growth that was planned.
-const PLANNED: [&str; 7] = ["计划", "目标", "预期", "年计划", "年初计划", "年度计划", "预期目标"];
-
-/// 增长6.4%（计划|7%）, 增长6.4%，计划为|7%: whether the words before a number open a bracket or a clause with a plan, and
-/// hold no more.
-pub(super) fn opens_planned(before: &str) -> bool {
-    let before = before.strip_suffix('为').unwrap_or(before);
-    let opens =
-        |plan: &&str| before.strip_suffix(*plan).is_some_and(|rest| rest.ends_with(['（', '(', '，', ',']));
-    PLANNED.iter().any(opens)
-}
 
 /// Units of a change of rank.
 const PLACES: [&str; 6] = ["位", "个位次", "位次", "名", "个名次", "名次"];
@@ -166,54 +154,6 @@ impl<'a> Namer<'a, '_> {
         })
     }
 
-    /// 减少18万元（65.4%）: the rate in a bracket by which the amount right before it has moved.
-    #[cold]
-    pub(super) fn rate_of_change(&self, series: &Series<'_, 'a>) -> Option<Change<'a>> {
-        let [number] = *series.mentions else { return None };
-        let rate = &self.mentions[number];
-        let alone = is_rate(&rate.unit) && trim(series.left).is_empty();
-        let (last, amount) = self.drafts_back().next().filter(|_| alone && series.right.is_empty())?;
-        let bracket = self.text.get(amount.span.end..rate.span.start)?;
-        let moved = last.measure == Measure::Change && !is_rate(&amount.unit);
-        (moved && matches!(bracket, "（" | "(")).then(|| Change {
-            falls: last.falls,
-            basis: last.basis,
-            ..Change::default()
-        })
-    }
-
-    /// 增长6.4%，一季度为4.9%, 增长6.4%（计划7%）: the growth that a rate goes on from, of which it tells another time or a plan.
-    pub(super) fn grown_otherwise(&self, series: &Series<'_, 'a>) -> Option<Change<'a>> {
-        const PARTS: OneOf<5> = OneOf::new(["季度", "半年", "月", "月份", "同期"]);
-        let phrase = trim(series.phrase);
-        let said = phrase.strip_suffix(['为', '是']).unwrap_or(phrase);
-        let [number] = *series.mentions else { return None };
-        let rate = &self.mentions[number];
-        let time = PARTS.ends(said) && said.len() < phrase.len();
-        let plan = PLANNED.contains(&said);
-        ((time || plan) && is_rate(&rate.unit) && !is_points(&rate.unit)).then_some(())?;
-        let (last, before) = self.drafts_back().next()?;
-        let gap = self.text.get(before.span.end..rate.span.start)?;
-        let follows = trim_start(gap.trim_start_matches(['（', '('])).trim_end() == phrase;
-        let grew = last.measure == Measure::Change && before.unit == rate.unit;
-        let alone = plan || self.assembler.phrases.is_time(said);
-        (follows && grew && alone).then(|| Change { falls: last.falls, unbased: true, ..Change::default() })
-    }
-
-    /// 用户13.1万户，净增1.8万户: by how much the stock right before has grown, in its unit; 企业87户，净增9户 tells how many came.
-    pub(super) fn grown_by(&self, series: &Series<'_, 'a>) -> Option<Change<'a>> {
-        let [number] = *series.mentions else { return None };
-        let net = trim(series.phrase);
-        matches!(net, "净增" | "净增加" | "净减" | "净减少").then_some(())?;
-        let (last, stock) = self.drafts_back().next()?;
-        let more = &self.mentions[number];
-        let came = is_thing(&more.unit) && !last.name.ends_with("用户");
-        let counted =
-            last.measure == Measure::Level && stock.unit == more.unit && stock.value > more.value && !came;
-        let follows = trim_start(self.text.get(stock.span.end..more.span.start)?).trim_end() == net;
-        (counted && follows).then(|| Change { falls: net.starts_with("净减"), ..Change::default() })
-    }
-
     /// 余额24亿元，其中一般债务16亿元、专项债务8亿元，比上年增加3亿元: the whole whose parts right before a change add up to it: it is
     /// what moved.
     pub(super) fn whole_of_parts(&self, change: &Mention) -> Option<&'a str> {
@@ -229,66 +169,6 @@ impl<'a> Namer<'a, '_> {
             first = number;
         }
         None
-    }
-
-    /// 人均产值3.7万元，同比11.4%: a rate of which all that is said is with what it is compared.
-    pub(super) fn barely_compared(&self, series: &Series<'_, 'a>) -> Option<Change<'a>> {
-        let phrase = trim(series.phrase);
-        let bare = is_rate(series.unit(self.mentions)) && matches!(phrase, "同比" | "环比");
-        self.drafts_back().next().filter(|_| bare)?;
-        self.assembler.phrases.compared(phrase, series.cues)
-    }
-
-    /// 要完成7.5%的年初目标: whether a rate that is to be fulfilled, and is small, is the growth that has been set.
-    pub(super) fn growth_set(&self, series: &Series<'_, 'a>) -> bool {
-        const MOST: Decimal = Decimal::new(20, 0);
-        let number = &self.mentions[series.mentions[0]];
-        let set = ["的年初目标", "的年初预期目标", "的增长目标", "的全年增长目标", "的年度增长目标"];
-        let phrase = trim(series.phrase);
-        matches!(&*number.unit, "%" | "％")
-            && number.value < Some(MOST)
-            && one_of!["完成", "实现", "达到"].ends(phrase)
-            && phrase.chars().count() <= LONGEST_OPENING
-            && set.iter().any(|set| without_mark(series.right).starts_with(set))
-    }
-
-    /// 减少污染物排放12%: a rate by which something is said to be moved.
-    pub(super) fn moved_by(&self, series: &Series<'_, 'a>) -> Option<Change<'a>> {
-        if !matches!(series.unit(self.mentions), "%" | "％") || series.mentions.len() > 1 {
-            return None;
-        }
-        const MANNERS: OneOf<4> = OneOf::new(["平均", "继续", "累计", "再"]);
-        let phrases = &self.assembler.phrases;
-        let bare = |words: &'a str| MANNERS.cut_opening(words).unwrap_or(words);
-        // 全年拟压减
-        phrases.verbs.prefix(bare(phrases.trim_lead(series.phrase)))?;
-        let closes = without_mark(series.right).chars().next().is_none_or(is_delimiter);
-        let name = || phrases.kernel(phrases.level(series.phrase).name, series.cues, self.words);
-        let moved = closes.then(|| phrases.moved_amount(bare(name()))).flatten();
-        // What is cut is compared with nothing that another clause names.
-        let cuts = |change: &Change<'_>| one_of!["压", "精简", "核减", "削减"].opens(change.rest);
-        moved.map(|change| Change {
-            unbased: cuts(&change) && !series.cues.may_hold(Cue::Comparison),
-            ..change
-        })
-    }
-
-    /// 同比-19.3%, 3亿元（-3.1%）: a rate whose sign alone says how it moved.
-    pub(super) fn signed(&self, series: &Series<'_, 'a>, before: Option<&Clause>) -> Option<Change<'a>> {
-        let first = &self.mentions[series.mentions[0]];
-        if !first.is_negative() {
-            return None;
-        }
-        let phrase = trim(series.phrase);
-        let amount = |before: &Clause| {
-            let last = self.mentions[before.mentions.clone()].last();
-            last.is_some_and(|last| last.span.end == before.span.end && !is_rate(&last.unit))
-        };
-        let bracketed = || is_rate(&first.unit) && self.text[..first.span.start].ends_with(['（', '(']);
-        if phrase.is_empty() {
-            return before.filter(|before| bracketed() && amount(before)).map(|_| Change::default());
-        }
-        self.assembler.phrases.compared(phrase, series.cues)
     }
 
     /// 比常年（293亿立方米）: the other side of a comparison whose number stands in a bracket.
@@ -591,7 +471,7 @@ fn says_of_all(words: &str) -> bool {
 }
 
 /// A longer opening of a name, in characters, is a clause of its own.
-const LONGEST_OPENING: usize = 6;
+pub(super) const LONGEST_OPENING: usize = 6;
 
 /// What is summed up as 8.3万余 may be as much more, and no more, than that.
 const NEARLY: Decimal = Decimal::new(105, 2);

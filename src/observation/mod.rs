@@ -10,6 +10,7 @@ mod course;
 mod cues;
 mod date;
 mod foregoing;
+mod grown;
 mod growth;
 mod heading;
 mod kernel;

@@ -185,6 +185,10 @@ impl StatusWords {
             if self.opens_plan(clause) {
                 return Some(!self.expects_of_subject(clause, own) || goes_on);
             }
+            // 收入预计4316元，较上年净增503元
+            if goes_on && self.expects_figure(clause) {
+                return Some(true);
+            }
             goes_on = goes_on && moves(clause);
             self.is_outcome(clause).then_some(false)
         };
@@ -254,6 +258,13 @@ impl StatusWords {
         })
     }
 
+    /// 收入预计|4316元: whether a clause says that its figure is expected.
+    fn expects_figure(&self, clause: &str) -> bool {
+        self.cue(clause).is_some_and(|(at, len)| {
+            clause[at..].starts_with("预计") && clause[at + len..].starts_with(|c: char| c.is_ascii_digit())
+        })
+    }
+
     /// Whether a cue stands at the beginning of a clause, before its verb: 力争完成…, 我镇将完成….
     fn opens_plan(&self, clause: &str) -> bool {
         const SUBJECT: usize = 10;
@@ -303,6 +314,8 @@ impl StatusWords {
     /// 考上大学的有23人, but 产值过亿的有12家.
     pub(super) fn is_summed(&self, before: &str, name: &str, unit: &str) -> bool {
         let came = || matches!(unit, "人" | "名" | "人次" | "件" | "起") && before.ends_with("的有");
+        // 先后有14个集体受到表彰
+        let came = || came() || one_of!["先后有", "陆续有", "相继有", "累计有"].ends(before);
         self.sums(before) || self.summing.suffix(name).is_some() || came()
     }
 

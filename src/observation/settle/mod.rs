@@ -7,15 +7,17 @@ use compact_str::CompactString;
 
 use crate::decimal::Decimal;
 use crate::observation::assemble::{Assembler, Work};
-use crate::observation::carried::{GOAL, opens_planned};
+use crate::observation::carried::GOAL;
 use crate::observation::change::PASSED;
 use crate::observation::cues::Told;
+use crate::observation::grown::opens_planned;
 use crate::observation::heading::Setting;
 use crate::observation::naming::Draft;
 use crate::observation::period::{Anchor, Period};
 use crate::observation::quota::Quotas;
 use crate::observation::sentence::Sentence;
-use crate::observation::settle::standing::{Growth, Standing, Whole, is_left_behind};
+pub(super) use crate::observation::settle::standing::Wholes;
+use crate::observation::settle::standing::{Growth, Standing, is_left_behind};
 use crate::observation::status::{TOWARD, is_goal, is_handed_on, is_worked_toward};
 use crate::observation::times::{Time, times};
 use crate::observation::{Basis, Measure, Observation, Status};
@@ -87,8 +89,8 @@ struct Run<'a, 'm> {
     left: bool,
     /// What it says to have grown over the time of the sentence, and that time.
     grew: Option<(&'a str, Option<Period>)>,
-    /// The number before 其中, as long as its parts follow.
-    whole: Option<Whole<'m>>,
+    /// What the numbers behind 其中 are parts of.
+    wholes: Wholes,
 }
 
 impl<'a> Work<'a> {
@@ -101,7 +103,8 @@ impl<'a> Work<'a> {
         drafts: impl Iterator<Item = Draft<'a>>,
     ) {
         let scene = self.scene(sentence, mentions, frame);
-        let mut run = Run { end: sentence.span.start, ..Run::default() };
+        let wholes = self.wholes_before(sentence.span);
+        let mut run = Run { end: sentence.span.start, wholes, ..Run::default() };
         let mut named = (None, CompactString::default());
         for draft in drafts {
             let number = scene.number(draft, run.end);
@@ -134,6 +137,16 @@ impl<'a> Work<'a> {
                 status,
                 rules,
             });
+        }
+        self.wholes = Some((sentence.span.end, run.wholes));
+    }
+
+    /// What a sentence that opens with 其中 has parts of: the numbers of the one before.
+    fn wholes_before(&mut self, span: Span) -> Wholes {
+        let before = self.wholes.take().filter(|&(end, _)| end == span.start);
+        match before {
+            Some((_, wholes)) if span.of(self.text).starts_with("其中") => wholes.parting(),
+            _ => Wholes::default(),
         }
     }
 

@@ -1,5 +1,8 @@
 //! How numbers stand in their time: as a state at its end, or as what has come in all of it.
 
+use compact_str::CompactString;
+use smallvec::SmallVec;
+
 use crate::decimal::Decimal;
 use crate::observation::change::is_points;
 use crate::observation::naming::Draft;
@@ -9,7 +12,7 @@ use crate::observation::status::{counts_marks, is_area_each, is_outcome_of, is_p
 use crate::observation::times::Time;
 use crate::observation::{Measure, Status};
 use crate::one_of::{OneOf, one_of};
-use crate::quantity::{Mention, is_han};
+use crate::quantity::{Mention, is_delimiter, is_han};
 use crate::span::{find_word, holds_figure};
 
 /// How a number stands in its time.
@@ -21,11 +24,30 @@ pub(super) struct Standing {
     pub stands: bool,
 }
 
-/// The number before 其中: its parts stand as it does.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Whole<'m> {
-    standing: Standing,
-    unit: &'m str,
+/// The numbers of a sentence that others may be parts of, the last of each unit: parts stand as their whole does.
+#[derive(Clone, Debug, Default)]
+pub(in crate::observation) struct Wholes {
+    last: SmallVec<[(CompactString, Standing); 2]>,
+    /// 其中 stands before the number: it is a part.
+    parted: bool,
+}
+
+impl Wholes {
+    /// The same, where parts follow.
+    pub(super) fn parting(self) -> Wholes {
+        Wholes { parted: true, ..self }
+    }
+
+    fn of(&self, unit: &str) -> Option<Standing> {
+        self.last.iter().find(|(of, _)| of == unit).map(|&(_, standing)| standing)
+    }
+
+    fn add(&mut self, unit: &str, standing: Standing) {
+        match self.last.iter_mut().find(|(of, _)| of == unit) {
+            Some((_, last)) => *last = standing,
+            None => self.last.push((unit.into(), standing)),
+        }
+    }
 }
 
 /// How a number goes on with what has grown.
@@ -68,7 +90,10 @@ impl<'a, 'm> Scene<'a, 'm> {
         let (words, last) = (&self.assembler.status, run.standing);
         let over_years = matches!(growth.time, Some(Period::Years(..)));
         let spans = status == Status::Actual && (over_years || self.spans_years());
-        let part = self.part(number, spans, run).unwrap_or_default();
+        let part = if spans { self.part(number, run) } else { None };
+        // 审结案件34件，其中，买卖、借款纠纷分别为18件、9件
+        let of_sum = part.is_some_and(|whole| !whole.reached);
+        let part = part.unwrap_or_default();
         // 发出检察建议22份，整改回复率为98%: of what was counted over these years.
         let of_count = !last.stands && is_outcome_of(run.unit, gap, draft.name);
         let yearly = || {
@@ -79,7 +104,15 @@ impl<'a, 'm> Scene<'a, 'm> {
                 && words.is_yearly(before, draft.name, &mention.unit, number.behind)
                 && !stated.is_some_and(|time| sums_up(time, self.text, mention))
         };
+        let is_share = matches!(&*mention.unit, "%" | "％");
+        // 办案16件，占结案总数的28%: a share of what has come.
+        let of_flow = is_share
+            && !last.reached
+            && matches!(run.unit, "件" | "起" | "宗" | "份" | "次" | "场" | "人次")
+            && gap.contains('占')
+            && one_of!["总数", "总量"].ends(draft.name);
         let stands = !growth.moves
+            && !of_flow
             && (words.stands(before, draft.name) && !counts_marks(before, &mention.unit)
                 || self.is_level(before, draft)
                 || spans
@@ -87,13 +120,18 @@ impl<'a, 'm> Scene<'a, 'm> {
                     && (is_there(before, draft.name) || last.stands && is_of_those(number, run.unit)))
             || is_left_behind(before)
             // 通车里程达到327公里，占全省的5%
-            || last.stands && matches!(&*mention.unit, "%" | "％") && one_of!["，占", ",占"].opens(gap)
+            || last.stands && is_share && one_of!["，占", ",占"].opens(gap)
             || is_share_of(number)
+            || is_all_there_is(number)
             || part.stands
             || yearly();
-        let follows = number.follows() || matches!(gap, "左右、" | "左右和" | "以上、" | "以上和");
+        // 由11264户|21873人减少到…: two counts of one thing.
+        let follows = number.follows() || matches!(gap, "" | "左右、" | "左右和" | "以上、" | "以上和");
+        // 合作社发展到1862家、|家庭农场734家
+        let beside = gap.starts_with('、') && run.unit == &*mention.unit && self.is_measured(draft);
         let reached = draft.reached
             && !of_count
+            && !of_sum
             && !growth.beside
             && !words.is_summed(before, draft.name, &mention.unit)
             && !self.is_paid(draft, mention);
@@ -101,22 +139,32 @@ impl<'a, 'm> Scene<'a, 'm> {
             reached: reached
                 || stands
                 || part.reached
-                || follows && last.reached && draft.measure == Measure::Level,
-            stands: stands || follows && last.stands,
+                || (follows || beside) && last.reached && draft.measure == Measure::Level,
+            stands: stands || (follows || beside) && last.stands,
         };
+        if spans && !run.wholes.parted {
+            run.wholes.add(&mention.unit, run.standing);
+        }
     }
 
     /// How the whole stands that a number is a part of, over several years: 总数达到214家，其中产值超10亿元的9家.
-    fn part(&self, number: &Number<'a, 'm>, spans: bool, run: &mut Run<'a, 'm>) -> Option<Standing> {
-        let unit = &*number.mention.unit;
-        if spans && find_word(number.gap, "其中").is_some() {
-            run.whole = Some(Whole { standing: run.standing, unit: run.unit });
-        } else if run.whole.is_some_and(|whole| whole.unit != unit || number.gap.contains(['；', ';'])) {
-            run.whole = None;
+    fn part(&self, number: &Number<'a, 'm>, run: &mut Run<'a, 'm>) -> Option<Standing> {
+        let wholes = &mut run.wholes;
+        let first = find_word(number.gap, "其中").is_some();
+        wholes.parted |= first;
+        if !first && number.gap.contains(['；', ';']) {
+            *wholes = Wholes::default();
         }
+        wholes.parted.then_some(())?;
+        let Some(whole) = wholes.of(&number.mention.unit) else {
+            // 其中产值过亿元的31户: the line that is drawn is no other subject.
+            if !first {
+                *wholes = Wholes::default();
+            }
+            return None;
+        };
         let alike = || self.is_measured(&number.draft) || is_at_work(number.draft.name);
-        let whole = run.whole.filter(|whole| spans && whole.unit == unit && alike());
-        whole.map(|whole| whole.standing)
+        (!whole.reached || alike()).then_some(whole)
     }
 
     /// Whether a number sums up its time, where it is not reached in its end.
@@ -171,6 +219,13 @@ fn sums_up(time: &Time, text: &str, number: &Mention) -> bool {
     matches!(time.period, Period::Years(..)) && OVER.ends(over) && !holds_figure(between)
 }
 
+/// 全县|253个|行政村全部通硬化路: whether all of a kind that there are in an area are counted.
+fn is_all_there_is(number: &Number<'_, '_>) -> bool {
+    const SCOPES: OneOf<7> = OneOf::new(["全县", "全市", "全区", "全镇", "全乡", "全省", "全旗"]);
+    let clause = || number.behind.split(is_delimiter).next().unwrap_or_default();
+    SCOPES.ends(number.before) && one_of!["全部", "均", "都"].is_in(clause())
+}
+
 /// 由|345元提高到561元, 由每月|345元, 由不足|300元: whether a number is where a movement starts.
 pub(super) fn is_left_behind(before: &str) -> bool {
     const EACH: OneOf<11> = OneOf::new([
@@ -187,7 +242,13 @@ pub(super) fn is_left_behind(before: &str) -> bool {
         "户均",
     ]);
     const MARKS: OneOf<4> = OneOf::new(["不足", "不到", "近", "约"]);
+    const LONGEST: usize = 8;
     let before = MARKS.cut_ending(before).unwrap_or(before);
+    // 由改革之初的|43名
+    if let Some(when) = before.strip_suffix('的') {
+        let near = when.char_indices().rev().take(LONGEST).find(|(_, c)| matches!(c, '由' | '从'));
+        return near.is_some_and(|(at, _)| !when[at..].contains(is_delimiter));
+    }
     let from = EACH.cut_ending(before).unwrap_or(before);
     from.ends_with(['由', '从'])
 }
