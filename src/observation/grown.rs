@@ -5,7 +5,7 @@ use crate::observation::Measure;
 use crate::observation::carried::LONGEST_OPENING;
 use crate::observation::change::{Change, is_points, is_rate, is_thing};
 use crate::observation::cues::Cue;
-use crate::observation::list::without_mark;
+use crate::observation::list::{join, without_mark};
 use crate::observation::naming::{Namer, Series};
 use crate::observation::phrase::trim_start;
 use crate::observation::sentence::Clause;
@@ -125,6 +125,30 @@ impl<'a> Namer<'a, '_> {
         moved.map(|change| Change {
             unbased: cuts(&change) && !series.cues.may_hold(Cue::Comparison),
             ..change
+        })
+    }
+
+    /// 精简材料52%、|环节46%: a rate by which an item of a list is moved as the one before it is.
+    pub(super) fn moved_alike(&self, series: &Series<'_, 'a>) -> Option<Change<'a>> {
+        const LONGEST: usize = 8;
+        let item = series.left.strip_prefix(['、', '和', '及'])?.trim_end();
+        let [number] = *series.mentions else { return None };
+        let rate = &self.mentions[number];
+        matches!(&*rate.unit, "%" | "％").then_some(())?;
+        let (last, before) = self.drafts_back().next()?;
+        let phrases = &self.assembler.phrases;
+        let (verb, _) = phrases.verbs.prefix(last.name).filter(|(verb, _)| *verb < last.name.len())?;
+        let beside = before.span.end + series.left.len() == rate.span.start && before.unit == rate.unit;
+        let noun = !item.is_empty()
+            && item.chars().count() <= LONGEST
+            && !item.ends_with(['率', '占', '比', '达', '为', '到', '至'])
+            && phrases.opening_verb(item).is_none();
+        let moved = last.measure == Measure::Change && last.rule != "name.object-behind";
+        (moved && beside && noun).then(|| Change {
+            rest: join(self.words, [&last.name[..verb], item]),
+            falls: last.falls,
+            unbased: true,
+            ..Change::default()
         })
     }
 

@@ -463,7 +463,8 @@ impl<'a> Namer<'a, '_> {
         let change = if place.depth > 0 { change.or_else(|| self.rate_of_change(series)) } else { change };
         let change = change.or_else(|| self.grown_otherwise(series)).or_else(|| self.grown_by(series));
         let change = change.or_else(|| self.barely_compared(series));
-        if let Some(change) = &change.or_else(|| self.moved_by(series)) {
+        let change = change.or_else(|| self.moved_by(series)).or_else(|| self.moved_alike(series));
+        if let Some(change) = &change {
             self.changes(series, change, place, before);
             return None;
         }

@@ -214,10 +214,12 @@ pub(super) enum Relative {
     Plan(i32),
     /// The whole year, in a report on a part of it.
     Whole,
+    /// The last month of the part that the report is on.
+    Month,
 }
 
 impl Relative {
-    /// What the rule tables write: `months 1-6`, `year -1`, `now 0`, `years 5`, `next 5`, `plan 14`, `whole`.
+    /// What the rule tables write: `months 1-6`, `year -1`, `now 0`, `years 5`, `next 5`, `plan 14`, `whole`, `month`.
     pub(super) fn parse(value: &str) -> Option<Relative> {
         let (kind, count) = value.split_once(' ').unwrap_or((value, "0"));
         if kind == "months" {
@@ -232,6 +234,7 @@ impl Relative {
             "next" => Relative::Next(count),
             "plan" => Relative::Plan(count),
             "whole" => Relative::Whole,
+            "month" => Relative::Month,
             _ => return None,
         })
     }
@@ -246,6 +249,7 @@ impl Relative {
             Relative::Next(count) => Period::Years(year + 1, year + count),
             Relative::Plan(number) => Period::Years(1951 + 5 * number, 1955 + 5 * number),
             Relative::Whole => return anchor.part.map(|_| Period::Year(year)),
+            Relative::Month => Period::Month(year, anchor.part.and_then(Period::last_month)?),
         })
     }
 }

@@ -10,7 +10,7 @@ use crate::observation::time_words::TimeWords;
 use crate::observation::times::{Time, clause_end};
 use crate::one_of::{OneOf, one_of};
 use crate::quantity::{digit_of, is_delimiter};
-use crate::span::{Span, holds_figure};
+use crate::span::{Span, find_word, holds_figure};
 
 /// A word for a time, and what stands around it in its sentence.
 pub(super) struct Word<'t> {
@@ -136,8 +136,15 @@ impl<'t> Word<'t> {
                 && before.ends_with(['到', '至']);
             late && behind.starts_with(|c: char| c.is_ascii_digit())
         };
+        // 8月|当月增长5%, 4月份受影响，|当月下降9%: the month has been named.
+        let named = || {
+            let last = times.iter().rfind(|time| time.end <= start);
+            self.relative == Relative::Month
+                && last.is_some_and(|time| matches!(time.period, Period::Month(..)))
+        };
         other
             || first
+            || named()
             || more
             || is_measure(before, behind)
             || self.words.dates_a_thing(behind)
@@ -260,6 +267,10 @@ impl<'t> Word<'t> {
             // 力争全年…；…, in the part of a report on three quarters that plans the fourth
             _ if of_whole && self.is_planned() && self.anchor.part.is_some() => span.end,
             _ if of_whole && (self.anchor.part.is_some() || before.ends_with("预计")) => part(),
+            // 当月完成税收3亿元，同比增长5%，累计完成20亿元
+            Period::Month(..) if self.relative == Relative::Month => {
+                find_word(&text[end..span.end], "累计").map_or(span.end, |at| end + at).min(part())
+            }
             // 两年平均增长2.5%，人均地区生产总值7万元
             Period::Years(..) if averaged || !opens && grows() || word == "五年" && !before.is_empty() => {
                 clause()
@@ -273,10 +284,18 @@ impl<'t> Word<'t> {
             Period::Years(..) if word.starts_with('近') && holds_figure(before) => part(),
             // 而五年前全县只有企业12家，如今有90家
             _ if word.ends_with("年前") => clause(),
+            // 三季度前投产，达产后年产值15亿元
+            Period::Months(..) if self.is_planned() => {
+                let done = DONE.iter().filter_map(|done| find_word(&text[end..span.end], done)).min();
+                done.map_or(span.end, |at| end + at)
+            }
             _ => span.end,
         }
     }
 }
+
+/// Behind a time in a plan: what comes once the work that it ends is done.
+const DONE: [&str; 7] = ["达产后", "投产后", "建成后", "投用后", "通车后", "运营后", "完工后"];
 
 /// 五年累计 behind 到2025年, or in a part on what those years are to bring: the years ahead that a sum is planned for.
 fn years_ahead(

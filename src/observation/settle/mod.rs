@@ -8,7 +8,7 @@ use compact_str::CompactString;
 use crate::decimal::Decimal;
 use crate::observation::assemble::{Assembler, Work};
 use crate::observation::carried::GOAL;
-use crate::observation::change::PASSED;
+use crate::observation::change::{PASSED, is_rate};
 use crate::observation::cues::Told;
 use crate::observation::grown::opens_planned;
 use crate::observation::heading::Setting;
@@ -21,9 +21,9 @@ use crate::observation::settle::standing::{Growth, Standing, is_left_behind};
 use crate::observation::status::{TOWARD, is_goal, is_handed_on, is_worked_toward};
 use crate::observation::times::{Time, times};
 use crate::observation::{Basis, Measure, Observation, Status};
-use crate::quantity::{Mention, Qualifier};
+use crate::quantity::{Mention, Qualifier, is_delimiter};
 use crate::rules::RuleIds;
-use crate::span::Span;
+use crate::span::{Span, holds_figure, rfind_word};
 
 /// What a sentence stands in and what it tells, for its numbers' time and status.
 pub(super) struct Frame {
@@ -237,6 +237,7 @@ impl<'a, 'm> Scene<'a, 'm> {
             (_, Qualifier::AtMost) if number.before.trim_end_matches('的').ends_with("限额") => {
                 Qualifier::Exact
             }
+            (_, Qualifier::Exact) => before_whole(number).unwrap_or_default(),
             (_, own) => own,
         };
         // 覆盖率分别超过93.5%、98.3%: what is said of the first is said of the ones behind it.
@@ -247,4 +248,21 @@ impl<'a, 'm> Scene<'a, 'm> {
         run.each = if given { own } else { Qualifier::Exact };
         own
     }
+}
+
+/// 支出不低于总额的|20%: how exact a share is, by the words before what it is a share of.
+fn before_whole(number: &Number<'_, '_>) -> Option<Qualifier> {
+    const MARKS: [(&str, Qualifier); 7] = [
+        ("不低于", Qualifier::AtLeast),
+        ("不少于", Qualifier::AtLeast),
+        ("不超过", Qualifier::AtMost),
+        ("不高于", Qualifier::AtMost),
+        ("超过", Qualifier::Over),
+        ("不足", Qualifier::Under),
+        ("不到", Qualifier::Under),
+    ];
+    let whole = number.before.strip_suffix('的').filter(|_| is_rate(&number.mention.unit))?;
+    let clause = whole.rsplit(is_delimiter).next().unwrap_or_default();
+    let (at, of) = MARKS.iter().find_map(|&(mark, of)| Some((rfind_word(clause, mark)? + mark.len(), of)))?;
+    (!clause[at..].is_empty() && !holds_figure(&clause[at..]) && !clause.contains('元')).then_some(of)
 }
