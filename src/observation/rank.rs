@@ -3,10 +3,10 @@
 use smallvec::{SmallVec, smallvec};
 
 use crate::observation::Measure;
-use crate::observation::list::{PLACES, is_list, join, split_all, split_heads};
+use crate::observation::list::{COUNTS, PLACES, is_list, join, split_all, split_heads};
 use crate::observation::naming::{Namer, Place, Series};
 use crate::observation::sentence::Clause;
-use crate::one_of::OneOf;
+use crate::one_of::{OneOf, one_of};
 use crate::quantity::{Class, Mention};
 use crate::span::{find_word, rfind_word};
 
@@ -154,9 +154,9 @@ impl<'a> Namer<'a, '_> {
 
     /// 结案率95%，在全市基层法院中排名第三: whether a rank says no more than among whom it is one, behind what it is of.
     fn says_among_whom(&self, name: &str) -> bool {
-        let Some(among) = name.strip_prefix('在') else { return false };
-        let whom = RANKS.cut_ending(among).unwrap_or(among);
         let named = self.memory.levels.last().is_some_and(|named| named.sentence == self.memory.sentence);
+        let Some(among) = name.strip_prefix('在') else { return named && are_places(name) };
+        let whom = RANKS.cut_ending(among).unwrap_or(among);
         let whom = whom.trim_end_matches('中');
         // 在全市7县1区中排
         let places = || whom.ends_with(PLACES) && whom.contains(|c: char| c.is_ascii_digit());
@@ -303,4 +303,12 @@ impl<'a> Namer<'a, '_> {
     fn push_rank(&mut self, mention: usize, name: &'a str) {
         self.draft(mention, name, Measure::Rank, "name.rank");
     }
+}
+
+/// 七县区排名, 全市九县区居: whether nothing but places, and how many there are, stand before the verb of a rank.
+fn are_places(name: &str) -> bool {
+    let among = RANKS.cut_ending(name).and_then(|among| {
+        one_of!["县区", "县市区", "区县", "市县", "市州", "乡镇", "镇街"].cut_ending(among)
+    });
+    among.is_some_and(|scope| scope.ends_with(COUNTS) && scope.chars().count() <= "全市十三".chars().count())
 }

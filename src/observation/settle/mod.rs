@@ -21,6 +21,7 @@ use crate::observation::settle::standing::{Growth, Standing, is_left_behind};
 use crate::observation::status::{TOWARD, is_goal, is_handed_on, is_worked_toward};
 use crate::observation::times::{Time, times};
 use crate::observation::{Basis, Measure, Observation, Status};
+use crate::one_of::one_of;
 use crate::quantity::{Mention, Qualifier, is_delimiter};
 use crate::rules::RuleIds;
 use crate::span::{Span, holds_figure, rfind_word};
@@ -209,7 +210,11 @@ impl<'a, 'm> Scene<'a, 'm> {
         // 预计产值达24亿元(2020年22亿元): the plan stands before a time that is over.
         let over = stated.filter(|time| told.plans && anchor.is_before(time.period));
         let planning = over.map_or(before, |time| &self.text[time.start..mention.span.start]);
-        let part = || before.rfind(['；', ';']).map_or(before, |at| &before[at..]);
+        // 目标已经人代会通过：生产总值增长13%: what is done with the goals is none of them.
+        let goals =
+            before.rfind(['：', ':']).filter(|&at| one_of!["目标", "任务", "计划"].is_in(&before[..at]));
+        let own = goals.map_or(before, |at| &before[at..]);
+        let part = || own.rfind(['；', ';']).map_or(own, |at| &own[at..]);
         let in_plan = self.frame.setting.status == Status::Target;
         let held = || draft.measure == Measure::Rank && words.follows_forecast(before);
         // 补助标准由290元提高到340元, in a plan: what it comes from stands already.

@@ -111,10 +111,13 @@ impl<'a, 'm> Scene<'a, 'm> {
     fn whole_year(&self, number: &Number<'a, 'm>, time: Option<Period>, status: Status) -> Option<Period> {
         // 要完成8%的年初目标，下半年要加力
         let of_year = || status == Status::Target && number.behind.starts_with("的年初");
+        let anchor = &self.frame.anchor;
+        // 上半年，…完成市下达任务60亿元的43%: the task is no longer to be done in a time that is over.
+        let task = || number.quota.is_some_and(|quota| !quota.contains("预计"));
+        let of_year = || of_year() || status == Status::Target && time == anchor.part && task();
         if !number.quota.is_some_and(|quota| quota.contains('年')) && !of_year() {
             return None;
         }
-        let anchor = &self.frame.anchor;
         let year = match time {
             Some(Period::Months(year, ..)) => Some(year),
             _ => anchor.year.filter(|_| anchor.part.is_some()),
