@@ -10,12 +10,17 @@ use crate::one_of::one_of;
 use crate::span::{Span, holds_figure};
 
 /// Names of parts of a year.
-const PARTS: [(&str, (u8, u8)); 15] = [
+const PARTS: [(&str, (u8, u8)); 20] = [
     ("上半年", (1, 6)),
     ("下半年", (7, 12)),
     ("前三季度", (1, 9)),
     ("前3季度", (1, 9)),
     ("一至三季度", (1, 9)),
+    ("一到三季度", (1, 9)),
+    ("1至3季度", (1, 9)),
+    ("1-3季度", (1, 9)),
+    ("1—3季度", (1, 9)),
+    ("首季", (1, 3)),
     ("一季度", (1, 3)),
     ("第1季度", (1, 3)),
     ("1季度", (1, 3)),
@@ -119,7 +124,8 @@ pub(crate) fn part(text: &str) -> Option<(u8, u8)> {
         // 上半年工作总结和下半年工作打算: the plan is that of another part.
         let plan = |at: usize| {
             let own = text[at..].split(['和', '及', '与', '暨']).next().unwrap_or_default();
-            PLAN.is_in(own)
+            // 上半年重点项目进展情况, 目标任务完成情况
+            PLAN.is_in(own) && !one_of!["进展", "完成情况", "执行情况", "总结", "通报"].is_in(own)
         };
         season(text).filter(|(season, _)| !plan(season.start)).map(|(_, months)| months)
     })
@@ -149,17 +155,30 @@ fn single_month(text: &str) -> Option<(u8, u8)> {
     (behind.starts_with('份') || dated && behind.starts_with(goes_on)).then_some((month, month))
 }
 
-/// `1至6月`, `1-11月`, `1月至9月`, `一至九月`, and where it stands.
+/// `1至6月`, `1-11月`, `1月至9月`, `一至九月`, `元至6月`, `前11个月`, and where it stands.
 pub(super) fn month_range(text: &str) -> Option<(Span, (u8, u8))> {
-    text.match_indices(['至', '-', '—', '－', '–', '~', '～', '到']).find_map(|(at, mark)| {
-        let before = text[..at].trim_end_matches('月').strip_suffix(['1', '一'])?;
+    let span = |before: &str, behind: &str| Span::new(before.len(), text.len() - behind.len());
+    let month = |text| date::small(text).filter(|(month, _)| (2..=12).contains(month));
+    let range = text.match_indices(['至', '-', '—', '－', '–', '~', '～', '到']).find_map(|(at, mark)| {
+        let before = text[..at].trim_end_matches('月').strip_suffix(['1', '一', '元'])?;
         if before.ends_with(|c: char| c.is_ascii_digit() || c == '十') {
             return None;
         }
         let rest = text[at + mark.len()..].trim_start_matches(['—', '-']);
-        let (last, length) = date::small(rest).filter(|(month, _)| (2..=12).contains(month))?;
+        let (last, length) = month(rest)?;
         let behind = rest[length..].strip_prefix('月')?;
-        Some((Span::new(before.len(), text.len() - behind.len()), (1, last)))
+        Some((span(before, behind), (1, last)))
+    });
+    range.or_else(|| {
+        text.match_indices(['前', '头']).find_map(|(at, word)| {
+            // 提前2个月, 目前3个月: another word's 前.
+            let before =
+                Some(&text[..at]).filter(|before| !before.ends_with(['提', '目', '之', '以', '此']))?;
+            let rest = &text[at + word.len()..];
+            let (last, length) = month(rest).or(rest.starts_with('两').then_some((2, '两'.len_utf8())))?;
+            let behind = rest[length..].strip_prefix('个').unwrap_or(&rest[length..]).strip_prefix('月')?;
+            Some((span(before, behind), (1, last)))
+        })
     })
 }
 
@@ -214,6 +233,16 @@ mod tests {
             ("前三季度工作成效", Some((1, 9))),
             ("(2022年1至6月)", Some((1, 6))),
             ("2023年1—11月运行情况", Some((1, 11))),
+            ("2023年元至7月运行情况", Some((1, 7))),
+            ("2023年元月—7月份运行情况", Some((1, 7))),
+            ("2023年前10个月财政收支情况", Some((1, 10))),
+            ("2023年前两个月财政收支情况", Some((1, 2))),
+            ("2023年前7月财政收支情况", Some((1, 7))),
+            ("工程提前2个月完工", None),
+            ("2023年1至3季度工作总结", Some((1, 9))),
+            ("2023年首季运行情况", Some((1, 3))),
+            ("2023年上半年重点项目进展情况通报", Some((1, 6))),
+            ("2023年上半年重点工作", None),
             ("关于2021年1~10月项目进展的通报", Some((1, 10))),
             ("2021年1月～10月项目进展", Some((1, 10))),
             ("岭北县2023年2月份安全生产形势分析", Some((2, 2))),

@@ -43,6 +43,8 @@ impl<'t> Date<'t> {
     ) -> Self {
         let Span { start, end } = mention.span;
         let (before, named) = split_year(before, anchor);
+        // 元月至|7月
+        let (before, opened) = split_first_month(before);
         let numbers = numbers(&text[start..end]);
         let is_month = |next| matches!(next, '月' | '-' | '—' | '至' | '～' | '~' | '－' | '、' | '–' | '到');
         Date {
@@ -53,10 +55,14 @@ impl<'t> Date<'t> {
             named,
             behind: &text[end..],
             years: numbers.iter().map(|(n, _)| *n).filter(|n| (1900..=2100).contains(n)).collect(),
-            months: numbers
-                .iter()
-                .filter(|(n, next)| (1..=12).contains(n) && is_month(*next))
-                .map(|(n, _)| *n as u8)
+            months: opened
+                .into_iter()
+                .chain(
+                    numbers
+                        .iter()
+                        .filter(|(n, next)| (1..=12).contains(n) && is_month(*next))
+                        .map(|(n, _)| *n as u8),
+                )
                 .collect(),
             anchor,
             times,
@@ -443,6 +449,16 @@ fn split_year(before: &str, anchor: Anchor) -> (&str, Option<i32>) {
         Some((&rest[..rest.len() - '今'.len_utf8()], year))
     });
     named.map_or((before, None), |(rest, year)| (rest, Some(year)))
+}
+
+/// What stands before January, where that is the first month of the range that a date ends, and January: 2023年|元月至|7月.
+fn split_first_month(before: &str) -> (&str, Option<u8>) {
+    let range = before.strip_suffix(['至', '-', '—', '－', '~', '～']);
+    let first = range.map(|range| range.strip_suffix('月').unwrap_or(range));
+    match first.and_then(|first| first.strip_suffix('元')) {
+        Some(before) => (before, Some(1)),
+        None => (before, None),
+    }
 }
 
 /// Whether what stands between two years and behind them makes them items of one list: 2021年、2022年, 2021年和2022年分别.

@@ -250,6 +250,12 @@ pub(super) fn trim_date(text: &str) -> &str {
     // Asked of every name: its first character refuses nearly all of them.
     let rest = match text.chars().next() {
         Some(c @ ('至' | '到' | '自' | '从' | '在' | '用')) => &text[c.len_utf8()..],
+        // 元月至7月
+        Some(c @ '元') => {
+            let range = text[c.len_utf8()..].trim_start_matches('月');
+            let month = range.strip_prefix(['至', '-', '—', '－', '~', '～']);
+            month.filter(|month| month.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(text)
+        }
         Some(c) if c == '十' || digit_of(c).is_some() => text,
         _ => return text,
     };

@@ -83,6 +83,10 @@ impl Judge {
         if kind == UnitKind::Physical && is_file_size(before, words, next) {
             return Some("name");
         }
+        // 2季度
+        if unit == "季" && next == '度' {
+            return Some("name");
+        }
         if self.is_threshold(before, behind, kind) && !self.counts_above(context, amount) {
             return Some("threshold");
         }
