@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Line, LineKind};
+use super::{Line, LineKind, label};
 use crate::one_of::one_of;
 use crate::span::Span;
 
@@ -253,7 +253,14 @@ fn runs_on(text: &str, lines: &[Line], shapes: &[Shape], breaks: Breaks, before:
         End::Open => {
             let verb = || first.is_ascii_digit() && awaits_number(left.inner.of(text));
             let cut = last.is_ascii_digit() && (first.is_ascii_digit() || is_han(first)) || verb();
-            cut && !paragraph && left.width > 40
+            // …共3所。二是养鸭业。全乡养殖面积的: no heading has a sentence in it, nor ends in 的.
+            let amid = || {
+                let line = left.inner.of(text);
+                here == before + 1
+                    && (last == '的' || is_han(last) && line.contains('。'))
+                    && label::parse(right.inner.of(text)).is_none()
+            };
+            (cut || amid()) && !paragraph && left.width > 40
         }
     }
 }

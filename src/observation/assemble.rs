@@ -111,6 +111,8 @@ pub trait Found {
 pub(super) struct Carried {
     /// The basis that a remark has set for all that follows: （比上年预算数，下同）.
     pub(super) standing: Option<Basis>,
+    /// A remark has said that all figures that follow are expected: 预计（下同）.
+    pub(super) expected: bool,
     /// The time that holds at the end of the sentence before, and where in the content that is.
     pub(super) lasting: Option<(usize, Period)>,
     /// The stretches of the course up to the last sentence.

@@ -14,7 +14,7 @@ use crate::observation::period::{Anchor, Period, Relative};
 use crate::observation::sentence::SentenceEnds;
 use crate::one_of::OneOf;
 use crate::rules::{Lexicon, Rules};
-use crate::span::{Passed, Span, holds_figure, narrow, trim_start};
+use crate::span::{Passed, Span, find_word, holds_figure, narrow, trim_start};
 
 /// The words that the course is known by.
 #[derive(Clone, Debug)]
@@ -61,7 +61,23 @@ impl CourseWords {
             let speaks = !Anchor::is_summary(document);
             titles.any(|title| self.headings.plans_next(&title, year, speaks))
         });
-        Anchor::of(document, next)
+        Anchor::of(document, next || speaks_of_last_year(text, document))
+    }
+}
+
+/// Whether a text that is dated in the year after the one reported on calls that one 去年, before it says 今年.
+fn speaks_of_last_year(text: &str, document: &Document) -> bool {
+    const OPENING: usize = 3000;
+    let metadata = &document.metadata;
+    let dated = metadata.date.as_deref().and_then(|date| date.get(..4)?.parse::<i32>().ok());
+    let after = metadata.year.is_some_and(|year| dated == Some(year + 1));
+    let opening = &text[document.body.start..];
+    let opening = &opening[..opening.floor_char_boundary(OPENING)];
+    after && {
+        let last = find_word(opening, "去年，").or_else(|| find_word(opening, "去年,"));
+        // 总结去年工作，安排今年工作
+        let this = find_word(opening, "今年以来").or_else(|| find_word(opening, "今年，"));
+        last.is_some_and(|last| this.is_none_or(|this| last < this))
     }
 }
 

@@ -104,7 +104,10 @@ impl HeadingWords {
             Period::Years(first, last) => first < last && anchor.year == Some(last),
             _ => false,
         });
-        Setting { period: span.filter(|_| looks_back()), ..Setting::default() }
+        // 2020年县级预算调整方案: the budget that it proposes is a plan.
+        let proposes = one_of!["预算调整方案", "调整预算方案", "预算调整的", "调整预算的"].is_in(title);
+        let status = if proposes { Status::Target } else { Status::Actual };
+        Setting { status, period: span.filter(|_| looks_back()), ..Setting::default() }
     }
 
     /// What a heading says of its part, if anything.

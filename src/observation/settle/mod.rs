@@ -49,6 +49,8 @@ struct Scene<'a, 'm> {
     held: Option<Period>,
     /// Whether a time may end with the bracket that it stands in.
     bracketed: bool,
+    /// Whether what is not said to be done is expected.
+    expected: bool,
 }
 
 /// A number in its sentence.
@@ -163,7 +165,10 @@ impl<'a> Work<'a> {
         let held = self.held(sentence.span, &times);
         let bracketed = !times.is_empty() && sentence.span.of(text).contains(['）', ')']);
         let (span, first) = (sentence.span, sentence.mentions.start);
-        Scene { assembler, text, span, mentions, first, frame, times, held, bracketed }
+        let remark = || one_of!["预计（下同", "预计(下同"].is_in(span.of(text));
+        self.carried.expected |= told.plans && remark();
+        let expected = self.carried.expected;
+        Scene { assembler, text, span, mentions, first, frame, times, held, bracketed, expected }
     }
 
     /// The time of the sentence before, where this one goes on with the parts of what that one says:
@@ -215,6 +220,14 @@ impl<'a, 'm> Scene<'a, 'm> {
             before.rfind(['：', ':']).filter(|&at| one_of!["目标", "任务", "计划"].is_in(&before[..at]));
         let own = goals.map_or(before, |at| &before[at..]);
         let part = || own.rfind(['；', ';']).map_or(own, |at| &own[at..]);
+        // 主体已完成，下半年新增床位150张: what was done before says nothing of a time ahead.
+        let opens = |time: &&Time| self.text[..time.start].ends_with(is_delimiter);
+        let ahead = stated.filter(|time| time.period.is_part() && anchor.starts_ahead(time.period));
+        let ahead = ahead.filter(opens);
+        let since = || {
+            let (part, end) = (part(), mention.span.start);
+            ahead.map_or(part, |time| &self.text[time.start.max(end - part.len())..end])
+        };
         let in_plan = self.frame.setting.status == Status::Target;
         let held = || draft.measure == Measure::Rank && words.follows_forecast(before);
         // 补助标准由290元提高到340元, in a plan: what it comes from stands already.
@@ -225,7 +238,8 @@ impl<'a, 'm> Scene<'a, 'm> {
             || draft.measure == Measure::Change && opens_planned(before)
             || number.toward
             || is_goal(behind, &mention.unit)
-            || self.is_ahead(stated, time) && !words.done(part()) && !is_handed_on(behind) && !stands();
+            || self.expected && !words.done(part()) && !time.is_some_and(|time| anchor.is_before(time))
+            || self.is_ahead(stated, time) && !words.done(since()) && !is_handed_on(behind) && !stands();
         if planned { Status::Target } else { Status::Actual }
     }
 
