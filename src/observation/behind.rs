@@ -183,6 +183,15 @@ impl<'a> Namer<'a, '_> {
         {
             return Some(phrases.counted(phrases.level(&noun[..noun.len() - len]).name));
         }
+        // 12所学校食堂“透明厨房”覆盖率98%: a name in quotes opens what is measured of them.
+        if is_rate(&next.unit)
+            && !is_rate(unit)
+            && let Some((whose, _)) = noun.split_once('“')
+            && NOUN.contains(&whose.chars().count())
+            && !phrases.ends_in_verb(whose)
+        {
+            return Some(whose);
+        }
         if let Some(one) = phrases.acting_one(noun).or_else(|| phrases.before_deed(noun)) {
             return Some(one);
         }
