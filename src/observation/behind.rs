@@ -10,6 +10,10 @@ use crate::one_of::{OneOf, one_of};
 use crate::quantity::{Class, Mention, Qualifier, is_delimiter, joins_an_act};
 use crate::span::trim;
 
+/// What is said of all that an act has named: 拆除重建12户|全部完成.
+const ALL_DONE: [&str; 8] =
+    ["全部完成", "全部竣工", "全部完工", "全部建成", "全部开工", "全部到位", "全部办结", "全面完成"];
+
 /// How long a noun is that another one owns or is said to be, in characters.
 const NOUN: std::ops::RangeInclusive<usize> = 2..=8;
 
@@ -64,8 +68,8 @@ impl<'a> Namer<'a, '_> {
         let divides = follows.is_some() && DIVIDING.contains(&object);
         // 不合格的5卷|已全部整改: what is said of those that 的 has named.
         // 危房重建312户|已于10月底完工: nor is what is said of those that an act has named.
-        let said = object.starts_with(['已', '均', '都', '仍', '也'])
-            && !object.starts_with("都市")
+        let said = (object.starts_with(['已', '均', '都', '仍', '也']) && !object.starts_with("都市")
+            || ALL_DONE.contains(&object))
             && (series.left.ends_with('的') || phrases.ends_in_verb(series.left.trim_end()));
         object.is_empty()
             || divides
@@ -178,6 +182,15 @@ impl<'a> Namer<'a, '_> {
             && !noun.contains(['、', '和'])
         {
             return Some(phrases.counted(phrases.level(&noun[..noun.len() - len]).name));
+        }
+        // 12所学校食堂“透明厨房”覆盖率98%: a name in quotes opens what is measured of them.
+        if is_rate(&next.unit)
+            && !is_rate(unit)
+            && let Some((whose, _)) = noun.split_once('“')
+            && NOUN.contains(&whose.chars().count())
+            && !phrases.ends_in_verb(whose)
+        {
+            return Some(whose);
         }
         if let Some(one) = phrases.acting_one(noun).or_else(|| phrases.before_deed(noun)) {
             return Some(one);

@@ -219,14 +219,14 @@ impl<'a> Namer<'a, '_> {
         subject.map(|subject| subject.strip_suffix("规模").unwrap_or(subject))
     }
 
-    /// 占比 of 占比最高，达92%: the share that the clause before, which has no number, says to be the highest.
+    /// 占比 of 占比最高，达92%: the share that the clause before, which has no number, says to be the highest, or
+    /// to have moved (占比逐年提高，达31%).
     pub(super) fn share_before(&self, before: Option<&Clause>, place: Place) -> Option<&'a str> {
-        let before =
-            before.filter(|before| before.cues.may_hold(Cue::Share) && before.depth == place.depth)?;
-        let words = before.span.of(self.text).trim().trim_end_matches('位');
-        let share = EXTREMES.cut_ending(words)?;
-        let plain = before.mentions.is_empty() && self.assembler.phrases.is_share(share);
-        (plain && share.ends_with(['比', '例', '重'])).then_some(share)
+        let before = before.filter(|before| before.cues.may_hold(Cue::Share));
+        let words = self.without_number(before, place)?.span.of(self.text).trim().trim_end_matches('位');
+        let phrases = &self.assembler.phrases;
+        let share = EXTREMES.cut_ending(words).unwrap_or_else(|| phrases.without_movement(words));
+        (phrases.is_share(share) && share.ends_with(['比', '例', '重'])).then_some(share)
     }
 
     /// 持证的 of 持证的不足一半，占45%: of whom a share is, where the clause before, which has no number, says that they are few or

@@ -97,10 +97,14 @@ pub(super) fn plan_period(text: &str) -> Option<usize> {
     (span.is_some() || scope).then(|| text.len() - rest.len() + span.map_or(0, str::len))
 }
 
-/// How long a season is that a text opens with, in bytes, with its months: 春季（3—5月）.
+/// How long a season is that a text opens with, in bytes, with its months, or before what is new in it: 春季（3—5月）.
 pub(super) fn season(text: &str) -> Option<usize> {
     const LONGEST: usize = 12;
-    let rest = one_of!["春季", "夏季", "秋季", "冬季"].cut_opening(text)?;
+    let rest = one_of!["春季", "夏季", "秋季", "冬季", "秋冬季", "冬春季"].cut_opening(text)?;
+    // 秋冬季新栽油茶80亩
+    if rest.starts_with('新') {
+        return Some(text.len() - rest.len());
+    }
     let (months, behind) = rest.strip_prefix(['（', '('])?.split_once(['）', ')'])?;
     let fits = months.ends_with('月') && months.chars().count() <= LONGEST;
     fits.then(|| text.len() - behind.len())

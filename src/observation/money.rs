@@ -57,11 +57,9 @@ impl<'a> Namer<'a, '_> {
                 Some(join(self.words, [name, fund]))
             }
             // 投资8600万元的文化馆
-            _ if series.right.starts_with('的') && phrases.invests(name) => {
+            _ if series.right.starts_with('的') && phrases.invests(without_urging(name)) => {
                 let works = trim_time_behind(phrases.works(object));
-                // 推动总投资2亿元的产业园开工: what is done is done to the works.
-                let sum = one_of!["推动", "推进", "加快推进", "加快", "促进", "确保"].cut_opening(name);
-                (works.chars().count() <= PURPOSE).then(|| join(self.words, [sum.unwrap_or(name), works]))
+                (works.chars().count() <= PURPOSE).then(|| join(self.words, [without_urging(name), works]))
             }
             _ if act && follows.is_none() && object.chars().count() <= PURPOSE => {
                 Some(join(self.words, [name, object]))
@@ -69,6 +67,24 @@ impl<'a> Namer<'a, '_> {
             _ => None,
         }
     }
+}
+
+/// 总投资 of 推动总投资 before 2亿元的产业园开工: what is done is done to the works.
+fn without_urging(name: &str) -> &str {
+    one_of![
+        "推动",
+        "推进",
+        "加快推进",
+        "全力推进",
+        "集中力量推进",
+        "大力推进",
+        "扎实推进",
+        "加快",
+        "促进",
+        "确保"
+    ]
+    .cut_opening(name)
+    .unwrap_or(name)
 }
 
 impl Phrases {

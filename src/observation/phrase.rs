@@ -329,6 +329,12 @@ impl Phrases {
                 {
                     return trimmed;
                 }
+                // 有卫生室的村占98%: what they have tells which they are.
+                Some((len, _))
+                    if &trimmed[..len] == "有" && trimmed.ends_with('占') && trimmed.contains('的') =>
+                {
+                    return trimmed;
+                }
                 Some((len, _)) if !self.begins_a_word(trimmed, len) => {
                     name = &trimmed[sum_end(trimmed, len)..]
                 }

@@ -27,7 +27,7 @@ impl<'a> Namer<'a, '_> {
     pub(super) fn whole(&self, left: &'a str, mention: &Mention) -> Option<&'a str> {
         let text = &self.text[mention.span.end..];
         (text.starts_with('的') || left.starts_with(['占', '为'])).then_some(())?;
-        let (_, whole) = measured_by(left.trim())?;
+        let (_, whole) = measured_by(left.trim().trim_start_matches(['仅', '只']))?;
         let (task, behind) = match text.strip_prefix('的') {
             Some(behind) => ("", behind),
             None => task_behind(text)?,
@@ -45,7 +45,9 @@ impl<'a> Namer<'a, '_> {
         last.name.ends_with(task).then_some(())?;
         let counted = self.mentions[..last.mention].iter().rfind(|mention| mention.is_indicator());
         let from = counted.map_or(place.span.start, |mention| mention.span.end.max(place.span.start));
-        let (verb, _) = measured_by(self.text[from..self.mentions[last.mention].span.start].trim())?;
+        let (verb, _) = measured_by(
+            self.text[from..self.mentions[last.mention].span.start].trim().trim_start_matches(['仅', '只']),
+        )?;
         let subject = self.last_level(place).map_or("", |named| named.name);
         // 完成投资…，完成年度任务…: it is said once.
         let subject = if verb == "完成" { subject.strip_prefix(verb).unwrap_or(subject) } else { subject };

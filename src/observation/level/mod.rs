@@ -28,6 +28,22 @@ const MOVES: [char; 9] = ['提', '增', '升', '上', '降', '下', '减', '扩'
 const BARE_HEADS: [&str; 9] =
     ["总数", "总量", "增量", "规模", "总规模", "总人数", "实有", "折合", "折合人民币"];
 
+/// A time before, as what so many times as much is compared with.
+const EARLIER: [&str; 12] = [
+    "上个",
+    "上一个",
+    "上一",
+    "上届",
+    "上一届",
+    "上一轮",
+    "上个五年",
+    "上一个五年",
+    "上个年度",
+    "上一年度",
+    "上个周期",
+    "同期",
+];
+
 /// What cases come to, each by itself.
 const RULINGS: OneOf<10> =
     OneOf::new(["终结", "终止", "撤回", "违法", "变更", "重作", "起诉", "撤诉", "处理", "和解"]);
@@ -82,6 +98,10 @@ impl<'a> Namer<'a, '_> {
         // 低保标准从年标准1680元提高到…: what moves stands before both.
         if series.mentions.len() == 1 && !level.from && series.right.starts_with(MOVES) {
             level.name = phrases.what_moves(level.name).unwrap_or(level.name);
+        }
+        // 分别为上个年度的2.3倍: with what each is compared is no name.
+        if first.unit == "倍" && EARLIER.contains(&level.name.trim_start_matches(['为', '是'])) {
+            level.name = "";
         }
         // 甲县和乙县分别以95分和94分位居全市第二和第三, 甲地块以3亿元成交: by how much they rank, for how much it is sold.
         level.name = level.name.strip_suffix('以').unwrap_or(level.name);

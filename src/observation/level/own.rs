@@ -145,12 +145,19 @@ impl<'a> Namer<'a, '_> {
 
     /// What sums up, leaves over or picks out of the numbers before.
     fn of_what_came_before(&self, own: Own<'_, 'a>) -> Option<Ruled<'a>> {
-        let Own { name, left, mention, place, .. } = own;
+        let Own { name, left, mention, place, before } = own;
         if self.assembler.phrases.is_report(name)
             && (mention.unit.ends_with('元') || matches!(mention.unit.as_str(), "%" | "％"))
             && let Some(subject) = self.planned(place)
         {
             return Some((join(self.words, [subject, name]), "name.report"));
+        }
+        // 税收增长，完成4亿元: what the clause before says to have moved.
+        if matches!(name, "完成" | "实现") && mention.unit.ends_with('元') {
+            let moved = self.moved_before(place, before);
+            if !moved.is_empty() {
+                return Some((moved, "name.clause-before"));
+            }
         }
         if let Some(list) = self.summed(left, name, mention) {
             return Some((list, "name.summed"));

@@ -354,6 +354,11 @@ impl Judge {
             && amount.numeral.value <= Decimal::from(2100)
             && amount.numeral.len == 4;
         let closes = is_delimiter(next) || matches!(next, '以' | '左' | '和' | '与' | '的');
+        // 以女性为100: to what a ratio is reckoned.
+        if clause.starts_with('以') && clause.ends_with('为') && amount.numeral.value == Decimal::from(100)
+        {
+            return false;
+        }
         let moves = clause.ends_with(['由', '从']);
         if moves && !is_year {
             return true;
@@ -372,7 +377,14 @@ fn without_time_behind(clause: &str) -> &str {
         (at - digits.len() == 4 && dated.len() - at <= LONGEST).then_some(digits)
     };
     let named = one_of!["上年同期", "去年同期", "上年", "去年", "年初"].cut_ending(dated);
-    let moved = named.or_else(|| dated.rfind('年').and_then(before_year));
+    // 性别比由|第六次全国人口普查的
+    let census = || {
+        one_of!["普查", "普查时"].cut_ending(dated).and_then(|census| {
+            let from = census.rfind(['由', '从'])? + '由'.len_utf8();
+            (dated.len() - from <= LONGEST).then_some(&dated[..from])
+        })
+    };
+    let moved = named.or_else(|| dated.rfind('年').and_then(before_year)).or_else(census);
     moved.filter(|moved| moved.ends_with(['由', '从', '到', '至'])).unwrap_or(clause)
 }
 
