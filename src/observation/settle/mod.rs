@@ -228,17 +228,19 @@ impl<'a, 'm> Scene<'a, 'm> {
             let (part, end) = (part(), mention.span.start);
             ahead.map_or(part, |time| &self.text[time.start.max(end - part.len())..end])
         };
+        let clause = || before.rsplit(is_delimiter).next().unwrap_or_default();
         let in_plan = self.frame.setting.status == Status::Target;
         let held = || draft.measure == Measure::Rank && words.follows_forecast(before);
         // 补助标准由290元提高到340元, in a plan: what it comes from stands already.
-        run.left = in_plan && (is_left_behind(before) || number.follows() && run.left);
+        let planned_first = before.ends_with("年初的");
+        run.left = in_plan && !planned_first && (is_left_behind(before) || number.follows() && run.left);
         let stands = || time.is_none() && run.left;
         let planned = told.plans && words.planned(planning) && !held()
             || of_quota
             || draft.measure == Measure::Change && opens_planned(before)
             || number.toward
             || is_goal(behind, &mention.unit)
-            || self.expected && !words.done(part()) && !time.is_some_and(|time| anchor.is_before(time))
+            || self.expected && !clause().contains('已') && !time.is_some_and(|time| anchor.is_before(time))
             || self.is_ahead(stated, time) && !words.done(since()) && !is_handed_on(behind) && !stands();
         if planned { Status::Target } else { Status::Actual }
     }
