@@ -31,6 +31,8 @@ pub(super) struct Heading<'t> {
     pub year_before: bool,
     /// The months that it covers: 1—11月.
     pub months: Option<(u8, u8)>,
+    /// It covers the last month of the report's own time alone (本月, false), or all up to that (1-本月, true).
+    pub to_month: Option<bool>,
 }
 
 /// How headings over places in an order end.
@@ -139,6 +141,7 @@ impl<'t> Heading<'t> {
                 let named = !change && signs.has(sign::SEASON);
                 named.then(|| season(&name)).flatten().map(|(_, months)| months)
             }),
+            to_month: to_month(&name),
             year_before: !compared
                 && !is_share
                 && !base
@@ -149,6 +152,10 @@ impl<'t> Heading<'t> {
 
     /// Whether it tells no row's numbers apart: 绝对数, 12月末, 上年同期=100.
     pub(super) fn is_plain(&self) -> bool {
+        // 1-本月
+        if self.to_month.is_some() {
+            return true;
+        }
         const TIME: &str = "年月日末底初季度上下半前一二三四第-—－至～";
         PLAIN_COLUMNS.contains(&self.name.as_str())
             || self.year_before && self.name.chars().count() <= 5 && !self.name.ends_with("数量")
@@ -227,6 +234,13 @@ fn compared_year(name: &str) -> Option<i32> {
     let behind =
         name.split(['比', '较']).skip(1).find(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))?;
     years(behind).next()
+}
+
+/// 1-本月, 本月: whether a heading covers the months up to that of the report, or this alone.
+fn to_month(name: &str) -> Option<bool> {
+    let before = one_of!["本月止累计", "本月累计", "本月", "当月"].cut_ending(name)?;
+    let sums = name.ends_with("累计") || before.ends_with(['-', '—', '－', '至', '～', '~', '–']);
+    (before.is_empty() || sums).then_some(sums)
 }
 
 /// The months that a heading names: 1—11月 is (1, 11), 12月 is (12, 12); 12月末 is a moment.

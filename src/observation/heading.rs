@@ -107,7 +107,10 @@ impl HeadingWords {
         // 2020年县级预算调整方案: the budget that it proposes is a plan.
         let proposes = one_of!["预算调整方案", "调整预算方案", "预算调整的", "调整预算的"].is_in(title);
         let status = if proposes { Status::Target } else { Status::Actual };
-        Setting { status, period: span.filter(|_| looks_back()), ..Setting::default() }
+        match five_years(title) {
+            Some(plan) => Setting { status: Status::Target, period: Some(plan), ..Setting::default() },
+            None => Setting { status, period: span.filter(|_| looks_back()), ..Setting::default() },
+        }
     }
 
     /// What a heading says of its part, if anything.
@@ -285,6 +288,19 @@ fn is_sentence(title: &str) -> bool {
 }
 
 /// Whether the task that a heading goes on to name is said to be done, or what was worked toward: 全面完成|目标任务,
+/// 第十三个五年规划纲要, “十三五”发展规划: the years that a title's five-year plan is for, unless it says what has come of it.
+fn five_years(title: &str) -> Option<Period> {
+    const NUMBERS: [&str; 5] = ["十一", "十二", "十三", "十四", "十五"];
+    const PAST: OneOf<5> = OneOf::new(["评估", "总结", "完成情况", "实施情况", "执行情况"]);
+    let plans = one_of!["规划纲要", "五年规划", "发展规划"].is_in(title) && !PAST.is_in(title);
+    let named = |number: &&str| {
+        let whole = title.split(*number).nth(1);
+        whole.is_some_and(|behind| behind.starts_with("个五年") || behind.starts_with('五'))
+    };
+    let at = NUMBERS.iter().position(|number| named(&number)).filter(|_| plans)?;
+    i32::try_from(at).ok().map(|at| Period::Years(2006 + 5 * at, 2010 + 5 * at))
+}
+
 /// 已完成脱贫攻坚|目标任务, 聚焦“|目标任务”.
 fn is_fulfilled(before: &str) -> bool {
     const ENDS: OneOf<17> = OneOf::new([

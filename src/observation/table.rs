@@ -85,11 +85,16 @@ struct Value {
     mention: Mention,
     /// Whether its words say that something fell, where they say that it moved.
     falls: Option<bool>,
+    /// It stands in brackets, beside yearly rates: by how much all the years have moved it, in its row's unit.
+    in_all: bool,
 }
 
 impl Values<'_> {
     fn read(&self, cell: Span) -> Option<Value> {
-        let number = self.scanner.cell(self.text, cell).map(|mention| Value { mention, falls: None });
+        let number = self.scanner.cell(self.text, cell).map(|mention| {
+            let in_all = cell.of(self.text).starts_with(['〔', '[']);
+            Value { mention, falls: None, in_all }
+        });
         number.or_else(|| self.moved(cell))
     }
 
@@ -99,7 +104,7 @@ impl Values<'_> {
         let (verb, (falls, _)) = self.verbs.prefix(words)?;
         let number = Span::new(cell.end - words[verb..].trim_start().len(), cell.end);
         number.of(self.text).starts_with(|c: char| c.is_ascii_digit()).then_some(())?;
-        Some(Value { mention: self.scanner.cell(self.text, number)?, falls: Some(falls) })
+        Some(Value { mention: self.scanner.cell(self.text, number)?, falls: Some(falls), in_all: false })
     }
 }
 
@@ -220,6 +225,7 @@ impl<'t> Grid<'t> {
 
     /// Whether a row without a unit has that of the rows above it.
     fn unit_above_holds(&self, label: &str) -> bool {
+        let label = label.split(['(', '（']).next().unwrap_or(label);
         let ratio = one_of!["指数", "率", "比重", "比例", "系数", "结构", "比"].ends(label);
         self.rows_give_units && !ratio
     }
@@ -227,6 +233,18 @@ impl<'t> Grid<'t> {
     fn column(&self, column: usize) -> &Column<'t> {
         static NONE: Column<'static> = Column { headings: Vec::new(), index: false, unit: false };
         self.columns.get(column).unwrap_or(&NONE)
+    }
+
+    /// Whether a column is on the months up to that of the report or on this alone, as its heading says, or that of the
+    /// amounts that it compares: 本月 | 比去年同月增长(%) | 1-本月 | 比去年同期增长(%).
+    fn to_month(&self, column: usize) -> Option<bool> {
+        let mut before = self.columns[..(column + 1).min(self.columns.len())].iter().rev();
+        let own = before.next()?;
+        let told = |column: &Column<'_>| column.headings.iter().find_map(|heading| heading.to_month);
+        let compares = |column: &Column<'_>| column.headings.iter().any(|heading| heading.change);
+        told(own).or_else(|| {
+            if compares(own) { before.find(|column| !compares(column)).and_then(told) } else { None }
+        })
     }
 
     /// What a share or a change in this column is about: of the amounts to its left the one of the latest year, and
@@ -309,7 +327,7 @@ impl<'t> Grid<'t> {
 
     fn observation(
         &self,
-        Value { mention, falls }: Value,
+        Value { mention, falls, in_all }: Value,
         label: &RowLabel<'t>,
         column: usize,
         plan: Setting,
@@ -326,6 +344,7 @@ impl<'t> Grid<'t> {
         let of_amount = change && headers.last().is_some_and(|header| header.unit.is_none());
         let written = match () {
             () if ranks => Some("位"),
+            () if in_all => label.unit,
             () if !mention.unit.is_empty() => None,
             () if compares.is_some_and(|row| !row.is_difference()) => label.unit,
             () if self.is_rate_beside_amounts(label, headers, of_amount) => Some("%"),
@@ -377,7 +396,12 @@ impl<'t> Grid<'t> {
         let basis = headers.iter().chain(compares).find_map(|header| header.basis).or(against);
         let basis = basis.or(self.caption.basis).filter(|_| change);
         let before = any(|header| header.year_before);
-        let months = headers.iter().find_map(|header| header.months).or(label.months);
+        let to_month = || {
+            let sums = self.to_month(column)?;
+            let last = around.own.and_then(Period::last_month)?;
+            Some((if sums { 1 } else { last }, last))
+        };
+        let months = headers.iter().find_map(|header| header.months).or(label.months).or_else(to_month);
         let months = months.zip(year.or(own.map(|own| own - i32::from(before))));
         let period = match (months, year) {
             (Some(((first, last), year)), _) if first == last => Some(Period::Month(year, first)),

@@ -4,18 +4,33 @@ use crate::document::characters::{Characters, find_mark};
 use crate::document::label::is_blank;
 use crate::document::line::is_han;
 use crate::document::stops::Stops;
+use crate::one_of::one_of;
 use crate::span::Span;
 
 /// What a number in a cell has besides its digits.
 const SIGNS: Characters<14> =
     Characters::new(['.', ',', '，', '-', '+', '－', '−', '%', '％', '—', '±', '‰', '↑', '↓']);
 
-/// A bare number as a cell holds it: `12,345.6`, `-3.5%`, `1 165`.
+/// A bare number as a cell holds it: `12,345.6`, `-3.5%`, `1 165`, `≥95`, `95以上`, `〔28〕`.
 pub(in crate::document) fn is_number(cell: &str) -> bool {
+    let cell = without_marks(cell);
     // The first character of most other cells tells.
     cell.len() <= LONGEST_NUMBER
         && cell.chars().all(|c| c.is_ascii_digit() || SIGNS.contains(c))
         && cell.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// What a cell holds besides brackets around it, and words for how exact it is.
+fn without_marks(cell: &str) -> &str {
+    // Few cells begin or end like that.
+    if !cell.starts_with(['〔', '[', '≥', '≤', '>', '<', '＞', '＜'])
+        && !cell.ends_with(['上', '下', '内', '右'])
+    {
+        return cell;
+    }
+    let inner = cell.trim_start_matches(['〔', '[', '≥', '≤', '>', '<', '＞', '＜']);
+    let inner = inner.trim_end_matches(['〕', ']']);
+    one_of!["以上", "以下", "以内", "左右"].cut_ending(inner).unwrap_or(inner)
 }
 
 /// 52 630, 1 234.5: whether single blanks set off the thousands of a number that is alone in its cell.

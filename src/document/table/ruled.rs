@@ -215,7 +215,8 @@ fn close(text: &str, block: &mut Vec<Ruled>, grids: &mut Vec<Grid>) {
 
 /// Drops the last column, where its heading says that it holds remarks: 指标 | 数量 | 备注.
 fn drop_remarks(text: &str, block: &mut [Ruled]) {
-    const REMARKS: OneOf<6> = OneOf::new(["备注", "说明", "附注", "数据来源", "责任单位", "牵头单位"]);
+    const REMARKS: OneOf<8> =
+        OneOf::new(["备注", "说明", "附注", "数据来源", "责任单位", "牵头单位", "属性", "指标性质"]);
     let heads = |row: &Ruled| {
         let last = || row.cells.last().copied().flatten();
         row.numbers == 0 && last().is_some_and(|cell| REMARKS.ends(&without_space(cell.of(text))))

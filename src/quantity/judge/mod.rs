@@ -194,9 +194,16 @@ impl Judge {
         context.rest[context.run.len..len] == *"日" && self.days.suffix(context.before).is_some()
     }
 
-    /// The quantity that a whole cell is, and nothing else.
+    /// The quantity that a whole cell is, and nothing else, but for brackets around it and signs for how exact it is: ≥95, 〔28〕.
     pub(super) fn cell(&self, text: &str, span: Span) -> Option<Mention> {
         let content = span.of(text);
+        let content = content.strip_prefix(['〔', '[']).unwrap_or(content).trim_end_matches(['〕', ']']);
+        let marks = [("≥", Qualifier::AtLeast), ("≤", Qualifier::AtMost)].into_iter();
+        let marks = marks.chain(["＞", ">"].map(|mark| (mark, Qualifier::Over)));
+        let marks = marks.chain(["＜", "<"].map(|mark| (mark, Qualifier::Under)));
+        let marked =
+            marks.filter_map(|(mark, of)| Some((content.strip_prefix(mark)?.trim_start(), of))).next();
+        let (content, mark) = marked.map_or((content, None), |(content, of)| (content, Some(of)));
         let (negative, sign) = match content.chars().next()? {
             c @ ('-' | '－' | '−' | '–' | '—' | '▼' | '↓') => (true, c.len_utf8()),
             c @ ('+' | '＋' | '▲' | '↑') => (false, c.len_utf8()),
@@ -207,10 +214,16 @@ impl Judge {
         let run = Run::read(body);
         (run.digits > 0).then_some(())?;
         let amount = self.units.amount(run, body)?;
+        // 95以上, but 60周岁以上 is no number.
+        let bare = |amount: &Amount| amount.unit.is_none_or(|unit| unit.kind == UnitKind::Share);
+        let behind = |amount: &Amount| match self.behind.prefix(&body[amount.len..]) {
+            Some((len, _)) if bare(amount) => len,
+            _ => 0,
+        };
         // 52 630
-        let whole = gap + amount.len == content.len() || run.digits > 3;
+        let whole = gap + amount.len + behind(&amount) == content.len() || run.digits > 3;
         let amount = if whole { amount } else { self.units.spaced(run, body, true)? };
-        if gap + amount.len != content.len()
+        if gap + amount.len + behind(&amount) != content.len()
             || amount.numeral.script == Script::Fraction
             || run.digits > MAX_DIGITS
         {
@@ -221,6 +234,7 @@ impl Judge {
         if negative {
             mention.value = mention.value.map(Decimal::negate);
         }
+        mention.qualifier = mark.unwrap_or(mention.qualifier);
         mention.span = span;
         Some(mention)
     }
