@@ -29,6 +29,8 @@ pub(super) struct Heading<'t> {
     pub against: Option<i32>,
     /// It is about the year before the report's own: 上一年项目数量.
     pub year_before: bool,
+    /// It is about the quarter before that of the report: 上季度.
+    pub quarter_before: bool,
     /// The months that it covers: 1—11月.
     pub months: Option<(u8, u8)>,
     /// It covers the last month of the report's own time alone (本月, false), or all up to that (1-本月, true).
@@ -111,7 +113,8 @@ impl<'t> Heading<'t> {
             (signs.has(sign::SHARE), signs.has(sign::COMPARED), signs.has(sign::BASE));
         // 利润总额及增长速度: the amounts are no changes.
         let change =
-            !share && !base && !ranks && !signs.has(sign::PAIRED) && (compared || signs.has(sign::CHANGE));
+            !share && !base && !ranks && !signs.has(sign::PAIRED) && (compared || signs.has(sign::CHANGE))
+                || matches!(&*name, "同比" | "环比");
         if unit.is_none() && (share || change && !signs.has(sign::AMOUNT)) {
             unit = Some("%");
         }
@@ -142,6 +145,7 @@ impl<'t> Heading<'t> {
                 named.then(|| season(&name)).flatten().map(|(_, months)| months)
             }),
             to_month: to_month(&name),
+            quarter_before: matches!(&*name, "上季度" | "上季度数" | "上季" | "上季末"),
             year_before: !compared
                 && !is_share
                 && !base
@@ -153,7 +157,7 @@ impl<'t> Heading<'t> {
     /// Whether it tells no row's numbers apart: 绝对数, 12月末, 上年同期=100.
     pub(super) fn is_plain(&self) -> bool {
         // 1-本月
-        if self.to_month.is_some() {
+        if self.to_month.is_some() || self.quarter_before {
             return true;
         }
         const TIME: &str = "年月日末底初季度上下半前一二三四第-—－至～";

@@ -12,7 +12,7 @@ use crate::observation::Status;
 use crate::observation::heading::{Announced, HeadingWords, Setting};
 use crate::observation::period::{Anchor, Period, Relative};
 use crate::observation::sentence::SentenceEnds;
-use crate::one_of::OneOf;
+use crate::one_of::{OneOf, one_of};
 use crate::rules::{Lexicon, Rules};
 use crate::span::{Passed, Span, find_word, holds_figure, narrow, trim_start};
 
@@ -154,7 +154,7 @@ pub(super) struct Follower<'a> {
     body: usize,
     anchor: Anchor,
     words: &'a CourseWords,
-    /// A government's report to a congress: a review first, and then the plan up to its end.
+    /// A report to a congress: a review first, and then the plan up to its end.
     speech: bool,
     /// How many sections have opened.
     opened: usize,
@@ -188,7 +188,8 @@ impl<'a> Follower<'a> {
             body: document.body.start,
             anchor,
             words,
-            speech: document.metadata.genre == Genre::Gongzuo,
+            speech: document.metadata.genre == Genre::Gongzuo
+                || title.is_some_and(|title| one_of!["计划草案", "计划（草案）"].is_in(title)),
             opened: 0,
             announced: Vec::with_capacity(document.sections.len()),
             chapter: None,

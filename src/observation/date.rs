@@ -210,7 +210,12 @@ impl<'t> Date<'t> {
         let at_end = behind.starts_with('末') && !self.is_up_to() && !ends && !horizon();
         // 加上2021年结转的2件，共办理25件: of when the rest is that was left.
         let left = one_of!["结转", "转结", "结存", "遗留"].opens(behind);
-        self.is_base() || left || at_end || behind.trim_start_matches('份').starts_with('的')
+        // 力争9月底征缴率达到98%，新增参保40人, in a report on a half: by when one of them is to be done.
+        let due = matches!(period, Period::Month(..))
+            && behind.starts_with(['底', '前'])
+            && self.anchor.part.is_some()
+            && self.anchor.starts_ahead(period);
+        self.is_base() || left || at_end || due || behind.trim_start_matches('份').starts_with('的')
     }
 
     /// Up to where it may hold, where something but the sentence ends that.
@@ -484,6 +489,10 @@ fn month_of(year: i32, month: u8, before: &str, behind: &str, anchor: Anchor) ->
     match anchor.part {
         // 11月末, in a report on the months up to November.
         Some(part @ Period::Months(own, _, last)) if is_end && own == year && last == month => part,
+        // 9月底前新开工5个, in a report on the months up to August
+        Some(part) if part.year() == Some(year) && part.last_month() < Some(month) => {
+            Period::Month(year, month)
+        }
         _ if is_end || behind.starts_with('前') => Period::Year(year),
         _ => Period::Month(year, month),
     }

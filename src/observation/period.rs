@@ -216,10 +216,13 @@ pub(super) enum Relative {
     Whole,
     /// The last month of the part that the report is on.
     Month,
+    /// The last quarter of it.
+    Quarter,
 }
 
 impl Relative {
-    /// What the rule tables write: `months 1-6`, `year -1`, `now 0`, `years 5`, `next 5`, `plan 14`, `whole`, `month`.
+    /// What the rule tables write: `months 1-6`, `year -1`, `now 0`, `years 5`, `next 5`, `plan 14`, `whole`, `month`,
+    /// `quarter`.
     pub(super) fn parse(value: &str) -> Option<Relative> {
         let (kind, count) = value.split_once(' ').unwrap_or((value, "0"));
         if kind == "months" {
@@ -235,6 +238,7 @@ impl Relative {
             "plan" => Relative::Plan(count),
             "whole" => Relative::Whole,
             "month" => Relative::Month,
+            "quarter" => Relative::Quarter,
             _ => return None,
         })
     }
@@ -250,6 +254,10 @@ impl Relative {
             Relative::Plan(number) => Period::Years(1951 + 5 * number, 1955 + 5 * number),
             Relative::Whole => return anchor.part.map(|_| Period::Year(year)),
             Relative::Month => Period::Month(year, anchor.part.and_then(Period::last_month)?),
+            Relative::Quarter => {
+                let last = anchor.part.and_then(Period::last_month).filter(|last| last % 3 == 0)?;
+                Period::Months(year, last - 2, last)
+            }
         })
     }
 }

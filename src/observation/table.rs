@@ -49,7 +49,9 @@ impl Assembler {
             for (cells, mut label) in rows.iter().zip(labels) {
                 // 各项贷款余额（亿元）, and under it its parts without a unit.
                 unit_above = label.unit.or(unit_above);
-                if grid.unit_above_holds(&label.name) {
+                if grid.unit_above_holds(&label.name)
+                    || label.unit.is_none() && label.part && grid.lists_units()
+                {
                     label.unit = unit_above;
                 }
                 part.row(cells, &mut label);
@@ -132,6 +134,8 @@ struct RowLabel<'t> {
     unit: Option<&'t str>,
     /// Its unit stands in a column of units, where it is that of what has none of its own.
     unit_apart: bool,
+    /// It is told as a part of the row above: 1.镇, 其中：民族乡, #集中养育.
+    part: bool,
     year: Option<i32>,
     /// The part of the year.
     months: Option<Months>,
@@ -230,6 +234,11 @@ impl<'t> Grid<'t> {
         self.rows_give_units && !ratio
     }
 
+    /// Whether a column holds the units of the rows.
+    fn lists_units(&self) -> bool {
+        self.columns.iter().any(|column| column.unit)
+    }
+
     fn column(&self, column: usize) -> &Column<'t> {
         static NONE: Column<'static> = Column { headings: Vec::new(), index: false, unit: false };
         self.columns.get(column).unwrap_or(&NONE)
@@ -305,10 +314,12 @@ impl<'t> Grid<'t> {
                 label.columns.push(column);
                 continue;
             }
+            let whole = words;
             let words = words.trim_start_matches(['#', '＃', '*', '※', '△', ' ']);
             let words =
                 words.strip_prefix("其中").map_or(words, |rest| rest.trim_start_matches(['：', ':', ' ']));
             let words = unnumbered(words);
+            label.part |= words.len() < whole.len();
             let heading = Heading::read(words);
             // 高等教育学校（机构）: what stands in brackets may tell the row apart.
             if label.name.is_empty() && heading.is_comparison() {
@@ -403,6 +414,14 @@ impl<'t> Grid<'t> {
         };
         let months = headers.iter().find_map(|header| header.months).or(label.months).or_else(to_month);
         let months = months.zip(year.or(own.map(|own| own - i32::from(before))));
+        let quarter_before = || {
+            let last = around.own.and_then(Period::last_month).filter(|last| last % 3 == 0 && *last > 3)?;
+            Some((last - 5, last - 3))
+        };
+        let months = match any(|header| header.quarter_before) {
+            true => quarter_before().zip(own),
+            false => months,
+        };
         let period = match (months, year) {
             (Some(((first, last), year)), _) if first == last => Some(Period::Month(year, first)),
             (Some(((first, last), year)), _) => Some(Period::Months(year, first, last)),

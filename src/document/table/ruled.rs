@@ -56,7 +56,7 @@ pub(super) fn find(text: &str, lines: &[Line], shapes: &[Shape], blanks: &Stops)
 }
 
 /// 一、主动公开情况 under 指标 | 单位 | 数量: whether a line is the numbered name of a part, in a table whose rows have their units in
-/// a column, and a row of as many cells follows.
+/// a column, and a row of cells follows.
 fn parts_rows(
     text: &str,
     (lines, shapes, blanks): (&[Line], &[Shape], &Stops),
@@ -76,7 +76,9 @@ fn parts_rows(
         if may_be_ruled(text, &shapes[at], blanks)
             && let Some(row) = ruled(text, at, &shapes[at])
         {
-            return at > index && row.numbers > 0 && row.cells.len() == header.cells.len();
+            // A row may have no unit, or no rate.
+            let cells = header.cells.len().saturating_sub(2).max(3)..=header.cells.len();
+            return at > index && row.numbers > 0 && cells.contains(&row.cells.len());
         }
         let name = shapes[at].inner.of(text);
         if label::parse(name).is_none() || shapes[at].end != End::Open || !is_label(name) {
@@ -204,6 +206,7 @@ fn is_caption(line: &str) -> bool {
 fn close(text: &str, block: &mut Vec<Ruled>, grids: &mut Vec<Grid>) {
     let mut block = std::mem::take(block);
     drop_remarks(text, &mut block);
+    align_codes(text, &mut block);
     let mut block = sides::below(text, block);
     count_figures(text, &mut block);
     match block.first().map(|row| row.rule) {
@@ -229,6 +232,28 @@ fn drop_remarks(text: &str, block: &mut [Ruled]) {
         }
         if width == Some(row.cells.len()) {
             row.cells.pop();
+        }
+    }
+}
+
+/// Puts the codes of rows under their heading, where a row has no unit before it: 1.镇 | A011 | 98 under 指标名称 | 单位 | 代码 | 数量.
+fn align_codes(text: &str, block: &mut [Ruled]) {
+    let heads =
+        |cell: &Option<Span>| cell.is_some_and(|cell| matches!(cell.of(text), "代码" | "指标代码" | "编码"));
+    let is_code = |cell: &Option<Span>| {
+        cell.map(|cell| cell.of(text)).is_some_and(|cell| {
+            let digits = cell.trim_start_matches(|c: char| c.is_ascii_uppercase());
+            digits.len() < cell.len() && !digits.is_empty() && digits.bytes().all(|c| c.is_ascii_digit())
+        })
+    };
+    let mut under = None;
+    for row in block.iter_mut().filter(|row| row.rule != Rule::Bar) {
+        if row.numbers == 0 {
+            under = row.cells.iter().position(heads);
+        } else if let Some(under) = under
+            && let Some(at) = row.cells.iter().position(is_code).filter(|&at| at > 0 && at < under)
+        {
+            row.cells.splice(at..at, std::iter::repeat_n(None, under - at));
         }
     }
 }

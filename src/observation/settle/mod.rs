@@ -19,7 +19,7 @@ use crate::observation::sentence::Sentence;
 pub(super) use crate::observation::settle::standing::Wholes;
 use crate::observation::settle::standing::{Growth, Standing, is_left_behind};
 use crate::observation::status::{TOWARD, is_goal, is_handed_on, is_worked_toward};
-use crate::observation::times::{Time, times};
+use crate::observation::times::{Time, closes_bracket, times};
 use crate::observation::{Basis, Measure, Observation, Status};
 use crate::one_of::one_of;
 use crate::quantity::{Mention, Qualifier, is_delimiter};
@@ -177,7 +177,10 @@ impl<'a> Work<'a> {
         let start = self.start + span.start;
         let goes_on = |&(end, _): &(usize, Period)| end == start && span.of(self.text).starts_with("其中");
         let before = self.carried.lasting.take().filter(goes_on).map(|(_, period)| period);
-        let lasts = |time: &&Time| !time.once && time.until >= span.end;
+        // 比2008年末(2008年是普查年份)增加9个: what a bracket tells ends with it.
+        let lasts = |time: &&Time| {
+            !time.once && time.until >= span.end && !closes_bracket(&self.text[time.end..span.end])
+        };
         let held = times.iter().rfind(lasts).map(|time| time.period).or(before);
         self.carried.lasting = held.map(|period| (self.start + span.end, period));
         before.filter(|_| times.iter().all(|time| time.once))
@@ -228,7 +231,6 @@ impl<'a, 'm> Scene<'a, 'm> {
             let (part, end) = (part(), mention.span.start);
             ahead.map_or(part, |time| &self.text[time.start.max(end - part.len())..end])
         };
-        let clause = || before.rsplit(is_delimiter).next().unwrap_or_default();
         let in_plan = self.frame.setting.status == Status::Target;
         let held = || draft.measure == Measure::Rank && words.follows_forecast(before);
         // 补助标准由290元提高到340元, in a plan: what it comes from stands already.
@@ -240,7 +242,7 @@ impl<'a, 'm> Scene<'a, 'm> {
             || draft.measure == Measure::Change && opens_planned(before)
             || number.toward
             || is_goal(behind, &mention.unit)
-            || self.expected && !clause().contains('已') && !time.is_some_and(|time| anchor.is_before(time))
+            || self.expected && !part().contains('已') && !time.is_some_and(|time| anchor.is_before(time))
             || self.is_ahead(stated, time) && !words.done(since()) && !is_handed_on(behind) && !stands();
         if planned { Status::Target } else { Status::Actual }
     }
