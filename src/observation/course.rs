@@ -189,7 +189,7 @@ impl<'a> Follower<'a> {
             anchor,
             words,
             speech: document.metadata.genre == Genre::Gongzuo
-                || title.is_some_and(|title| one_of!["计划草案", "计划（草案）"].is_in(title)),
+                || title.is_some_and(|title| one_of!["计划草案", "计划（草案）", "讲话"].is_in(title)),
             opened: 0,
             announced: Vec::with_capacity(document.sections.len()),
             chapter: None,

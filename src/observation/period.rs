@@ -190,7 +190,7 @@ impl Anchor {
         let Some(own) = self.year else { return false };
         match period {
             // 三季度 in a report on the first half of the year.
-            Period::Months(year, ..) if year == own => self.starts_ahead(period),
+            Period::Month(year, _) | Period::Months(year, ..) if year == own => self.starts_ahead(period),
             Period::Year(year) | Period::Month(year, _) | Period::Months(year, _, _) => year > own,
             Period::Years(_, last) | Period::Span(_, (last, _)) => last > own + 1,
         }

@@ -139,12 +139,21 @@ impl<'t> Word<'t> {
         // 8月|当月增长5%, 4月份受影响，|当月下降9%: the month has been named.
         let named = || {
             let last = times.iter().rfind(|time| time.end <= start);
+            // 三季度|当月均新增就业: of each month.
+            let each = behind.starts_with('均');
             self.relative == Relative::Month
-                && last.is_some_and(|time| matches!(time.period, Period::Month(..)))
+                && (each || last.is_some_and(|time| matches!(time.period, Period::Month(..))))
+        };
+        // 达到全年|目标任务的96%: what it is measured by is the year's, and no time.
+        let measured = || {
+            self.relative == Relative::Whole
+                && one_of!["目标", "任务", "计划", "预算", "指标"].opens(behind)
+                && one_of!["达到", "达", "占", "为", "是"].ends(before)
         };
         other
             || first
             || named()
+            || measured()
             || more
             || is_measure(before, behind)
             || self.words.dates_a_thing(behind)
