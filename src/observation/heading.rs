@@ -297,7 +297,7 @@ fn five_years(title: &str) -> Option<Period> {
         let whole = title.split(*number).nth(1);
         whole.is_some_and(|behind| behind.starts_with("个五年") || behind.starts_with('五'))
     };
-    let at = NUMBERS.iter().position(|number| named(&number)).filter(|_| plans)?;
+    let at = NUMBERS.iter().position(|number| named(number)).filter(|_| plans)?;
     i32::try_from(at).ok().map(|at| Period::Years(2006 + 5 * at, 2010 + 5 * at))
 }
 
