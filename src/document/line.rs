@@ -260,7 +260,7 @@ fn runs_on(text: &str, lines: &[Line], shapes: &[Shape], breaks: Breaks, before:
                     && (last == '的' || is_han(last) && line.contains('。'))
                     && label::parse(right.inner.of(text)).is_none()
             };
-            (cut || amid()) && !paragraph && left.width > 40
+            !paragraph && (left.width > 40 && (cut || amid()) || left.width > 24 && verb())
         }
     }
 }

@@ -124,6 +124,8 @@ impl<'t> Date<'t> {
             || words.dates_a_report(behind)
             || before.ends_with(['至', '到']) && behind.starts_with("审计")
             || dates_what_is_looked_into(before, behind)
+            // 最高水位18米，出现在9月下旬；年末蓄水量…
+            || one_of!["出现在", "发生在", "集中在", "出现于", "发生于"].ends(before)
             || figure && before.ends_with(|c: char| c.is_whitespace() || c.is_ascii_digit())
             || part()
     }
