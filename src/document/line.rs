@@ -360,6 +360,14 @@ mod tests {
     }
 
     #[test]
+    fn a_line_that_holds_a_sentence_and_ends_amid_another_wraps() {
+        let text = "三是养殖业。秀川全乡养殖名优水产面积已占养殖总面积的\n68%以上。\n年内，计划新增鸭棚6个，劳务输出再增加\n500人。";
+        assert_eq!(wraps(text), [true, false, true, false]);
+        let text = "全乡建成渠道32公里。全面完成了上级下达的各项建设任务\n二、存在问题\n资金不足。";
+        assert_eq!(wraps(text), [false, false, false]);
+    }
+
+    #[test]
     fn a_letter_spaced_line_wraps_though_its_digits_make_it_look_short() {
         let full = "全  市  上  下  坚  持  稳  中  求  进  工  作  总  基  调  扎  实";
         let short = "全  市  支  出  1,094.79亿  元  其  中  本  级  安  排";
