@@ -65,6 +65,12 @@ impl CourseWords {
     }
 }
 
+/// 民生实事项目进展情况的通报: whether a title says that a report is on how tasks get on.
+fn tells_progress(title: &str) -> bool {
+    one_of!["实事", "项目", "任务", "工程", "承诺"].is_in(title)
+        && one_of!["进展情况", "推进情况", "落实情况", "办理情况", "建设情况"].is_in(title)
+}
+
 /// Whether a text that is dated in the year after the one reported on calls that one 去年, before it says 今年.
 fn speaks_of_last_year(text: &str, document: &Document) -> bool {
     const OPENING: usize = 3000;
@@ -156,6 +162,8 @@ pub(super) struct Follower<'a> {
     words: &'a CourseWords,
     /// A report to a congress: a review first, and then the plan up to its end.
     speech: bool,
+    /// A report on how tasks get on, each told before what has come of it.
+    progress: bool,
     /// How many sections have opened.
     opened: usize,
     /// What each opened section says, itself or through the one that it stands in, with the index of that one.
@@ -190,6 +198,7 @@ impl<'a> Follower<'a> {
             words,
             speech: document.metadata.genre == Genre::Gongzuo
                 || title.is_some_and(|title| one_of!["计划草案", "计划（草案）", "讲话"].is_in(title)),
+            progress: title.is_some_and(tells_progress),
             opened: 0,
             announced: Vec::with_capacity(document.sections.len()),
             chapter: None,
@@ -358,6 +367,10 @@ impl<'a> Follower<'a> {
     ) {
         let before = &line[..sentence.start];
         let own = &line[sentence];
+        if self.progress && self.follow_task(line, before, own) {
+            self.course.push(content, source + before.len(), self.setting());
+            return;
+        }
         let mut words = trim_start(own);
         while let Some((length, ())) = self.words.leads.prefix(words) {
             words = trim_start(&words[length..]);
@@ -405,6 +418,18 @@ impl<'a> Follower<'a> {
             return;
         }
         self.course.push(content, source + before.len(), self.setting());
+    }
+
+    /// 新增学位630个。|两所园均已投用: turns to a task where a line opens with one, and from it to what has come of it. Answers whether
+    /// it turned.
+    fn follow_task(&mut self, line: &str, before: &str, own: &str) -> bool {
+        const DONE: OneOf<6> = OneOf::new(["已", "目前", "仅", "累计", "截至", "开工"]);
+        let told = |words: &str| DONE.is_in(words) || words.contains("完成");
+        let task = Setting { status: Status::Target, ..Setting::default() };
+        let opens = before.is_empty() && holds_figure(own) && !DONE.is_in(own) && told(&line[own.len()..]);
+        let turns = opens || self.aside == Some(task);
+        self.aside = Some(task).filter(|_| opens);
+        turns
     }
 
     /// The time that the words at the start of a sentence turn to, and whether for a part.
