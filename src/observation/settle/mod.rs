@@ -218,19 +218,6 @@ impl<'a, 'm> Scene<'a, 'm> {
         // 预计产值达24亿元(2020年22亿元): the plan stands before a time that is over.
         let over = stated.filter(|time| told.plans && anchor.is_before(time.period));
         let planning = over.map_or(before, |time| &self.text[time.start..mention.span.start]);
-        // 目标已经人代会通过：生产总值增长13%: what is done with the goals is none of them.
-        let goals =
-            before.rfind(['：', ':']).filter(|&at| one_of!["目标", "任务", "计划"].is_in(&before[..at]));
-        let own = goals.map_or(before, |at| &before[at..]);
-        let part = || own.rfind(['；', ';']).map_or(own, |at| &own[at..]);
-        // 主体已完成，下半年新增床位150张: what was done before says nothing of a time ahead.
-        let opens = |time: &&Time| self.text[..time.start].ends_with(is_delimiter);
-        let ahead = stated.filter(|time| time.period.is_part() && anchor.starts_ahead(time.period));
-        let ahead = ahead.filter(opens);
-        let since = || {
-            let (part, end) = (part(), mention.span.start);
-            ahead.map_or(part, |time| &self.text[time.start.max(end - part.len())..end])
-        };
         let in_plan = self.frame.setting.status == Status::Target;
         let held = || draft.measure == Measure::Rank && words.follows_forecast(before);
         // 补助标准由290元提高到340元, in a plan: what it comes from stands already.
@@ -242,9 +229,35 @@ impl<'a, 'm> Scene<'a, 'm> {
             || draft.measure == Measure::Change && opens_planned(before)
             || number.toward
             || is_goal(behind, &mention.unit)
-            || self.expected && !part().contains('已') && !time.is_some_and(|time| anchor.is_before(time))
-            || self.is_ahead(stated, time) && !words.done(since()) && !is_handed_on(behind) && !stands();
+            || self.expected
+                && !self.part_before(number).contains('已')
+                && !time.is_some_and(|time| anchor.is_before(time))
+            || self.is_ahead(stated, time)
+                && !words.done(self.said_of(number, stated))
+                && !is_handed_on(behind)
+                && !stands();
         if planned { Status::Target } else { Status::Actual }
+    }
+
+    /// The part of its sentence before a number, up to a semicolon, or to what is done with the goals behind it:
+    /// 目标已经人代会通过：生产总值增长|13%.
+    fn part_before(&self, number: &Number<'a, 'm>) -> &'a str {
+        let before = number.before;
+        let goals = |&at: &usize| one_of!["目标", "任务", "计划"].is_in(&before[..at]);
+        let own = before.rfind(['：', ':']).filter(goals).map_or(before, |at| &before[at..]);
+        own.rfind(['；', ';']).map_or(own, |at| &own[at..])
+    }
+
+    /// The words before a number that may say that it is done: behind a time ahead, which opens its clause, what was done before
+    /// says nothing of it (主体已完成，下半年新增床位|150张).
+    fn said_of(&self, number: &Number<'a, 'm>, stated: Option<&Time>) -> &'a str {
+        let (part, end) = (self.part_before(number), number.mention.span.start);
+        let ahead = stated.filter(|time| {
+            time.period.is_part()
+                && self.frame.anchor.starts_ahead(time.period)
+                && self.text[..time.start].ends_with(is_delimiter)
+        });
+        ahead.map_or(part, |time| &self.text[time.start.max(end - part.len())..end])
     }
 
     /// How exact a number claims to be.
