@@ -96,7 +96,8 @@ impl Namer<'_, '_> {
 
     /// The basis that a remark in brackets behind a change states; with 下同 it holds from here on.
     fn remark(&mut self, at: usize) -> Option<Basis> {
-        let rest = &self.text[at..];
+        // A phrase that is put together lies elsewhere, and what it is followed by here is nothing of its own.
+        let rest = self.text.get(at..)?;
         let inner = rest.strip_prefix(['（', '('])?;
         let inner = &inner[..inner.find(['）', ')'])?];
         (inner.chars().count() <= 40).then_some(())?;

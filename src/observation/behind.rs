@@ -71,14 +71,35 @@ impl<'a> Namer<'a, '_> {
         let said = (object.starts_with(['已', '均', '都', '仍', '也']) && !object.starts_with("都市")
             || ALL_DONE.contains(&object))
             && (series.left.ends_with('的') || phrases.ends_in_verb(series.left.trim_end()));
+        // 上级交办事项7件|已上报6件: what became of so many of them.
+        let became =
+            object.starts_with('已') && follows.is_some_and(|next| *next.unit == *series.unit(self.mentions));
         object.is_empty()
             || divides
             || said
+            || became && !trim(series.left).is_empty()
+            || self.tells_of_the_rest(series, object)
             || object.starts_with("限期") && !trim(series.left).is_empty()
             || series.right.starts_with('的') && is_capacity(series.left.trim())
-            || phrases.moves(object) && !self.is_predicate(series, follows)
+            || phrases.moves(object) && !self.is_predicate(series, follows) && !self.is_moved_for(series)
             || phrases.compares(object)
             || tells_a_rank(series)
+    }
+
+    /// 对61户140人|提高补助标准: whether it is people for whom something is moved.
+    fn is_moved_for(&self, series: &Series<'_, 'a>) -> bool {
+        series.left.trim_end().ends_with(['对', '给'])
+            && matches!(series.unit(self.mentions), "人" | "名" | "户" | "家" | "人次")
+    }
+
+    /// 剩余7座|10月底前收尾, 剩余5户|要抓紧: whether words say only what is to become of those that are left.
+    fn tells_of_the_rest(&self, series: &Series<'_, 'a>, object: &str) -> bool {
+        const REST: OneOf<5> = OneOf::new(["剩余", "余下", "尚余", "还剩", "剩下"]);
+        const ABOUT_TO: [char; 12] = ['要', '须', '需', '将', '拟', '力', '预', '正', '已', '仍', '也', '均'];
+        REST.ends(series.left.trim_end())
+            && (object.starts_with(|c: char| c.is_ascii_digit() || ABOUT_TO.contains(&c))
+                || !object.contains('的') && self.assembler.phrases.opening_verb(object).is_some()
+                || one_of!["做好", "抓紧", "加快", "加紧", "年底前", "年内", "月底前"].opens(object))
     }
 
     /// The object in words that no other number follows.
@@ -120,7 +141,12 @@ impl<'a> Namer<'a, '_> {
         if let Some(at) = phrases.and_does(object) {
             return &object[..at];
         }
-        let object = phrases.before_toward(object).or(object.strip_suffix('把')).unwrap_or(object);
+        let toward_others = phrases.before_toward(object);
+        // 组织2个考核巡查组对9县开展考核: those who are sent are named by what they do.
+        if let Some(team) = toward_others.filter(|team| team.ends_with(['组', '队', '班'])) {
+            return team;
+        }
+        let object = toward_others.or(object.strip_suffix('把')).unwrap_or(object);
         let object = phrases.without_members(object);
         if let Some(item) = self.joined_item(object, next, toward) {
             return item;

@@ -61,6 +61,15 @@ pub(super) fn is_points(unit: &str) -> bool {
     unit.ends_with("分点") || unit == "个点"
 }
 
+/// Units that are nouns for a place, of which there are so many: 5镇3乡.
+pub(super) const PLACES: OneOf<12> =
+    OneOf::new(["县市区", "市县区", "县区", "区县", "县市", "市县", "街道", "乡镇", "镇", "乡", "县", "区"]);
+
+/// Whether a unit is such a noun.
+pub(super) fn is_place(unit: &str) -> bool {
+    PLACES.contains(&unit.split(['（', '(']).next().unwrap_or(unit))
+}
+
 /// What says, behind a number, by how much it was passed.
 pub(super) const PASSED: OneOf<4> = OneOf::new(["超过", "超额", "超出", "超"]);
 
@@ -100,6 +109,13 @@ impl Phrases {
                 return Some(self.wanting(short));
             }
         }
+        // 离全年目标差1.3个百分点
+        if let Some(short) = phrase.strip_suffix('差')
+            && one_of!["目标", "目标值", "任务", "计划", "进度"].ends(short)
+            && short.contains(['离', '距'])
+        {
+            return Some(self.wanting(short));
+        }
         let level = self.levels.suffix(phrase).map_or(0, |(len, ())| len);
         if let Some((len, (falls, named))) = self.verbs.suffix(phrase).filter(|(len, _)| *len > level) {
             if counts_those(left, unit) {
@@ -135,12 +151,19 @@ impl Phrases {
             }
             change.unbased |= matches!(verb, "拉动" | "下拉" | "拉高" | "拉低" | "拖累" | "贡献");
             let single = verb.chars().count() == 1 && !matches!(verb, "+" | "＋" | "－");
+            // 务工收入900万元，人均月增60元
+            let apiece = one_of!["均年", "均月"].ends(rest) && verb == "增";
+            if apiece {
+                (change.rest, change.verb) = (rest, Some(verb));
+            }
             let bare = matches!(verb, "增" | "升" | "降" | "减" | "涨" | "跌");
-            let weak = single && !(bare && is_rate(unit))
+            let weak = single && !(bare && is_rate(unit)) && !apiece
                 || matches!(verb, "拉动" | "贡献" | "提前" | "领先" | "落后" | "提" | "延长" | "节约")
                     && !is_rate(unit)
                 || matches!(verb, "调增" | "调减") && matches!(unit, "项" | "个" | "户" | "家")
                 || matches!(verb.trim_end_matches('了'), "提升" | "提高" | "改善" | "扩大") && is_thing(unit)
+                // 送审金额8亿元，核减1亿元: what was struck off, where no plan was.
+                || verb == "核减" && !one_of!["预算", "指标", "计划", "额度"].ends(change.rest)
                 || verb == "净增" && !is_rate(unit) && !unit.ends_with('元') && !rest.ends_with(['数', '量']);
             if !weak || change.basis.is_some() {
                 return Some(change);

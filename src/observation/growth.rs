@@ -88,12 +88,44 @@ impl<'a> Namer<'a, '_> {
             {
                 phrases.trim_lead(trim(moved))
             }
+            // 比上年多公开21条
+            _ if own.is_empty()
+                && self.level_here(place).is_none()
+                && let Some(done) = self.done_more(series) =>
+            {
+                done
+            }
             _ if own.is_empty() => match self.moved_before(place, before) {
                 "" if change.comparand.is_some() => self.judged_before(place, before),
                 moved => moved,
             },
-            _ => own,
+            _ => self.number_of(own).unwrap_or(own),
         }
+    }
+
+    /// 公开 of 比上年多公开 before 21条: what was done more or less often, where nothing else names it.
+    fn done_more(&self, series: &Series<'_, 'a>) -> Option<&'a str> {
+        const LONGEST: usize = 4;
+        let phrase = trim(series.phrase);
+        let done = &phrase[phrase.rfind(['多', '少'])? + '多'.len_utf8()..];
+        let phrases = &self.assembler.phrases;
+        let acts = phrases.opening_verb(done).is_some() || phrases.outcomes.get(done).is_some();
+        (acts && (2..=LONGEST).contains(&done.chars().count())).then_some(done)
+    }
+
+    /// 起诉盗窃人数 for 人数 behind 起诉盗窃20件31人: the number of what was counted in this unit before.
+    fn number_of(&self, own: &'a str) -> Option<&'a str> {
+        let unit = match own {
+            "人数" => "人",
+            "件数" => "件",
+            "户数" => "户",
+            _ => return None,
+        };
+        let counted =
+            |(last, number): &(&Draft<'_>, &Mention)| last.measure == Measure::Level && *number.unit == *unit;
+        let (last, _) = self.drafts_back().find(counted)?;
+        let whole = last.name.strip_suffix('数').unwrap_or(last.name);
+        (!whole.is_empty() && !whole.ends_with(own)).then(|| join(self.words, [whole, own]))
     }
 
     /// 均价 of 在煤价下滑、均价 before 下跌110元的情况下: what moved, where that is told as a circumstance.

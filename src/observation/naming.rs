@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 
 use crate::observation::assemble::Assembler;
 use crate::observation::carried::GOAL;
-use crate::observation::change::{Change, growth_behind, is_rate, is_thing};
+use crate::observation::change::{Change, growth_behind, is_place, is_rate, is_thing};
 use crate::observation::cues::{Cue, Cues};
 use crate::observation::foregoing::without_effect;
 use crate::observation::list::{ends_like_a_word, is_bracketed, without_each, without_mark};
@@ -213,6 +213,7 @@ impl<'a> Namer<'a, '_> {
                 && let Some(follows) = follows
             {
                 start = self.behind_object(start, follows, numbers.get(next + 1), clause.span.end);
+                start += self.places_passed(verb, &self.text[start..follows.span.start], &follows.unit);
                 let toward = start == series.end && verb.is_some_and(is_toward);
                 if let Some(behind) = toward.then(|| self.behind_whom(&series, follows)).flatten() {
                     (start, verb) = (behind, None);
@@ -241,7 +242,9 @@ impl<'a> Namer<'a, '_> {
         if matches!(noun, "" | "有")
             && matches!(&*next.unit, "家" | "户" | "个" | "所" | "处" | "名" | "镇" | "村")
         {
-            return true;
+            // 覆盖6乡8镇的|92个村: where they are is no line.
+            let last = self.mentions.partition_point(|mention| mention.span.end < from);
+            return self.mentions.get(last).is_none_or(|last| !is_place(&last.unit));
         }
         (2..=12).contains(&noun.chars().count())
             && next.class == Class::Quantity
@@ -544,7 +547,9 @@ impl<'a> Namer<'a, '_> {
         }
         // 日均 and the like name no thing that a change could be of, 恢复至同期水平 says how much of one is back, and
         // 控制在限额 within what it is kept.
+        // 地表水资源量31亿立方米，折合径流深180毫米: the same in another unit.
         if name.starts_with("控制在")
+            || name.contains("折合") && !matches!(name, "折合" | "折合人民币")
             || name.starts_with("恢复") && name["恢复".len()..].starts_with(['至', '到'])
             || matches!(name, "人均" | "户均" | "日均" | "月均" | "年均" | "亩均")
         {
@@ -563,7 +568,10 @@ impl<'a> Namer<'a, '_> {
 
 /// 审结的108件|中败诉9件: whether a number is what another is a part of.
 fn is_taken_from(left: &str, behind: &str) -> bool {
-    const WORDS: OneOf<8> = OneOf::new(["中心", "中央", "中小", "中学", "中国", "中职", "中药", "中医"]);
+    const WORDS: OneOf<15> = OneOf::new([
+        "中心", "中央", "中小", "中学", "中国", "中职", "中药", "中医", "中型", "中标", "中草", "中高",
+        "中低", "中级", "中期",
+    ]);
     behind.starts_with('中') && left.ends_with('的') && !WORDS.opens(behind)
 }
 

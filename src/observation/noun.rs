@@ -228,7 +228,7 @@ impl Phrases {
     }
 
     /// Where 县（区）, 县（市、区） or 县（市）区 ends, where a phrase opens with it.
-    fn bracketed_one(&self, phrase: &str) -> Option<usize> {
+    pub(super) fn bracketed_one(&self, phrase: &str) -> Option<usize> {
         let at = phrase.find(['（', '(']).filter(|at| self.ones.get(&phrase[..*at]).is_some())?;
         let open = phrase[at..].chars().next()?.len_utf8();
         let (inner, rest) = phrase[at + open..].split_once(['）', ')'])?;

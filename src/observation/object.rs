@@ -96,6 +96,23 @@ impl<'a> Namer<'a, '_> {
         (acts && next.class == Class::Quantity).then_some(series.end + at)
     }
 
+    /// 深入12个村|开展宣讲26次, 涉及12个行政村|4100户: how long the noun is for places, where the next number tells what those do
+    /// who have gone there, or how many live there.
+    pub(super) fn places_passed(&self, verb: Option<&str>, gap: &str, unit: &str) -> usize {
+        const GOING: OneOf<7> = OneOf::new(["深入", "走进", "进驻", "下沉", "分赴", "奔赴", "前往"]);
+        let phrases = &self.assembler.phrases;
+        let Some(verb) = verb else { return 0 };
+        if verb.ends_with("涉及") && matches!(unit, "户" | "人") {
+            let places = phrases.ones.get(trim(gap)).is_some() || gap.ends_with('村');
+            return if places { gap.len() } else { 0 };
+        }
+        if !GOING.is_in(verb) {
+            return 0;
+        }
+        let len = phrases.bracketed_one(gap).or_else(|| phrases.ones.prefix(gap).map(|(len, ())| len));
+        len.filter(|&len| phrases.opening_verb(&gap[len..]).is_some()).unwrap_or(0)
+    }
+
     /// 向1817人|发放救助金: whether a count of people or households has nothing behind it but what is done for them.
     pub(super) fn is_done_for(&self, series: &Series<'_, 'a>, behind: &str) -> bool {
         let last = series.mentions.last().map(|&last| self.mentions[last].unit.as_str());

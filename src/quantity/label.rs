@@ -130,6 +130,8 @@ fn reference(context: &Context<'_>, next: char) -> Option<&'static str> {
         // 表5 分行业投资, at the start of its line and without its blank.
         '图' | '表' if is_figure(before) => Some("ordinal"),
         '图' | '表' | '件' | '栏' => (names_part(before) && closes()).then_some("ordinal"),
+        // 再审率（0）: no item has this number.
+        '(' | '（' if context.rest.starts_with('0') => None,
         '(' | '（' => matches!(next, ')' | '）').then_some("enumerator"),
         // 注：1.本公报…
         '：' | ':' => is_item().then_some("enumerator"),

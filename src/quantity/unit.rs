@@ -82,6 +82,11 @@ impl Units {
         if next == Some('年') && is_year_of_work(&text[..unit.len], rest) {
             unit.len += '年'.len_utf8();
         }
+        if next == Some('每')
+            && let Some(tail) = self.each(unit.kind, rest)
+        {
+            unit = Unit { len: unit.len + tail, kind: UnitKind::Physical };
+        }
         if let Some('/' | '／') = next
             && let Some(tail) = self.divisor(rest)
         {
@@ -92,11 +97,11 @@ impl Units {
 
     fn simple(&self, text: &str) -> Option<Unit> {
         let (len, (kind, words)) = self.forms.prefix(text)?;
-        let kind = kind?;
-        // 元整|治河道: the form's last character begins the next word.
+        // 元整|治河道, 件均|已办结: the form's last character begins the next word.
         if !words.is_empty() && words.split(' ').any(|word| text[len..].starts_with(word)) {
             return self.simple(&text[..text.floor_char_boundary(len - 1)]);
         }
+        let kind = kind?;
         let is_latin = text[..len].ends_with(|c: char| c.is_ascii_alphabetic());
         let runs_on = || text[len..].starts_with(|c: char| c.is_ascii_alphanumeric());
         (!(is_latin && runs_on())).then_some(Unit { len, kind })
@@ -114,6 +119,15 @@ impl Units {
         let rest = rest.strip_prefix(close)?;
         let len = text.len() - rest.len();
         Some(len + if rest.starts_with('次') { '次'.len_utf8() } else { 0 })
+    }
+
+    /// `每平方千米` behind 立方米, where nothing goes on behind it.
+    #[cold]
+    fn each(&self, kind: UnitKind, text: &str) -> Option<usize> {
+        let rest = text.strip_prefix('每')?;
+        let unit = self.simple(rest).filter(|unit| unit.kind == UnitKind::Physical)?;
+        let closes = rest[unit.len..].chars().next().is_none_or(is_delimiter);
+        (kind == UnitKind::Physical && closes).then(|| '每'.len_utf8() + unit.len)
     }
 
     /// `/人`, `/万人`, `/10万人` behind 元.

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 
 use crate::decimal::Decimal;
 use crate::observation::basis::lasts;
-use crate::observation::change::{Compared, is_rate};
+use crate::observation::change::{Compared, PLACES, is_place, is_rate};
 use crate::observation::cues::Cue;
 use crate::observation::kind::per;
 use crate::observation::level::own::Own;
@@ -82,7 +82,9 @@ impl<'a> Namer<'a, '_> {
         if !self.one_each(series, level, name, place) {
             self.one_for_all(series, name, place, before, follows);
         }
-        None
+        // 全县辖5镇、|90个村
+        let opened = || Some(self.opening(series)).filter(|opening| !opening.is_empty());
+        if is_place(series.unit(self.mentions)) { opened() } else { None }
     }
 
     /// The phrase of a series, read for what it names.
@@ -187,7 +189,18 @@ impl<'a> Namer<'a, '_> {
                 None if shared.is_empty() && is_toward(opening) && (whom() || item()) => object,
                 None => phrases.trim_lead(join(words, [opening, object, shared])),
             };
-            series.mentions.iter().for_each(|&mention| self.push(mention, place, name, rule));
+            // 抽查3县|14个乡镇: the places are counted by themselves.
+            let last = self.mentions[series.mentions[series.mentions.len() - 1]].unit.as_str();
+            for &mention in series.mentions {
+                let unit = self.mentions[mention].unit.as_str();
+                let other = || unit != last || object.starts_with(|c: char| c.is_ascii_digit());
+                let acts = || phrases.opening_verb(object).is_some();
+                // 13县市区低保标准…: what is told of them is no part of their name.
+                let places =
+                    is_place(unit) && !is_toward(opening) && (opening.is_empty() || other() || acts());
+                let (name, rule) = if places { (opening, "name.before") } else { (name, rule) };
+                self.push(mention, place, name, rule);
+            }
             if let Some(subject) = phrases.crosses(opening, object) {
                 self.remember(subject, place);
             }
@@ -411,7 +424,10 @@ impl<'a> Namer<'a, '_> {
         // 责令履行2件、终止3件: what became of others was not ordered.
         let ordered = matches!(verb, "责令" | "督促" | "移送" | "达成" | "调解")
             && (phrases.outcomes.get(name).is_some() || RULINGS.ends(name));
-        (alike && !own && !inner && !ordered && draft.measure == Measure::Level).then_some(verb)
+        // 涉及项目12个、资金3亿元
+        let concerned = verb == "涉及" && amount && phrases.fund_alone(name) == Some(name);
+        ((alike && !inner || concerned) && !own && !ordered && draft.measure == Measure::Level)
+            .then_some(verb)
     }
 
     /// Whether a number's phrase goes on with a list in its clause.
@@ -421,6 +437,13 @@ impl<'a> Namer<'a, '_> {
     }
 
     fn push(&mut self, mention: usize, place: Place, name: &'a str, rule: &'static str) {
+        let unit = self.mentions[mention].unit.as_str();
+        // 全县辖5镇3乡: they are what is counted.
+        let name = if rule != "name.object-behind" && is_place(unit) {
+            join(self.words, [PLACES.cut_ending(name).unwrap_or(name), self.words.alloc_str(unit)])
+        } else {
+            name
+        };
         let whole = match rule {
             "name.of-plan" | "name.share" | "name.whole" | "name.apiece" => "",
             // A name in the words of its clause needs no second look for 占.

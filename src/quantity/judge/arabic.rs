@@ -169,6 +169,8 @@ impl Judge {
         let counts = self.bare_number_counts(before, next, amount)
             || self.counts_people(before, behind, amount)
             || self.goes_on_from_decimals(context, next, amount)
+            || is_rate_in_bracket(before, words, next)
+            || is_share_without_mark(before, words, next)
             || self.is_part_of_index(context, next, amount);
         if counts { self.range_or_quantity(context, amount) } else { self.unclaimed(context, amount) }
     }
@@ -386,6 +388,22 @@ fn without_time_behind(clause: &str) -> &str {
     };
     let moved = named.or_else(|| dated.rfind('年').and_then(before_year)).or_else(census);
     moved.filter(|moved| moved.ends_with(['由', '从', '到', '至'])).unwrap_or(clause)
+}
+
+/// 再审率（|0）, 平均分（|87.6）: whether a bracket behind a rate holds nothing but a number that numbers no item.
+fn is_rate_in_bracket(before: &str, number: &str, next: char) -> bool {
+    let rate = || one_of!["率", "比", "比重", "指数", "系数", "平均分", "得分"];
+    let told = matches!(next, '）' | ')') && (number == "0" || number.contains('.'));
+    told && before.strip_suffix(['（', '(']).is_some_and(|named| rate().ends(named))
+}
+
+/// 占总数的|52.4, 占|15.1: whether a broken number is a share whose mark is left out.
+fn is_share_without_mark(before: &str, number: &str, next: char) -> bool {
+    let broken = is_delimiter(next) && number.len() <= "99.99".len() && number.contains('.');
+    broken && {
+        let clause = clause_before(before);
+        clause.ends_with('占') || clause.contains('占') && clause.ends_with(['的', '数', '量'])
+    }
 }
 
 /// - 19.09 KB: whether a line is nothing but the size of a file.

@@ -96,7 +96,8 @@ impl Judge {
                     "不", "无", "每", "任何", "同", "另", "某", "漏", "落", "这", "那", "各", "哪", "上",
                     "下", "前", "后", "按"
                 ]
-                .ends(before);
+                .ends(before)
+                    && !before.ends_with("先后");
                 let one = numeral.value == Decimal::from(1);
                 let named = before.ends_with(['”', '》']);
                 let long_clause = named || clause.chars().count() >= 2;
@@ -122,6 +123,7 @@ impl Judge {
                     } else {
                         closes && long_clause
                             || counts
+                            || long_clause && goes_on_in_sum(behind)
                             || twice()
                             || matches!(
                                 unit,
@@ -199,6 +201,12 @@ impl Judge {
     }
 }
 
+/// 线路三条|共9.2千米: whether a text goes on behind a count with how much all of it comes to.
+fn goes_on_in_sum(behind: &str) -> bool {
+    let sum = one_of!["共计", "合计", "总计", "总长", "全长", "共"].cut_opening(behind);
+    sum.is_some_and(|sum| sum.starts_with(|c: char| c.is_ascii_digit()))
+}
+
 /// How words go on that begin with 部 and are offices, ranks or parts, and no works: 两部门, 两部制.
 const OF_OFFICES: [char; 20] = [
     '门', '委', '制', '分', '队', '长', '位', '件', '落', '署', '级', '曲', '族', '局', '办', '院', '一',
@@ -262,6 +270,9 @@ fn numbers_a_place(unit: &str, counts: bool, closes: bool) -> bool {
         "路" => true,
         "里" => !closes,
         "村" | "组" | "社区" | "队" | "院" | "校" => closes && !counts,
+        // 三县区, 七县第一
+        "镇" | "乡" | "县" | "区" | "街道" | "乡镇" | "县区" | "区县" | "县市" | "市县" | "县市区"
+        | "市县区" => !(closes && counts),
         _ => false,
     }
 }

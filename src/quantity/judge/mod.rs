@@ -345,6 +345,10 @@ impl Judge {
         if self.moments_behind.prefix(behind).is_some() && !measured || since() {
             return true;
         }
+        // 比上年提前7分钟: by how much, where it is compared with another time.
+        if before.ends_with("提前") && clause_before(before).contains(['比', '较']) {
+            return false;
+        }
         // 稳定在325天
         if self.moments_before.suffix(before).is_some_and(|(len, ())| len >= measure) {
             return true;
@@ -445,9 +449,15 @@ impl Judge {
 
     /// 4.96至7.12之间: whether two numbers without a unit are the ends of a range.
     fn bare_range(&self, context: &Context<'_>, low: &Amount, high: &str, behind: &str) -> bool {
-        let measured = low.unit.is_none() && context.rest[..low.len].contains('.') && high.contains('.');
+        // 空气污染指数范围19～167
+        let spans = || one_of!["范围", "范围为", "范围在"].ends(context.before);
+        let broken = context.rest[..low.len].contains('.') && high.contains('.');
+        if low.unit.is_none() && !broken {
+            return (behind.is_empty() || behind.starts_with(is_delimiter)) && spans();
+        }
+        let measured = low.unit.is_none() && broken;
         let closes = || behind.starts_with("之间") || behind.starts_with(is_delimiter);
-        measured && closes() && clause_before(context.before).ends_with(['在', '为', '于', '值', '数'])
+        measured && closes() && clause_before(context.before).ends_with(['在', '为', '于', '值', '数', '围'])
     }
 
     /// The quantity that an amount is, with the qualifier that stands before, in or behind it.

@@ -2,7 +2,7 @@
 
 use crate::decimal::Decimal;
 use crate::one_of::one_of;
-use crate::quantity::boundary::{ends_in_scope, is_delimiter, is_han};
+use crate::quantity::boundary::{closes_clause, ends_in_scope, is_delimiter, is_han};
 use crate::quantity::judge::Judge;
 use crate::quantity::numeral;
 use crate::quantity::scan::{Context, Verdict};
@@ -30,6 +30,7 @@ impl Judge {
         const FARTHEST: usize = 90;
         let near = &clause[clause.ceil_char_boundary(clause.len().saturating_sub(FARTHEST))..];
         let claims = ends_in_scope(clause) || self.rank_verbs.find(near).is_some() || ranks_on(context);
+        let claims = claims || matches!(after, '）' | ')') && stands_behind_a_value(before);
         // 把就业作为第一位的任务: an aim, and no place that was reached.
         let claims = claims && !clause.ends_with("作为");
         if !(claims && closes)
@@ -65,6 +66,16 @@ fn ranks_on(context: &Context<'_>) -> bool {
         item.is_some_and(|item| item.chars().nth(1).is_some() && !item.contains(is_delimiter))
     };
     measured() || listed()
+}
+
+/// 和解率（52.3%，|第4）: whether nothing but a value stands in the bracket before an ordinal that closes it.
+fn stands_behind_a_value(before: &str) -> bool {
+    const LONGEST: usize = "123456.78万立方米，".len();
+    let Some(near) = before.strip_suffix(['，', ',', '、', '；']) else { return false };
+    let from = near.ceil_char_boundary(near.len().saturating_sub(LONGEST));
+    let value = near[from..].rsplit_once(['（', '(']).map_or("", |(_, value)| value.trim());
+    let dated = value.ends_with(['年', '月', '日', '期', '号', '届']);
+    value.contains(|c: char| c.is_ascii_digit()) && !dated && !value.contains(closes_clause)
 }
 
 /// First characters of what is numbered, and not counted, behind a list of numbers: 第一、二批, 第二、三产业.
