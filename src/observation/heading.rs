@@ -293,8 +293,8 @@ fn five_years(title: &str) -> Option<Period> {
     const NUMBERS: [&str; 5] = ["十一", "十二", "十三", "十四", "十五"];
     const PAST: OneOf<5> = OneOf::new(["评估", "总结", "完成情况", "实施情况", "执行情况"]);
     let plans = one_of!["规划纲要", "五年规划", "发展规划"].is_in(title) && !PAST.is_in(title);
-    let named = |number: &&str| {
-        let whole = title.split(*number).nth(1);
+    let named = |number: &str| {
+        let whole = title.split(number).nth(1);
         whole.is_some_and(|behind| behind.starts_with("个五年") || behind.starts_with('五'))
     };
     let at = NUMBERS.iter().position(|number| named(number)).filter(|_| plans)?;
