@@ -178,9 +178,8 @@ impl<'a> Work<'a> {
         let goes_on = |&(end, _): &(usize, Period)| end == start && span.of(self.text).starts_with("其中");
         let before = self.carried.lasting.take().filter(goes_on).map(|(_, period)| period);
         // 比2008年末(2008年是普查年份)增加9个: what a bracket tells ends with it.
-        let lasts = |time: &&Time| {
-            !time.once && time.until >= span.end && !closes_bracket(&self.text[time.end..span.end])
-        };
+        let open = |time: &Time| !self.text.get(time.end..span.end).is_some_and(closes_bracket);
+        let lasts = |time: &&Time| !time.once && time.until >= span.end && open(time);
         let held = times.iter().rfind(lasts).map(|time| time.period).or(before);
         self.carried.lasting = held.map(|period| (self.start + span.end, period));
         before.filter(|_| times.iter().all(|time| time.once))
