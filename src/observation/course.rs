@@ -74,9 +74,8 @@ fn tells_progress(title: &str) -> bool {
 /// Whether a text that is dated in the year after the one reported on calls that one 去年, before it says 今年.
 fn speaks_of_last_year(text: &str, document: &Document) -> bool {
     const OPENING: usize = 3000;
-    let metadata = &document.metadata;
-    let dated = metadata.date.as_deref().and_then(|date| date.get(..4)?.parse::<i32>().ok());
-    let after = metadata.year.is_some_and(|year| dated == Some(year + 1));
+    let dated = Anchor::signed(document);
+    let after = document.metadata.year.is_some_and(|year| dated == Some(year + 1));
     let opening = &text[document.body.start..];
     let opening = &opening[..opening.floor_char_boundary(OPENING)];
     after && {

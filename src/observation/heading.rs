@@ -27,6 +27,11 @@ impl Setting {
         Setting { period: self.period.or(planned), ..self }
     }
 
+    /// Whether the part looks back over several years.
+    pub(super) fn reviews_years(self) -> bool {
+        self.status != Status::Target && matches!(self.period, Some(Period::Years(..)))
+    }
+
     /// The time that is planned, in a plan that names it.
     pub(super) fn planned(self) -> Option<Period> {
         self.period.filter(|_| self.status == Status::Target)
@@ -287,20 +292,20 @@ fn is_sentence(title: &str) -> bool {
     digits.count() > years(title).count()
 }
 
-/// Whether the task that a heading goes on to name is said to be done, or what was worked toward: 全面完成|目标任务,
 /// 第十三个五年规划纲要, “十三五”发展规划: the years that a title's five-year plan is for, unless it says what has come of it.
 fn five_years(title: &str) -> Option<Period> {
-    const NUMBERS: [&str; 5] = ["十一", "十二", "十三", "十四", "十五"];
+    const NUMBERS: [(&str, i32); 5] = [("十一", 11), ("十二", 12), ("十三", 13), ("十四", 14), ("十五", 15)];
     const PAST: OneOf<5> = OneOf::new(["评估", "总结", "完成情况", "实施情况", "执行情况"]);
     let plans = one_of!["规划纲要", "五年规划", "发展规划"].is_in(title) && !PAST.is_in(title);
     let named = |number: &str| {
         let whole = title.split(number).nth(1);
         whole.is_some_and(|behind| behind.starts_with("个五年") || behind.starts_with('五'))
     };
-    let at = NUMBERS.iter().position(|number| named(number)).filter(|_| plans)?;
-    i32::try_from(at).ok().map(|at| Period::Years(2006 + 5 * at, 2010 + 5 * at))
+    let (_, plan) = NUMBERS.into_iter().find(|(number, _)| named(number)).filter(|_| plans)?;
+    Relative::Plan(plan).period(0, 0, Anchor::default())
 }
 
+/// Whether the task that a heading goes on to name is said to be done, or what was worked toward: 全面完成|目标任务,
 /// 已完成脱贫攻坚|目标任务, 聚焦“|目标任务”.
 fn is_fulfilled(before: &str) -> bool {
     const ENDS: OneOf<17> = OneOf::new([

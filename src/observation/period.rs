@@ -32,6 +32,11 @@ impl Period {
         }
     }
 
+    /// The year that a part of one lies in; what is planned in a report on a part is not of that part, which is over.
+    pub(super) fn whole_year(self) -> Period {
+        if self.is_part() { self.year().map_or(self, Period::Year) } else { self }
+    }
+
     /// The time as a data set writes it.
     pub(super) fn name(self) -> CompactString {
         match self {
@@ -107,7 +112,7 @@ impl Anchor {
     pub(super) fn of(document: &Document, next: bool) -> Anchor {
         let metadata = &document.metadata;
         let year = metadata.year;
-        let signed = metadata.date.as_deref().and_then(|date| date.get(..4)?.parse::<i32>().ok());
+        let signed = Anchor::signed(document);
         // A summary is written in the year that it is about, whenever it is published.
         let signed =
             signed.filter(|_| !matches!(metadata.genre, Genre::Bumen | Genre::Fazhi | Genre::Gongkai));
@@ -124,6 +129,11 @@ impl Anchor {
             _ => Period::Months(year, first, last),
         });
         Anchor { year, now, part }
+    }
+
+    /// The year of a document's date.
+    pub(super) fn signed(document: &Document) -> Option<i32> {
+        document.metadata.date.as_deref().and_then(|date| date.get(..4)?.parse().ok())
     }
 
     /// Whether a document sums up a year for its own sake, not before a congress in the year after.

@@ -89,11 +89,6 @@ impl<'t> Word<'t> {
         self.setting.status == Status::Target
     }
 
-    /// Whether it stands in a part that looks back over several years.
-    fn spans_years(&self) -> bool {
-        !self.is_planned() && matches!(self.setting.period, Some(Period::Years(..)))
-    }
-
     /// Whether it opens its clause.
     fn opens(&self) -> bool {
         self.before.is_empty() || self.before.ends_with(is_delimiter)
@@ -210,7 +205,7 @@ impl<'t> Word<'t> {
         let &Word { word, before, .. } = self;
         (self.relative == Relative::Whole).then_some(())?;
         // 秸秆利用率82%，全年优良天气314天, in a look back over five years
-        if self.spans_years() && word == "全年" {
+        if self.setting.reviews_years() && word == "全年" {
             return self.anchor.year.map(Period::Year);
         }
         // 一季度获全市第1名，全年完成投资3亿元; 1—11月完成6亿元，预计全年可达7亿元
@@ -272,7 +267,7 @@ impl<'t> Word<'t> {
             _ if self.is_of_list() && behind.starts_with(['，', ',']) => part(),
             _ if self.is_of_list() => list_end(text, end, holds_figure(before)).min(span.end),
             // 确保完成全年税收9亿元的目标，培训6场: the year is that of the goal.
-            _ if of_whole && (before.ends_with("完成") || self.spans_years()) => clause(),
+            _ if of_whole && (before.ends_with("完成") || self.setting.reviews_years()) => clause(),
             // 力争全年…；…, in the part of a report on three quarters that plans the fourth
             _ if of_whole && self.is_planned() && self.anchor.part.is_some() => span.end,
             _ if of_whole && (self.anchor.part.is_some() || before.ends_with("预计")) => part(),

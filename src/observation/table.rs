@@ -448,10 +448,10 @@ impl<'t> Grid<'t> {
             }
             () => plan.status,
         };
-        // 全年目标, beside 1—6月完成 in a report on a part of the year: what is planned is not of that part, which is over.
-        let period = period.or(match (status, around.own) {
-            (Status::Target, Some(part)) if part.is_part() => part.year().map(Period::Year),
-            (_, own) => own,
+        // 全年目标, beside 1—6月完成
+        let period = period.or(match status {
+            Status::Target => around.own.map(Period::whole_year),
+            Status::Actual => around.own,
         });
         let name = Some(self.name(label, headers)).filter(|name| !name.is_empty());
         let name = name.or_else(|| Some(compares?.name.clone()))?;

@@ -1,6 +1,5 @@
 //! The times that a sentence names.
 
-use crate::observation::Status;
 use crate::observation::cues::Found;
 use crate::observation::date::{Date, joined, moved_since, of_base};
 use crate::observation::heading::Setting;
@@ -39,8 +38,7 @@ pub(super) fn times(
     setting: Setting,
     words: &TimeWords,
 ) -> Vec<Time> {
-    let planned = setting.status == Status::Target;
-    let spanning = !planned && matches!(setting.period, Some(Period::Years(..)));
+    let spanning = setting.reviews_years();
     let mut times: Vec<Time> = Vec::new();
     // Where the last date ends that is no time of a number.
     let mut passed = 0;

@@ -215,8 +215,7 @@ impl Frame {
         stated.unwrap_or_else(|| {
             let part = self.setting.period.filter(|_| self.setting.status == status);
             let part = part.filter(|part| !stands && sums || !actual || !ends(part));
-            // What is planned in a report on a part of a year is not of that part, which is over.
-            part.or(if actual { own } else { self.anchor.year.map(Period::Year) })
+            part.or(if actual { own } else { own.map(Period::whole_year) })
         })
     }
 }

@@ -198,12 +198,15 @@ impl Judge {
     pub(super) fn cell(&self, text: &str, span: Span) -> Option<Mention> {
         let content = span.of(text);
         let content = content.strip_prefix(['〔', '[']).unwrap_or(content).trim_end_matches(['〕', ']']);
-        let marks = [("≥", Qualifier::AtLeast), ("≤", Qualifier::AtMost)].into_iter();
-        let marks = marks.chain(["＞", ">"].map(|mark| (mark, Qualifier::Over)));
-        let marks = marks.chain(["＜", "<"].map(|mark| (mark, Qualifier::Under)));
-        let marked =
-            marks.filter_map(|(mark, of)| Some((content.strip_prefix(mark)?.trim_start(), of))).next();
-        let (content, mark) = marked.map_or((content, None), |(content, of)| (content, Some(of)));
+        let first = content.chars().next()?;
+        let mark = match first {
+            '≥' => Some(Qualifier::AtLeast),
+            '≤' => Some(Qualifier::AtMost),
+            '＞' | '>' => Some(Qualifier::Over),
+            '＜' | '<' => Some(Qualifier::Under),
+            _ => None,
+        };
+        let content = mark.map_or(content, |_| content[first.len_utf8()..].trim_start());
         let (negative, sign) = match content.chars().next()? {
             c @ ('-' | '－' | '−' | '–' | '—' | '▼' | '↓') => (true, c.len_utf8()),
             c @ ('+' | '＋' | '▲' | '↑') => (false, c.len_utf8()),
