@@ -20,12 +20,7 @@ const NOUN: std::ops::RangeInclusive<usize> = 2..=8;
 impl<'a> Namer<'a, '_> {
     /// What stands behind a number up to the clause's end or the next number, without the words that belong to the
     /// numbers; `toward` says that a preposition leads to it.
-    pub(super) fn object_behind(
-        &self,
-        series: &Series<'_, 'a>,
-        follows: Option<&Mention>,
-        toward: bool,
-    ) -> &'a str {
+    pub(super) fn object_behind(&self, series: &Series<'_, 'a>, toward: bool) -> &'a str {
         let phrases = &self.assembler.phrases;
         let object = self.words_behind(series);
         // 考核组对9县（市、区）和|31个部门: toward so many others.
@@ -37,10 +32,10 @@ impl<'a> Namer<'a, '_> {
         if let Some(way) = self.way_gone(series, object) {
             return way;
         }
-        if self.names_none(series, object, follows) {
+        if self.names_none(series, object) {
             return "";
         }
-        match follows {
+        match series.follows {
             Some(next) => self.object_that_leads(series, object, next, toward),
             None => self.last_object(object, toward),
         }
@@ -62,18 +57,18 @@ impl<'a> Namer<'a, '_> {
     }
 
     /// Whether the words behind a number are no object, but say something of what was named before.
-    fn names_none(&self, series: &Series<'_, 'a>, object: &str, follows: Option<&Mention>) -> bool {
+    fn names_none(&self, series: &Series<'_, 'a>, object: &str) -> bool {
         let phrases = &self.assembler.phrases;
         // 26人|分成5个组: into what they are divided.
-        let divides = follows.is_some() && DIVIDING.contains(&object);
+        let divides = series.follows.is_some() && DIVIDING.contains(&object);
         // 不合格的5卷|已全部整改: what is said of those that 的 has named.
         // 危房重建312户|已于10月底完工: nor is what is said of those that an act has named.
         let said = (object.starts_with(['已', '均', '都', '仍', '也']) && !object.starts_with("都市")
             || ALL_DONE.contains(&object))
             && (series.left.ends_with('的') || phrases.ends_in_verb(series.left.trim_end()));
         // 上级交办事项7件|已上报6件: what became of so many of them.
-        let became =
-            object.starts_with('已') && follows.is_some_and(|next| *next.unit == *series.unit(self.mentions));
+        let became = object.starts_with('已')
+            && series.follows.is_some_and(|next| *next.unit == *series.unit(self.mentions));
         object.is_empty()
             || divides
             || said
@@ -81,7 +76,7 @@ impl<'a> Namer<'a, '_> {
             || self.tells_of_the_rest(series, object)
             || object.starts_with("限期") && !trim(series.left).is_empty()
             || series.right.starts_with('的') && is_capacity(series.left.trim())
-            || phrases.moves(object) && !self.is_predicate(series, follows) && !self.is_moved_for(series)
+            || phrases.moves(object) && !self.is_predicate(series) && !self.is_moved_for(series)
             || phrases.compares(object)
             || tells_a_rank(series)
     }

@@ -98,10 +98,10 @@ impl<'a> Namer<'a, '_> {
     }
 
     /// 低于全省（18.7%）6个百分点: the comparison that points go on with behind a bracket.
-    pub(super) fn behind_side(&self, series: &Series<'_, 'a>, before: Option<&Clause>) -> Option<Change<'a>> {
+    pub(super) fn behind_side(&self, series: &Series<'_, 'a>) -> Option<Change<'a>> {
         let phrases = &self.assembler.phrases;
         let unit = series.unit(self.mentions);
-        let before = before.filter(|_| is_points(unit))?;
+        let before = series.before.filter(|_| is_points(unit))?;
         // 比全省（2%）高0.4个百分点
         let verb = trim(series.phrase);
         (verb.is_empty() || matches!(verb, "高" | "低" | "快" | "慢" | "高出")).then_some(())?;
@@ -134,7 +134,7 @@ impl<'a> Namer<'a, '_> {
 
     /// 高于12%的目标|2个百分点: what lies between a level and the goal that was named right before.
     #[cold]
-    pub(super) fn beyond_goal(&self, series: &Series<'_, 'a>, place: Place) -> Option<Change<'a>> {
+    pub(super) fn beyond_goal(&self, series: &Series<'_, 'a>) -> Option<Change<'a>> {
         let unit = series.unit(self.mentions);
         let behind = trim(series.left).strip_prefix('的').filter(|_| is_points(unit))?;
         let (draft, goal) = self.drafts_back().next()?;
@@ -143,8 +143,8 @@ impl<'a> Namer<'a, '_> {
         // 离县定95%的目标|还差: what is wanting says which way.
         let wanting = phrases.gaps.suffix(behind).is_some();
         (right_before && draft.rule == GOAL && !behind.is_empty() && !wanting).then_some(())?;
-        let compared = self.text.get(place.span.start..goal.span.start)?;
-        let change = phrases.change(compared, place.cues, unit)?;
+        let compared = self.text.get(series.place.span.start..goal.span.start)?;
+        let change = phrases.change(compared, series.place.cues, unit)?;
         let below = phrases.beside.suffix(trim(compared)).is_some_and(|(_, below)| below);
         Some(Change {
             basis: Some(Basis::Vs),
@@ -173,13 +173,10 @@ impl<'a> Namer<'a, '_> {
 
     /// 比常年（293亿立方米）: the other side of a comparison whose number stands in a bracket.
     #[cold]
-    pub(super) fn other_side_in_bracket(
-        &self,
-        series: &Series<'_, 'a>,
-        place: Place,
-        before: Option<&Clause>,
-    ) -> Option<Compared<'a>> {
-        let before = before.filter(|before| before.depth < place.depth && series.left.trim().is_empty())?;
+    pub(super) fn other_side_in_bracket(&self, series: &Series<'_, 'a>) -> Option<Compared<'a>> {
+        let before = series
+            .before
+            .filter(|before| before.depth < series.place.depth && series.left.trim().is_empty())?;
         let last = self.mentions[before.mentions.clone()].last();
         let start = last.map_or(before.span.start, |last| last.span.end);
         let compares = before.cues.may_hold(Cue::Comparison);
@@ -284,13 +281,13 @@ impl<'a> Namer<'a, '_> {
     }
 
     /// 甲项目8214人，乙项目8190人，均完成年度任务的68%: each of the levels before with the plan that they are measured by.
-    pub(super) fn all_of_plan(&self, series: &Series<'_, 'a>, plan: &str, place: Place) -> Vec<&'a str> {
+    pub(super) fn all_of_plan(&self, series: &Series<'_, 'a>, plan: &str) -> Vec<&'a str> {
         const DONE: &str = "完成";
         let said = plan.starts_with(DONE) && plan.ends_with(['务', '划', '标', '算']);
         if !said || !is_rate(series.unit(self.mentions)) || !series.cues.may_hold(Cue::Each) {
             return Vec::new();
         }
-        let names = self.of_all(series, place).unwrap_or_default().into_iter();
+        let names = self.of_all(series).unwrap_or_default().into_iter();
         names.map(|name| join(self.words, [name.strip_prefix(DONE).unwrap_or(name), plan])).collect()
     }
 
@@ -330,13 +327,13 @@ impl<'a> Namer<'a, '_> {
 
     /// 事故6起，死亡6人，均下降20%, 甲率、乙率均为90%，提高2个百分点: the names of the levels before that a change is said to be of
     /// all of, or that share one number.
-    pub(super) fn of_all(&self, series: &Series<'_, 'a>, place: Place) -> Option<Vec<&'a str>> {
+    pub(super) fn of_all(&self, series: &Series<'_, 'a>) -> Option<Vec<&'a str>> {
         const MOST: usize = 4;
         (series.mentions.len() == 1).then_some(())?;
         let of_all = series.cues.may_hold(Cue::Each) && says_of_all(series.left);
         let last = self.out.last()?;
         (of_all || last.rule == "name.shared-value").then_some(())?;
-        let before = &self.text[..place.span.start];
+        let before = &self.text[..series.place.span.start];
         let behind = |number: &Mention| before.get(number.span.end..).unwrap_or(";");
         let rate = is_rate(&self.mentions[last.mention].unit);
         // 有站点1座，甲率、乙率分别达90%、80%，均提高2个百分点: a list in one clause is all of it.

@@ -153,7 +153,7 @@ impl<'a> Namer<'a, '_> {
     }
 
     /// 同比-19.3%, 3亿元（-3.1%）: a rate whose sign alone says how it moved.
-    pub(super) fn signed(&self, series: &Series<'_, 'a>, before: Option<&Clause>) -> Option<Change<'a>> {
+    pub(super) fn signed(&self, series: &Series<'_, 'a>) -> Option<Change<'a>> {
         let first = &self.mentions[series.mentions[0]];
         if !first.is_negative() {
             return None;
@@ -165,7 +165,7 @@ impl<'a> Namer<'a, '_> {
         };
         let bracketed = || is_rate(&first.unit) && self.text[..first.span.start].ends_with(['（', '(']);
         if phrase.is_empty() {
-            return before.filter(|before| bracketed() && amount(before)).map(|_| Change::default());
+            return series.before.filter(|before| bracketed() && amount(before)).map(|_| Change::default());
         }
         self.assembler.phrases.compared(phrase, series.cues)
     }

@@ -29,32 +29,20 @@ struct Bases {
 
 impl<'a> Namer<'a, '_> {
     /// The changes of a series: their own name, or those of the levels before.
-    pub(super) fn changes(
-        &mut self,
-        series: &Series<'_, 'a>,
-        change: &Change<'a>,
-        place: Place,
-        before: Option<&Clause>,
-    ) {
-        let own = self.moved(series, change, place, before);
+    pub(super) fn changes(&mut self, series: &Series<'_, 'a>, change: &Change<'a>) {
+        let own = self.moved(series, change);
         let bases = self.bases(series, change, own);
         let (names, rule) = match own {
-            "" => self.named_elsewhere(series, change, place, before),
-            own => self.named_here(series, change, own, place),
+            "" => self.named_elsewhere(series, change),
+            own => self.named_here(series, change, own),
         };
-        let names = self.named_beside(series, names, rule, place, before);
-        self.draft_changes(series, change, place, &names, rule, bases);
-        self.remember_changes(series, own, &names, rule, place);
+        let names = self.named_beside(series, names, rule);
+        self.draft_changes(series, change, &names, rule, bases);
+        self.remember_changes(series, own, &names, rule);
     }
 
     /// What the phrase before a change says to have changed; empty, where it has been named before.
-    fn moved(
-        &self,
-        series: &Series<'_, 'a>,
-        change: &Change<'a>,
-        place: Place,
-        before: Option<&Clause>,
-    ) -> &'a str {
+    fn moved(&self, series: &Series<'_, 'a>, change: &Change<'a>) -> &'a str {
         let phrases = &self.assembler.phrases;
         // 受高基数影响 gives a reason, not a name.
         let rest = effect(change.rest).map_or(change.rest, |at| &change.rest[..at]);
@@ -65,7 +53,7 @@ impl<'a> Namer<'a, '_> {
         );
         // 支出因工程延期下降9%, and where what moved has been named before, 因管网检修减少45万吨.
         let own = match reason(own) {
-            Some(0) if self.level_here(place).is_some() => "",
+            Some(0) if self.level_here(series.place).is_some() => "",
             Some(at) if at > 0 => trim(&own[..at]),
             _ => own,
         };
@@ -78,7 +66,7 @@ impl<'a> Namer<'a, '_> {
             true => sum_of_items(series.phrase).unwrap_or(""),
             false => own,
         };
-        let own = self.part_of(own, rest, &self.mentions[series.mentions[0]], place).unwrap_or(own);
+        let own = self.part_of(own, rest, &self.mentions[series.mentions[0]], series.place).unwrap_or(own);
         match change.verb {
             // 压减率22%: the noun of the change is all that names it.
             Some(verb) if own.is_empty() && verb.ends_with(['率', '度', '例']) => verb,
@@ -90,13 +78,13 @@ impl<'a> Namer<'a, '_> {
             }
             // 比上年多公开21条
             _ if own.is_empty()
-                && self.level_here(place).is_none()
+                && self.level_here(series.place).is_none()
                 && let Some(done) = self.done_more(series) =>
             {
                 done
             }
-            _ if own.is_empty() => match self.moved_before(place, before) {
-                "" if change.comparand.is_some() => self.judged_before(place, before),
+            _ if own.is_empty() => match self.moved_before(series.place, series.before) {
+                "" if change.comparand.is_some() => self.judged_before(series.place, series.before),
                 moved => moved,
             },
             _ => self.number_of(own).unwrap_or(own),
@@ -162,15 +150,12 @@ impl<'a> Namer<'a, '_> {
     }
 
     /// The names of changes whose phrase has none.
-    fn named_elsewhere(
-        &self,
-        series: &Series<'_, 'a>,
-        change: &Change<'a>,
-        place: Place,
-        before: Option<&Clause>,
-    ) -> (Names<'a>, &'static str) {
+    fn named_elsewhere(&self, series: &Series<'_, 'a>, change: &Change<'a>) -> (Names<'a>, &'static str) {
         let count = series.mentions.len();
-        let turns = || self.turns(before, count, place).or_else(|| self.listed_before(before, count, place));
+        let turns = || {
+            self.turns(series.before, count, series.place)
+                .or_else(|| self.listed_before(series.before, count, series.place))
+        };
         if let Some(names) = (series.each && count > 1).then(turns).flatten() {
             return (names.into(), "change.each");
         }
@@ -188,18 +173,18 @@ impl<'a> Namer<'a, '_> {
         {
             return (smallvec![whole], "change.carried");
         }
-        if let Some(names) = self.of_all(series, place) {
+        if let Some(names) = self.of_all(series) {
             return (names.into(), "change.carried");
         }
         // 分别高于全国、全省2.6个和3.1个百分点: in turn go those that it is compared with.
         let sides = change.comparand.is_some_and(|side| is_list(side) && items(side) == count);
-        let listed = series.each && !sides || !series.each && !self.is_apart(count, place);
+        let listed = series.each && !sides || !series.each && !self.is_apart(count, series.place);
         // 较全市增速高1.9个百分点: what differs is the growth, and no share.
         let of_growth = change.comparand.is_some_and(|side| GROWTHS.is_in(side));
         let points = is_points(series.unit(self.mentions)) && !of_growth;
-        let (mut names, rule) = self.carried(count, place, points, listed);
+        let (mut names, rule) = self.carried(count, series.place, points, listed);
         // 437个品种，平均降价53%: it is their price that falls.
-        if let Some(verb) = change.verb.filter(|_| count == 1 && self.is_counted(place)) {
+        if let Some(verb) = change.verb.filter(|_| count == 1 && self.is_counted(series.place)) {
             names[0] = join(self.words, [names[0], verb]);
         }
         (names, rule)
@@ -211,7 +196,6 @@ impl<'a> Namer<'a, '_> {
         series: &Series<'_, 'a>,
         change: &Change<'a>,
         own: &'a str,
-        place: Place,
     ) -> (Names<'a>, &'static str) {
         let (phrases, count) = (&self.assembler.phrases, series.mentions.len());
         // 拉动经济增长: the growth is what is moved.
@@ -221,7 +205,7 @@ impl<'a> Namer<'a, '_> {
         let growth = own;
         let subject = match own {
             "增速" | "增幅" | "涨幅" | "降幅" => {
-                self.last_level(place).map_or("", |named| named.name)
+                self.last_level(series.place).map_or("", |named| named.name)
             }
             _ => "",
         };
@@ -232,7 +216,7 @@ impl<'a> Namer<'a, '_> {
         // 甲、乙分别增长5%和3%，增幅分别高于全省2和1个百分点
         let sides = change.comparand.is_some_and(|side| items(side) == count);
         let measure = if subject.is_empty() || sides { own } else { growth };
-        if let Some(told) = series.each.then(|| self.told_in_turn(series, measure, place)).flatten() {
+        if let Some(told) = series.each.then(|| self.told_in_turn(series, measure)).flatten() {
             return (told.into(), "change.each");
         }
         let heads = split_rates(own, true);
@@ -253,19 +237,16 @@ impl<'a> Namer<'a, '_> {
 
     /// The names of changes that have none by now, or only that of a list: what a bracket stands behind, what the
     /// sentence speaks of, what stands behind the number.
-    fn named_beside(
-        &self,
-        series: &Series<'_, 'a>,
-        mut names: Names<'a>,
-        rule: &str,
-        place: Place,
-        before: Option<&Clause>,
-    ) -> Names<'a> {
+    fn named_beside(&self, series: &Series<'_, 'a>, mut names: Names<'a>, rule: &str) -> Names<'a> {
         let count = series.mentions.len();
         // 增速较快的有：甲县（增长12%）; 增幅居前的有2个，分别是甲县（增长12%）
-        let listed = || place.depth > 0 && rule == "change.carried" && self.listed_by_growth(place).is_some();
+        let listed = || {
+            series.place.depth > 0
+                && rule == "change.carried"
+                && self.listed_by_growth(series.place).is_some()
+        };
         if (names[0].is_empty() || listed())
-            && let Some(name) = self.aside(place, before)
+            && let Some(name) = self.aside(series.place, series.before)
         {
             let item = LISTS.iter().find_map(|list| name.rsplit_once(list));
             names[0] = item.map_or(name, |(_, item)| item);
@@ -273,12 +254,12 @@ impl<'a> Namer<'a, '_> {
         if !names[0].is_empty() {
             return names;
         }
-        let topics = self.topics_before(place, before, count);
+        let topics = self.topics_before(series.place, series.before, count);
         match () {
             () if !topics.is_empty() => topics.into(),
             () if series.right.starts_with('的') => smallvec![""; count],
             // 增加1万个学位
-            () => smallvec![self.object_behind(series, None, false); count],
+            () => smallvec![self.object_behind(series, false); count],
         }
     }
 
@@ -287,14 +268,13 @@ impl<'a> Namer<'a, '_> {
         &mut self,
         series: &Series<'_, 'a>,
         change: &Change<'_>,
-        place: Place,
         names: &[&'a str],
         rule: &'static str,
         bases: Bases,
     ) {
         let phrases = &self.assembler.phrases;
         let count = series.mentions.len();
-        let turns = if change.verb.is_none() { self.rises_and_falls(series, place) } else { None };
+        let turns = if change.verb.is_none() { self.rises_and_falls(series) } else { None };
         let (mut falls, mut basis) = (change.falls, bases.rest);
         for (k, &mention) in series.mentions.iter().enumerate() {
             if let Some(first) = turns {
@@ -328,14 +308,7 @@ impl<'a> Namer<'a, '_> {
     }
 
     /// Keeps what has changed for what refers back to it.
-    fn remember_changes(
-        &mut self,
-        series: &Series<'_, 'a>,
-        own: &'a str,
-        names: &[&'a str],
-        rule: &str,
-        place: Place,
-    ) {
+    fn remember_changes(&mut self, series: &Series<'_, 'a>, own: &'a str, names: &[&'a str], rule: &str) {
         let unit = series.unit(self.mentions);
         let growth = is_rate(unit) && !is_points(unit);
         // 同比增长24%，较一季度提升10个百分点: points behind growth are those of it.
@@ -347,20 +320,20 @@ impl<'a> Namer<'a, '_> {
                 // 降幅收窄1.7个百分点，完成目标的46%: points are those of the rate, and what goes on is what it is of.
                 let subject = names[0].strip_suffix(own).filter(|subject| !subject.is_empty());
                 self.memory.share = if subject.is_some() { Some(names[0]) } else { forgets() };
-                self.remember(subject.unwrap_or(names[0]), place);
+                self.remember(subject.unwrap_or(names[0]), series.place);
             }
-            "change.each" => names.iter().for_each(|name| self.remember(name, place)),
+            "change.each" => names.iter().for_each(|name| self.remember(name, series.place)),
             _ => {}
         }
     }
 
     /// 一增一减，增减幅度分别为|23%和19%: whether the first of two numbers rises and the second falls, or (`false`) the other way
     /// around.
-    fn rises_and_falls(&self, series: &Series<'_, '_>, place: Place) -> Option<bool> {
+    fn rises_and_falls(&self, series: &Series<'_, '_>) -> Option<bool> {
         const LONGEST: usize = "一增一减，".len();
         let both = one_of!["增减幅", "升降幅", "涨跌幅"].is_in(series.phrase);
         (series.mentions.len() == 2 && both).then_some(())?;
-        let before = &self.text[self.memory.start..place.span.start];
+        let before = &self.text[self.memory.start..series.place.span.start];
         let near = &before[before.ceil_char_boundary(before.len().saturating_sub(LONGEST))..];
         if one_of!["一增一减", "一升一降", "一涨一跌"].is_in(near) {
             return Some(true);

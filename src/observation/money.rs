@@ -6,17 +6,10 @@ use crate::observation::naming::{Namer, Series};
 use crate::observation::object::PURPOSE;
 use crate::observation::phrase::Phrases;
 use crate::one_of::one_of;
-use crate::quantity::Mention;
 
 impl<'a> Namer<'a, '_> {
     /// 下达4000万元运营经费, 安排1200万元支持社区食堂: the name of an amount whose kind or purpose stands behind it.
-    pub(super) fn amount(
-        &self,
-        series: &Series<'_, 'a>,
-        name: &'a str,
-        object: &'a str,
-        follows: Option<&Mention>,
-    ) -> Option<&'a str> {
+    pub(super) fn amount(&self, series: &Series<'_, 'a>, name: &'a str, object: &'a str) -> Option<&'a str> {
         let phrases = &self.assembler.phrases;
         (!object.is_empty()).then_some(())?;
         let act = phrases.is_act(name);
@@ -29,12 +22,12 @@ impl<'a> Namer<'a, '_> {
         // 将1.2亿元专项资金用于农田建设, 2个镇将30万元用于招待: what is done with it stands behind it, whoever does it.
         if series.left.trim_end().ends_with(['将', '把']) {
             let done = object.split('、').next().unwrap_or(object);
-            let told = follows.is_none() && done.chars().count() <= PURPOSE;
+            let told = series.follows.is_none() && done.chars().count() <= PURPOSE;
             return if told { Some(done) } else { phrases.fund(object) };
         }
         // 其中1亿元已于今年5月收回总预算: what has become of it.
         if name.is_empty()
-            && (follows.is_none() || series.right.ends_with('、'))
+            && (series.follows.is_none() || series.right.ends_with('、'))
             && let Some(done) = phrases.done_with(object)
         {
             return Some(done);
@@ -61,7 +54,7 @@ impl<'a> Namer<'a, '_> {
                 let works = trim_time_behind(phrases.works(object));
                 (works.chars().count() <= PURPOSE).then(|| join(self.words, [without_urging(name), works]))
             }
-            _ if act && follows.is_none() && object.chars().count() <= PURPOSE => {
+            _ if act && series.follows.is_none() && object.chars().count() <= PURPOSE => {
                 Some(join(self.words, [name, object]))
             }
             _ => None,

@@ -99,6 +99,13 @@ pub(super) struct Series<'n, 't> {
     pub right: &'t str,
     /// Where the last one ends.
     pub end: usize,
+    pub place: Place,
+    /// The clause before, where the series is the first of its own.
+    pub before: Option<&'n Clause>,
+    /// The verb that the series before it in the clause has left to it.
+    pub verb: Option<&'t str>,
+    /// The next quantity of the clause.
+    pub follows: Option<&'n Mention>,
 }
 
 impl Series<'_, '_> {
@@ -136,7 +143,7 @@ pub(super) struct Namer<'a, 'm> {
     pub out: &'m mut Vec<Draft<'a>>,
 }
 
-impl<'a> Namer<'a, '_> {
+impl<'a, 'm> Namer<'a, 'm> {
     /// Drafts the sentence's observations.
     pub(super) fn read(mut self, sentence: &Sentence, clauses: &[Clause]) {
         self.memory.basis = None;
@@ -191,10 +198,10 @@ impl<'a> Namer<'a, '_> {
                 start = opened;
             }
             opened = start;
-            let series = self.series(&numbers[next..], start, clause);
-            let first = next == 0;
+            let before = before.filter(|_| next == 0);
+            let series = Series { before, verb, ..self.series(&numbers[next..], start, clause, place) };
+            let follows = series.follows;
             next += series.mentions.len();
-            let follows = numbers.get(next).map(|&i| &self.mentions[i]);
             // 超概算23%以上的|项目5个
             start = series.end;
             let behind = without_mark(&self.text[start..clause.span.end]);
@@ -207,8 +214,7 @@ impl<'a> Namer<'a, '_> {
             if next < numbers.len() {
                 start += mark_passed(&self.text[start..]) + self.fund_passed(&series);
             }
-            let before = before.filter(|_| first);
-            verb = self.name_series(&series, place, before, verb, follows);
+            verb = self.name_series(&series);
             if verb.is_some()
                 && let Some(follows) = follows
             {
@@ -324,7 +330,10 @@ impl<'a> Namer<'a, '_> {
     }
 
     /// The quantities from the first of `numbers` on that share the phrase before them.
-    fn series<'n>(&self, numbers: &'n [usize], start: usize, clause: &Clause) -> Series<'n, 'a> {
+    fn series<'n>(&self, numbers: &'n [usize], start: usize, clause: &Clause, place: Place) -> Series<'n, 'a>
+    where
+        'm: 'n,
+    {
         let first = &self.mentions[numbers[0]];
         let left = &self.text[start..first.span.start];
         let phrases = &self.assembler.phrases;
@@ -344,8 +353,9 @@ impl<'a> Namer<'a, '_> {
         };
         let count = 1 + numbers.windows(2).take_while(continues).count();
         let last = self.mentions[numbers[count - 1]].span.end;
-        let next = numbers.get(count).map_or(clause.span.end, |&i| self.mentions[i].span.start);
-        let right = &self.text[last..next];
+        let mentions = self.mentions;
+        let follows = numbers.get(count).map(|&i| &mentions[i]);
+        let right = &self.text[last..follows.map_or(clause.span.end, |next| next.span.start)];
         // What follows is said of a part.
         let right = if is_taken_from(left, right) { "" } else { right };
         Series {
@@ -357,6 +367,10 @@ impl<'a> Namer<'a, '_> {
             change,
             right,
             end: last,
+            place,
+            before: None,
+            verb: None,
+            follows,
         }
     }
 
@@ -434,50 +448,43 @@ impl<'a> Namer<'a, '_> {
 
     /// Names a series. Answers the verb before its number, where the object follows and the next number in the
     /// clause may lean on the same verb.
-    fn name_series(
-        &mut self,
-        series: &Series<'_, 'a>,
-        place: Place,
-        before: Option<&Clause>,
-        verb: Option<&'a str>,
-        follows: Option<&Mention>,
-    ) -> Option<&'a str> {
+    fn name_series(&mut self, series: &Series<'_, 'a>) -> Option<&'a str> {
         let phrases = &self.assembler.phrases;
         let first = &self.mentions[series.mentions[0]];
         let phrase = series.phrase;
         if first.class == Class::Rank {
-            self.ranks(series, place, before);
+            self.ranks(series);
             return None;
         }
         // 距离全市最优还有0.6个百分点的差距
         if series.right.starts_with("的差距") {
             let wanting = phrases.wanting(trim(phrase).trim_end_matches(['还', '仍', '尚', '有']));
-            self.changes(series, &wanting, place, before);
+            self.changes(series, &wanting);
             return None;
         }
         // 低于省定4.5%的控制目标: the number is the goal, and no distance from one.
-        if series.right.starts_with('的') && self.goal_beside(series, place) {
+        if series.right.starts_with('的') && self.goal_beside(series) {
             return None;
         }
-        let beyond = if series.left.starts_with('的') { self.beyond_goal(series, place) } else { None };
-        let change = beyond.or_else(|| self.behind_side(series, before)).or(series.change);
+        let beyond = if series.left.starts_with('的') { self.beyond_goal(series) } else { None };
+        let change = beyond.or_else(|| self.behind_side(series)).or(series.change);
+        let change = change.or_else(|| self.behind_other_side(series)).or_else(|| self.signed(series));
         let change =
-            change.or_else(|| self.behind_other_side(series)).or_else(|| self.signed(series, before));
-        let change = if place.depth > 0 { change.or_else(|| self.rate_of_change(series)) } else { change };
+            if series.place.depth > 0 { change.or_else(|| self.rate_of_change(series)) } else { change };
         let change = change.or_else(|| self.grown_otherwise(series)).or_else(|| self.grown_by(series));
         let change = change.or_else(|| self.barely_compared(series));
         let change = change.or_else(|| self.moved_by(series)).or_else(|| self.moved_alike(series));
         if let Some(change) = &change {
-            self.changes(series, change, place, before);
+            self.changes(series, change);
             return None;
         }
         let plain = |rest, falls| Change { rest, falls, ..Change::default() };
         if first.has_plus(self.text) {
-            self.changes(series, &plain("", false), place, before);
+            self.changes(series, &plain("", false));
             return None;
         }
         if self.growth_set(series) {
-            self.changes(series, &Change { unbased: true, ..plain(phrase, false) }, place, before);
+            self.changes(series, &Change { unbased: true, ..plain(phrase, false) });
             return None;
         }
         if let Some((falls, noun)) = growth_behind(series.right) {
@@ -486,33 +493,33 @@ impl<'a> Namer<'a, '_> {
             let own = if own.is_empty() || acts { noun } else { own };
             // What is to be cut is compared with nothing.
             let unbased = noun.starts_with(['压', '削', '核']);
-            self.changes(series, &Change { unbased, ..plain(own, falls) }, place, before);
+            self.changes(series, &Change { unbased, ..plain(own, falls) });
             return None;
         }
         if series.cues.may_hold(Cue::Comparison)
             && let Some(compared) = phrases.other_side(phrase, series.right)
         {
-            self.other_side(series, compared, place, before);
+            self.other_side(series, compared);
             return None;
         }
-        if place.depth > 0
-            && let Some(compared) = self.other_side_in_bracket(series, place, before)
+        if series.place.depth > 0
+            && let Some(compared) = self.other_side_in_bracket(series)
         {
-            self.other_side(series, compared, place, before);
+            self.other_side(series, compared);
             return None;
         }
-        self.levels(series, place, before, verb, follows)
+        self.levels(series)
     }
 
     /// Names a number that is the goal beside which something stands; answers whether it is one.
     #[cold]
-    fn goal_beside(&mut self, series: &Series<'_, 'a>, place: Place) -> bool {
+    fn goal_beside(&mut self, series: &Series<'_, 'a>) -> bool {
         let compared = |change: &Change<'_>| change.comparand.is_some() && change.verb.is_none();
         let beside = || self.assembler.phrases.beside.get(trim(series.phrase)).is_some();
         let goal = (series.change.as_ref().is_some_and(compared) || beside())
             && is_goal(&self.text[series.end..], series.unit(self.mentions));
         if goal {
-            let name = self.last_level(place).map_or("", |named| named.name);
+            let name = self.last_level(series.place).map_or("", |named| named.name);
             // 物价上涨0.4%，低于3%的预期目标: the goal is growth, too.
             let unit = series.unit(self.mentions);
             let last = self.drafts_back().next();

@@ -86,7 +86,7 @@ impl<'a> Namer<'a, '_> {
         if self.is_done_for(series, gap) {
             return Some(series.end);
         }
-        let whom = self.object_behind(series, Some(next), true);
+        let whom = self.object_behind(series, true);
         let at = gap.find(whom).filter(|_| !whom.is_empty())? + whom.len();
         let done = trim(&gap[at..]);
         let acts = done.chars().count() >= 2 && !done.starts_with(['、', '和', '与', '及', '（']);
@@ -121,23 +121,17 @@ impl<'a> Namer<'a, '_> {
     }
 
     /// 对101个小区、15个写字楼开展督导: whether a count is an item of a list and has nothing but its noun behind it.
-    pub(super) fn is_item(&self, series: &Series<'_, 'a>, noun: &str, follows: Option<&Mention>) -> bool {
-        let gap = follows.map(|next| &self.text[series.end..next.span.start]);
+    pub(super) fn is_item(&self, series: &Series<'_, 'a>, noun: &str) -> bool {
+        let gap = series.follows.map(|next| &self.text[series.end..next.span.start]);
         let item = gap.and_then(before_joint);
         item.is_some_and(|item| trim(item) == noun)
     }
 
     /// 为3个镇8万名群众通水, 解决5个村3万人的用水问题: what stands behind the second count and is said of the first as well.
-    pub(super) fn said_of_both(
-        &self,
-        series: &Series<'_, 'a>,
-        opening: &str,
-        object: &str,
-        follows: Option<&Mention>,
-    ) -> &'a str {
+    pub(super) fn said_of_both(&self, series: &Series<'_, 'a>, opening: &str, object: &str) -> &'a str {
         const LONGEST: usize = 10;
         let phrases = &self.assembler.phrases;
-        let Some(next) = follows.filter(|_| !opening.is_empty()) else { return "" };
+        let Some(next) = series.follows.filter(|_| !opening.is_empty()) else { return "" };
         let gap = &self.text[series.end..next.span.start];
         // 为1.2万户市场主体|减税降费9.6亿元
         let toward = opening.ends_with(['为', '向', '对', '给']) && phrases.opening_verb(opening).is_none();

@@ -95,10 +95,10 @@ impl<'a> Namer<'a, '_> {
     }
 
     /// 9个|达到Ⅲ类、2个达到Ⅳ类: whether all that stands between a number and the next, in its unit, is an item of a list.
-    pub(super) fn is_predicate(&self, series: &Series<'_, 'a>, follows: Option<&Mention>) -> bool {
+    pub(super) fn is_predicate(&self, series: &Series<'_, 'a>) -> bool {
         const SHORTEST: usize = 3;
         let before = || self.text[..self.mentions[series.mentions[0]].span.start].ends_with('、');
-        let item = match follows {
+        let item = match series.follows {
             Some(next) if *next.unit != *series.unit(self.mentions) => None,
             Some(_) => series.right.strip_suffix('、'),
             None => Some(series.right).filter(|_| before()),

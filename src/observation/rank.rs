@@ -30,15 +30,15 @@ pub(super) const RANK_VERBS: OneOf<7> = OneOf::new(["居", "列", "位居", "位
 
 impl<'a> Namer<'a, '_> {
     /// Ranks: 位居全市第一 with its subject.
-    pub(super) fn ranks(&mut self, series: &Series<'_, 'a>, place: Place, before: Option<&Clause>) {
+    pub(super) fn ranks(&mut self, series: &Series<'_, 'a>) {
         let phrases = &self.assembler.phrases;
         let left = self.without_order(series.left.trim().trim_end_matches('第'));
         let first = self.mentions[series.mentions[0]].span.start;
-        let scoped = first - series.left.len() != place.span.start;
+        let scoped = first - series.left.len() != series.place.span.start;
         // 居全县21个乡镇第4位: the number of those among whom it ranks is no part of the name.
-        let within = scoped && self.counts_field(place.span.start, first, left);
+        let within = scoped && self.counts_field(series.place.span.start, first, left);
         let left = match within {
-            true => self.without_numbers(place.span.start, first).trim_end_matches('第'),
+            true => self.without_numbers(series.place.span.start, first).trim_end_matches('第'),
             false => left,
         };
         let turn = ["分别列", "分列", "分别居", "分别位居", "分别位列", "分别排"]
@@ -59,7 +59,7 @@ impl<'a> Namer<'a, '_> {
             // 人数和金额在全市县区中分别排: among whom they rank stands behind what does.
             let among = heads.rfind('在').filter(|&at| heads.ends_with('中') && is_list(&heads[..at]));
             let (heads, among) = among.map_or((heads, ""), |at| heads.split_at(at));
-            let heads = match self.of_bracketed(heads, count, place) {
+            let heads = match self.of_bracketed(heads, count, series.place) {
                 Some(heads) => heads,
                 None => split_heads(heads, count, None, self.words),
             };
@@ -80,9 +80,9 @@ impl<'a> Namer<'a, '_> {
         // 总量在全市7个县中列第4位: the number inside the scope is no part of the name.
         let among = ["中列", "中居", "中排", "中位", "中名"].iter().find_map(|among| find_word(left, among));
         let left = match among.filter(|at| *at <= 18 && scoped && !within) {
-            Some(_) => self.without_numbers(place.span.start, first).trim_end_matches('第'),
+            Some(_) => self.without_numbers(series.place.span.start, first).trim_end_matches('第'),
             // 在全市27个执法部门排名第1
-            None if scoped && !within => self.among_counted(place, left).unwrap_or(left),
+            None if scoped && !within => self.among_counted(series.place, left).unwrap_or(left),
             None => left,
         };
         // 荣获集体一等奖、理论考核第二名: what was won before it is none of its name.
@@ -109,12 +109,16 @@ impl<'a> Namer<'a, '_> {
         let name = match bare {
             _ if let Some(name) = self.in_next_scope(first, name) => name,
             true if let Some(name) = self.ranked_again(name) => name,
-            true if let Some(contest) = self.contest(before, place) => join(self.words, [contest, name]),
+            true if let Some(contest) = self.contest(series.before, series.place) => {
+                join(self.words, [contest, name])
+            }
             true => {
                 let own = name.trim_start_matches("两项").trim_start_matches('均');
                 // 获评先进单位，位次由第7位升至第2位: of what, its own sentence tells, or nothing.
-                let apart = own.starts_with("位次") && before.is_some() && self.level_here(place).is_none();
-                let carried = if apart { "" } else { self.ranked(place) };
+                let apart = own.starts_with("位次")
+                    && series.before.is_some()
+                    && self.level_here(series.place).is_none();
+                let carried = if apart { "" } else { self.ranked(series.place) };
                 // 收入总量达8亿元,总量居全市第一
                 let head = BARE_RANKS.opening(own);
                 let of = head.and_then(|head| carried.strip_suffix(head));
@@ -141,7 +145,7 @@ impl<'a> Namer<'a, '_> {
         if let [_] = *names
             && let Some(subject) = subject
         {
-            self.remember(subject, place);
+            self.remember(subject, series.place);
         }
     }
 

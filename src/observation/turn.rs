@@ -29,12 +29,7 @@ const HEADS: [char; 10] = ['序', '名', '列', '看', '速', '幅', '长', '是
 impl<'a> Namer<'a, '_> {
     /// 甲厂处理污水3万吨、乙厂处理污水2万吨，负荷率分别为80%、60%: what a clause without subjects of its own gives in turn, told
     /// of each of those that the clause before has named.
-    pub(super) fn told_in_turn(
-        &self,
-        series: &Series<'_, 'a>,
-        name: &'a str,
-        place: Place,
-    ) -> Option<Vec<&'a str>> {
+    pub(super) fn told_in_turn(&self, series: &Series<'_, 'a>, name: &'a str) -> Option<Vec<&'a str>> {
         let levels = &self.memory.levels;
         let first = levels.len().checked_sub(series.mentions.len())?;
         let subjects = &levels[first..];
@@ -42,16 +37,16 @@ impl<'a> Namer<'a, '_> {
         let here = subjects.iter().all(|named| named.sentence == self.memory.sentence);
         // 一产3亿元、二产2亿元，分别增长3%和4%，分别拉动经济增长…: growth stands between.
         let moves = name.starts_with("拉动") || matches!(name, "增幅" | "增速" | "涨幅" | "降幅");
-        let next = last.depth == place.depth
-            && last.index <= place.index
-            && place.index <= last.index + 1 + usize::from(moves);
+        let next = last.depth == series.place.depth
+            && last.index <= series.place.index
+            && series.place.index <= last.index + 1 + usize::from(moves);
         (here && next).then_some(())?;
         // 上半年、全年…分别: the times are given in turn, and 城乡居民收入分别…: town and country.
         // 增幅较1-7月分别提高…: a month that both are compared with is none.
         let told = series.left.split(['较', '比']).next().unwrap_or_default();
         let single = !is_list(series.left) && !name.contains("城乡") && !told.contains(['年', '季', '月']);
         let whose = self.whose(subjects);
-        let apart = || self.is_apart(subjects.len(), place) && !self.opens_next(whose, place);
+        let apart = || self.is_apart(subjects.len(), series.place) && !self.opens_next(whose, series.place);
         let nested = || whose.iter().any(|named| named.name.contains(name));
         let unit = self.unit_of(&subjects[0]);
         // 甲业、乙业分别增长3%、4%，占比分别为…: they had no level, but a list of their own.

@@ -80,15 +80,11 @@ impl<'a> Namer<'a, '_> {
 
     /// 解决 and 解决饮水困难 for 120人 in 解决120人、36头大牲畜的饮水困难: the verb before people without a noun, and what is done for them
     /// as for those that are counted next.
-    pub(super) fn item_of_both(
-        &self,
-        series: &Series<'_, 'a>,
-        follows: Option<&Mention>,
-    ) -> Option<(&'a str, &'a str)> {
+    pub(super) fn item_of_both(&self, series: &Series<'_, 'a>) -> Option<(&'a str, &'a str)> {
         const LENGTHS: std::ops::RangeInclusive<usize> = 2..=8;
         let people = matches!(series.unit(self.mentions), "人" | "户" | "名");
         let joined = people && matches!(trim(series.right), "、" | "和" | "及");
-        let next = follows.filter(|_| joined)?;
+        let next = series.follows.filter(|_| joined)?;
         let behind = clause_behind(&self.text[next.span.end..]);
         // 解决800人、36头大牲畜饮水困难
         let wants = || WANTS.ending(behind).map(|what| (&behind[..behind.len() - what.len()], what));
@@ -108,16 +104,11 @@ impl<'a> Namer<'a, '_> {
     }
 
     /// 工作动态 of 其余5条为工作动态, “一人所” of 16个所中有9个为“一人所”: what a part is said to be.
-    pub(super) fn what_they_are(
-        &self,
-        series: &Series<'_, 'a>,
-        name: &str,
-        follows: Option<&Mention>,
-    ) -> Option<&'a str> {
+    pub(super) fn what_they_are(&self, series: &Series<'_, 'a>, name: &str) -> Option<&'a str> {
         let part = matches!(trim(series.left), "其余" | "余下" | "剩余" | "有" | "中有" | "其中" | "其中有");
         let unit = series.unit(self.mentions);
         let counts = !is_rate(unit) && !unit.ends_with('元');
-        (part && name.is_empty() && follows.is_none() && counts).then_some(())?;
+        (part && name.is_empty() && series.follows.is_none() && counts).then_some(())?;
         let right = trim(series.right);
         let what = one_of!["均为", "都是", "为", "是"].cut_opening(right)?;
         let named = (2..=20).contains(&what.chars().count()) && !what.contains(|c: char| c.is_ascii_digit());

@@ -14,7 +14,6 @@ use crate::observation::list::{is_list, items, join, split_all, split_heads, spl
 use crate::observation::naming::{Draft, Namer, Place, Series};
 use crate::observation::object::{before_preposition, is_toward};
 use crate::observation::phrase::Level;
-use crate::observation::sentence::Clause;
 use crate::observation::whole::{share_of_object, whole_of_plan};
 use crate::observation::{Basis, Measure};
 use crate::one_of::{OneOf, one_of};
@@ -53,34 +52,30 @@ const SCOPES: [&str; 10] = ["", "全市", "全县", "全区", "全镇", "全省"
 
 impl<'a> Namer<'a, '_> {
     /// Names a series of levels. Answers the verb before a number whose object follows.
-    pub(super) fn levels(
-        &mut self,
-        series: &Series<'_, 'a>,
-        place: Place,
-        before: Option<&Clause>,
-        verb: Option<&'a str>,
-        follows: Option<&Mention>,
-    ) -> Option<&'a str> {
+    pub(super) fn levels(&mut self, series: &Series<'_, 'a>) -> Option<&'a str> {
         let phrases = &self.assembler.phrases;
-        let level = self.read_level(series, place);
+        let level = self.read_level(series);
         if series.mentions.len() > 1 && (series.each || self.shares_in_turn(series, level.name)) {
-            self.levels_in_turn(series, level.name, place, before);
+            self.levels_in_turn(series, level.name);
             return None;
         }
         let name = phrases.kernel(level.name, series.cues, self.words);
         let name = phrases.last_act(name, &self.mentions[series.mentions[0]]);
         let name = if series.cues.may_hold(Cue::Aside) { phrases.behind_and(name) } else { name };
-        if let Some((opening, name)) = self.item_of_both(series, follows) {
-            series.mentions.iter().for_each(|&mention| self.push(mention, place, name, "name.object-behind"));
+        if let Some((opening, name)) = self.item_of_both(series) {
+            series
+                .mentions
+                .iter()
+                .for_each(|&mention| self.push(mention, series.place, name, "name.object-behind"));
             return Some(opening);
         }
         if self.is_run(series)
-            && let ControlFlow::Break(verb) = self.by_object(series, name, place, verb, follows)
+            && let ControlFlow::Break(verb) = self.by_object(series, name)
         {
             return verb;
         }
-        if !self.one_each(series, level, name, place) {
-            self.one_for_all(series, name, place, before, follows);
+        if !self.one_each(series, level, name) {
+            self.one_for_all(series, name);
         }
         // 全县辖5镇、|90个村
         let opened = || Some(self.opening(series)).filter(|opening| !opening.is_empty());
@@ -88,12 +83,12 @@ impl<'a> Namer<'a, '_> {
     }
 
     /// The phrase of a series, read for what it names.
-    fn read_level(&self, series: &Series<'_, 'a>, place: Place) -> Level<'a> {
+    fn read_level(&self, series: &Series<'_, 'a>) -> Level<'a> {
         let phrases = &self.assembler.phrases;
         let first = &self.mentions[series.mentions[0]];
         let mut level = phrases.level_in(series.phrase, &first.unit);
         // 评价数量由2个部门增加到10个: the noun of the number before names none behind it.
-        let opened = first.span.start - series.left.len() == place.span.start;
+        let opened = first.span.start - series.left.len() == series.place.span.start;
         if !opened && moves_noun(series.left, level.name) {
             level.name = "";
         }
@@ -111,13 +106,7 @@ impl<'a> Namer<'a, '_> {
     }
 
     /// Names numbers of which each is of a subject of its own: 甲、乙分别为3件、2件.
-    fn levels_in_turn(
-        &mut self,
-        series: &Series<'_, 'a>,
-        name: &'a str,
-        place: Place,
-        before: Option<&Clause>,
-    ) {
+    fn levels_in_turn(&mut self, series: &Series<'_, 'a>, name: &'a str) {
         let (phrases, words) = (&self.assembler.phrases, self.words);
         let count = series.mentions.len();
         // 投诉3.12万件、举报1.08万件,分别占55.4%、19.2%: the subjects stand in the levels before.
@@ -128,8 +117,8 @@ impl<'a> Namer<'a, '_> {
             || is_plan(name);
         let heads = match bare {
             true => self
-                .listed_before(before, count, place)
-                .unwrap_or_else(|| self.carried(count, place, false, true).0.into_vec())
+                .listed_before(series.before, count, series.place)
+                .unwrap_or_else(|| self.carried(count, series.place, false, true).0.into_vec())
                 .iter()
                 .zip(series.mentions)
                 .map(|(head, &mention)| self.of_total(head, series.left, &self.mentions[mention]))
@@ -138,31 +127,25 @@ impl<'a> Namer<'a, '_> {
                 .map(|head| if name == "完成" { phrases.level(head).name } else { head })
                 .collect(),
             false => {
-                let told = self.told_in_turn(series, name, place);
+                let told = self.told_in_turn(series, name);
                 let names = told.unwrap_or_else(|| split_places(name, count, phrases, words));
-                self.of_places(names, &self.mentions[series.mentions[0]], place)
+                self.of_places(names, &self.mentions[series.mentions[0]], series.place)
             }
         };
         for (k, (&mention, name)) in series.mentions.iter().zip(heads).enumerate() {
-            self.push(mention, place, name, "name.each");
+            self.push(mention, series.place, name, "name.each");
             self.share_unit(series, k);
         }
     }
 
     /// Names the numbers of a run by the object behind it, if that names them: 举办3场招聘会. Breaks with the verb that what
     /// follows may share.
-    fn by_object(
-        &mut self,
-        series: &Series<'_, 'a>,
-        name: &'a str,
-        place: Place,
-        verb: Option<&'a str>,
-        follows: Option<&Mention>,
-    ) -> ControlFlow<Option<&'a str>> {
+    fn by_object(&mut self, series: &Series<'_, 'a>, name: &'a str) -> ControlFlow<Option<&'a str>> {
         let (phrases, words) = (&self.assembler.phrases, self.words);
         let first = &self.mentions[series.mentions[0]];
-        let toward = verb.is_some_and(is_toward) || before_preposition(series.left.trim_end()).is_some();
-        let object = self.object_behind(series, follows, toward);
+        let toward =
+            series.verb.is_some_and(is_toward) || before_preposition(series.left.trim_end()).is_some();
+        let object = self.object_behind(series, toward);
         let open = || self.is_open(series.left, name, first) || self.modifies(series, first, object);
         // 低于3%左右的预期目标: the goal is no object.
         let goal = || is_rate(&first.unit) && object.ends_with("目标");
@@ -171,16 +154,17 @@ impl<'a> Namer<'a, '_> {
         if !object.is_empty() && open() && !goal() && !task() {
             let opening = self.opening(series);
             // 建成鱼塘30亩、12个养殖小区
-            let shared = || self.shared_verb(object, series.left, first, place);
-            let verb = verb.or_else(|| shared().filter(|_| opening.is_empty() && phrases.is_counted(object)));
+            let shared = || self.shared_verb(object, series.left, first, series.place);
+            let verb =
+                series.verb.or_else(|| shared().filter(|_| opening.is_empty() && phrases.is_counted(object)));
             let (opening, rule) = match verb {
                 Some(verb) if opening.is_empty() => (verb, "name.shared-verb"),
                 _ => (opening, "name.object-behind"),
             };
-            let shared = self.said_of_both(series, opening, object, follows);
+            let shared = self.said_of_both(series, opening, object);
             // 为6家企业出具建议9份: what is done has a number of its own.
-            let whom = || follows.is_some_and(|next| self.behind_whom(series, next).is_some());
-            let item = || self.is_item(series, object, follows);
+            let whom = || series.follows.is_some_and(|next| self.behind_whom(series, next).is_some());
+            let item = || self.is_item(series, object);
             let done = before_preposition(opening).filter(|_| self.is_done_for(series, object));
             let name = match done {
                 // 全市为530人发放救助金
@@ -199,17 +183,20 @@ impl<'a> Namer<'a, '_> {
                 let places =
                     is_place(unit) && !is_toward(opening) && (opening.is_empty() || other() || acts());
                 let (name, rule) = if places { (opening, "name.before") } else { (name, rule) };
-                self.push(mention, place, name, rule);
+                self.push(mention, series.place, name, rule);
             }
             if let Some(subject) = phrases.crosses(opening, object) {
-                self.remember(subject, place);
+                self.remember(subject, series.place);
             }
             return ControlFlow::Break(Some(opening));
         }
         if first.unit.ends_with('元')
-            && let Some(name) = self.amount(series, name, object, follows)
+            && let Some(name) = self.amount(series, name, object)
         {
-            series.mentions.iter().for_each(|&mention| self.push(mention, place, name, "name.object-behind"));
+            series
+                .mentions
+                .iter()
+                .for_each(|&mention| self.push(mention, series.place, name, "name.object-behind"));
             // 2600万元已收回国库、|1200万元正在清理
             let done = phrases.done_with(object).filter(|done| *done == name);
             return ControlFlow::Break(done.map(|_| ""));
@@ -219,7 +206,7 @@ impl<'a> Namer<'a, '_> {
 
     /// Gives a name to each of as many numbers as there are names, or all of several names to one number: 甲、乙各3件.
     /// Answers whether it did.
-    fn one_each(&mut self, series: &Series<'_, 'a>, level: Level<'a>, name: &'a str, place: Place) -> bool {
+    fn one_each(&mut self, series: &Series<'_, 'a>, level: Level<'a>, name: &'a str) -> bool {
         let (phrases, words) = (&self.assembler.phrases, self.words);
         let count = series.mentions.len();
         let listed = count > 1 && self.is_listed(series);
@@ -228,29 +215,23 @@ impl<'a> Namer<'a, '_> {
         if listed && (name.split('、').count() == count || paired()) && !phrases.does_to_all(name) {
             let heads = split_heads(name, count, Some(phrases), words);
             for (&mention, head) in series.mentions.iter().zip(heads) {
-                self.push(mention, place, head, "name.each");
+                self.push(mention, series.place, head, "name.each");
             }
             return true;
         }
         if count > 1 {
             return false;
         }
-        let heads = self.heads_of_one(series, level, name, place);
+        let heads = self.heads_of_one(series, level, name);
         let several = heads.len() > 1;
         for head in heads.into_iter().filter(|_| several) {
-            self.push(series.mentions[0], place, head, "name.shared-value");
+            self.push(series.mentions[0], series.place, head, "name.shared-value");
         }
         several
     }
 
     /// The names of all that one number is said of; none or one where it is said of one thing.
-    fn heads_of_one(
-        &self,
-        series: &Series<'_, 'a>,
-        level: Level<'a>,
-        name: &'a str,
-        place: Place,
-    ) -> Vec<&'a str> {
+    fn heads_of_one(&self, series: &Series<'_, 'a>, level: Level<'a>, name: &'a str) -> Vec<&'a str> {
         let (phrases, words) = (&self.assembler.phrases, self.words);
         if level.apiece {
             return phrases.done_in_each(level.name, words).unwrap_or_else(|| {
@@ -268,7 +249,7 @@ impl<'a> Namer<'a, '_> {
                 return did;
             }
         }
-        let of_plan = self.all_of_plan(series, name, place);
+        let of_plan = self.all_of_plan(series, name);
         if !of_plan.is_empty() {
             return of_plan;
         }
@@ -284,23 +265,15 @@ impl<'a> Namer<'a, '_> {
     }
 
     /// Gives all numbers of a series the same name, or what they carry on in turn.
-    fn one_for_all(
-        &mut self,
-        series: &Series<'_, 'a>,
-        name: &'a str,
-        place: Place,
-        before: Option<&Clause>,
-        follows: Option<&Mention>,
-    ) {
+    fn one_for_all(&mut self, series: &Series<'_, 'a>, name: &'a str) {
         let first = &self.mentions[series.mentions[0]];
-        let own = Own { name, left: series.phrase, mention: first, place, before };
+        let own =
+            Own { name, left: series.phrase, mention: first, place: series.place, before: series.before };
         let (name, rule) = match share_of_object(first, series.right, name) {
             None if let Some(share) = self.share_of_those(series, name) => (share, "name.share-of"),
             None if let Some(done) = self.done_to_share(series, name) => (done, "name.share-of"),
             Some(object) => (join(self.words, [name, object]), "name.share-of"),
-            None if let Some(what) = self.what_they_are(series, name, follows) => {
-                (what, "name.object-behind")
-            }
+            None if let Some(what) = self.what_they_are(series, name) => (what, "name.object-behind"),
             None if let Some(again) = self.same_again(series, name) => (again, "name.carried"),
             // 剩余4个项目3182套
             None if let Some(whole) = self.counted_again(series.left, first) => (whole, "name.carried"),
@@ -315,14 +288,14 @@ impl<'a> Namer<'a, '_> {
         };
         let count = series.mentions.len();
         let in_turn = count > 1 && rule == "name.carried" && self.is_listed(series) && alike();
-        let each = in_turn.then(|| self.carried(count, place, false, true).0);
+        let each = in_turn.then(|| self.carried(count, series.place, false, true).0);
         for (k, &mention) in series.mentions.iter().enumerate() {
             let name = each.as_ref().map_or(name, |each| each[k]);
-            self.push(mention, place, name, rule);
+            self.push(mention, series.place, name, rule);
             self.share_unit(series, k);
         }
-        if place.depth > 0 || self.memory.head.is_some() {
-            self.listed(name, rule, first, place, before);
+        if series.place.depth > 0 || self.memory.head.is_some() {
+            self.listed(name, rule, first, series.place, series.before);
         }
     }
 
@@ -362,28 +335,22 @@ impl<'a> Namer<'a, '_> {
     }
 
     /// The number of the other side of a comparison, whose own change follows: 较上年同期462起下降10.6%.
-    pub(super) fn other_side(
-        &mut self,
-        series: &Series<'_, 'a>,
-        compared: Compared<'a>,
-        place: Place,
-        before: Option<&Clause>,
-    ) {
+    pub(super) fn other_side(&mut self, series: &Series<'_, 'a>, compared: Compared<'a>) {
         let phrases = &self.assembler.phrases;
         let Compared { subject, basis, side } = compared;
         let basis = self.year_before(basis, Some(side));
         let own = phrases.kernel(phrases.trim_lead(subject), series.cues, self.words);
         let name = match own {
             // 全县总人口，同第六次人口普查的51万人相比
-            "" if self.level_here(place).is_none() => self.clause_before(before, place),
+            "" if self.level_here(series.place).is_none() => self.clause_before(series.before, series.place),
             "" => None,
             own => Some(own),
         };
-        let name = name.unwrap_or_else(|| self.carried_name(place));
+        let name = name.unwrap_or_else(|| self.carried_name(series.place));
         self.memory.open_basis = Some(basis);
         self.memory.basis = Some(basis).filter(|basis| lasts(*basis, Some(side)));
         for &mention in series.mentions {
-            self.push(mention, place, name, "name.other-side");
+            self.push(mention, series.place, name, "name.other-side");
             if let Some(draft) = self.out.last_mut() {
                 draft.year_before = basis == Basis::Yoy;
             }
