@@ -30,7 +30,7 @@ impl Namer<'_, '_> {
         // 增长（同比，下同）6%: a remark between the verb and the number says the same as one behind it.
         let within = || {
             let glossed = !series.each && series.phrase.len() < series.left.trim_end().len();
-            let start = self.mentions[series.mentions[0]].span.start - series.left.len();
+            let start = series.first.span.start - series.left.len();
             glossed.then(|| start + series.phrase.len())
         };
         let within = within().and_then(|at| self.remark(at));
@@ -54,7 +54,7 @@ impl Namer<'_, '_> {
         let start = self.text.floor_char_boundary(first.start.saturating_sub(LONGEST));
         let base = words(start.max(self.memory.start), first.start);
         let moves = words(first.end, last.start);
-        let rate = words(last.end, self.mentions[series.mentions[0]].span.start);
+        let rate = words(last.end, series.first.span.start);
         base.rfind(['由', '从']).is_some_and(|at| !base[at..].contains(is_delimiter))
             && moves.ends_with(['到', '至'])
             && !moves.contains(is_delimiter)

@@ -67,8 +67,8 @@ impl<'a> Namer<'a, '_> {
             || ALL_DONE.contains(&object))
             && (series.left.ends_with('的') || phrases.ends_in_verb(series.left.trim_end()));
         // 上级交办事项7件|已上报6件: what became of so many of them.
-        let became = object.starts_with('已')
-            && series.follows.is_some_and(|next| *next.unit == *series.unit(self.mentions));
+        let became =
+            object.starts_with('已') && series.follows.is_some_and(|next| *next.unit == *series.unit());
         object.is_empty()
             || divides
             || said
@@ -84,7 +84,7 @@ impl<'a> Namer<'a, '_> {
     /// 对61户140人|提高补助标准: whether it is people for whom something is moved.
     fn is_moved_for(&self, series: &Series<'_, 'a>) -> bool {
         series.left.trim_end().ends_with(['对', '给'])
-            && matches!(series.unit(self.mentions), "人" | "名" | "户" | "家" | "人次")
+            && matches!(series.unit(), "人" | "名" | "户" | "家" | "人次")
     }
 
     /// 剩余7座|10月底前收尾, 剩余5户|要抓紧: whether words say only what is to become of those that are left.
@@ -196,7 +196,7 @@ impl<'a> Namer<'a, '_> {
         next: &Mention,
     ) -> Option<&'a str> {
         let phrases = &self.assembler.phrases;
-        let unit = series.unit(self.mentions);
+        let unit = series.unit();
         // 6座隧道贯通4座: what became of some is said of the second.
         if *next.unit == *unit
             && let Some((len, ())) = phrases.outcomes.suffix(noun).filter(|(len, ())| *len < noun.len())
@@ -245,7 +245,7 @@ impl<'a> Namer<'a, '_> {
 
     /// The noun that a number counts, without the measure that the next number is of.
     fn measured(&self, series: &Series<'_, 'a>, noun: &'a str, next: &Mention) -> &'a str {
-        let unit = series.unit(self.mentions);
+        let unit = series.unit();
         // 9个水源点达标率100%: the rate is theirs.
         match noun.strip_suffix('率').filter(|_| !is_rate(unit) && is_rate(&next.unit)) {
             Some(rate) => rate.char_indices().rev().nth(1).map_or(noun, |(at, _)| &noun[..at]),

@@ -100,7 +100,7 @@ impl<'a> Namer<'a, '_> {
     /// 低于全省（18.7%）6个百分点: the comparison that points go on with behind a bracket.
     pub(super) fn behind_side(&self, series: &Series<'_, 'a>) -> Option<Change<'a>> {
         let phrases = &self.assembler.phrases;
-        let unit = series.unit(self.mentions);
+        let unit = series.unit();
         let before = series.before.filter(|_| is_points(unit))?;
         // 比全省（2%）高0.4个百分点
         let verb = trim(series.phrase);
@@ -135,10 +135,10 @@ impl<'a> Namer<'a, '_> {
     /// 高于12%的目标|2个百分点: what lies between a level and the goal that was named right before.
     #[cold]
     pub(super) fn beyond_goal(&self, series: &Series<'_, 'a>) -> Option<Change<'a>> {
-        let unit = series.unit(self.mentions);
+        let unit = series.unit();
         let behind = trim(series.left).strip_prefix('的').filter(|_| is_points(unit))?;
         let (draft, goal) = self.drafts_back().next()?;
-        let right_before = goal.span.end + series.left.len() == self.mentions[series.mentions[0]].span.start;
+        let right_before = goal.span.end + series.left.len() == series.first.span.start;
         let phrases = &self.assembler.phrases;
         // 离县定95%的目标|还差: what is wanting says which way.
         let wanting = phrases.gaps.suffix(behind).is_some();
@@ -233,7 +233,7 @@ impl<'a> Namer<'a, '_> {
     /// 不合格率15%，平均比设计厚度少1.8厘米: a difference from something stated is none of the rate before, which is in another
     /// unit; the words of the comparison are all that names it.
     pub(super) fn beside_rate(&self, series: &Series<'_, 'a>, change: &Change<'a>) -> Option<&'a str> {
-        let unit = series.unit(self.mentions);
+        let unit = series.unit();
         let (draft, rate) = self.drafts_back().next()?;
         let time = |side: &str| side.contains(['年', '月', '期', '季']);
         let stated = change.basis == Some(Basis::Vs) && change.comparand.is_some_and(|side| !time(side));
@@ -248,7 +248,7 @@ impl<'a> Namer<'a, '_> {
     /// 甲、乙、丙分别完成3万元、2万元和1万元，占年计划的68%、50%和51%: whether shares are those of as many levels right before.
     pub(super) fn shares_in_turn(&self, series: &Series<'_, 'a>, name: &str) -> bool {
         let count = series.mentions.len();
-        let bare = self.assembler.phrases.is_share(name) && is_rate(series.unit(self.mentions));
+        let bare = self.assembler.phrases.is_share(name) && is_rate(series.unit());
         if !bare || name.contains('、') || !self.gaps(series).all(|gap| matches!(gap, "、" | "和")) {
             return false;
         }
@@ -284,7 +284,7 @@ impl<'a> Namer<'a, '_> {
     pub(super) fn all_of_plan(&self, series: &Series<'_, 'a>, plan: &str) -> Vec<&'a str> {
         const DONE: &str = "完成";
         let said = plan.starts_with(DONE) && plan.ends_with(['务', '划', '标', '算']);
-        if !said || !is_rate(series.unit(self.mentions)) || !series.cues.may_hold(Cue::Each) {
+        if !said || !is_rate(series.unit()) || !series.cues.may_hold(Cue::Each) {
             return Vec::new();
         }
         let names = self.of_all(series).unwrap_or_default().into_iter();
@@ -296,11 +296,9 @@ impl<'a> Namer<'a, '_> {
     pub(super) fn rates_of_all(&self, series: &Series<'_, 'a>, rate: &str) -> Vec<&'a str> {
         const MOST: usize = 4;
         const LONGEST: usize = 6;
-        let alone = rate.chars().count() <= LONGEST
-            && says_of_all(series.left)
-            && is_rate(series.unit(self.mentions));
+        let alone = rate.chars().count() <= LONGEST && says_of_all(series.left) && is_rate(series.unit());
         let Some((_, last)) = self.drafts_back().next().filter(|_| alone) else { return Vec::new() };
-        let start = self.mentions[series.mentions[0]].span.start;
+        let start = series.first.span.start;
         let alike = |draft: &Draft<'a>, number: &Mention| {
             draft.measure == Measure::Level
                 && number.unit == last.unit

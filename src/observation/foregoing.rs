@@ -297,7 +297,7 @@ impl Namer<'_, '_> {
     /// comparison with the year before.
     pub(super) fn shortens_anew(&self, series: &Series<'_, '_>) -> bool {
         let cut = one_of!["压缩", "缩短", "精简"].ends(trim(series.phrase));
-        let start = self.mentions[series.mentions[0]].span.start;
+        let start = series.first.span.start;
         let last = || self.out.last().map(|draft| self.mentions[draft.mention].span.end);
         cut && last().and_then(|end| self.text.get(end..start)).is_some_and(|gap| gap.contains(['；', ';']))
     }

@@ -89,7 +89,7 @@ impl<'a> Namer<'a, '_> {
     /// 人均产值3.7万元，同比11.4%: a rate of which all that is said is with what it is compared.
     pub(super) fn barely_compared(&self, series: &Series<'_, 'a>) -> Option<Change<'a>> {
         let phrase = trim(series.phrase);
-        let bare = is_rate(series.unit(self.mentions)) && matches!(phrase, "同比" | "环比");
+        let bare = is_rate(series.unit()) && matches!(phrase, "同比" | "环比");
         self.drafts_back().next().filter(|_| bare)?;
         self.assembler.phrases.compared(phrase, series.cues)
     }
@@ -97,7 +97,7 @@ impl<'a> Namer<'a, '_> {
     /// 要完成7.5%的年初目标: whether a rate that is to be fulfilled, and is small, is the growth that has been set.
     pub(super) fn growth_set(&self, series: &Series<'_, 'a>) -> bool {
         const MOST: Decimal = Decimal::new(20, 0);
-        let number = &self.mentions[series.mentions[0]];
+        let number = series.first;
         let set = ["的年初目标", "的年初预期目标", "的增长目标", "的全年增长目标", "的年度增长目标"];
         let phrase = trim(series.phrase);
         matches!(&*number.unit, "%" | "％")
@@ -109,7 +109,7 @@ impl<'a> Namer<'a, '_> {
 
     /// 减少污染物排放12%: a rate by which something is said to be moved.
     pub(super) fn moved_by(&self, series: &Series<'_, 'a>) -> Option<Change<'a>> {
-        if !matches!(series.unit(self.mentions), "%" | "％") || series.mentions.len() > 1 {
+        if !matches!(series.unit(), "%" | "％") || series.mentions.len() > 1 {
             return None;
         }
         const MANNERS: OneOf<4> = OneOf::new(["平均", "继续", "累计", "再"]);
@@ -154,7 +154,7 @@ impl<'a> Namer<'a, '_> {
 
     /// 同比-19.3%, 3亿元（-3.1%）: a rate whose sign alone says how it moved.
     pub(super) fn signed(&self, series: &Series<'_, 'a>) -> Option<Change<'a>> {
-        let first = &self.mentions[series.mentions[0]];
+        let first = series.first;
         if !first.is_negative() {
             return None;
         }

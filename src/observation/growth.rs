@@ -66,7 +66,7 @@ impl<'a> Namer<'a, '_> {
             true => sum_of_items(series.phrase).unwrap_or(""),
             false => own,
         };
-        let own = self.part_of(own, rest, &self.mentions[series.mentions[0]], series.place).unwrap_or(own);
+        let own = self.part_of(own, rest, series.first, series.place).unwrap_or(own);
         match change.verb {
             // 压减率22%: the noun of the change is all that names it.
             Some(verb) if own.is_empty() && verb.ends_with(['率', '度', '例']) => verb,
@@ -159,7 +159,7 @@ impl<'a> Namer<'a, '_> {
         if let Some(names) = (series.each && count > 1).then(turns).flatten() {
             return (names.into(), "change.each");
         }
-        let first = &self.mentions[series.mentions[0]];
+        let first = series.first;
         if count == 1
             && let Some(name) = self.of_unit(first)
         {
@@ -181,7 +181,7 @@ impl<'a> Namer<'a, '_> {
         let listed = series.each && !sides || !series.each && !self.is_apart(count, series.place);
         // 较全市增速高1.9个百分点: what differs is the growth, and no share.
         let of_growth = change.comparand.is_some_and(|side| GROWTHS.is_in(side));
-        let points = is_points(series.unit(self.mentions)) && !of_growth;
+        let points = is_points(series.unit()) && !of_growth;
         let (mut names, rule) = self.carried(count, series.place, points, listed);
         // 437个品种，平均降价53%: it is their price that falls.
         if let Some(verb) = change.verb.filter(|_| count == 1 && self.is_counted(series.place)) {
@@ -309,7 +309,7 @@ impl<'a> Namer<'a, '_> {
 
     /// Keeps what has changed for what refers back to it.
     fn remember_changes(&mut self, series: &Series<'_, 'a>, own: &'a str, names: &[&'a str], rule: &str) {
-        let unit = series.unit(self.mentions);
+        let unit = series.unit();
         let growth = is_rate(unit) && !is_points(unit);
         // 同比增长24%，较一季度提升10个百分点: points behind growth are those of it.
         // 甲业占全部的76%；乙业增长23%，快于甲业5个百分点: so are points behind growth that has a name.

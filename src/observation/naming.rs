@@ -85,6 +85,7 @@ pub(super) struct Named<'t> {
 pub(super) struct Series<'n, 't> {
     /// Which of the mentions.
     pub mentions: &'n [usize],
+    pub first: &'n Mention,
     /// The words before the first.
     pub left: &'t str,
     /// The same without 分别.
@@ -110,8 +111,8 @@ pub(super) struct Series<'n, 't> {
 
 impl Series<'_, '_> {
     /// The unit of the first.
-    pub(super) fn unit<'m>(&self, mentions: &'m [Mention]) -> &'m str {
-        &mentions[self.mentions[0]].unit
+    pub(super) fn unit(&self) -> &str {
+        &self.first.unit
     }
 }
 
@@ -230,7 +231,7 @@ impl<'a, 'm> Namer<'a, 'm> {
 
     /// 甲工程2亿元贷款|、乙工程1亿元贷款: how long the noun is for the money that an amount is, where nothing else stands behind it.
     fn fund_passed(&self, series: &Series<'_, '_>) -> usize {
-        if !series.unit(self.mentions).ends_with('元') {
+        if !series.unit().ends_with('元') {
             return 0;
         }
         self.assembler.phrases.fund_alone(series.right).map_or(0, str::len)
@@ -334,7 +335,8 @@ impl<'a, 'm> Namer<'a, 'm> {
     where
         'm: 'n,
     {
-        let first = &self.mentions[numbers[0]];
+        let mentions = self.mentions;
+        let first = &mentions[numbers[0]];
         let left = &self.text[start..first.span.start];
         let phrases = &self.assembler.phrases;
         let each = clause.cues.may_hold(Cue::Each);
@@ -353,13 +355,13 @@ impl<'a, 'm> Namer<'a, 'm> {
         };
         let count = 1 + numbers.windows(2).take_while(continues).count();
         let last = self.mentions[numbers[count - 1]].span.end;
-        let mentions = self.mentions;
         let follows = numbers.get(count).map(|&i| &mentions[i]);
         let right = &self.text[last..follows.map_or(clause.span.end, |next| next.span.start)];
         // What follows is said of a part.
         let right = if is_taken_from(left, right) { "" } else { right };
         Series {
             mentions: &numbers[..count],
+            first,
             left,
             phrase,
             each: joined.is_some(),
@@ -450,7 +452,7 @@ impl<'a, 'm> Namer<'a, 'm> {
     /// clause may lean on the same verb.
     fn name_series(&mut self, series: &Series<'_, 'a>) -> Option<&'a str> {
         let phrases = &self.assembler.phrases;
-        let first = &self.mentions[series.mentions[0]];
+        let first = series.first;
         let phrase = series.phrase;
         if first.class == Class::Rank {
             self.ranks(series);
@@ -517,11 +519,11 @@ impl<'a, 'm> Namer<'a, 'm> {
         let compared = |change: &Change<'_>| change.comparand.is_some() && change.verb.is_none();
         let beside = || self.assembler.phrases.beside.get(trim(series.phrase)).is_some();
         let goal = (series.change.as_ref().is_some_and(compared) || beside())
-            && is_goal(&self.text[series.end..], series.unit(self.mentions));
+            && is_goal(&self.text[series.end..], series.unit());
         if goal {
             let name = self.last_level(series.place).map_or("", |named| named.name);
             // 物价上涨0.4%，低于3%的预期目标: the goal is growth, too.
-            let unit = series.unit(self.mentions);
+            let unit = series.unit();
             let last = self.drafts_back().next();
             let grew = last.is_some_and(|(last, rate)| {
                 last.measure == Measure::Change && last.name == name && is_rate(unit) && rate.unit == unit

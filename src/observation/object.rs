@@ -226,7 +226,7 @@ impl<'a> Namer<'a, '_> {
     /// The verb or preposition that stands before a number whose object follows.
     pub(super) fn opening(&self, series: &Series<'_, 'a>) -> &'a str {
         let phrases = &self.assembler.phrases;
-        let mention = &self.mentions[series.mentions[0]];
+        let mention = series.first;
         let left = series.left.trim();
         // A list, a time or an example before the number is not its verb: 局机关和13家…, 调整后28个….
         if left.ends_with(['和', '与', '及', '、', '后', '时', '中']) && !phrases.ends_in_verb(left) {

@@ -88,7 +88,7 @@ impl<'a> Namer<'a, '_> {
     /// 上升 of 28项上升、6项持平、2项下降: which way so many of those counted before went, where no more is said of them.
     pub(super) fn way_gone(&self, series: &Series<'_, 'a>, object: &'a str) -> Option<&'a str> {
         let way = object.trim_end_matches('、');
-        let unit = series.unit(self.mentions);
+        let unit = series.unit();
         let counts = is_thing(unit) || matches!(unit, "项" | "种" | "类" | "县");
         let goes = self.assembler.phrases.verbs.get(way).is_some() || way == "持平";
         (goes && counts && trim(series.left).is_empty() && series.mentions.len() == 1).then_some(way)
@@ -97,9 +97,9 @@ impl<'a> Namer<'a, '_> {
     /// 9个|达到Ⅲ类、2个达到Ⅳ类: whether all that stands between a number and the next, in its unit, is an item of a list.
     pub(super) fn is_predicate(&self, series: &Series<'_, 'a>) -> bool {
         const SHORTEST: usize = 3;
-        let before = || self.text[..self.mentions[series.mentions[0]].span.start].ends_with('、');
+        let before = || self.text[..series.first.span.start].ends_with('、');
         let item = match series.follows {
-            Some(next) if *next.unit != *series.unit(self.mentions) => None,
+            Some(next) if *next.unit != *series.unit() => None,
             Some(_) => series.right.strip_suffix('、'),
             None => Some(series.right).filter(|_| before()),
         };

@@ -33,7 +33,7 @@ impl<'a> Namer<'a, '_> {
     pub(super) fn ranks(&mut self, series: &Series<'_, 'a>) {
         let phrases = &self.assembler.phrases;
         let left = self.without_order(series.left.trim().trim_end_matches('第'));
-        let first = self.mentions[series.mentions[0]].span.start;
+        let first = series.first.span.start;
         let scoped = first - series.left.len() != series.place.span.start;
         // 居全县21个乡镇第4位: the number of those among whom it ranks is no part of the name.
         let within = scoped && self.counts_field(series.place.span.start, first, left);
@@ -204,7 +204,7 @@ impl<'a> Namer<'a, '_> {
         let first = self.out.len().checked_sub(count).filter(|_| count > 1)?;
         let last = self.out.last()?;
         let end = self.mentions[last.mention].span.end;
-        let start = self.mentions[series.mentions[0]].span.start;
+        let start = series.first.span.start;
         let follows = self.text.get(end..start).is_some_and(|gap| gap == series.left);
         (follows && self.out[first..].iter().all(|draft| draft.rule == "name.each")).then_some(first)
     }

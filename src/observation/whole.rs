@@ -82,7 +82,7 @@ impl<'a> Namer<'a, '_> {
     /// as for those that are counted next.
     pub(super) fn item_of_both(&self, series: &Series<'_, 'a>) -> Option<(&'a str, &'a str)> {
         const LENGTHS: std::ops::RangeInclusive<usize> = 2..=8;
-        let people = matches!(series.unit(self.mentions), "人" | "户" | "名");
+        let people = matches!(series.unit(), "人" | "户" | "名");
         let joined = people && matches!(trim(series.right), "、" | "和" | "及");
         let next = series.follows.filter(|_| joined)?;
         let behind = clause_behind(&self.text[next.span.end..]);
@@ -106,7 +106,7 @@ impl<'a> Namer<'a, '_> {
     /// 工作动态 of 其余5条为工作动态, “一人所” of 16个所中有9个为“一人所”: what a part is said to be.
     pub(super) fn what_they_are(&self, series: &Series<'_, 'a>, name: &str) -> Option<&'a str> {
         let part = matches!(trim(series.left), "其余" | "余下" | "剩余" | "有" | "中有" | "其中" | "其中有");
-        let unit = series.unit(self.mentions);
+        let unit = series.unit();
         let counts = !is_rate(unit) && !unit.ends_with('元');
         (part && name.is_empty() && series.follows.is_none() && counts).then_some(())?;
         let right = trim(series.right);

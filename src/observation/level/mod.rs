@@ -60,7 +60,7 @@ impl<'a> Namer<'a, '_> {
             return None;
         }
         let name = phrases.kernel(level.name, series.cues, self.words);
-        let name = phrases.last_act(name, &self.mentions[series.mentions[0]]);
+        let name = phrases.last_act(name, series.first);
         let name = if series.cues.may_hold(Cue::Aside) { phrases.behind_and(name) } else { name };
         if let Some((opening, name)) = self.item_of_both(series) {
             series
@@ -79,13 +79,13 @@ impl<'a> Namer<'a, '_> {
         }
         // 全县辖5镇、|90个村
         let opened = || Some(self.opening(series)).filter(|opening| !opening.is_empty());
-        if is_place(series.unit(self.mentions)) { opened() } else { None }
+        if is_place(series.unit()) { opened() } else { None }
     }
 
     /// The phrase of a series, read for what it names.
     fn read_level(&self, series: &Series<'_, 'a>) -> Level<'a> {
         let phrases = &self.assembler.phrases;
-        let first = &self.mentions[series.mentions[0]];
+        let first = series.first;
         let mut level = phrases.level_in(series.phrase, &first.unit);
         // 评价数量由2个部门增加到10个: the noun of the number before names none behind it.
         let opened = first.span.start - series.left.len() == series.place.span.start;
@@ -129,7 +129,7 @@ impl<'a> Namer<'a, '_> {
             false => {
                 let told = self.told_in_turn(series, name);
                 let names = told.unwrap_or_else(|| split_places(name, count, phrases, words));
-                self.of_places(names, &self.mentions[series.mentions[0]], series.place)
+                self.of_places(names, series.first, series.place)
             }
         };
         for (k, (&mention, name)) in series.mentions.iter().zip(heads).enumerate() {
@@ -142,7 +142,7 @@ impl<'a> Namer<'a, '_> {
     /// follows may share.
     fn by_object(&mut self, series: &Series<'_, 'a>, name: &'a str) -> ControlFlow<Option<&'a str>> {
         let (phrases, words) = (&self.assembler.phrases, self.words);
-        let first = &self.mentions[series.mentions[0]];
+        let first = series.first;
         let toward =
             series.verb.is_some_and(is_toward) || before_preposition(series.left.trim_end()).is_some();
         let object = self.object_behind(series, toward);
@@ -266,7 +266,7 @@ impl<'a> Namer<'a, '_> {
 
     /// Gives all numbers of a series the same name, or what they carry on in turn.
     fn one_for_all(&mut self, series: &Series<'_, 'a>, name: &'a str) {
-        let first = &self.mentions[series.mentions[0]];
+        let first = series.first;
         let own =
             Own { name, left: series.phrase, mention: first, place: series.place, before: series.before };
         let (name, rule) = match share_of_object(first, series.right, name) {
@@ -309,14 +309,14 @@ impl<'a> Namer<'a, '_> {
         const LONGEST: usize = 6;
         const LONGEST_OBJECT: usize = 12;
         const REACHED: [char; 10] = ['按', '于', '从', '由', '至', '到', '达', '为', '占', '以'];
-        (!series.right.is_empty() && is_rate(series.unit(self.mentions))).then_some(())?;
+        (!series.right.is_empty() && is_rate(series.unit())).then_some(())?;
         let done = trim(series.right);
         let phrases = &self.assembler.phrases;
         let verb = phrases.opening_verb(done);
         let acts = verb.is_some() || !name.is_empty() && phrases.outcomes.prefix(done).is_some();
         // 100%完成市级任务: all that there is to be done is its object.
         let all = acts && verb.is_some_and(|verb| verb.len() < done.len()) && {
-            self.mentions[series.mentions[0]].value == Some(Decimal::from(100))
+            series.first.value == Some(Decimal::from(100))
         };
         let longest = if all { LONGEST_OBJECT } else { LONGEST };
         let short = (2..=longest).contains(&done.chars().count()) && !done.contains(is_delimiter);
