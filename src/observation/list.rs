@@ -4,6 +4,7 @@ use bumpalo::Bump;
 
 use crate::observation::phrase::Phrases;
 use crate::one_of::{OneOf, one_of};
+use crate::quantity::SCOPES;
 use crate::span::rfind_word;
 
 /// What says that the items of a list have numbers in turn.
@@ -187,8 +188,6 @@ fn split_whole<'t>(name: &'t str, count: usize, phrases: Option<&Phrases>, words
 
 /// 全县 and what stands behind it.
 fn scope_of(name: &str) -> Option<(&str, &str)> {
-    const SCOPES: OneOf<9> =
-        OneOf::new(["全省", "全市", "全县", "全区", "全州", "全旗", "全镇", "全乡", "全国"]);
     let scope = SCOPES.opening(name)?;
     // 全市场, 全国性
     let list = &name[scope.len()..];

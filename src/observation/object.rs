@@ -6,7 +6,7 @@ use crate::observation::cues::Cue;
 use crate::observation::list::{before_joint, behind_ending, join, without_mark};
 use crate::observation::naming::{Namer, Place, Series};
 use crate::one_of::{OneOf, one_of};
-use crate::quantity::{Class, Mention, clause_behind, is_delimiter};
+use crate::quantity::{Class, Mention, SCOPES, clause_behind, is_delimiter};
 use crate::span::trim;
 
 impl<'a> Namer<'a, '_> {
@@ -280,9 +280,7 @@ impl<'a> Namer<'a, '_> {
 /// Whether an opening is nothing but a preposition, behind a scope at most.
 pub(super) fn is_toward(opening: &str) -> bool {
     let scope = opening.strip_suffix(['为', '向', '给', '对', '从', '在', '把', '将']);
-    scope.is_some_and(|scope| {
-        scope.ends_with('共') || matches!(scope, "" | "全市" | "全县" | "全区" | "全镇" | "全省")
-    })
+    scope.is_some_and(|scope| scope.is_empty() || scope.ends_with('共') || SCOPES.contains(&scope))
 }
 
 /// 以95分|位居全市第二, 以95分|的成绩名列…: whether a number tells by how much its subject ranks.

@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use crate::observation::moment::trim_date;
 use crate::one_of::{OneOf, one_of};
-use crate::quantity::{digit_of, is_delimiter};
+use crate::quantity::{SCOPES, digit_of, is_delimiter};
 use crate::rules::{Lexicon, Rules};
 use crate::span::{find_word, holds_figure};
 
@@ -54,9 +54,7 @@ fn is_frame(words: &str) -> bool {
 
 /// What stands before the area that a report is about: 2023年 before 全县.
 fn before_area(words: &str) -> &str {
-    const AREAS: OneOf<9> =
-        OneOf::new(["全省", "全市", "全县", "全区", "全州", "全旗", "全镇", "全乡", "全村"]);
-    AREAS.cut_ending(words).unwrap_or(words)
+    SCOPES.cut_ending(words).unwrap_or(words)
 }
 
 /// Whether a clause goes on with what the one before is about, and names nothing of its own: 增长6%, 占预算的98%.

@@ -8,7 +8,7 @@ use crate::observation::period::Period;
 use crate::observation::status::years;
 use crate::observation::{Assembler, Basis, Measure, Observation, Status};
 use crate::one_of::{OneOf, one_of};
-use crate::quantity::{Mention, Scanner};
+use crate::quantity::{Mention, SCOPES, Scanner};
 use crate::rules::{Lexicon, RuleIds};
 use crate::span::Span;
 
@@ -21,8 +21,6 @@ pub(super) struct Surroundings<'a> {
     pub own: Option<Period>,
 }
 
-/// Areas that a report is about: as the heading of the only column, they tell nothing.
-const SCOPES: [&str; 9] = ["全省", "全市", "全县", "全区", "全州", "全镇", "全国", "全旗", "合计"];
 /// Words in the headings of labels.
 const LABELS: OneOf<8> = OneOf::new(["指标", "项目", "名称", "类别", "行业", "科目", "产品", "地区"]);
 
@@ -516,7 +514,8 @@ impl<'t> Grid<'t> {
             .iter()
             .filter(|header| !header.change && !header.is_plain())
             .filter_map(|header| header.year.map_or(Some(header.name.as_str()), |_| header.measure()))
-            .filter(|name| self.scopes > 1 || !SCOPES.contains(name))
+            // Over the only column, the area that a report is about tells nothing.
+            .filter(|name| self.scopes > 1 || *name != "合计" && !SCOPES.contains(name))
             .filter(|name| label.name != *name && !repeats(&label.name, name))
             .collect();
         if label.name.is_empty() {

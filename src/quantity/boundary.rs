@@ -1,6 +1,6 @@
 //! Where clauses end, and what they end in.
 
-use crate::one_of::one_of;
+use crate::one_of::{OneOf, one_of};
 use crate::span::before_han;
 
 /// Whether a character is one of the common Han ones.
@@ -74,25 +74,24 @@ pub(super) fn clause_before(before: &str) -> &str {
     }
 }
 
+/// A report's own area as a whole, and what it is a part of.
+pub(crate) const SCOPES: OneOf<12> = OneOf::new([
+    "全省",
+    "全市",
+    "全县",
+    "全区",
+    "全州",
+    "全盟",
+    "全旗",
+    "全镇",
+    "全乡",
+    "全村",
+    "全街道",
+    "全国",
+]);
+
 /// Whether a text ends in a scope that ranks are given in: 全省, 全市同类县.
 pub(super) fn ends_in_scope(clause: &str) -> bool {
-    one_of![
-        "全省",
-        "全市",
-        "全国",
-        "全县",
-        "全区",
-        "全镇",
-        "全州",
-        "全盟",
-        "世界",
-        "全球",
-        "各区",
-        "各县",
-        "各市",
-        "城区",
-        "地级市",
-        "城市"
-    ]
-    .ends(clause)
+    SCOPES.ends(clause)
+        || one_of!["世界", "全球", "各区", "各县", "各市", "城区", "地级市", "城市"].ends(clause)
 }

@@ -17,7 +17,7 @@ use crate::observation::phrase::Level;
 use crate::observation::whole::{share_of_object, whole_of_plan};
 use crate::observation::{Basis, Measure};
 use crate::one_of::{OneOf, one_of};
-use crate::quantity::{Mention, is_delimiter};
+use crate::quantity::{Mention, SCOPES, is_delimiter};
 use crate::span::trim;
 
 /// How verbs begin that lead a movement on: 提高到.
@@ -46,9 +46,6 @@ const EARLIER: [&str; 12] = [
 /// What cases come to, each by itself.
 const RULINGS: OneOf<10> =
     OneOf::new(["终结", "终止", "撤回", "违法", "变更", "重作", "起诉", "撤诉", "处理", "和解"]);
-
-/// Scopes that may stand before such a head.
-const SCOPES: [&str; 10] = ["", "全市", "全县", "全区", "全镇", "全省", "全国", "累计", "全院", "全街道"];
 
 impl<'a> Namer<'a, '_> {
     /// Names a series of levels. Answers the verb before a number whose object follows.
@@ -450,6 +447,11 @@ impl<'a> Namer<'a, '_> {
     }
 }
 
+/// Whether nothing but a scope stands before a bare head.
+fn is_scope(words: &str) -> bool {
+    matches!(words, "" | "累计" | "全院") || SCOPES.contains(&words)
+}
+
 /// 为年度计划: whether a name says no more than by which plan something is measured.
 fn is_plan(name: &str) -> bool {
     const LONGEST: usize = 7;
@@ -468,7 +470,7 @@ fn is_plan(name: &str) -> bool {
 /// Whether a name is a head that names nothing by itself: 全市总数.
 fn is_bare(name: &str) -> bool {
     name.ends_with(['数', '量', '模', '有', '合', '币'])
-        && BARE_HEADS.iter().any(|head| name.strip_suffix(head).is_some_and(|scope| SCOPES.contains(&scope)))
+        && BARE_HEADS.iter().filter_map(|head| name.strip_suffix(head)).any(is_scope)
 }
 
 /// 部门增加到: whether words are no more than a noun that a movement stands behind.

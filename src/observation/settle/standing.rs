@@ -12,7 +12,7 @@ use crate::observation::status::{counts_marks, is_area_each, is_outcome_of, is_p
 use crate::observation::times::Time;
 use crate::observation::{Measure, Status};
 use crate::one_of::{OneOf, one_of};
-use crate::quantity::{Mention, is_delimiter, is_han};
+use crate::quantity::{Mention, SCOPES, is_delimiter, is_han};
 use crate::span::{find_word, holds_figure};
 
 /// How a number stands in its time.
@@ -221,7 +221,6 @@ fn sums_up(time: &Time, text: &str, number: &Mention) -> bool {
 
 /// 全县|253个|行政村全部通硬化路: whether all of a kind that there are in an area are counted.
 fn is_all_there_is(number: &Number<'_, '_>) -> bool {
-    const SCOPES: OneOf<7> = OneOf::new(["全县", "全市", "全区", "全镇", "全乡", "全省", "全旗"]);
     let clause = || number.behind.split(is_delimiter).next().unwrap_or_default();
     SCOPES.ends(number.before) && one_of!["全部", "均", "都"].is_in(clause())
 }
