@@ -3,8 +3,9 @@
 use bumpalo::Bump;
 
 use crate::observation::cues::{Cue, Cues};
+use crate::observation::ending::trim_time_behind;
 use crate::observation::list::{items, join, split_heads};
-use crate::observation::moment::{trim_date, trim_time_behind};
+use crate::observation::moment::trim_date;
 use crate::observation::naming::{Namer, Place, Series};
 use crate::observation::phrase::trim_start;
 use crate::observation::sentence::Clause;

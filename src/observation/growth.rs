@@ -4,11 +4,11 @@ use compact_str::CompactString;
 use smallvec::{SmallVec, smallvec};
 
 use crate::observation::change::{Change, is_points, is_rate};
+use crate::observation::ending::trim_time_behind;
 use crate::observation::foregoing::{before_reason, effect, reason};
 use crate::observation::list::{
     JOINTS, is_list, items, join, split_all, split_heads, split_rates, uncounted,
 };
-use crate::observation::moment::trim_time_behind;
 use crate::observation::naming::{Draft, Named, Namer, Place, Series};
 use crate::observation::sentence::Clause;
 use crate::observation::{Basis, Measure};

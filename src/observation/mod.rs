@@ -9,6 +9,7 @@ mod column;
 mod course;
 mod cues;
 mod date;
+mod ending;
 mod foregoing;
 mod grown;
 mod growth;

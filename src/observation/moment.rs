@@ -5,7 +5,7 @@ use bumpalo::Bump;
 use crate::observation::list::join;
 use crate::one_of::{OneOf, one_of};
 use crate::quantity::{digit_of, is_delimiter};
-use crate::span::{ends_with_han, is_wide_digit, opens_with_han};
+use crate::span::opens_with_han;
 
 /// A name without a year in its midst: 全市2025年收入预算.
 pub(super) fn without_year<'t>(name: &'t str, words: &'t Bump) -> &'t str {
@@ -117,136 +117,6 @@ pub(super) fn streak(text: &str) -> Option<usize> {
         rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十多".contains(c));
     let unit = one_of!["年", "个月", "个季度", "届"].opening(number)?;
     (number.len() < rest.len()).then(|| text.len() - number.len() + unit.len())
-}
-
-/// The last characters of what [`trim_time_behind`] trims.
-pub(super) const TIME_ENDINGS: [char; 13] =
-    ['年', '月', '份', '度', '末', '期', '初', '的', '底', '前', '间', '来', '）'];
-
-/// What makes another thing of the years behind it than the span that a number is about: 满5年, 年限为5年.
-const OF_YEARS: [char; 21] = [
-    '近', '前', '后', '第', '每', '满', '这', '下', '上', '头', '首', '约', '超', '达', '为', '过', '去',
-    '来', '余', '期', '限',
-];
-
-/// A phrase without the time that it ends in: 适用率从2018年的, 升至第四季度的.
-pub(super) fn trim_time_behind(text: &str) -> &str {
-    if !text.ends_with(TIME_ENDINGS) {
-        return text;
-    }
-    let phrase = text.strip_suffix('的').unwrap_or(text);
-    // 由“十三五”末（2020年）的
-    if let Some((named, year)) = phrase.strip_suffix("年）").and_then(|dated| dated.rsplit_once('（')) {
-        return if year.bytes().all(|digit| digit.is_ascii_digit()) { trim_time_behind(named) } else { text };
-    }
-    // 增加到2010的
-    let year = phrase.trim_end_matches(|c: char| c.is_ascii_digit());
-    if phrase.len() < text.len() && phrase.len() - year.len() == 4 {
-        return year;
-    }
-    // 激活率6月底前
-    let end = one_of!["底前", "底", "末"].cut_ending(phrase);
-    let dated = |rest: &&str| {
-        let number = rest.strip_suffix(['月', '年']);
-        number.is_some_and(|number| number.ends_with(|c: char| c.is_ascii_digit()))
-    };
-    // 增加值8月当月
-    let phrase = phrase.strip_suffix("当月").filter(|rest| rest.ends_with(['月', '份'])).unwrap_or(phrase);
-    // 债务率2021年以来
-    let end = end.or_else(|| phrase.strip_suffix("以来"));
-    // 由2010年第六次全国人口普查时的
-    let census = || {
-        let counted = phrase.strip_suffix('时').unwrap_or(phrase).strip_suffix("普查")?;
-        counted.rfind('第').map(|at| &counted[..at])
-    };
-    // 由2019年同期的
-    let phrase = end.or(phrase.strip_suffix("同期")).or_else(census).filter(dated).unwrap_or(phrase);
-    if phrase.ends_with(['年', '月', '度', '届'])
-        && let Some(at) = phrase.rfind('连').filter(|&at| streak(&phrase[at..]) == Some(phrase.len() - at))
-    {
-        return &phrase[..at];
-    }
-    // 案件数5年来
-    let years =
-        phrase.strip_suffix("年来").map(|rest| (rest, rest.trim_end_matches(|c: char| c.is_ascii_digit())));
-    if let Some((rest, number)) = years
-        && (1..=2).contains(&(rest.len() - number.len()))
-    {
-        return number.strip_suffix('近').unwrap_or(number);
-    }
-    for (unit, parts) in [("年", 4), ("月", 2), ("月份", 2), ("季度", 2)] {
-        let Some(rest) = phrase.strip_suffix(unit) else { continue };
-        let number = rest.trim_end_matches(|c: char| {
-            c.is_ascii_digit() || is_wide_digit(c) || "一二三四五六七八九十〇".contains(c)
-        });
-        let digits = rest[number.len()..].chars().count();
-        // 营业收入1—11月
-        if unit == "月"
-            && let Some(first) = number.strip_suffix(['-', '—', '－', '–', '至', '~', '～'])
-            && first.ends_with(|c: char| c.is_ascii_digit())
-        {
-            return first.trim_end_matches(|c: char| c.is_ascii_digit());
-        }
-        // 降到今年前三季度的
-        if unit == "季度" && (1..=parts).contains(&digits) {
-            let number = number.strip_suffix('前').unwrap_or(number);
-            return trim_time_behind(number.strip_suffix('第').unwrap_or(number));
-        }
-        if (1..=parts).contains(&digits) && (unit != "年" || digits == 4) {
-            return number.strip_suffix('第').unwrap_or(number);
-        }
-        // 高新技术企业5年增加, 支出五年合计
-        if unit == "年" && (1..=2).contains(&digits) && ends_with_han(number) && !number.ends_with(OF_YEARS)
-        {
-            return number;
-        }
-    }
-    // 从“十三五”末的
-    let plan = one_of!["五”末", "五”期末", "五”时期", "五”期间"].cut_ending(phrase);
-    if let Some(rest) = plan {
-        return rest.rfind('“').map_or(rest, |at| &rest[..at]);
-    }
-    // 升到年末的, but 比年末的
-    let end = one_of!["年末", "季度末", "月末"].cut_ending(phrase);
-    if let Some(rest) = end.filter(|rest| rest.ends_with(['到', '至'])) {
-        return rest;
-    }
-    for word in [
-        "数十年来",
-        "多年来",
-        "近三年来",
-        "近五年来",
-        "三年来",
-        "五年来",
-        "三年间",
-        "五年间",
-        "上半年",
-        "下半年",
-        "年初",
-        "年底前",
-        "前一年",
-        "上一年度",
-        "上一年",
-        "上年底",
-        "去年底",
-        "年底",
-        "上年末",
-        "去年末",
-        "上年",
-        "去年",
-        "今年",
-        "目前",
-        "现在",
-        "当前",
-        "原来",
-        "最初",
-    ] {
-        if let Some(rest) = phrase.strip_suffix(word) {
-            // 截至目前
-            return one_of!["截至", "截止", "截止到"].cut_ending(rest).unwrap_or(rest);
-        }
-    }
-    text
 }
 
 /// A phrase without the date that it opens with, and what hangs on the date (底, 以来, 期间).

@@ -1,7 +1,7 @@
 //! Amounts of money: what they are for, and what is done with them.
 
+use crate::observation::ending::trim_time_behind;
 use crate::observation::list::join;
-use crate::observation::moment::trim_time_behind;
 use crate::observation::naming::{Namer, Series};
 use crate::observation::object::PURPOSE;
 use crate::observation::phrase::Phrases;

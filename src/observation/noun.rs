@@ -1,7 +1,7 @@
 //! Nouns around a number: who acts, what is counted, the money that an amount is.
 
 use crate::observation::change::{is_rate, is_thing};
-use crate::observation::moment::trim_time_behind;
+use crate::observation::ending::trim_time_behind;
 use crate::observation::phrase::{Phrases, Role};
 use crate::one_of::{OneOf, one_of};
 use crate::quantity::{Mention, is_delimiter};

@@ -2,11 +2,10 @@
 
 use crate::observation::Basis;
 use crate::observation::cues::{self, Cues, Glance};
+use crate::observation::ending::{TIME_ENDINGS, trim_time_behind};
 use crate::observation::kernel::{Between, sum_end};
 use crate::observation::kind::Kind;
-use crate::observation::moment::{
-    TIME_ENDINGS, marker, plan_period, reckoning, remark, season, streak, trim_date, trim_time_behind,
-};
+use crate::observation::moment::{marker, plan_period, reckoning, remark, season, streak, trim_date};
 use crate::observation::noun::is_place_or_person;
 use crate::one_of::one_of;
 use crate::rules::{self, Endings, Lexicon, Rules};
