@@ -28,46 +28,114 @@ const RANKS: OneOf<8> = OneOf::new(["排名", "位居", "位列", "名列", "居
 /// Verbs that open the clause of a rank.
 pub(super) const RANK_VERBS: OneOf<7> = OneOf::new(["居", "列", "位居", "位列", "稳居", "名列", "排名"]);
 
+/// The words before a rank.
+#[derive(Clone, Copy)]
+struct Said<'a> {
+    left: &'a str,
+    /// Whether another number of their clause stands before them.
+    scoped: bool,
+    /// 居全县21个乡镇第4位: whether that one counts those among whom it ranks, and is no part of them.
+    within: bool,
+}
+
+/// What the words before a rank name.
+struct Named<'a> {
+    name: &'a str,
+    /// Whether they say no more than among whom it ranks.
+    among: bool,
+}
+
 impl<'a> Namer<'a, '_> {
-    /// Ranks: 位居全市第一 with its subject.
+    /// Names ranks: 位居全市第一 with its subject.
     pub(super) fn ranks(&mut self, series: &Series<'_, 'a>) {
-        let phrases = &self.assembler.phrases;
-        let left = self.without_order(series.left.trim().trim_end_matches('第'));
-        let first = series.first.span.start;
-        let scoped = first - series.left.len() != series.place.span.start;
-        // 居全县21个乡镇第4位: the number of those among whom it ranks is no part of the name.
-        let within = scoped && self.counts_field(series.place.span.start, first, left);
-        let left = match within {
-            true => self.without_numbers(series.place.span.start, first).trim_end_matches('第'),
-            false => left,
-        };
-        let turn = ["分别列", "分列", "分别居", "分别位居", "分别位列", "分别排"]
-            .into_iter()
-            .find_map(|word| find_word(left, word))
-            // 得分列全县第三
-            .filter(|&at| !phrases.is_inside_a_word(left, at));
-        if let Some(at) = turn.filter(|_| series.each || within || left.contains("分列")) {
-            let (heads, verb) = (phrases.trim_lead(&left[..at]), left[at..].trim_start_matches(['分', '别']));
-            // 在上半年、下半年两次测评中分列第9位和第5位: the same thing twice.
-            if let Some((_, thing)) = heads.strip_suffix('中').and_then(|heads| heads.rsplit_once("两次"))
-            {
-                let name = join(self.words, [thing, &left[at..]]);
-                series.mentions.iter().for_each(|&mention| self.push_rank(mention, name));
-                return;
-            }
-            let count = series.mentions.len();
-            // 人数和金额在全市县区中分别排: among whom they rank stands behind what does.
-            let among = heads.rfind('在').filter(|&at| heads.ends_with('中') && is_list(&heads[..at]));
-            let (heads, among) = among.map_or((heads, ""), |at| heads.split_at(at));
-            let heads = match self.of_bracketed(heads, count, series.place) {
-                Some(heads) => heads,
-                None => split_heads(heads, count, None, self.words),
-            };
-            for (&mention, head) in series.mentions.iter().zip(self.with_rate(heads)) {
-                self.push_rank(mention, join(self.words, [head.trim_end_matches("两项指标"), among, verb]));
+        let said = self.said_of_rank(series);
+        if let Some(at) = self.ranks_apart(series, said) {
+            return self.ranks_in_turn(series, said.left, at);
+        }
+        let Named { name, among } = self.name_of_rank(series, said);
+        // 在全区14个镇街中排名第三: among whom it ranks is all that it says.
+        let bare = name.chars().count() <= 4
+            && !(name.chars().count() > 2 && self.goes_on_list(series, name))
+            || among
+            || self.says_among_whom(name)
+            || BARE_RANKS.opens(name);
+        if bare && let Some(last) = self.each_right_before(series) {
+            for (k, &mention) in series.mentions.iter().enumerate() {
+                let name = join(self.words, [self.out[last + k].name, name]);
+                self.push_rank(mention, name);
             }
             return;
         }
+        let name = match bare {
+            _ if let Some(name) = self.in_next_scope(series.first.span.start, name) => name,
+            true if let Some(name) = self.ranked_again(name) => name,
+            true if let Some(contest) = self.contest(series.before, series.place) => {
+                join(self.words, [contest, name])
+            }
+            true => self.with_what_ranks(series, name),
+            false => name,
+        };
+        let subject = self.assembler.phrases.before_rank(name);
+        let subject = subject.filter(|subject| !bare && !subject.starts_with('在'));
+        let names = self.each_ranked(name);
+        for &mention in series.mentions {
+            names.iter().for_each(|&name| self.push_rank(mention, name));
+        }
+        // 财政收入位居全市第一，是上年的1.2倍: what ranks has more told of it.
+        if let [_] = *names
+            && let Some(subject) = subject
+        {
+            self.remember(subject, series.place);
+        }
+    }
+
+    /// The words before a rank.
+    fn said_of_rank(&self, series: &Series<'_, 'a>) -> Said<'a> {
+        let left = self.without_order(series.left.trim().trim_end_matches('第'));
+        let (start, first) = (series.place.span.start, series.first.span.start);
+        let scoped = first - series.left.len() != start;
+        let within = scoped && self.counts_field(start, first, left);
+        let left = if within { self.without_numbers(start, first).trim_end_matches('第') } else { left };
+        Said { left, scoped, within }
+    }
+
+    /// Where the verb of ranks stands of which each has a subject of its own: 甲、乙|分列第1位、第2位.
+    fn ranks_apart(&self, series: &Series<'_, 'a>, Said { left, within, .. }: Said<'a>) -> Option<usize> {
+        let verbs = ["分别列", "分列", "分别居", "分别位居", "分别位列", "分别排"];
+        // 得分列全县第三
+        let verb = |at: &usize| !self.assembler.phrases.is_inside_a_word(left, *at);
+        let at = verbs.into_iter().find_map(|word| find_word(left, word)).filter(verb)?;
+        (series.each || within || left.contains("分列")).then_some(at)
+    }
+
+    /// Names ranks of which each has a subject of its own, where their verb stands at `at`.
+    fn ranks_in_turn(&mut self, series: &Series<'_, 'a>, left: &'a str, at: usize) {
+        let heads = self.assembler.phrases.trim_lead(&left[..at]);
+        let verb = left[at..].trim_start_matches(['分', '别']);
+        // 在上半年、下半年两次测评中分列第9位和第5位: the same thing twice.
+        if let Some((_, thing)) = heads.strip_suffix('中').and_then(|heads| heads.rsplit_once("两次")) {
+            let name = join(self.words, [thing, &left[at..]]);
+            series.mentions.iter().for_each(|&mention| self.push_rank(mention, name));
+            return;
+        }
+        let count = series.mentions.len();
+        // 人数和金额在全市县区中分别排: among whom they rank stands behind what does.
+        let among = heads.rfind('在').filter(|&at| heads.ends_with('中') && is_list(&heads[..at]));
+        let (heads, among) = among.map_or((heads, ""), |at| heads.split_at(at));
+        let heads = match self.of_bracketed(heads, count, series.place) {
+            Some(heads) => heads,
+            None => split_heads(heads, count, None, self.words),
+        };
+        for (&mention, head) in series.mentions.iter().zip(self.with_rate(heads)) {
+            self.push_rank(mention, join(self.words, [head.trim_end_matches("两项指标"), among, verb]));
+        }
+    }
+
+    /// What the words before a rank name.
+    fn name_of_rank(&self, series: &Series<'_, 'a>, said: Said<'a>) -> Named<'a> {
+        const FURTHEST: usize = "货物进出口总额".len();
+        let phrases = &self.assembler.phrases;
+        let Said { left, scoped, within } = said;
         // 从全国第20位升至第3位: what moves stands before both.
         // 已由上月第2位跃居第1
         let moves = |&at: &usize| {
@@ -79,8 +147,11 @@ impl<'a> Namer<'a, '_> {
         };
         // 总量在全市7个县中列第4位: the number inside the scope is no part of the name.
         let among = ["中列", "中居", "中排", "中位", "中名"].iter().find_map(|among| find_word(left, among));
-        let left = match among.filter(|at| *at <= 18 && scoped && !within) {
-            Some(_) => self.without_numbers(series.place.span.start, first).trim_end_matches('第'),
+        let left = match among.filter(|&at| at < FURTHEST && scoped && !within) {
+            Some(_) => {
+                let (start, first) = (series.place.span.start, series.first.span.start);
+                self.without_numbers(start, first).trim_end_matches('第')
+            }
             // 在全市27个执法部门排名第1
             None if scoped && !within => self.among_counted(series.place, left).unwrap_or(left),
             None => left,
@@ -88,65 +159,35 @@ impl<'a> Namer<'a, '_> {
         // 荣获集体一等奖、理论考核第二名: what was won before it is none of its name.
         let left = left.rsplit_once("奖、").map_or(left, |(_, own)| own);
         let name = phrases.kernel(phrases.trim_lead(left), phrases.cues(left), self.words);
-        // 投资潜力居全国第3、绿色发展第5: the next item of a list is whole.
-        let listed = || {
-            let last = self.out.last().filter(|last| last.measure == Measure::Rank);
-            let gap = last.and_then(|last| self.text.get(self.mentions[last.mention].span.end..first));
-            gap.and_then(|gap| gap.strip_prefix('、')).is_some_and(|item| item.trim_end_matches('第') == name)
-        };
-        // 在全区14个镇街中排名第三: among whom it ranks is all that it says.
-        let bare = name.chars().count() <= 4 && !(name.chars().count() > 2 && listed())
-            || among.is_some() && scoped && name.starts_with('在')
-            || self.says_among_whom(name)
-            || BARE_RANKS.opens(name);
-        if bare && let Some(last) = self.each_right_before(series) {
-            for (k, &mention) in series.mentions.iter().enumerate() {
-                let name = join(self.words, [self.out[last + k].name, name]);
-                self.push_rank(mention, name);
-            }
-            return;
+        Named { name, among: among.is_some() && scoped && name.starts_with('在') }
+    }
+
+    /// 投资潜力居全国第3、绿色发展第5: whether a name is the next item of a list of ranks, and whole.
+    fn goes_on_list(&self, series: &Series<'_, 'a>, name: &str) -> bool {
+        let last = self.out.last().filter(|last| last.measure == Measure::Rank);
+        let end = last.map(|last| self.mentions[last.mention].span.end);
+        let gap = end.and_then(|end| self.text.get(end..series.first.span.start));
+        gap.and_then(|gap| gap.strip_prefix('、')).is_some_and(|item| item.trim_end_matches('第') == name)
+    }
+
+    /// The name of a rank that says only by what it is one, with what ranks: 收入总量达8亿元，|总量居全市第一.
+    fn with_what_ranks(&mut self, series: &Series<'_, 'a>, name: &'a str) -> &'a str {
+        let own = name.trim_start_matches("两项").trim_start_matches('均');
+        // 获评先进单位，位次由第7位升至第2位: of what, its own sentence tells, or nothing.
+        let apart =
+            own.starts_with("位次") && series.before.is_some() && self.level_here(series.place).is_none();
+        let carried = if apart { "" } else { self.ranked(series.place) };
+        let head = BARE_RANKS.opening(own);
+        let of = head.and_then(|head| carried.strip_suffix(head));
+        // 出口增速居全市第二，总量第三
+        let measured = own.starts_with('增') || head.is_some_and(|head| head.ends_with(['量', '模', '额']));
+        let rate = || GROWTHS.cut_ending(carried);
+        let of = of.or_else(|| rate().filter(|_| measured)).unwrap_or(carried);
+        // 增幅居全市第4位，比一季度提升0.7个百分点: points behind it are those of the growth.
+        if let Some(grown) = GROWTHS.opening(own).filter(|_| !of.is_empty()) {
+            self.memory.share = Some(join(self.words, [of, grown]));
         }
-        let name = match bare {
-            _ if let Some(name) = self.in_next_scope(first, name) => name,
-            true if let Some(name) = self.ranked_again(name) => name,
-            true if let Some(contest) = self.contest(series.before, series.place) => {
-                join(self.words, [contest, name])
-            }
-            true => {
-                let own = name.trim_start_matches("两项").trim_start_matches('均');
-                // 获评先进单位，位次由第7位升至第2位: of what, its own sentence tells, or nothing.
-                let apart = own.starts_with("位次")
-                    && series.before.is_some()
-                    && self.level_here(series.place).is_none();
-                let carried = if apart { "" } else { self.ranked(series.place) };
-                // 收入总量达8亿元,总量居全市第一
-                let head = BARE_RANKS.opening(own);
-                let of = head.and_then(|head| carried.strip_suffix(head));
-                // 出口增速居全市第二，总量第三
-                let measured =
-                    own.starts_with('增') || head.is_some_and(|head| head.ends_with(['量', '模', '额']));
-                let rate = || GROWTHS.cut_ending(carried);
-                let of = of.or_else(|| rate().filter(|_| measured));
-                let of = of.unwrap_or(carried);
-                // 增幅居全市第4位，比一季度提升0.7个百分点: points behind it are those of the growth.
-                if let Some(grown) = GROWTHS.opening(own).filter(|_| !of.is_empty()) {
-                    self.memory.share = Some(join(self.words, [of, grown]));
-                }
-                join(self.words, [of, own])
-            }
-            false => name,
-        };
-        let subject = phrases.before_rank(name).filter(|subject| !bare && !subject.starts_with('在'));
-        let names = self.each_ranked(name);
-        for &mention in series.mentions {
-            names.iter().for_each(|&name| self.push_rank(mention, name));
-        }
-        // 财政收入位居全市第一，是上年的1.2倍: what ranks has more told of it.
-        if let [_] = *names
-            && let Some(subject) = subject
-        {
-            self.remember(subject, series.place);
-        }
+        join(self.words, [of, own])
     }
 
     /// 在全省排 of 在全省由好到差排: the words before a rank without the order of the places.
