@@ -7,6 +7,7 @@ use super::frame::{self, Role};
 use super::line::is_han;
 use super::period::{PLAN, Sources, around, remarks, titles};
 use crate::one_of::one_of;
+use crate::quantity::ends_a_word;
 use crate::span::{Span, holds_figure};
 
 /// Names of parts of a year.
@@ -171,9 +172,7 @@ pub(super) fn month_range(text: &str) -> Option<(Span, (u8, u8))> {
     });
     range.or_else(|| {
         text.match_indices(['前', '头']).find_map(|(at, word)| {
-            // 提前2个月, 目前3个月: another word's 前.
-            let before =
-                Some(&text[..at]).filter(|before| !before.ends_with(['提', '目', '之', '以', '此']))?;
+            let before = Some(&text[..at]).filter(|before| !ends_a_word(before, word))?;
             let rest = &text[at + word.len()..];
             let (last, length) = month(rest).or(rest.starts_with('两').then_some((2, '两'.len_utf8())))?;
             let behind = rest[length..].strip_prefix('个').unwrap_or(&rest[length..]).strip_prefix('月')?;

@@ -191,6 +191,7 @@ pub(super) fn lasts(basis: Basis, comparand: Option<&str>) -> bool {
         let planned = || one_of!["计划", "任务", "目标"].is_in(side);
         side.contains('年') && !side.contains("半年") && !planned()
             || side.ends_with('前')
+            || side.contains("五”")
             || side.contains("普查")
     };
     basis != Basis::Vs || comparand.is_some_and(year)

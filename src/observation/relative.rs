@@ -9,7 +9,7 @@ use crate::observation::period::{Anchor, Period, Relative};
 use crate::observation::time_words::TimeWords;
 use crate::observation::times::{Time, clause_end};
 use crate::one_of::{OneOf, one_of};
-use crate::quantity::{digit_of, is_delimiter};
+use crate::quantity::{digit_of, ends_a_word, is_delimiter};
 use crate::span::{Span, find_word, holds_figure};
 
 /// A word for a time, and what stands around it in its sentence.
@@ -56,7 +56,8 @@ impl<'t> Word<'t> {
             && self.anchor.part.is_some()
             && (self.before.ends_with(['与', '距'])
                 || self.before.ends_with("完成") && names_a_sum(self.behind));
-        self.words.is_compared(self.before) && !goal || sides > 0 && self.text[sides..self.start] == *"、"
+        self.words.is_compared(self.before) && !goal && !self.is_of_other_side()
+            || sides > 0 && self.text[sides..self.start] == *"、"
     }
 
     /// The time that it is, behind those that the sentence has named already.
@@ -72,6 +73,13 @@ impl<'t> Word<'t> {
             Some(clause) => Time { start: clause, end: clause, ..time },
             None => time,
         })
+    }
+
+    /// 较|“十二五”时期|的16件增加4件: whether the next number is what came in this plan's years, with which something is compared.
+    fn is_of_other_side(&self) -> bool {
+        let behind = self.behind.strip_prefix('末').unwrap_or(self.behind);
+        let number = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
+        matches!(self.relative, Relative::Plan(_)) && behind.strip_prefix('的').is_some_and(number)
     }
 
     /// The year reported on.
@@ -122,8 +130,6 @@ impl<'t> Word<'t> {
             && before.ends_with(|c: char| {
                 c.is_ascii_digit() || c == '十' || word.starts_with('十') && digit_of(c).is_some()
             });
-        // 提前2个月, 目前3个月: another word's 前.
-        let other = word.starts_with('前') && before.ends_with(['提', '目', '之', '以', '此']);
         // 到今年6月底: up to when a report of the year before was kept up to date.
         let late = || {
             let late = self.relative == Relative::Now(0)
@@ -145,7 +151,7 @@ impl<'t> Word<'t> {
                 && one_of!["目标", "任务", "计划", "预算", "指标"].opens(behind)
                 && one_of!["达到", "达", "占", "为", "是"].ends(before)
         };
-        other
+        ends_a_word(before, word)
             || first
             || named()
             || measured()

@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use crate::observation::moment::trim_date;
 use crate::one_of::{OneOf, one_of};
-use crate::quantity::{SCOPES, digit_of, is_delimiter};
+use crate::quantity::{SCOPES, digit_of, ends_a_word, is_delimiter};
 use crate::rules::{Lexicon, Rules};
 use crate::span::{find_word, holds_figure};
 
@@ -346,7 +346,15 @@ impl StatusWords {
 
     /// Whether a clause says that what it states has happened.
     pub(super) fn done(&self, clause: &str) -> bool {
-        self.done.find(clause).is_some()
+        let mut from = 0;
+        while let Some((at, len, ())) = self.done.find(&clause[from..]) {
+            let (start, end) = (from + at, from + at + len);
+            if !ends_a_word(&clause[..start], &clause[start..end]) {
+                return true;
+            }
+            from = end;
+        }
+        false
     }
 }
 

@@ -10,7 +10,7 @@ use crate::observation::period::Period;
 use crate::observation::settle::{Number, Run, Scene};
 use crate::observation::status::{counts_marks, is_area_each, is_outcome_of, is_per_thousand, is_there};
 use crate::observation::times::Time;
-use crate::observation::{Measure, Status};
+use crate::observation::{Basis, Measure, Status};
 use crate::one_of::{OneOf, one_of};
 use crate::quantity::{Mention, SCOPES, is_delimiter, is_han};
 use crate::span::{find_word, holds_figure};
@@ -56,6 +56,8 @@ pub(super) struct Growth {
     pub moves: bool,
     /// Whether it goes on with the growth of the number before.
     beside: bool,
+    /// 较“十二五”期间增加9亿元: whether it is compared with all the years of another plan, and takes those of its own.
+    over_plan: bool,
     /// The number's time, by its sentence or by the growth that it goes on with.
     pub time: Option<Period>,
 }
@@ -67,12 +69,14 @@ impl Growth {
         // 城镇化率提高9.3个百分点: the rate stands, its rise takes all the years.
         // 年均增长8.4%，高于全省1.7个百分点: so does what it is compared by.
         let grew = run.grew.filter(|&(name, _)| name == draft.name && is_points(&number.mention.unit));
-        let moves = draft.measure == Measure::Change && (draft.basis.is_none() || grew.is_some());
+        let over_plan = compares_plans(draft, number.before);
+        let moves =
+            draft.measure == Measure::Change && (draft.basis.is_none() || grew.is_some() || over_plan);
         // 五年年均增长12%，比全国高3个百分点
         let over = grew.and_then(|(_, over)| over).filter(|over| matches!(over, Period::Years(..)));
         let time = over.or(time);
         run.grew = moves.then_some((draft.name, time));
-        Growth { moves, beside: grew.is_some(), time }
+        Growth { moves, beside: grew.is_some(), over_plan, time }
     }
 }
 
@@ -133,6 +137,7 @@ impl<'a, 'm> Scene<'a, 'm> {
             && !of_count
             && !of_sum
             && !growth.beside
+            && !growth.over_plan
             && !words.is_summed(before, draft.name, &mention.unit)
             && !self.is_paid(draft, mention);
         run.standing = Standing {
@@ -217,6 +222,16 @@ fn sums_up(time: &Time, text: &str, number: &Mention) -> bool {
     let between = &text[time.end..number.span.start];
     let over = &text[time.start..time.end];
     matches!(time.period, Period::Years(..)) && OVER.ends(over) && !holds_figure(between)
+}
+
+/// Whether a number, or the one that it goes on with, is compared with all the years of another five-year plan.
+fn compares_plans(draft: &Draft<'_>, before: &str) -> bool {
+    if draft.basis != Some(Basis::Vs) {
+        return false;
+    }
+    let Some(at) = find_word(before, "五”") else { return false };
+    let plan = before[..at].rfind('“').map_or("", |start| &before[..start]);
+    plan.ends_with(['较', '比']) && !before[at + "五”".len()..].starts_with(['末', '初'])
 }
 
 /// 全县|253个|行政村全部通硬化路: whether all of a kind that there are in an area are counted.
