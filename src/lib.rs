@@ -18,6 +18,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod error;
 pub mod extract;
+mod five_years;
 pub mod input;
 pub mod observation;
 mod one_of;

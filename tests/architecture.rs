@@ -7,9 +7,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every module of the library, from the ground up; each may name those before it.
-const LAYERS: [&str; 17] = [
+const LAYERS: [&str; 18] = [
     "span",
     "one_of",
+    "five_years",
     "decimal",
     "error",
     "diagnostic",

@@ -20,7 +20,7 @@ mod title;
 mod tree;
 
 pub use given::Given;
-pub(crate) use part::{part, season};
+pub(crate) use part::{ends_a_word, part, season};
 pub use reading::{LeftOut, Reading, Readings, Sources};
 
 use crate::rules::{Lexicon, Rules};

@@ -7,7 +7,6 @@ use super::frame::{self, Role};
 use super::line::is_han;
 use super::period::{PLAN, Sources, around, remarks, titles};
 use crate::one_of::one_of;
-use crate::quantity::ends_a_word;
 use crate::span::{Span, holds_figure};
 
 /// Names of parts of a year.
@@ -179,6 +178,15 @@ pub(super) fn month_range(text: &str) -> Option<(Span, (u8, u8))> {
             Some((span(before, behind), (1, last)))
         })
     })
+}
+
+/// 项|目前期经费, 提|前2个月: whether the first character of a word for a time ends the word before it.
+pub(crate) fn ends_a_word(before: &str, word: &str) -> bool {
+    match word.chars().next() {
+        Some('目') => before.ends_with(['项', '栏', '科', '题', '数', '名', '节', '账', '条']),
+        Some('前') => before.ends_with(['提', '目', '之', '以', '此']),
+        _ => false,
+    }
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use super::frame::{Piece, Role};
 use super::line::is_han;
 use super::part::{self, month_range};
 use super::title;
+use crate::five_years;
 use crate::one_of::{OneOf, one_of};
 
 /// What the years of a report are read from.
@@ -121,11 +122,8 @@ fn bare_year(title: &str) -> Option<i32> {
 
 /// The last year of the five-year plan that a title looks back on: “十三五”工作总结和“十四五”工作思路.
 fn plan(title: &str) -> Option<i32> {
-    const PLANS: [(&str, i32); 5] =
-        [("十一五", 2010), ("十二五", 2015), ("十三五", 2020), ("十四五", 2025), ("十五五", 2030)];
-    let named = PLANS.iter().filter_map(|&(plan, last)| Some((title.find(plan)?, last)));
-    let (at, last) = named.min()?;
-    REVIEW.is_in(&title[at..]).then_some(last)
+    let (at, plan) = five_years::first_named(title)?;
+    REVIEW.is_in(&title[at..]).then_some(five_years::years(plan).1)
 }
 
 /// Whether a heading looks back on the five-year plan that ends with this year: “十三五”时期发展回顾.

@@ -3,9 +3,10 @@
 use crate::observation::Basis;
 use crate::observation::change::{Change, Compared};
 use crate::observation::cues::Cue;
-use crate::observation::naming::{Namer, Place, Series};
+use crate::observation::naming::Namer;
 use crate::observation::period::Period;
 use crate::observation::sentence::Clause;
+use crate::observation::series::{Place, Series};
 use crate::one_of::one_of;
 use crate::quantity::is_delimiter;
 

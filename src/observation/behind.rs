@@ -3,9 +3,10 @@
 use crate::observation::change::is_rate;
 use crate::observation::level::moves_noun;
 use crate::observation::list::{PLACES, ends_like_a_word, is_bracketed, without_mark};
-use crate::observation::naming::{Namer, Series};
+use crate::observation::naming::Namer;
 use crate::observation::object::{CONCERNING, PURPOSE, RANKS, is_size, tells_a_rank};
 use crate::observation::phrase::without_gloss;
+use crate::observation::series::Series;
 use crate::one_of::{OneOf, one_of};
 use crate::quantity::{Class, Mention, Qualifier, is_delimiter, joins_an_act};
 use crate::span::trim;

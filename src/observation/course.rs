@@ -12,6 +12,7 @@ use crate::observation::Status;
 use crate::observation::heading::{Announced, HeadingWords, Setting};
 use crate::observation::period::{Anchor, Period, Relative};
 use crate::observation::sentence::SentenceEnds;
+use crate::observation::status::years;
 use crate::one_of::{OneOf, one_of};
 use crate::rules::{Lexicon, Rules};
 use crate::span::{Passed, Span, find_word, holds_figure, narrow, trim_start};
@@ -161,6 +162,8 @@ pub(super) struct Follower<'a> {
     words: &'a CourseWords,
     /// A report to a congress: a review first, and then the plan up to its end.
     speech: bool,
+    /// The title names no year.
+    undated: bool,
     /// A report on how tasks get on, each told before what has come of it.
     progress: bool,
     /// How many sections have opened.
@@ -197,6 +200,7 @@ impl<'a> Follower<'a> {
             words,
             speech: document.metadata.genre == Genre::Gongzuo
                 || title.is_some_and(|title| one_of!["计划草案", "计划（草案）", "讲话"].is_in(title)),
+            undated: title.is_none_or(|title| years(title).next().is_none()),
             progress: title.is_some_and(tells_progress),
             opened: 0,
             announced: Vec::with_capacity(document.sections.len()),
@@ -405,6 +409,8 @@ impl<'a> Follower<'a> {
                 true => self.turn_to_plan(plan),
                 false => self.aside = Some(plan),
             }
+        } else if let Some(years) = self.years_reviewed(words) {
+            self.whole = Setting { period: Some(years), ..Setting::default() };
         } else if let Some((relative, part)) = self.opening(words) {
             self.turn_to(relative, part || headed.several && !holds_figure(before));
         } else if let Some(relative) = self.plan_behind_a_clause(own, content) {
@@ -429,6 +435,14 @@ impl<'a> Follower<'a> {
         let turns = opens || self.aside == Some(task);
         self.aside = Some(task).filter(|_| opens);
         turns
+    }
+
+    /// 2012年以来，我院忠实履职: the years that a report without a year in its title is about, as it says before its first section.
+    fn years_reviewed(&self, words: &str) -> Option<Period> {
+        (self.undated && self.opened == 0 && self.chapter.is_none()).then_some(())?;
+        let first = words.get(..4)?.parse().ok()?;
+        let since = words[4..].starts_with("年以来");
+        self.anchor.year.filter(|&own| since && first < own).map(|own| Period::Years(first, own))
     }
 
     /// The time that the words at the start of a sentence turn to, and whether for a part.

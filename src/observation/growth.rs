@@ -9,8 +9,9 @@ use crate::observation::foregoing::{before_reason, effect, reason};
 use crate::observation::list::{
     JOINTS, is_list, items, join, split_all, split_heads, split_rates, uncounted,
 };
-use crate::observation::naming::{Draft, Named, Namer, Place, Series};
+use crate::observation::naming::{Draft, Named, Namer};
 use crate::observation::sentence::Clause;
+use crate::observation::series::{Place, Series};
 use crate::observation::{Basis, Measure};
 use crate::one_of::{OneOf, one_of};
 use crate::quantity::{Class, Mention, is_delimiter};

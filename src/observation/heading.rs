@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::document;
+use crate::five_years;
 use crate::observation::Status;
 use crate::observation::period::{Anchor, Period, Relative};
 use crate::observation::status::years;
@@ -294,15 +295,11 @@ fn is_sentence(title: &str) -> bool {
 
 /// 第十三个五年规划纲要, “十三五”发展规划: the years that a title's five-year plan is for, unless it says what has come of it.
 fn five_years(title: &str) -> Option<Period> {
-    const NUMBERS: [(&str, i32); 5] = [("十一", 11), ("十二", 12), ("十三", 13), ("十四", 14), ("十五", 15)];
     const PAST: OneOf<5> = OneOf::new(["评估", "总结", "完成情况", "实施情况", "执行情况"]);
-    let plans = one_of!["规划纲要", "五年规划", "发展规划"].is_in(title) && !PAST.is_in(title);
-    let named = |number: &str| {
-        let whole = title.split(number).nth(1);
-        whole.is_some_and(|behind| behind.starts_with("个五年") || behind.starts_with('五'))
-    };
-    let (_, plan) = NUMBERS.into_iter().find(|(number, _)| named(number)).filter(|_| plans)?;
-    Relative::Plan(plan).period(0, 0, Anchor::default())
+    let plans = one_of!["规划纲要", "计划纲要", "五年规划", "五年计划", "发展规划"].is_in(title);
+    let (_, plan) = five_years::first_named(title).filter(|_| plans && !PAST.is_in(title))?;
+    let (first, last) = five_years::years(plan);
+    Some(Period::Years(first, last))
 }
 
 /// Whether the task that a heading goes on to name is said to be done, or what was worked toward: 全面完成|目标任务,

@@ -2,8 +2,9 @@
 
 use crate::observation::Measure;
 use crate::observation::list::join;
-use crate::observation::naming::{Draft, Named, Namer, Place, Series};
+use crate::observation::naming::{Draft, Named, Namer};
 use crate::observation::phrase::Phrases;
+use crate::observation::series::{Place, Series};
 use crate::one_of::one_of;
 use crate::quantity::Mention;
 use crate::rules::{self, Rule};

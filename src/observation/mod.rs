@@ -31,6 +31,7 @@ mod quota;
 mod rank;
 mod relative;
 mod sentence;
+mod series;
 mod settle;
 mod side;
 mod sign;

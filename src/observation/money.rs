@@ -2,9 +2,10 @@
 
 use crate::observation::ending::trim_time_behind;
 use crate::observation::list::join;
-use crate::observation::naming::{Namer, Series};
+use crate::observation::naming::Namer;
 use crate::observation::object::PURPOSE;
 use crate::observation::phrase::Phrases;
+use crate::observation::series::Series;
 use crate::one_of::one_of;
 
 impl<'a> Namer<'a, '_> {

@@ -7,18 +7,19 @@ use smallvec::SmallVec;
 use crate::observation::assemble::Assembler;
 use crate::observation::carried::GOAL;
 use crate::observation::change::{Change, growth_behind, is_place, is_rate, is_thing};
-use crate::observation::cues::{Cue, Cues};
+use crate::observation::cues::Cue;
 use crate::observation::foregoing::without_effect;
 use crate::observation::list::{ends_like_a_word, is_bracketed, without_each, without_mark};
 use crate::observation::object::is_toward;
 use crate::observation::period::Anchor;
 use crate::observation::sentence::{Clause, Sentence};
+use crate::observation::series::{Place, Series};
 use crate::observation::status::is_goal;
 use crate::observation::turn::Head;
 use crate::observation::{Basis, Measure};
 use crate::one_of::{OneOf, one_of};
 use crate::quantity::{Class, Mention};
-use crate::span::{Span, trim};
+use crate::span::trim;
 
 /// How many levels are remembered.
 const LEVELS: usize = 32;
@@ -79,41 +80,6 @@ pub(super) struct Named<'t> {
     pub name: &'t str,
     pub sentence: usize,
     pub place: Place,
-}
-
-/// Quantities of one clause that follow each other without a name of their own: 15.6%和12.1%.
-pub(super) struct Series<'n, 't> {
-    /// Which of the mentions.
-    pub mentions: &'n [usize],
-    pub first: &'n Mention,
-    /// The words before the first.
-    pub left: &'t str,
-    /// The same without 分别.
-    pub phrase: &'t str,
-    /// Whether 分别 was among them.
-    pub each: bool,
-    /// What the words may hold.
-    pub cues: Cues,
-    /// What they say of a change.
-    pub change: Option<Change<'t>>,
-    /// The words behind the last, up to the next quantity or the clause's end.
-    pub right: &'t str,
-    /// Where the last one ends.
-    pub end: usize,
-    pub place: Place,
-    /// The clause before, where the series is the first of its own.
-    pub before: Option<&'n Clause>,
-    /// The verb that the series before it in the clause has left to it.
-    pub verb: Option<&'t str>,
-    /// The next quantity of the clause.
-    pub follows: Option<&'n Mention>,
-}
-
-impl Series<'_, '_> {
-    /// The unit of the first.
-    pub(super) fn unit(&self) -> &str {
-        &self.first.unit
-    }
 }
 
 /// An observation without its time and its status.
@@ -590,17 +556,4 @@ fn mark_passed(text: &str) -> usize {
         return 0;
     }
     one_of!["台阶", "大关", "关口", "门槛"].opening(text).map_or(0, |mark| mark.len())
-}
-
-/// Where a number stands in its sentence.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Place {
-    /// Its clause.
-    pub span: Span,
-    /// How many brackets the clause stands in.
-    pub depth: usize,
-    /// Which of the sentence's clauses it is.
-    pub index: usize,
-    /// What the clause may hold.
-    pub cues: Cues,
 }

@@ -2,8 +2,9 @@
 
 use crate::observation::Measure;
 use crate::observation::change::is_thing;
-use crate::observation::naming::{Named, Namer, Place, Series};
+use crate::observation::naming::{Named, Namer};
 use crate::observation::phrase::Phrases;
+use crate::observation::series::{Place, Series};
 use crate::one_of::OneOf;
 use crate::quantity::Mention;
 use crate::span::trim;

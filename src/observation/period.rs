@@ -5,6 +5,7 @@ use std::fmt;
 use compact_str::{CompactString, ToCompactString, format_compact};
 
 use crate::document::{Document, Genre};
+use crate::five_years;
 
 /// A stretch of time, as a data set writes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -261,7 +262,10 @@ impl Relative {
             Relative::Now(count) => Period::Year(now + count),
             Relative::Years(count) => Period::Years(year + 1 - count, year),
             Relative::Next(count) => Period::Years(year + 1, year + count),
-            Relative::Plan(number) => Period::Years(1951 + 5 * number, 1955 + 5 * number),
+            Relative::Plan(number) => {
+                let (first, last) = five_years::years(number);
+                Period::Years(first, last)
+            }
             Relative::Whole => return anchor.part.map(|_| Period::Year(year)),
             Relative::Month => Period::Month(year, anchor.part.and_then(Period::last_month)?),
             Relative::Quarter => {

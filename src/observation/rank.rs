@@ -4,8 +4,9 @@ use smallvec::{SmallVec, smallvec};
 
 use crate::observation::Measure;
 use crate::observation::list::{COUNTS, PLACES, is_list, join, split_all, split_heads};
-use crate::observation::naming::{Namer, Place, Series};
+use crate::observation::naming::Namer;
 use crate::observation::sentence::Clause;
+use crate::observation::series::{Place, Series};
 use crate::one_of::{OneOf, one_of};
 use crate::quantity::{Class, Mention};
 use crate::span::{find_word, rfind_word};

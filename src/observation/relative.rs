@@ -1,5 +1,6 @@
 //! The times that words are which count from the report's own: 去年, 上半年, 五年来.
 
+use crate::document::ends_a_word;
 use crate::observation::Status;
 use crate::observation::cues::Found;
 use crate::observation::date::is_measure;
@@ -9,7 +10,7 @@ use crate::observation::period::{Anchor, Period, Relative};
 use crate::observation::time_words::TimeWords;
 use crate::observation::times::{Time, clause_end};
 use crate::one_of::{OneOf, one_of};
-use crate::quantity::{digit_of, ends_a_word, is_delimiter};
+use crate::quantity::{digit_of, is_delimiter};
 use crate::span::{Span, find_word, holds_figure};
 
 /// A word for a time, and what stands around it in its sentence.
@@ -79,7 +80,9 @@ impl<'t> Word<'t> {
     fn is_of_other_side(&self) -> bool {
         let behind = self.behind.strip_prefix('末').unwrap_or(self.behind);
         let number = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
-        matches!(self.relative, Relative::Plan(_)) && behind.strip_prefix('的').is_some_and(number)
+        matches!(self.relative, Relative::Plan(_))
+            && self.before.ends_with(['较', '比'])
+            && behind.strip_prefix('的').is_some_and(number)
     }
 
     /// The year reported on.

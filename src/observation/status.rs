@@ -2,9 +2,10 @@
 
 use smallvec::SmallVec;
 
+use crate::document::ends_a_word;
 use crate::observation::moment::trim_date;
 use crate::one_of::{OneOf, one_of};
-use crate::quantity::{SCOPES, digit_of, ends_a_word, is_delimiter};
+use crate::quantity::{SCOPES, digit_of, is_delimiter};
 use crate::rules::{Lexicon, Rules};
 use crate::span::{find_word, holds_figure};
 

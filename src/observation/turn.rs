@@ -7,9 +7,10 @@ use crate::observation::growth::{GROWTHS, LISTS};
 use crate::observation::list::{
     COUNTS, PLACES, examples, is_list, items, join, split_all, split_heads, split_rates,
 };
-use crate::observation::naming::{Draft, Named, Namer, Place, Series};
+use crate::observation::naming::{Draft, Named, Namer};
 use crate::observation::phrase::Phrases;
 use crate::observation::sentence::Clause;
+use crate::observation::series::{Place, Series};
 use crate::one_of::{OneOf, one_of};
 use crate::quantity::{Mention, is_delimiter};
 use crate::span::{rfind_word, trim};

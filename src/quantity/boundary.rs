@@ -9,15 +9,6 @@ pub(crate) fn is_han(c: char) -> bool {
     ('\u{4E00}'..='\u{9FFF}').contains(&c)
 }
 
-/// 项|目前期经费, 提|前2个月: whether the first character of a word for a time ends the word before it.
-pub(crate) fn ends_a_word(before: &str, word: &str) -> bool {
-    match word.chars().next() {
-        Some('目') => before.ends_with(['项', '栏', '科', '题', '数', '名', '节', '账', '条']),
-        Some('前') => before.ends_with(['提', '目', '之', '以', '此']),
-        _ => false,
-    }
-}
-
 /// Where a clause ends: punctuation, a bracket, a line's end.
 pub(crate) fn is_delimiter(c: char) -> bool {
     // Most characters are Han.
