@@ -142,7 +142,7 @@ impl Phrases {
             let faster = matches!(verb, "快" | "加快" | "慢" | "放缓");
             let turned = faster && matches!(unit, "天" | "个工作日" | "小时" | "个小时" | "分钟" | "秒");
             // 优良率改善6个百分点: a rate that is the better the higher it is, where a concentration falls.
-            let turned = turned || improves(verb, rest, unit);
+            let turned = turned || improves(verb, rest, unit) || is_dragged(rest);
             let mut change = self.basis(rest, cues, falls != turned);
             change.verb = named.then_some(verb);
             // 完成1.8亿元，超收520万元: more than was planned, unless it is compared with something else.
@@ -519,6 +519,11 @@ fn compared_first(rest: &str) -> Option<(&str, &str)> {
     Some((compared_with(before)?.1, subject))
 }
 
+/// 下拉投资|增速1.4个百分点: whether growth is what something takes away from.
+fn is_dragged(rest: &str) -> bool {
+    rest.contains(['拉', '拖']) && one_of!["下拉", "拉低", "拖累"].is_in(rest)
+}
+
 /// 6.5%左右的增速, 5%的幅度压减公用经费: whether the words behind a number make it a change: one that falls, and the noun
 /// or the verb with its object.
 pub(super) fn growth_behind(right: &str) -> Option<(bool, &str)> {
@@ -528,7 +533,8 @@ pub(super) fn growth_behind(right: &str) -> Option<(bool, &str)> {
     let manner = one_of!["的幅度", "的比例", "的标准", "幅度", "比例"].cut_opening(rest);
     let cut = manner.unwrap_or(rest);
     if let Some(verb) = noun(&["压减", "压缩", "削减", "核减"], cut) {
-        let reached = cut[verb.len()..].starts_with(['到', '至', '为']);
+        let behind = &cut[verb.len()..];
+        let reached = behind.starts_with(['到', '至', '为']) && !behind.starts_with("到位");
         let act = &cut[..cut.find(is_delimiter).unwrap_or(cut.len())];
         let named = act.chars().count() <= LONGEST && !act.contains(|c: char| c.is_ascii_digit());
         return (!reached).then_some((true, if named { act } else { &cut[..verb.len()] }));

@@ -287,7 +287,8 @@ impl<'a, 'm> Scene<'a, 'm> {
 
 /// 支出不低于总额的|20%: how exact a share is, by the words before what it is a share of.
 fn before_whole(number: &Number<'_, '_>) -> Option<Qualifier> {
-    const MARKS: [(&str, Qualifier); 7] = [
+    const MARKS: [(&str, Qualifier); 8] = [
+        ("接近", Qualifier::Under),
         ("不低于", Qualifier::AtLeast),
         ("不少于", Qualifier::AtLeast),
         ("不超过", Qualifier::AtMost),

@@ -15,6 +15,21 @@ use crate::one_of::{OneOf, one_of};
 use crate::quantity::{Mention, SCOPES, is_delimiter, is_han};
 use crate::span::{find_word, holds_figure};
 
+/// For whom and for how long an amount is: 提高到每月|815元.
+const EACH: OneOf<11> = OneOf::new([
+    "每人每月",
+    "每人每年",
+    "月人均",
+    "人均每月",
+    "年人均",
+    "人均",
+    "每月",
+    "每年",
+    "每人",
+    "每亩",
+    "户均",
+]);
+
 /// How a number stands in its time.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Standing {
@@ -117,7 +132,7 @@ impl<'a, 'm> Scene<'a, 'm> {
             && one_of!["总数", "总量"].ends(draft.name);
         let stands = !growth.moves
             && !of_flow
-            && (words.stands(before, draft.name) && !counts_marks(before, &mention.unit)
+            && (words.stands(EACH.cut_ending(before).unwrap_or(before), draft.name) && !counts_marks(before, &mention.unit)
                 || self.is_level(before, draft)
                 || spans
                     && draft.measure == Measure::Level
@@ -132,7 +147,8 @@ impl<'a, 'm> Scene<'a, 'm> {
         // 由11264户|21873人减少到…: two counts of one thing.
         let follows = number.follows() || matches!(gap, "" | "左右、" | "左右和" | "以上、" | "以上和");
         // 合作社发展到1862家、|家庭农场734家
-        let beside = gap.starts_with('、') && run.unit == &*mention.unit && self.is_measured(draft);
+        // 设施达到9341个、|床位10.5万张
+        let beside = gap.starts_with('、') && self.is_measured(draft);
         let reached = draft.reached
             && !of_count
             && !of_sum
@@ -242,19 +258,6 @@ fn is_all_there_is(number: &Number<'_, '_>) -> bool {
 
 /// 由|345元提高到561元, 由每月|345元, 由不足|300元: whether a number is where a movement starts.
 pub(super) fn is_left_behind(before: &str) -> bool {
-    const EACH: OneOf<11> = OneOf::new([
-        "每人每月",
-        "每人每年",
-        "月人均",
-        "人均每月",
-        "年人均",
-        "人均",
-        "每月",
-        "每年",
-        "每人",
-        "每亩",
-        "户均",
-    ]);
     const MARKS: OneOf<4> = OneOf::new(["不足", "不到", "近", "约"]);
     const LONGEST: usize = 8;
     let before = MARKS.cut_ending(before).unwrap_or(before);

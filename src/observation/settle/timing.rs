@@ -168,7 +168,11 @@ impl<'a, 'm> Scene<'a, 'm> {
             (Some(Period::Year(end)), Some(all @ Period::Years(_, last))) if end == last => {
                 yearly().then_some(all)
             }
-            (None, Some(all)) => (setting.review.is_some() && yearly()).then_some(all),
+            // 经费投入预计年均增长11%, in a look back over the years up to that of the report
+            (None, Some(all @ Period::Years(_, last))) => {
+                let reviews = setting.review.is_some() || self.frame.anchor.year == Some(last);
+                (reviews && yearly()).then_some(all)
+            }
             (Some(Period::Year(end)), _) if end % 5 == 0 => {
                 let plan = || stated.is_some_and(|time| opens_plan_end(time, self.text));
                 (yearly() && plan()).then_some(Period::Years(end - 4, end))
