@@ -72,7 +72,10 @@ const PLAIN_COLUMNS: [&str; 25] = [
 impl<'t> Heading<'t> {
     /// Reads a header: 年末数（万人）, 比上年增长(%), 单位:万元.
     pub(super) fn read(words: &'t str) -> Self {
-        let (mut name, mut unit) = (words.trim(), None);
+        let words = words.trim();
+        // 其中：早稻面积
+        let part = words.strip_prefix("其中").and_then(|part| part.strip_prefix(['：', ':']));
+        let (mut name, mut unit) = (part.map_or(words, str::trim_start), None);
         if let Some(open) = name.rfind(['(', '（']) {
             let inner =
                 name[open..].trim_start_matches(['(', '（']).trim_end_matches([')', '）', ':', '：', ' ']);
@@ -120,7 +123,9 @@ impl<'t> Heading<'t> {
         }
         let against = if change { compared_year(&name) } else { None };
         let is_share = unit == Some("%");
-        let planned = !is_share && signs.has(sign::PLANNED) && against.is_none();
+        // 任务完成面积
+        let met = one_of!["任务完成", "计划完成", "目标完成", "计划执行"].is_in(&name);
+        let planned = !is_share && !met && signs.has(sign::PLANNED) && against.is_none();
         Heading {
             unit,
             counts,
@@ -137,7 +142,7 @@ impl<'t> Heading<'t> {
             // 2023年完成, but not 完成造林
             done: !is_share
                 && !planned
-                && (signs.has(sign::DONE) || name.ends_with("完成") || name.ends_with("实绩")),
+                && (met || signs.has(sign::DONE) || name.ends_with("完成") || name.ends_with("实绩")),
             year: years(&name).last().filter(|_| against.is_none()),
             against,
             months: months(&name).or_else(|| {
@@ -172,7 +177,9 @@ impl<'t> Heading<'t> {
         let words =
             self.name.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['年', '度']);
         let measures = words.len() < self.name.len() && words.ends_with(['量', '额', '率', '值', '积']);
-        (measures && !self.planned && !PLAIN_COLUMNS.contains(&words)).then_some(words)
+        // 2024年计划产量 tells no more than when.
+        let tells = !self.planned || words.chars().count() > "计划产量".chars().count();
+        (measures && tells && !PLAIN_COLUMNS.contains(&words)).then_some(words)
     }
 
     /// Whether it only says what a row or a column is compared with: 同期相比, 比上年增减.

@@ -112,7 +112,7 @@ impl HeadingWords {
         });
         // 2020年县级预算调整方案: the budget that it proposes is a plan.
         let proposes = one_of!["预算调整方案", "调整预算方案", "预算调整的", "调整预算的"].is_in(title);
-        let status = if proposes { Status::Target } else { Status::Actual };
+        let status = if proposes || is_of_plan(title) { Status::Target } else { Status::Actual };
         match five_years(title) {
             Some(plan) => Setting { status: Status::Target, period: Some(plan), ..Setting::default() },
             None => Setting { status, period: span.filter(|_| looks_back()), ..Setting::default() },
@@ -295,11 +295,44 @@ fn is_sentence(title: &str) -> bool {
 
 /// 第十三个五年规划纲要, “十三五”发展规划: the years that a title's five-year plan is for, unless it says what has come of it.
 fn five_years(title: &str) -> Option<Period> {
-    const PAST: OneOf<5> = OneOf::new(["评估", "总结", "完成情况", "实施情况", "执行情况"]);
     let plans = one_of!["规划纲要", "计划纲要", "五年规划", "五年计划", "发展规划"].is_in(title);
     let (_, plan) = five_years::first_named(title).filter(|_| plans && !PAST.is_in(title))?;
     let (first, last) = five_years::years(plan);
     Some(Period::Years(first, last))
+}
+
+/// What makes a plan's name that of a report on what has come of it.
+const PAST: OneOf<11> = OneOf::new([
+    "评估",
+    "总结",
+    "报告",
+    "汇报",
+    "通报",
+    "公报",
+    "完成情况",
+    "实施情况",
+    "执行情况",
+    "落实情况",
+    "进展情况",
+]);
+
+/// 关于下达2021年粮食生产计划的通知, 春耕生产工作方案: whether a title is that of a plan.
+fn is_of_plan(title: &str) -> bool {
+    const PLANS: OneOf<9> = OneOf::new([
+        "工作方案",
+        "实施方案",
+        "行动方案",
+        "行动计划",
+        "工作要点",
+        "分解表",
+        "目标任务",
+        "任务清单",
+        "责任清单",
+    ]);
+    let notice = title.strip_suffix("的通知");
+    let named = notice.unwrap_or(title).trim_end_matches(['》', '”', '）', ')']);
+    let told = || notice.is_some() && one_of!["计划", "任务", "指标"].ends(named);
+    (PLANS.ends(named) || told()) && !PAST.is_in(title)
 }
 
 /// Whether the task that a heading goes on to name is said to be done, or what was worked toward: 全面完成|目标任务,

@@ -4,6 +4,7 @@ mod assemble;
 mod basis;
 mod behind;
 mod carried;
+mod cell;
 mod change;
 mod column;
 mod course;

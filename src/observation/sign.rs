@@ -104,6 +104,7 @@ fn words(first: char) -> &'static [(&'static str, Signs)] {
         '减' => &[("少", FALLS)],
         '预' => &[("算数", PLANNED), ("计", PLANNED)],
         '计' => &[("划", PLANNED)],
+        '任' => &[("务", PLANNED)],
         '目' => &[("标", PLANNED)],
         '执' => &[("行数", DONE), ("行情况", DONE)],
         '完' => &[("成数", DONE)],

@@ -1,15 +1,15 @@
 //! Tables inside the text: every cell that is a number, named by its row and its column.
 
 use crate::document::{Document, Table, season};
+use crate::observation::cell::Cell;
 use crate::observation::column::{Column, Heading, mark_year_before};
 use crate::observation::course::Course;
-use crate::observation::heading::Setting;
 use crate::observation::period::Period;
 use crate::observation::status::years;
-use crate::observation::{Assembler, Basis, Measure, Observation, Status};
+use crate::observation::{Assembler, Observation};
 use crate::one_of::{OneOf, one_of};
 use crate::quantity::{Mention, SCOPES, Scanner};
-use crate::rules::{Lexicon, RuleIds};
+use crate::rules::Lexicon;
 use crate::span::Span;
 
 /// What stands around the tables of a document.
@@ -64,7 +64,8 @@ impl Assembler {
                         continue;
                     }
                     if let Some(value) = values.read(span) {
-                        out.extend(grid.observation(value, &label, column, plan, around, scanner));
+                        let cell = Cell::new(&grid, &label, column, &value);
+                        out.extend(cell.observation(plan, around, scanner));
                     }
                 }
             }
@@ -81,12 +82,12 @@ struct Values<'a> {
 }
 
 /// A cell that holds a number.
-struct Value {
-    mention: Mention,
+pub(super) struct Value {
+    pub mention: Mention,
     /// Whether its words say that something fell, where they say that it moved.
-    falls: Option<bool>,
+    pub falls: Option<bool>,
     /// It stands in brackets, beside yearly rates: by how much all the years have moved it, in its row's unit.
-    in_all: bool,
+    pub in_all: bool,
 }
 
 impl Values<'_> {
@@ -109,37 +110,39 @@ impl Values<'_> {
 }
 
 /// A table with its text.
-struct Grid<'t> {
-    text: &'t str,
-    table: &'t Table,
-    caption: Heading<'t>,
-    columns: Vec<Column<'t>>,
+pub(super) struct Grid<'t> {
+    pub text: &'t str,
+    pub table: &'t Table,
+    pub caption: Heading<'t>,
+    pub columns: Vec<Column<'t>>,
     /// The title says that all numbers are changes.
-    titled: bool,
+    pub titled: bool,
     /// How many columns are of an area.
-    scopes: usize,
+    pub scopes: usize,
+    /// The title is that of tasks, and no column says so by itself: 粮食生产任务分解表.
+    pub plans: bool,
     /// Only labels of rows give units.
-    rows_give_units: bool,
+    pub rows_give_units: bool,
 }
 
 /// First and last month.
-type Months = (u8, u8);
+pub(super) type Months = (u8, u8);
 
 /// The cells of a row that name it.
 #[derive(Default)]
-struct RowLabel<'t> {
-    name: String,
-    unit: Option<&'t str>,
+pub(super) struct RowLabel<'t> {
+    pub name: String,
+    pub unit: Option<&'t str>,
     /// Its unit stands in a column of units, where it is that of what has none of its own.
-    unit_apart: bool,
+    pub unit_apart: bool,
     /// It is told as a part of the row above: 1.镇, 其中：民族乡, #集中养育.
-    part: bool,
-    year: Option<i32>,
+    pub part: bool,
+    pub year: Option<i32>,
     /// The part of the year.
-    months: Option<Months>,
+    pub months: Option<Months>,
     /// It only says what the numbers are compared with: 同期相比.
-    compares: Option<Box<Heading<'t>>>,
-    columns: Vec<usize>,
+    pub compares: Option<Box<Heading<'t>>>,
+    pub columns: Vec<usize>,
 }
 
 /// The part of a table that a row stands in, where rows of the same name stand in several.
@@ -222,7 +225,10 @@ impl<'t> Grid<'t> {
             && table.unit.is_none()
             && !columns.iter().any(|column| column.unit)
             && !headings().any(|heading| heading.unit.is_some() && !heading.change);
-        Grid { text, table, caption, columns, titled, scopes, rows_give_units }
+        let plans = caption.planned
+            && one_of!["分解表", "任务表", "计划表", "目标表"].ends(&caption.name)
+            && !headings().any(|heading| heading.planned);
+        Grid { text, table, caption, columns, plans, titled, scopes, rows_give_units }
     }
 
     /// Whether a row without a unit has that of the rows above it.
@@ -237,14 +243,14 @@ impl<'t> Grid<'t> {
         self.columns.iter().any(|column| column.unit)
     }
 
-    fn column(&self, column: usize) -> &Column<'t> {
+    pub(super) fn column(&self, column: usize) -> &Column<'t> {
         static NONE: Column<'static> = Column { headings: Vec::new(), index: false, unit: false };
         self.columns.get(column).unwrap_or(&NONE)
     }
 
     /// Whether a column is on the months up to that of the report or on this alone, as its heading says, or that of the
     /// amounts that it compares: 本月 | 比去年同月增长(%) | 1-本月 | 比去年同期增长(%).
-    fn to_month(&self, column: usize) -> Option<bool> {
+    pub(super) fn to_month(&self, column: usize) -> Option<bool> {
         let mut before = self.columns[..(column + 1).min(self.columns.len())].iter().rev();
         let own = before.next()?;
         let told = |column: &Column<'_>| column.headings.iter().find_map(|heading| heading.to_month);
@@ -256,7 +262,7 @@ impl<'t> Grid<'t> {
 
     /// What a share or a change in this column is about: of the amounts to its left the one of the latest year, and
     /// of several the last.
-    fn subject(&self, column: usize, own: Option<i32>) -> Option<&Heading<'t>> {
+    pub(super) fn subject(&self, column: usize, own: Option<i32>) -> Option<&Heading<'t>> {
         let amounts = self.columns[..column.min(self.columns.len())]
             .iter()
             .filter_map(|column| column.headings.last())
@@ -334,159 +340,26 @@ impl<'t> Grid<'t> {
         label
     }
 
-    fn observation(
-        &self,
-        Value { mention, falls, in_all }: Value,
-        label: &RowLabel<'t>,
-        column: usize,
-        plan: Setting,
-        around: &Surroundings<'_>,
-        scanner: &Scanner,
-    ) -> Option<Observation> {
-        let headers = &self.column(column).headings;
-        let own: Option<i32> = around.document.metadata.year;
-        let any = |test: fn(&Heading<'t>) -> bool| headers.iter().any(test);
-        let titled = self.titled;
-        let compares = label.compares.as_deref();
-        let ranks = headers.last().is_some_and(|header| header.ranks);
-        let change = !ranks && any(|header| header.change) || titled || falls.is_some() || compares.is_some();
-        let of_amount = change && headers.last().is_some_and(|header| header.unit.is_none());
-        let written = match () {
-            () if ranks => Some("位"),
-            () if in_all => label.unit,
-            () if !mention.unit.is_empty() => None,
-            () if compares.is_some_and(|row| !row.is_difference()) => label.unit,
-            () if self.is_rate_beside_amounts(label, headers, of_amount) => Some("%"),
-            // 占年计划（%）, beside 工业增加值（亿元）
-            () if label.unit.is_some() && any(|header| header.unit == Some("%")) => Some("%"),
-            () if change && !of_amount => headers
-                .iter()
-                .rev()
-                .find_map(|header| header.unit)
-                .or(self.caption.unit.filter(|_| titled))
-                .or(self.whole_unit().filter(|_| titled)),
-            // 苹果汁 | 吨 | 98746 | 13085, under 数量 | 金额（万美元）
-            () => headers
-                .iter()
-                .rev()
-                .find_map(|header| header.unit.filter(|_| label.unit_apart && !header.counts))
-                .or(label.unit)
-                .or_else(|| headers.iter().rev().find_map(|header| self.unit_of(header, scanner)))
-                .or(self.caption.unit)
-                .or(self.whole_unit()),
-        };
-        let (unit, power) = match written {
-            Some(written) => scanner.unit(written).unwrap_or_else(|| (written.into(), 0)),
-            None => (mention.unit.clone(), 0),
-        };
-        let mut value = mention.value?.shift(power)?;
-        let declines = || any(|header| header.falls) || compares.is_some_and(|row| row.falls);
-        if change && falls.unwrap_or_else(declines) && !value.is_negative() {
-            value = value.negate();
-        }
-        let subject = headers
-            .last()
-            .filter(|header| header.year.is_none() && !header.year_before && !header.is_amount())
-            .and_then(|_| self.subject(column, own));
-        let year = headers.iter().find_map(|header| header.year).or(label.year);
-        let year = year.or(subject.and_then(|subject| subject.year));
-        let titled_year =
-            self.caption.year.filter(|&year| Some(year) != own && headers.iter().all(|h| !h.year_before));
-        let planned = titled_year.is_some_and(|year| own.is_some_and(|own| year > own));
-        let year = year.or(titled_year);
-        // 2025年收支执行情况表, 公开情况统计表 stay what they are in an annex that is about the plan.
-        let counts =
-            self.caption.name.contains("统计表") && (self.caption.year == own || titled_year.is_none());
-        let own_title = counts || own.is_some() && self.caption.year == own;
-        let against = headers.iter().find_map(|header| header.against).map(|against| {
-            let before = year.or(own).is_some_and(|year| year - 1 == against);
-            if before { Basis::Yoy } else { Basis::Vs }
-        });
-        let basis = headers.iter().chain(compares).find_map(|header| header.basis).or(against);
-        let basis = basis.or(self.caption.basis).filter(|_| change);
-        let before = any(|header| header.year_before);
-        let to_month = || {
-            let sums = self.to_month(column)?;
-            let last = around.own.and_then(Period::last_month)?;
-            Some((if sums { 1 } else { last }, last))
-        };
-        let months = headers.iter().find_map(|header| header.months).or(label.months).or_else(to_month);
-        let months = months.zip(year.or(own.map(|own| own - i32::from(before))));
-        let quarter_before = || {
-            let last = around.own.and_then(Period::last_month).filter(|last| last % 3 == 0 && *last > 3)?;
-            Some((last - 5, last - 3))
-        };
-        let months = match any(|header| header.quarter_before) {
-            true => quarter_before().zip(own),
-            false => months,
-        };
-        let period = match (months, year) {
-            (Some(((first, last), year)), _) if first == last => Some(Period::Month(year, first)),
-            (Some(((first, last), year)), _) => Some(Period::Months(year, first, last)),
-            (None, Some(year)) => Some(Period::Year(year)),
-            (None, None) if before => around.own.map(Period::year_before),
-            (None, None) => plan.planned().filter(|_| !own_title),
-        };
-        let status = match () {
-            () if any(|header| header.planned)
-                || subject.is_some_and(|subject| subject.planned)
-                || planned && headers.iter().all(|header| !header.done) =>
-            {
-                Status::Target
-            }
-            // 2022年 | 2023年目标 in a plan: what was before it.
-            () if any(|header| header.done)
-                || headers
-                    .iter()
-                    .any(|header| header.year.zip(own).is_some_and(|(year, own)| year <= own))
-                || subject.is_some_and(|subject| subject.done)
-                || own_title && (self.caption.done || counts) =>
-            {
-                Status::Actual
-            }
-            () => plan.status,
-        };
-        // 全年目标, beside 1—6月完成
-        let period = period.or(match status {
-            Status::Target => around.own.map(Period::whole_year),
-            Status::Actual => around.own,
-        });
-        let name = Some(self.name(label, headers)).filter(|name| !name.is_empty());
-        let name = name.or_else(|| Some(compares?.name.clone()))?;
-        Some(Observation {
-            span: mention.span,
-            indicator: name.into(),
-            value,
-            high: mention.high,
-            unit,
-            qualifier: mention.qualifier,
-            measure: match () {
-                () if ranks => Measure::Rank,
-                () if change => Measure::Change,
-                () => Measure::Level,
-            },
-            basis,
-            period: period.map(Period::name).unwrap_or_default(),
-            status,
-            rules: RuleIds::from_slice(&["quantity.cell", "name.table"]),
-        })
-    }
-
     /// The unit that a heading gives: where it only counts (参保人数) what the whole table does in a magnitude of the
     /// same unit (万人), that of the table.
-    fn unit_of(&self, heading: &Heading<'t>, scanner: &Scanner) -> Option<&'t str> {
+    pub(super) fn unit_of(&self, heading: &Heading<'t>, scanner: &Scanner) -> Option<&'t str> {
         let whole = || {
-            let (whole, counted) = (self.whole_unit()?, heading.unit?);
+            let written = self.written_unit()?;
+            let (whole, counted) = (beside_rates(written).unwrap_or(written), heading.unit?);
             let (unit, magnitude) = scanner.unit(whole)?;
             (magnitude > 0 && unit == counted).then_some(whole)
         };
         heading.unit.filter(|_| heading.counts).and_then(|_| whole()).or(heading.unit)
     }
 
-    /// The unit of the whole table, in its title line: that of its amounts, where its rates have one of their own.
-    fn whole_unit(&self) -> Option<&'t str> {
+    /// The unit of the whole table, in its title line: that of its amounts, where its rates have one of their own, or the
+    /// one of several that a row and a column go with.
+    pub(super) fn whole_unit(&self, label: &RowLabel<'t>, headers: &[Heading<'t>]) -> Option<&'t str> {
         let written = self.written_unit()?;
-        Some(beside_rates(written).unwrap_or(written))
+        match written.contains(PARTING) {
+            true => beside_rates(written).or_else(|| unit_for(written, label, headers)),
+            false => Some(written),
+        }
     }
 
     /// What the title line says of units: 万元、%.
@@ -496,7 +369,12 @@ impl<'t> Grid<'t> {
 
     /// Under 单位：万元、%, whether a cell holds one of the rates: by its row's name (自给率), or by its column's, where no
     /// other column says that it holds them (增减, but 增减额).
-    fn is_rate_beside_amounts(&self, label: &RowLabel<'t>, headers: &[Heading<'t>], of_amount: bool) -> bool {
+    pub(super) fn is_rate_beside_amounts(
+        &self,
+        label: &RowLabel<'t>,
+        headers: &[Heading<'t>],
+        of_amount: bool,
+    ) -> bool {
         if self.written_unit().and_then(beside_rates).is_none() || label.unit.is_some() {
             return false;
         }
@@ -509,7 +387,7 @@ impl<'t> Grid<'t> {
     }
 
     /// The row's label, with the column's where several columns of levels are to be told apart.
-    fn name(&self, label: &RowLabel<'t>, headers: &[Heading<'t>]) -> String {
+    pub(super) fn name(&self, label: &RowLabel<'t>, headers: &[Heading<'t>]) -> String {
         let telling: String = headers
             .iter()
             .filter(|header| !header.change && !header.is_plain())
@@ -525,9 +403,39 @@ impl<'t> Grid<'t> {
     }
 }
 
+/// What parts the units of a title line.
+const PARTING: [char; 8] = ['、', '，', ',', '；', ';', '/', '／', ' '];
+
+/// 亩 of 亩、吨 for 播种面积: the unit that goes with what a row and a column measure, of several that a title line gives; where
+/// none does, one that goes with anything.
+fn unit_for<'t>(written: &'t str, label: &RowLabel<'_>, headers: &[Heading<'_>]) -> Option<&'t str> {
+    const NOUNS: [(&[&str], &[&str]); 7] = [
+        (&["亩", "公顷", "平方米", "平方公里"], &["面积", "造林"]),
+        (&["吨", "公斤", "千克", "斤"], &["产量", "总产", "用量", "销量", "排放量"]),
+        (&["元"], &["额", "值", "收入", "支出", "资金", "投资", "价", "税", "费", "款", "利润"]),
+        (&["人", "名"], &["人数", "人", "职工", "学生", "人员", "人口"]),
+        (&["户"], &["户", "户数"]),
+        (&["公里", "米"], &["里程", "长度", "全长"]),
+        (&["千瓦时", "千瓦"], &["电量", "装机", "装机容量", "动力"]),
+    ];
+    let nouns = |unit: &str| {
+        NOUNS
+            .iter()
+            .find(|(units, _)| units.iter().any(|known| unit.ends_with(known)))
+            .map(|(_, nouns)| *nouns)
+    };
+    let units = || written.split(PARTING).map(str::trim).filter(|unit| !unit.is_empty());
+    let names = headers.iter().rev().map(|header| header.name.as_str()).chain([label.name.as_str()]);
+    let goes = |unit: &&str, name: &str| {
+        nouns(unit).is_some_and(|nouns| nouns.iter().any(|noun| name.ends_with(noun)))
+    };
+    let mut named = names.filter_map(|name| units().find(|unit| goes(unit, name)));
+    named.next().or_else(|| units().find(|unit| nouns(unit).is_none()))
+}
+
 /// 万元 of 万元、%: the unit of the amounts, where a table's title line gives one for its rates too.
 fn beside_rates(written: &str) -> Option<&str> {
-    let mut units = written.split(['、', '，', ',', '；', ';', '/', '／', ' ']).map(str::trim);
+    let mut units = written.split(PARTING).map(str::trim);
     let rate = |unit: &str| matches!(unit, "%" | "％");
     units.clone().any(rate).then(|| units.find(|unit| !unit.is_empty() && !rate(unit))).flatten()
 }

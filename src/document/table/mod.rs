@@ -19,6 +19,7 @@ use super::label;
 use super::line::{End, Shape};
 use super::stops::Stops;
 use super::{Line, LineKind, Table};
+use crate::one_of::OneOf;
 use crate::span::{Span, rfind_word};
 
 /// Rows of a table before its caption is known.
@@ -154,16 +155,22 @@ fn caption_text(text: &str, caption: Option<Span>) -> &str {
     caption.map_or("", |caption| caption.of(text))
 }
 
+/// What a line may say to have the unit that it states.
+const MEASURED: OneOf<5> = OneOf::new(["面积", "金额", "产量", "数量", "长度"]);
+
 /// Where a line states the unit of a table: `万元` of `单位：万元`.
 fn unit_in(text: &str, line: Span) -> Option<Span> {
     let of = line.of(text);
-    let at = rfind_word(of, "单位")? + "单位".len();
-    let rest = of[at..].trim_start_matches(label::is_blank);
-    let rest = rest.strip_prefix(['：', ':'])?;
+    let stated = rfind_word(of, "单位").map(|at| of[at + "单位".len()..].trim_start_matches(label::is_blank));
+    let measured = stated.is_none();
+    // 面积：万亩
+    let rest = stated.or_else(|| MEASURED.cut_opening(of))?.strip_prefix(['：', ':'])?;
     let start = line.end - rest.len();
     let length = rest.find(['）', ')', '】', '|']).unwrap_or(rest.len());
     let unit = Span::new(start, start + length).trim(text);
-    (!unit.is_empty() && unit.len() <= 48).then_some(unit)
+    let longest = if measured { "平方公里".len() } else { 48 };
+    let states = !measured || !unit.of(text).contains(|c: char| c.is_ascii_digit());
+    (!unit.is_empty() && unit.len() <= longest && states).then_some(unit)
 }
 
 /// The unit of a table, in a line or a cell that states little else: 金额单位：万元.
