@@ -3,7 +3,7 @@
 use super::date::{self, Date};
 use super::line::{End, Shape};
 use super::{Genre, Line, LineKind};
-use crate::one_of::one_of;
+use crate::one_of::{OneOf, one_of};
 use crate::rules::{Lexicon, Rules};
 use crate::span::{Span, narrowed};
 
@@ -122,6 +122,9 @@ pub(super) fn head(
         let inner = shapes[index].inner;
         let titled = || head.iter().any(|piece| matches!(piece.role, Role::Title(_)));
         let tells = || {
+            if labelled_title(text, inner).is_some() {
+                return true;
+            }
             let line = compact(inner.of(text));
             match role(&line, words) {
                 // | [ 成文日期 ] | 2026-01-20 | looks like a row.
@@ -175,6 +178,11 @@ const HEAD_BYTES: usize = 900;
 /// line what stands between wide gaps, and before `——`.
 fn pieces(text: &str, inner: Span, width: u32, words: &Words) -> Vec<Span> {
     let Span { start, end } = inner;
+    if let Some(title) =
+        labelled_title(text, inner).filter(|title| title_end(&compact(title.of(text)), words).is_some())
+    {
+        return vec![title];
+    }
     if width < PARAGRAPH_COLUMNS {
         return match second_part(inner.of(text), words) {
             Some(at) => vec![Span::new(start, start + at).trim(text), Span::new(start + at, end)],
@@ -207,6 +215,26 @@ fn pieces(text: &str, inner: Span, width: u32, words: &Words) -> Vec<Span> {
     }
     parts.push(Span::new(start, end));
     parts
+}
+
+/// The title in the index card of a page: 标题 | 岭北县关于下达2032年生产计划的通知 |, 名　称：2032年度统计公报.
+fn labelled_title(text: &str, line: Span) -> Option<Span> {
+    const LABELS: OneOf<7> =
+        OneOf::new(["信息名称", "文件名称", "公文名称", "标题", "名称", "文件标题", "信息标题"]);
+    const LONGEST_LABEL: usize = 12;
+    let at = line
+        .of(text)
+        .char_indices()
+        .skip(1)
+        .take(LONGEST_LABEL)
+        .find(|(_, c)| matches!(c, '：' | ':' | '|'))?
+        .0;
+    let label = compact(&line.of(text)[..at]);
+    let label = label.trim_matches(['[', ']', '【', '】', '|']);
+    let title = line.of(text)[at..].trim_start_matches(['：', ':', '|', ' ', '\u{3000}']);
+    let start = line.end - title.len();
+    let end = title.find('|').map_or(line.end, |end| start + end);
+    LABELS.contains(&label).then(|| Span::new(start, end).trim(text))
 }
 
 /// `text` without blanks, its digits in ASCII.
