@@ -38,6 +38,9 @@ pub(super) fn year(sources: &Sources) -> Option<i32> {
     if let Some(year) = spanned.and_then(title::last_of_span) {
         return Some(year);
     }
+    if let Some(year) = sources.title.and_then(school_year) {
+        return Some(year);
+    }
     let speech = matches!(sources.genre, Genre::Gongzuo | Genre::Fayuan);
     let title = sources.title.and_then(of_title).or_else(|| spoken_above(sources));
     // 政府工作报告（2020年）, of which the title has no bracket
@@ -107,6 +110,15 @@ fn of_title(title: &str) -> Option<i32> {
     let planned = is_planned(&title[first.behind..]);
     let reviewed = REVIEW.is_in(before);
     Some(if planned && reviewed { first.year - 1 } else { first.year })
+}
+
+/// 2024—2025学年教育统计公报: the year in which a school year begins, of which the counts are.
+fn school_year(title: &str) -> Option<i32> {
+    let years = &title[..title.find("学年")?];
+    let (first, last) = years.rsplit_once(['-', '—', '－', '–', '~', '～', '/', '至'])?;
+    let first = first.trim_end_matches(['-', '—', '年']);
+    let begins = date::year(first.get(first.len().checked_sub(4)?..)?)?;
+    (date::year(last)? == begins + 1).then_some(begins)
 }
 
 /// The year that a title opens with, ends in, or that 工作 follows, without 年: 2020县教育局工作总结, 县教育局2020工作总结.
@@ -546,6 +558,7 @@ mod tests {
         assert_eq!(of("梅岭镇2023年工作计划", &["2022年工作完成情况", "2023年工作计划"]), Some(2022));
         assert_eq!(of("梅岭镇2023年工作计划", &["总体要求", "主要任务"]), Some(2023));
         assert_eq!(of("岭北县“十三五”工作总结和“十四五”工作思路", &[]), Some(2020));
+        assert_eq!(of("岭北县2019—2020学年教育事业统计公报", &[]), Some(2019));
         assert_eq!(of("岭北县人民政府工作报告（2019—2023）", &[]), Some(2023));
     }
 

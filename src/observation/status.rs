@@ -129,7 +129,10 @@ impl StatusWords {
                 let clause =
                     before.rsplit(['，', ',', '；', '：', '（', '(', '\n']).next().unwrap_or_default();
                 let acts = ["完成", "组织", "开展", "承担", "执行"];
-                !matches!(unit, "%" | "％" | "" | "项" | "个" | "件" | "条" | "批次" | "次" | "个百分点")
+                // 市下达我县新签约项目任务7个
+                let handed_down = || find_word(clause, "下达").is_some();
+                !matches!(unit, "%" | "％" | "" | "个百分点")
+                    && (!matches!(unit, "项" | "个" | "件" | "条" | "批次" | "次") || handed_down())
                     && acts.iter().all(|act| find_word(clause, act).is_none())
             }
             // 未完成绩效目标13项: the goals are counted.
