@@ -114,6 +114,8 @@ impl Phrases {
         let toward = cues.may_hold(Cue::Aside).then(|| trimmed.find('对')).flatten().filter(|at| {
             trimmed[..*at].chars().count() >= 5
                 && trimmed.chars().count() > 12
+                // 政府性基金对县区转移支付: out of which it is paid.
+                && !one_of!["基金", "预算"].ends(&trimmed[..*at])
                 // 增加值对经济增长的贡献率: a rate of one thing in another.
                 && !trimmed[*at..].contains("的贡献") && !trimmed[*at..].contains("的拉动")
                 && !self.is_within_a_word(trimmed, *at)
