@@ -53,7 +53,7 @@ impl Phrases {
         while cues.may_hold(Cue::Cut)
             && let Some((found, len, between)) = self.cuts.find(&kernel[at..])
         {
-            let len = if between == Between::Addend { '加'.len_utf8() } else { len };
+            let len = if between == Between::Addend { addition(&kernel[at + found..]) } else { len };
             let (start, behind) = (at + found, sum_end(kernel, at + found + len));
             // 近五年累计: the years are these.
             let recent = kernel[..start].ends_with('近') && kernel[start..behind].contains('年');
@@ -213,6 +213,12 @@ impl Phrases {
             end < phrase.len() && self.tails.suffix(&phrase[..end]).is_some_and(|(len, _)| len > to.len())
         })
     }
+}
+
+/// How long the word is that adds what a text goes on with to a sum: 加上|中央补助, but 加|上级补助.
+fn addition(text: &str) -> usize {
+    let more = text.strip_prefix("加上").filter(|more| !more.starts_with(['级', '年', '解', '划']));
+    more.map_or('加'.len_utf8(), |more| text.len() - more.len())
 }
 
 /// 农作物受灾 of “7·20”暴雨造成农作物受灾: what an event that has a name has brought about.
