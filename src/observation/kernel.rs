@@ -6,7 +6,7 @@ use bumpalo::Bump;
 use crate::observation::cues::{Cue, Cues};
 use crate::observation::list::join;
 use crate::observation::moment::{start_of_years, without_months, without_year};
-use crate::observation::phrase::Phrases;
+use crate::observation::phrase::{Phrases, Role};
 use crate::one_of::{OneOf, one_of};
 use crate::span::find_word;
 
@@ -204,6 +204,26 @@ impl Phrases {
         // 对共建国家实现进出口总值: with whom a sum is reached tells which it is.
         let reached = word == "对" && self.measures(name) && find_word(name, "实现").is_some();
         verb.filter(|_| !reached).map_or(name, |at| &name[at..])
+    }
+
+    /// 完成 of 完成石桥村 before 等12个村改造: the verb or the preposition that opens a name, without the one example that stands
+    /// between it and the count of them.
+    pub(super) fn before_example<'t>(&self, opening: &'t str) -> Option<&'t str> {
+        /// A longer adverb, in bytes, is a noun: 家政服务.
+        const ADVERB: usize = "全面".len();
+        let acts = |&at: &usize| {
+            let before = &opening[..at];
+            self.opening_verb(&opening[at..]).is_some()
+                && (at <= ADVERB || self.is_scope(before) || self.is_counted(before))
+                && !self.is_within_a_word(opening, at)
+        };
+        let verb = opening.char_indices().map(|(at, _)| at).find(acts);
+        let preposition = || one_of!["对", "向", "为", "给", "在"].opening(opening).map(str::len);
+        let mut end = verb.or_else(|| preposition().map(|_| 0))?;
+        while let Some((len, Role::Open)) = self.opens.prefix(&opening[end..]) {
+            end += len;
+        }
+        opening[end..].chars().nth(1).is_some().then(|| &opening[..end])
     }
 
     /// 由不予公开调整为主动公开: whether a phrase says from what to what its things turned.

@@ -185,7 +185,7 @@ impl<'a> Namer<'a, '_> {
             if let Some(subject) = phrases.crosses(opening, object) {
                 self.remember(subject, series.place);
             }
-            return ControlFlow::Break(Some(opening));
+            return ControlFlow::Break(Some(opening.strip_suffix('等').map_or(opening, |_| "")));
         }
         if first.unit.ends_with('元')
             && let Some(name) = self.amount(series, name, object)
