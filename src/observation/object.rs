@@ -56,7 +56,12 @@ impl<'a> Namer<'a, '_> {
                 && object.chars().count() <= PURPOSE
                 && (object.starts_with('对') || phrases.opening_verb(object).is_some())
         };
-        counts && !reached && (phrases.opens_noun(object) || listed() || times())
+        // 县直部门120个申报项目中有96个项目通过审核
+        let set = || {
+            let behind = trim(series.right).strip_prefix(object);
+            phrases.is_counted(object) && behind.is_some_and(|behind| behind.starts_with("中有"))
+        };
+        counts && !reached && (phrases.opens_noun(object) || listed() || times() || set())
     }
 
     /// 山区道路 of 5条总长51公里的山区道路: what is counted, where all that stands before the next number says of what size it is.
