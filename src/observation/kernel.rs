@@ -8,6 +8,7 @@ use crate::observation::list::join;
 use crate::observation::moment::{start_of_years, without_months, without_year};
 use crate::observation::phrase::{Phrases, Role};
 use crate::one_of::{OneOf, one_of};
+use crate::quantity::SCOPES;
 use crate::span::find_word;
 
 /// Between what a word parts a subject from its verb.
@@ -65,15 +66,25 @@ impl Phrases {
             let subject = kernel[..start].chars().count();
             let before_verb = || self.opening_verb(&kernel[behind..]).is_some();
             let scoped = || kernel[..start].ends_with(ORGANS) || self.is_scope(&kernel[..start]);
+            // 人民生活全年全市居民收入: what stands before the year and the scope is a heading that nothing parts from the sentence.
+            let headed =
+                || SCOPES.opens(&kernel[behind..]) && one_of!["全年", "年末"].opens(&kernel[start..]);
             let apart = match between {
+                Between::Anything if start > 0 && headed() => {
+                    kernel = &kernel[behind..];
+                    at = 0;
+                    continue;
+                }
                 Between::Anything | Between::Opening => true,
                 Between::Addend => kernel[..start].ends_with(['入', '计', '额']),
                 Between::Verb => before_verb(),
                 Between::ScopeAndVerb => scoped() && before_verb(),
                 Between::Scope => scoped(),
             };
+            // “惠企贷”全年为 before 860家企业
+            let leads_on = || self.opens.get(&kernel[behind..]).is_some();
             if !apart
-                || kernel[behind..].chars().count() < 2
+                || kernel[behind..].chars().count() < 2 && !leads_on()
                 || self.is_inside_a_word(kernel, start)
                 || self.begins_a_word(&kernel[start..], len)
                 || subject == 0 && !opens

@@ -32,6 +32,11 @@ impl Phrases {
             (len >= VERB && !named && !self.ends_a_word(name, len)).then(|| &name[..name.len() - len])
         };
         let subject = ongoing.or_else(moved).map(|subject| self.trim_manner(subject));
+        // 支出虽较上年有所下降
+        let subject = subject.map(|subject| match self.last_against(subject) {
+            Some((at, len)) if self.is_time(&subject[at + len..]) => self.trim_manner(&subject[..at]),
+            _ => subject,
+        });
         subject.filter(|subject| subject.chars().count() >= 2).unwrap_or(name)
     }
 

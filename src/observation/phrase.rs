@@ -209,6 +209,15 @@ impl Phrases {
         let mut level = Level { name: whole, ..Level::default() };
         while !self.trailing.refuse(level.name) {
             let name = trim_time_behind(trim_end(level.name));
+            // 收入连续五年均: it is no mean of a year.
+            if let Some(rest) = name.strip_suffix("均").filter(|rest| one_of!["年", "月"].ends(rest))
+                && rest.contains("连续")
+                && trim_time_behind(rest).len() < rest.len()
+            {
+                level.all = true;
+                level.name = rest;
+                continue;
+            }
             let found = self.tails.suffix(name);
             let qualifier =
                 self.qualifiers.suffix(name).filter(|(_, unless)| marks(unless)).map(|(len, _)| len);
