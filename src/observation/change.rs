@@ -161,7 +161,8 @@ impl Phrases {
                 || matches!(verb, "拉动" | "贡献" | "提前" | "领先" | "落后" | "提" | "延长" | "节约")
                     && !is_rate(unit)
                 || matches!(verb, "调增" | "调减") && matches!(unit, "项" | "个" | "户" | "家")
-                || matches!(verb.trim_end_matches('了'), "提升" | "提高" | "改善" | "扩大") && is_thing(unit)
+                || matches!(verb.trim_end_matches('了'), "提升" | "提高" | "改善" | "扩大" | "加快" | "加速")
+                    && is_thing(unit)
                 // 送审金额8亿元，核减1亿元: what was struck off, where no plan was.
                 || verb == "核减" && !one_of!["预算", "指标", "计划", "额度"].ends(change.rest)
                 || verb == "净增" && !is_rate(unit) && !unit.ends_with('元') && !rest.ends_with(['数', '量']);

@@ -11,7 +11,7 @@ use crate::observation::phrase::trim_start;
 use crate::observation::sentence::Clause;
 use crate::observation::series::Series;
 use crate::one_of::{OneOf, one_of};
-use crate::quantity::is_delimiter;
+use crate::quantity::{clause_behind, is_delimiter};
 use crate::span::trim;
 
 /// What a bracket behind growth says of the growth that was planned.
@@ -106,6 +106,16 @@ impl<'a> Namer<'a, '_> {
             && one_of!["完成", "实现", "达到"].ends(phrase)
             && phrase.chars().count() <= LONGEST_OPENING
             && set.iter().any(|set| without_mark(series.right).starts_with(set))
+    }
+
+    /// 确定增长目标 for 确定 before 5%的增长目标: a bare verb with the goal that it sets.
+    #[cold]
+    pub(super) fn growth_aimed_at(&self, series: &Series<'_, 'a>, own: &'a str) -> &'a str {
+        const LONGEST: usize = 8;
+        let behind = without_mark(trim(series.right)).strip_prefix('的').unwrap_or_default();
+        let goal = clause_behind(behind);
+        let aims = goal.ends_with("目标") && goal.chars().count() <= LONGEST;
+        if aims && self.assembler.phrases.is_act(own) { join(self.words, [own, goal]) } else { own }
     }
 
     /// 减少污染物排放12%: a rate by which something is said to be moved.

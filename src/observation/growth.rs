@@ -63,7 +63,7 @@ impl<'a> Namer<'a, '_> {
         let own = if own.ends_with("项指标") { uncounted(own, self.words) } else { own };
         let own = self.without_circumstance(own, series.right);
         // 由下降2.7%转为增长6.3%
-        let own = match is_filler(own) || phrases.tails.get(own).is_some() {
+        let own = match is_filler(own) || phrases.tails.get(own).is_some() || self.fulfils(series, own) {
             true => sum_of_items(series.phrase).unwrap_or(""),
             false => own,
         };
@@ -90,6 +90,12 @@ impl<'a> Namer<'a, '_> {
             },
             _ => self.number_of(own).unwrap_or(own),
         }
+    }
+
+    /// 圆满完成 before 增长3%的任务: whether words say no more than that the growth that was asked of something has been reached.
+    fn fulfils(&self, series: &Series<'_, 'a>, own: &str) -> bool {
+        let asked = one_of!["的任务", "的目标", "的年度任务", "的年度目标"].opens(series.right);
+        asked && own.ends_with("完成") && own.chars().count() <= 4 && self.last_level(series.place).is_some()
     }
 
     /// 公开 of 比上年多公开 before 21条: what was done more or less often, where nothing else names it.

@@ -6,8 +6,9 @@ use bumpalo::Bump;
 use crate::observation::cues::{Cue, Cues};
 use crate::observation::list::join;
 use crate::observation::moment::{start_of_years, without_months, without_year};
-use crate::observation::phrase::Phrases;
+use crate::observation::phrase::{Phrases, Role};
 use crate::one_of::{OneOf, one_of};
+use crate::quantity::SCOPES;
 use crate::span::find_word;
 
 /// Between what a word parts a subject from its verb.
@@ -53,7 +54,7 @@ impl Phrases {
         while cues.may_hold(Cue::Cut)
             && let Some((found, len, between)) = self.cuts.find(&kernel[at..])
         {
-            let len = if between == Between::Addend { '加'.len_utf8() } else { len };
+            let len = if between == Between::Addend { addition(&kernel[at + found..]) } else { len };
             let (start, behind) = (at + found, sum_end(kernel, at + found + len));
             // 近五年累计: the years are these.
             let recent = kernel[..start].ends_with('近') && kernel[start..behind].contains('年');
@@ -65,15 +66,25 @@ impl Phrases {
             let subject = kernel[..start].chars().count();
             let before_verb = || self.opening_verb(&kernel[behind..]).is_some();
             let scoped = || kernel[..start].ends_with(ORGANS) || self.is_scope(&kernel[..start]);
+            // 人民生活全年全市居民收入: what stands before the year and the scope is a heading that nothing parts from the sentence.
+            let headed =
+                || SCOPES.opens(&kernel[behind..]) && one_of!["全年", "年末"].opens(&kernel[start..]);
             let apart = match between {
+                Between::Anything if start > 0 && headed() => {
+                    kernel = &kernel[behind..];
+                    at = 0;
+                    continue;
+                }
                 Between::Anything | Between::Opening => true,
                 Between::Addend => kernel[..start].ends_with(['入', '计', '额']),
                 Between::Verb => before_verb(),
                 Between::ScopeAndVerb => scoped() && before_verb(),
                 Between::Scope => scoped(),
             };
+            // “惠企贷”全年为 before 860家企业
+            let leads_on = || self.opens.get(&kernel[behind..]).is_some();
             if !apart
-                || kernel[behind..].chars().count() < 2
+                || kernel[behind..].chars().count() < 2 && !leads_on()
                 || self.is_inside_a_word(kernel, start)
                 || self.begins_a_word(&kernel[start..], len)
                 || subject == 0 && !opens
@@ -114,6 +125,8 @@ impl Phrases {
         let toward = cues.may_hold(Cue::Aside).then(|| trimmed.find('对')).flatten().filter(|at| {
             trimmed[..*at].chars().count() >= 5
                 && trimmed.chars().count() > 12
+                // 政府性基金对县区转移支付: out of which it is paid.
+                && !one_of!["基金", "预算"].ends(&trimmed[..*at])
                 // 增加值对经济增长的贡献率: a rate of one thing in another.
                 && !trimmed[*at..].contains("的贡献") && !trimmed[*at..].contains("的拉动")
                 && !self.is_within_a_word(trimmed, *at)
@@ -204,6 +217,26 @@ impl Phrases {
         verb.filter(|_| !reached).map_or(name, |at| &name[at..])
     }
 
+    /// 完成 of 完成石桥村 before 等12个村改造: the verb or the preposition that opens a name, without the one example that stands
+    /// between it and the count of them.
+    pub(super) fn before_example<'t>(&self, opening: &'t str) -> Option<&'t str> {
+        /// A longer adverb, in bytes, is a noun: 家政服务.
+        const ADVERB: usize = "全面".len();
+        let acts = |&at: &usize| {
+            let before = &opening[..at];
+            self.opening_verb(&opening[at..]).is_some()
+                && (at <= ADVERB || self.is_scope(before) || self.is_counted(before))
+                && !self.is_within_a_word(opening, at)
+        };
+        let verb = opening.char_indices().map(|(at, _)| at).find(acts);
+        let preposition = || one_of!["对", "向", "为", "给", "在"].opening(opening).map(str::len);
+        let mut end = verb.or_else(|| preposition().map(|_| 0))?;
+        while let Some((len, Role::Open)) = self.opens.prefix(&opening[end..]) {
+            end += len;
+        }
+        opening[end..].chars().nth(1).is_some().then(|| &opening[..end])
+    }
+
     /// 由不予公开调整为主动公开: whether a phrase says from what to what its things turned.
     fn turns(&self, phrase: &str) -> bool {
         phrase.match_indices('为').any(|(at, to)| {
@@ -211,6 +244,12 @@ impl Phrases {
             end < phrase.len() && self.tails.suffix(&phrase[..end]).is_some_and(|(len, _)| len > to.len())
         })
     }
+}
+
+/// How long the word is that adds what a text goes on with to a sum: 加上|中央补助, but 加|上级补助.
+fn addition(text: &str) -> usize {
+    let more = text.strip_prefix("加上").filter(|more| !more.starts_with(['级', '年', '解', '划']));
+    more.map_or('加'.len_utf8(), |more| text.len() - more.len())
 }
 
 /// 农作物受灾 of “7·20”暴雨造成农作物受灾: what an event that has a name has brought about.

@@ -5,7 +5,7 @@ use bumpalo::Bump;
 use crate::observation::phrase::Phrases;
 use crate::one_of::{OneOf, one_of};
 use crate::quantity::SCOPES;
-use crate::span::rfind_word;
+use crate::span::{find_word, rfind_word};
 
 /// What says that the items of a list have numbers in turn.
 pub(super) const EACH: OneOf<3> = OneOf::new(["分别", "依次", "各自"]);
@@ -81,7 +81,7 @@ fn split_whole<'t>(name: &'t str, count: usize, phrases: Option<&Phrases>, words
     }
     let part = phrases.and_then(|phrases| phrases.part(name));
     // “办理破产”“纳税” are two items without a comma between them.
-    let name = match name.contains("”“") || name.contains('第') {
+    let name = match name.contains("”“") || name.contains('第') || name.contains("三产") {
         true => words.alloc_str(&spelt_out(&name.replace("”“", "”、“"))),
         false => name,
     };
@@ -128,6 +128,11 @@ fn split_whole<'t>(name: &'t str, count: usize, phrases: Option<&Phrases>, words
     }
     let Some(last) = parts.last().copied() else { return vec![name; count] };
     let head = part.filter(|head| *head != last);
+    // 渔业和农林牧渔业专业及辅助性活动产值: what the last item is besides an industry is none of the others.
+    let last = match last.split_once("专业及辅助性活动") {
+        Some((industry, measure)) => join(words, [industry, measure]),
+        None => last,
+    };
     let last_index = parts.len() - 1;
     // 一、二、三产占比, but 农、林、渔业、交通运输业
     let single = parts[..last_index].iter().all(|part| part.chars().nth(1).is_none());
@@ -156,6 +161,11 @@ fn split_whole<'t>(name: &'t str, count: usize, phrases: Option<&Phrases>, words
                     && let Some(whose) = opposite(parts[0], part) =>
                 {
                     join(words, [whose, part])
+                }
+                _ if k > 0
+                    && let Some(of) = shared_attribute(parts[0], part) =>
+                {
+                    join(words, [of, part])
                 }
                 _ if k == last_index => part,
                 _ if tail.is_some() => join(words, [part, tail.unwrap_or_default()]),
@@ -242,6 +252,20 @@ fn opposite<'t>(first: &'t str, noun: &str) -> Option<&'t str> {
         _ => return None,
     };
     first.strip_suffix(other).filter(|whose| !whose.is_empty())
+}
+
+/// 单位生产总值 of 单位生产总值能耗、二氧化碳排放, 网上实现的 of 网上实现的零售额、餐饮收入: the attribute of a list's first noun that
+/// another one has as well.
+fn shared_attribute<'t>(first: &'t str, noun: &str) -> Option<&'t str> {
+    const REACHED: &str = "实现的";
+    if one_of!["能耗", "水耗", "电耗", "用水", "二氧化碳", "碳排放"].opens(noun) {
+        let start = find_word(first, "单位").or_else(|| find_word(first, "万元"))?;
+        let end =
+            ["生产总值", "GDP", "增加值"].iter().find_map(|per| Some(find_word(first, per)? + per.len()))?;
+        return first.get(start..end);
+    }
+    let end = find_word(first, REACHED).filter(|_| !noun.contains('的'))? + REACHED.len();
+    Some(&first[..end])
 }
 
 /// 学前 and 年 of 学前二年, 省级 and 等奖 of 省级一等奖: what the first item of a list has for the others, where they go on with
@@ -477,10 +501,18 @@ pub(super) fn items(name: &str) -> usize {
     name.split('、').flat_map(split_joined).count()
 }
 
+/// 一二三产增加值 as 一产增加值、二产增加值、三产增加值.
+fn sectors_spelt_out(name: &str) -> String {
+    let Some((before, told)) = name.split_once("二三产") else { return name.to_string() };
+    let (scope, sectors) = before.strip_suffix('一').map_or((before, "二三"), |scope| (scope, "一二三"));
+    let items: Vec<String> = sectors.chars().map(|sector| format!("{sector}产{told}")).collect();
+    format!("{scope}{}", items.join("、"))
+}
+
 /// 第一、二、三产业 and 第一、第二、第三产业 as 第一产业、第二产业、第三产业.
 fn spelt_out(name: &str) -> String {
     const PLACES: &str = "一二三四五六七八九";
-    let Some(start) = name.find('第') else { return name.to_string() };
+    let Some(start) = name.find('第') else { return sectors_spelt_out(name) };
     let list = &name[start + '第'.len_utf8()..];
     let mut places = Vec::new();
     let mut rest = list;
@@ -489,6 +521,8 @@ fn spelt_out(name: &str) -> String {
         rest = &rest[place.len_utf8()..];
         match rest.strip_prefix('、').or(rest.strip_prefix('和')) {
             Some(next) => rest = next.strip_prefix('第').unwrap_or(next),
+            // 第一二三产业
+            None if rest.starts_with(|c| PLACES.contains(c)) => {}
             None => break,
         }
     }

@@ -1,6 +1,7 @@
 //! What stands between a subject and how much it moved: adverbs, the movement itself, what it started from.
 
 use crate::observation::phrase::{Phrases, trim_end};
+use crate::one_of::one_of;
 
 impl Phrases {
     /// 能耗 and 去年 of 能耗在去年基础上: what moved, and what that is said to have started from.
@@ -31,6 +32,11 @@ impl Phrases {
             (len >= VERB && !named && !self.ends_a_word(name, len)).then(|| &name[..name.len() - len])
         };
         let subject = ongoing.or_else(moved).map(|subject| self.trim_manner(subject));
+        // 支出虽较上年有所下降
+        let subject = subject.map(|subject| match self.last_against(subject) {
+            Some((at, len)) if self.is_time(&subject[at + len..]) => self.trim_manner(&subject[..at]),
+            _ => subject,
+        });
         subject.filter(|subject| subject.chars().count() >= 2).unwrap_or(name)
     }
 
@@ -55,4 +61,36 @@ impl Phrases {
             }
         }
     }
+
+    /// Whether what qualifies the number behind a text does so for several in turn: 分别超过3亿元和2亿元.
+    pub(super) fn qualifies_each(&self, before: &str) -> bool {
+        let qualified = self.qualifiers.suffix(before).map(|(len, _)| &before[..before.len() - len]);
+        qualified.is_some_and(|before| before.ends_with("分别"))
+    }
+
+    /// 争取 of 争取最高 before 10亿元资金: a verb without what says how much its object comes to at most.
+    pub(super) fn without_limit<'t>(&self, phrase: &'t str) -> &'t str {
+        let verb = one_of!["最高", "最多"].cut_ending(phrase);
+        verb.filter(|verb| self.ends_in_verb(verb)).unwrap_or(phrase)
+    }
+
+    /// 实现, 达, 增加: whether what stands behind 可 is what can be done or reached.
+    pub(super) fn can_be_done(&self, behind: &str) -> bool {
+        behind.is_empty()
+            || self.opening_verb(behind).is_some()
+            || self.tails.prefix(behind).is_some()
+            || self.verbs.prefix(behind).is_some()
+    }
+}
+
+/// 队伍精简为 of 队伍精简为“1+7”: what something became, without what that is called by the numbers in it.
+pub(super) fn without_scheme(left: &str) -> &str {
+    const LONGEST: usize = 8;
+    let quoted = left.strip_suffix('”').and_then(|open| open.rsplit_once('“'));
+    let became = quoted.filter(|(became, scheme)| {
+        became.ends_with(['为', '成', '到', '至'])
+            && scheme.contains(|c: char| c.is_ascii_digit())
+            && scheme.chars().count() <= LONGEST
+    });
+    became.map_or(left, |(became, _)| became)
 }

@@ -82,6 +82,10 @@ pub(super) fn marker(text: &str) -> Option<usize> {
         return opens_with_han(named).then(|| text.len() - named.len());
     }
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    // 7全年建筑业增加值: the number of a note, or of a page.
+    if rest.starts_with("全年") && text.len() - rest.len() <= 2 {
+        return Some(text.len() - rest.len());
+    }
     let named = rest.strip_prefix(['.', '．', '、'])?;
     let digits = named.bytes().take_while(u8::is_ascii_digit).count();
     let apart = digits == 0 || digits == 4 && named[digits..].starts_with('年');

@@ -1,12 +1,15 @@
 //! Amounts of money: what they are for, and what is done with them.
 
+use crate::observation::change::is_thing;
 use crate::observation::ending::trim_time_behind;
 use crate::observation::list::join;
 use crate::observation::naming::Namer;
 use crate::observation::object::PURPOSE;
 use crate::observation::phrase::Phrases;
 use crate::observation::series::Series;
-use crate::one_of::one_of;
+use crate::one_of::{OneOf, one_of};
+use crate::quantity::clause_behind;
+use crate::span::trim;
 
 impl<'a> Namer<'a, '_> {
     /// 下达4000万元运营经费, 安排1200万元支持社区食堂: the name of an amount whose kind or purpose stands behind it.
@@ -32,6 +35,19 @@ impl<'a> Namer<'a, '_> {
             && let Some(done) = phrases.done_with(object)
         {
             return Some(done);
+        }
+        // 其中1亿元用于农田建设: a part is told from its whole by what it is for.
+        if name.is_empty() && is_use(object) {
+            match series.follows {
+                None => return Some(object),
+                // 其中1亿元支持农田、水渠等12个项目建设
+                Some(next) if object.ends_with('等') && is_thing(&next.unit) => {
+                    let works = trim(clause_behind(&self.text[next.span.end..]));
+                    let plain = !works.is_empty() && !works.contains(|c: char| c.is_ascii_digit());
+                    return plain.then(|| join(self.words, [object, works]));
+                }
+                Some(_) => {}
+            }
         }
         if let Some(lapse) = phrases.lapse(object).filter(|_| !act && !name.is_empty()) {
             return Some(join(self.words, [name, lapse]));
@@ -61,6 +77,34 @@ impl<'a> Namer<'a, '_> {
             _ => None,
         }
     }
+}
+
+impl<'a> Namer<'a, '_> {
+    /// 安排支持农田建设 for 安排 in 安排1亿元，支持农田建设: a bare verb for what is done with money with what the clause behind the
+    /// amount says that it is for.
+    pub(super) fn spent_on(&self, series: &Series<'_, 'a>, name: &'a str) -> Option<&'a str> {
+        const GIVING: OneOf<8> = OneOf::new(["安排", "拨付", "投入", "下达", "统筹", "筹措", "落实", "争取"]);
+        const LONGEST_VERB: usize = "统筹安排".len();
+        /// A longer purpose, in characters, is a clause.
+        const LONGEST: usize = 30;
+        let gives = series.unit().ends_with('元') && name.len() <= LONGEST_VERB && GIVING.ends(name);
+        let behind = self.text.get(series.end..).filter(|_| gives && series.right.is_empty())?;
+        let behind = behind.strip_prefix(['，', ','])?;
+        let end = behind.find(['，', '。', '；', '：', '\n', ',', ';', '（', '('])?;
+        let (purpose, rest) = behind.split_at(end);
+        // A line or a bracket breaks off what it is for.
+        let gives_it = !rest.starts_with(['\n', '（', '(']);
+        let meant = one_of!["支持", "用于", "保障", "重点支持", "重点用于", "重点保障"].opens(purpose);
+        let told = meant && gives_it && !purpose.contains(|c: char| c.is_ascii_digit());
+        (told && (5..=LONGEST).contains(&purpose.chars().count())).then(|| join(self.words, [name, purpose]))
+    }
+}
+
+/// 用于农田建设: whether words behind an amount say what it is used for.
+fn is_use(object: &str) -> bool {
+    const LONGEST: usize = 40;
+    one_of!["用于", "专项用于", "主要用于", "重点用于", "支持", "保障"].opens(object)
+        && object.chars().count() <= LONGEST
 }
 
 /// 总投资 of 推动总投资 before 2亿元的产业园开工: what is done is done to the works.

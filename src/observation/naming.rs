@@ -458,7 +458,7 @@ impl<'a, 'm> Namer<'a, 'm> {
         if let Some((falls, noun)) = growth_behind(series.right) {
             let own = phrases.level(phrase).name;
             let acts = noun.len() > "压减".len();
-            let own = if own.is_empty() || acts { noun } else { own };
+            let own = if own.is_empty() || acts { noun } else { self.growth_aimed_at(series, own) };
             // What is to be cut is compared with nothing.
             let unbased = noun.starts_with(['压', '削', '核']);
             self.changes(series, &Change { unbased, ..plain(own, falls) });

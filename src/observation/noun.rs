@@ -121,10 +121,10 @@ impl Phrases {
         let ends = |&at: &usize| {
             let behind = &noun[at..];
             // 乡镇卫生院, 银行账户
-            let goes_on = self
-                .counted
-                .prefix(behind)
-                .is_some_and(|(len, ())| behind[..len].ends_with(NOUN_ENDS) || behind.starts_with("账户"));
+            let goes_on = self.counted.prefix(behind).is_some_and(|(len, ())| {
+                behind[..len].ends_with(NOUN_ENDS)
+                    || one_of!["账户", "营业部", "分公司", "支行"].opens(behind)
+            });
             !goes_on
                 && !behind.starts_with(BOUND)
                 && !behind.starts_with(NOUN_ENDS)
@@ -552,11 +552,13 @@ impl Phrases {
 /// Where the noun ends that `behind` opens with, behind the verb that is one of its attributes, where no more than attributes
 /// stand before it: 整治路口 behind 重点.
 fn behind_attribute(before: &str, behind: &str) -> Option<usize> {
-    const ATTRIBUTES: OneOf<6> = OneOf::new(["重点", "挂牌", "试点", "示范", "省级", "市级"]);
+    const ATTRIBUTES: OneOf<9> =
+        OneOf::new(["重点", "挂牌", "试点", "示范", "国家级", "省级", "市级", "县级", "临时"]);
     const LONGEST: usize = 5;
-    ATTRIBUTES.ends(before).then_some(())?;
-    let noun =
-        |&(index, (_, c)): &(usize, (usize, char))| index >= 2 && (NOUN_ENDS.contains(&c) || c == '口');
+    (ATTRIBUTES.ends(before) || matches!(before, "全国" | "全省" | "全市")).then_some(())?;
+    let noun = |&(index, (_, c)): &(usize, (usize, char))| {
+        index >= 2 && (NOUN_ENDS.contains(&c) || matches!(c, '口' | '目' | '构'))
+    };
     let (_, (at, c)) = behind.char_indices().enumerate().take(LONGEST + 1).find(noun)?;
     Some(at + c.len_utf8())
 }

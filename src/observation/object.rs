@@ -57,7 +57,12 @@ impl<'a> Namer<'a, '_> {
                 && object.chars().count() <= PURPOSE
                 && (object.starts_with('对') || phrases.opening_verb(object).is_some())
         };
-        counts && !reached && (phrases.opens_noun(object) || listed() || times())
+        // 县直部门120个申报项目中有96个项目通过审核
+        let set = || {
+            let behind = trim(series.right).strip_prefix(object);
+            phrases.is_counted(object) && behind.is_some_and(|behind| behind.starts_with("中有"))
+        };
+        counts && !reached && (phrases.opens_noun(object) || listed() || times() || set())
     }
 
     /// 山区道路 of 5条总长51公里的山区道路: what is counted, where all that stands before the next number says of what size it is.
@@ -233,9 +238,9 @@ impl<'a> Namer<'a, '_> {
         if left.ends_with(['和', '与', '及', '、', '后', '时', '中']) && !phrases.ends_in_verb(left) {
             return "";
         }
-        let trimmed =
-            left.trim_end_matches(['约', '近', '共', '有', '仍', '尚', '的', '等', '了', '达', '超', '过']);
-        let trimmed = trimmed.strip_suffix("共计").unwrap_or(trimmed);
+        let trimmed = left
+            .trim_end_matches(['约', '近', '共', '有', '已', '仍', '尚', '的', '等', '了', '达', '超', '过']);
+        let trimmed = phrases.without_limit(trimmed.strip_suffix("共计").unwrap_or(trimmed));
         // 下达的: a verb keeps its last character.
         let verb = left[trimmed.len()..].chars().next().map_or(0, |c| c.len_utf8());
         let longer = &left[..trimmed.len() + verb];
@@ -264,8 +269,19 @@ impl<'a> Namer<'a, '_> {
         if left.starts_with('、') && left.ends_with('等') {
             return "";
         }
+        // 通过物资仓向|12家单位: the way of doing it leads to no object.
+        let whole = match whole.char_indices().next_back() {
+            Some((at, '向' | '对' | '为')) if whole.starts_with("通过") => &whole[at..],
+            _ => whole,
+        };
         match whole.find('《') {
             Some(at) => &whole[..at],
+            // 残疾人康复率等5项指标: without its example, nothing would tell which they are.
+            None if left.ends_with('等') && !whole.is_empty() && !whole.contains('、') => {
+                let short = whole.chars().count() <= EXAMPLE;
+                let named = if short { join(self.words, [whole, "等"]) } else { "" };
+                phrases.before_example(whole).unwrap_or(named)
+            }
             // 邀请代表委员、人民监督员62人次参与: people and times are counted of the list itself.
             None if self.counts_list(mention, series.right) && !left.ends_with('等') => whole,
             None => phrases.without_examples(whole),
@@ -323,6 +339,9 @@ const LEADERS: OneOf<14> = OneOf::new([
     "领导", "班子", "书记", "市长", "县长", "区长", "镇长", "乡长", "政府", "党委", "市委", "县委", "区委",
     "党组",
 ]);
+
+/// A longer example, in characters, is a clause.
+const EXAMPLE: usize = 16;
 
 /// A longer purpose of an amount, in characters, is no name.
 pub(super) const PURPOSE: usize = 24;

@@ -5,6 +5,7 @@ use crate::observation::cues::{self, Cues, Glance};
 use crate::observation::ending::{TIME_ENDINGS, trim_time_behind};
 use crate::observation::kernel::{Between, sum_end};
 use crate::observation::kind::Kind;
+use crate::observation::manner::without_scheme;
 use crate::observation::moment::{marker, plan_period, reckoning, remark, season, streak, trim_date};
 use crate::observation::noun::is_place_or_person;
 use crate::one_of::one_of;
@@ -208,6 +209,15 @@ impl Phrases {
         let mut level = Level { name: whole, ..Level::default() };
         while !self.trailing.refuse(level.name) {
             let name = trim_time_behind(trim_end(level.name));
+            // 收入连续五年均: it is no mean of a year.
+            if let Some(rest) = name.strip_suffix("均").filter(|rest| one_of!["年", "月"].ends(rest))
+                && rest.contains("连续")
+                && trim_time_behind(rest).len() < rest.len()
+            {
+                level.all = true;
+                level.name = rest;
+                continue;
+            }
             let found = self.tails.suffix(name);
             let qualifier =
                 self.qualifiers.suffix(name).filter(|(_, unless)| marks(unless)).map(|(len, _)| len);
@@ -238,12 +248,12 @@ impl Phrases {
             level.all |= role == Role::All || word == "均达";
             level.apiece |= name.ends_with('各');
             level.name = &name[..name.len() - len];
-            if word.starts_with("计算") || word.starts_with("折算") {
+            if word.starts_with("计算") || word.starts_with("折算") || word.starts_with("统计") {
                 // 人均生产总值按常住人口计算为4.9万元
                 level.name = level.name.rfind('按').map_or(level.name, |at| &level.name[..at]);
             }
         }
-        level.name = self.trim_lead(without_gloss(level.name));
+        level.name = self.without_limit(self.trim_lead(without_gloss(level.name)));
         if level.name.ends_with("批准") && (level.name != whole || whole.starts_with('经')) {
             // 经市人大常委会批准调整为5亿元: who approved it is no name.
             level.name = "";
@@ -322,6 +332,10 @@ impl Phrases {
                 Some((len, _)) if &trimmed[..len] == "实际" && self.is_done(&trimmed[len..]) => {
                     return trimmed;
                 }
+                // 可实现, but 可园路站: what can be done opens with a verb.
+                Some((len, _)) if &trimmed[..len] == "可" && !self.can_be_done(&trimmed[len..]) => {
+                    return trimmed;
+                }
                 // 其余科目: what is left of them is another thing than they are.
                 Some((len, _))
                     if matches!(&trimmed[..len], "其余" | "余下") && self.opens_noun(&trimmed[len..]) =>
@@ -333,6 +347,11 @@ impl Phrases {
                     if &trimmed[..len] == "有" && trimmed.ends_with('占') && trimmed.contains('的') =>
                 {
                     return trimmed;
+                }
+                // 五年中央财政投入
+                Some((len, _)) if trimmed[..len].ends_with("年中") && self.is_inside_a_word(trimmed, len) =>
+                {
+                    name = &trimmed[len - '中'.len_utf8()..];
                 }
                 Some((len, _)) if !self.begins_a_word(trimmed, len) => {
                     name = &trimmed[sum_end(trimmed, len)..]
@@ -512,24 +531,6 @@ impl Phrases {
         }
         noun.strip_suffix("首次").unwrap_or(noun)
     }
-
-    /// Whether what qualifies the number behind a text does so for several in turn: 分别超过3亿元和2亿元.
-    pub(super) fn qualifies_each(&self, before: &str) -> bool {
-        let qualified = self.qualifiers.suffix(before).map(|(len, _)| &before[..before.len() - len]);
-        qualified.is_some_and(|before| before.ends_with("分别"))
-    }
-}
-
-/// 队伍精简为 of 队伍精简为“1+7”: what something became, without what that is called by the numbers in it.
-fn without_scheme(left: &str) -> &str {
-    const LONGEST: usize = 8;
-    let quoted = left.strip_suffix('”').and_then(|open| open.rsplit_once('“'));
-    let became = quoted.filter(|(became, scheme)| {
-        became.ends_with(['为', '成', '到', '至'])
-            && scheme.contains(|c: char| c.is_ascii_digit())
-            && scheme.chars().count() <= LONGEST
-    });
-    became.map_or(left, |(became, _)| became)
 }
 
 /// Whether a unit measures land or mass: 水稻完成30万亩 tells how much of it there is.

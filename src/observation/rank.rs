@@ -267,10 +267,10 @@ impl<'a> Namer<'a, '_> {
 
     /// 收案数和结案数均居全市第四: each of them ranks there.
     fn each_ranked(&self, name: &'a str) -> SmallVec<[&'a str; 1]> {
-        let each = name.split_once('均').filter(|(list, said)| {
+        let each = name.split_once('均').or(name.split_once("双双")).filter(|(list, said)| {
             is_list(list)
                 && !list.contains(['各', '（', '('])
-                && said.starts_with(['居', '列', '位', '排', '占', '进'])
+                && said.starts_with(['居', '列', '位', '排', '占', '进', '跃', '升'])
         });
         match each.map(|(list, said)| (split_all(list, &self.assembler.phrases, self.words), said)) {
             Some((list, said)) if list.len() > 1 => {

@@ -186,7 +186,7 @@ impl<'a> Namer<'a, '_> {
             if let Some(subject) = phrases.crosses(opening, object) {
                 self.remember(subject, series.place);
             }
-            return ControlFlow::Break(Some(opening));
+            return ControlFlow::Break(Some(opening.strip_suffix('等').map_or(opening, |_| "")));
         }
         if first.unit.ends_with('元')
             && let Some(name) = self.amount(series, name, object)
@@ -272,6 +272,7 @@ impl<'a> Namer<'a, '_> {
             None if let Some(done) = self.done_to_share(series, name) => (done, "name.share-of"),
             Some(object) => (join(self.words, [name, object]), "name.share-of"),
             None if let Some(what) = self.what_they_are(series, name) => (what, "name.object-behind"),
+            None if let Some(spent) = self.spent_on(series, name) => (spent, "name.object-behind"),
             None if let Some(again) = self.same_again(series, name) => (again, "name.carried"),
             // 剩余4个项目3182套
             None if let Some(whole) = self.counted_again(series.left, first) => (whole, "name.carried"),

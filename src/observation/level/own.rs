@@ -20,6 +20,9 @@ use crate::span::trim;
 /// Heads of what a fault comes to: nothing without what its own sentence says of it.
 const CONCERNED: [&str; 2] = ["涉及", "金额"];
 
+/// A longer plan, in characters, says of what it is one: 完成学校布局总任务.
+const LONGEST_PLAN: usize = 9;
+
 /// A name, and the rule that gives it.
 pub(super) type Ruled<'a> = (&'a str, &'static str);
 
@@ -118,6 +121,11 @@ impl<'a> Namer<'a, '_> {
                 && one_of!["任务", "计划", "预算", "目标", "进度", "均值", "平均水平"].is_in(left);
         of_plan.then_some(())?;
         let said = said.trim_end_matches('的');
+        // 入学率达92%。完成学校布局总任务的七成: what is done to a plan of its own is told of nothing in another sentence.
+        let own_plan = said.starts_with("完成") && said.chars().count() > LONGEST_PLAN;
+        if own_plan && self.level_here(place).is_none() {
+            return Some((said, "name.of-plan"));
+        }
         let carried = self.carried_name(place);
         let done = || carried.strip_suffix("完成").or(carried.strip_prefix("完成"));
         let subject = done().filter(|_| said.starts_with("完成")).unwrap_or(carried);
@@ -232,10 +240,30 @@ impl<'a> Namer<'a, '_> {
         if let Some(verb) = self.shared_verb(name, left, mention, place) {
             return Some((join(self.words, [verb, name]), "name.shared-verb"));
         }
+        if let Some(spent) = self.spent_of_fund(name, left) {
+            return Some((spent, "name.bare-head"));
+        }
         Some(match self.topic(before, place) {
             Some(topic) => (join(self.words, [topic, name]), "name.topic"),
             None => (name, "name.before"),
         })
+    }
+
+    /// 政府性基金支出 for 支出 behind 政府性基金收入8亿元: what is spent out of the fund whose income or spending the sentence has told,
+    /// or, where it has told of nothing yet, the one before.
+    fn spent_of_fund(&self, name: &str, left: &str) -> Option<&'a str> {
+        const SPENT: [&str; 5] = ["支出", "支出预算", "支出安排", "支出完成", "支出决算"];
+        let spent = SPENT.contains(&name).then_some(name).filter(|_| trim(left).starts_with("支出"))?;
+        let fund = |named: &Named<'a>| {
+            let (fund, reached) = named.name.rsplit_once("收入").or(named.name.rsplit_once("支出"))?;
+            let plain = matches!(reached, "" | "预算" | "完成" | "安排" | "合计" | "总计" | "决算");
+            // 市本级（含新区）收入2亿元，支出1亿元: nearer than the fund is whose part of it that is.
+            let owner = one_of!["基金", "基金预算", "资本经营预算", "资本经营", "本级", "）"].ends(fund);
+            (plain && owner).then_some(fund)
+        };
+        let last = self.memory.levels.last().filter(|last| last.sentence + 1 >= self.memory.sentence)?;
+        let mut levels = self.memory.levels.iter().rev().take_while(|named| named.sentence == last.sentence);
+        levels.find_map(fund).map(|fund| join(self.words, [fund, spent]))
     }
 
     /// The name that a number carries on whose phrase names nothing.
