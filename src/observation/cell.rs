@@ -158,27 +158,16 @@ impl<'g, 't> Cell<'g, 't> {
 
     /// The months that its row or its column names: the first and the last.
     fn months(&self, around: &Surroundings<'_>) -> Option<Months> {
-        let last = around.own.and_then(Period::last_month);
-        if self.any(|header| header.quarter_before) {
-            return last.filter(|last| last % 3 == 0 && *last > 3).map(|last| (last - 5, last - 3));
-        }
-        let to_month = || {
-            let sums = self.grid.to_month(self.column)?;
-            last.map(|last| (if sums { 1 } else { last }, last))
-        };
-        self.headers.iter().find_map(|header| header.months).or(self.label.months).or_else(to_month)
+        let counted = || self.grid.part(self.column)?.months(around.own?.last_month()?);
+        self.headers.iter().find_map(|header| header.months).or(self.label.months).or_else(counted)
     }
 
     /// Its time period, where the table tells one.
     fn period(&self, plan: Setting, around: &Surroundings<'_>) -> Option<Period> {
         let own = around.document.metadata.year;
         let before = self.any(|header| header.year_before);
-        let quarter_before = self.any(|header| header.quarter_before);
         let year = self.named_year(own).or_else(|| self.titled_year(own));
-        let of_months = match quarter_before {
-            true => own,
-            false => year.or(own.map(|own| own - i32::from(before))),
-        };
+        let of_months = year.or(own.map(|own| own - i32::from(before)));
         match (self.months(around).zip(of_months), year) {
             (Some(((first, last), year)), _) if first == last => Some(Period::Month(year, first)),
             (Some(((first, last), year)), _) => Some(Period::Months(year, first, last)),

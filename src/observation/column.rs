@@ -29,12 +29,45 @@ pub(super) struct Heading<'t> {
     pub against: Option<i32>,
     /// It is about the year before the report's own: 上一年项目数量.
     pub year_before: bool,
-    /// It is about the quarter before that of the report: 上季度.
-    pub quarter_before: bool,
     /// The months that it covers: 1—11月.
     pub months: Option<(u8, u8)>,
-    /// It covers the last month of the report's own time alone (本月, false), or all up to that (1-本月, true).
-    pub to_month: Option<bool>,
+    /// The part of the year that it counts from the report's own time: 本月.
+    pub part: Option<PartOfYear>,
+}
+
+/// A part of a year that is counted from the months that a report is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PartOfYear {
+    /// 本月: the last month alone.
+    Month,
+    /// 1-本月: all up to the last month.
+    ToMonth,
+    /// 上季度: the quarter before the one that the months end with.
+    QuarterBefore,
+}
+
+impl PartOfYear {
+    /// Reads 本月, 1-本月, 本月止累计, 上季度.
+    fn read(name: &str) -> Option<PartOfYear> {
+        if matches!(name, "上季度" | "上季度数" | "上季" | "上季末") {
+            return Some(PartOfYear::QuarterBefore);
+        }
+        let before = one_of!["本月止累计", "本月累计", "本月", "当月"].cut_ending(name)?;
+        let sums = name.ends_with("累计") || before.ends_with(['-', '—', '－', '至', '～', '~', '–']);
+        match sums {
+            true => Some(PartOfYear::ToMonth),
+            false => before.is_empty().then_some(PartOfYear::Month),
+        }
+    }
+
+    /// Its first and its last month, in a report on the months up to `last`.
+    pub(super) fn months(self, last: u8) -> Option<(u8, u8)> {
+        match self {
+            PartOfYear::Month => Some((last, last)),
+            PartOfYear::ToMonth => Some((1, last)),
+            PartOfYear::QuarterBefore => (last % 3 == 0 && last > 3).then(|| (last - 5, last - 3)),
+        }
+    }
 }
 
 /// How headings over places in an order end.
@@ -149,8 +182,7 @@ impl<'t> Heading<'t> {
                 let named = !change && signs.has(sign::SEASON);
                 named.then(|| season(&name)).flatten().map(|(_, months)| months)
             }),
-            to_month: to_month(&name),
-            quarter_before: matches!(&*name, "上季度" | "上季度数" | "上季" | "上季末"),
+            part: PartOfYear::read(&name),
             year_before: !compared
                 && !is_share
                 && !base
@@ -162,7 +194,7 @@ impl<'t> Heading<'t> {
     /// Whether it tells no row's numbers apart: 绝对数, 12月末, 上年同期=100.
     pub(super) fn is_plain(&self) -> bool {
         // 1-本月
-        if self.to_month.is_some() || self.quarter_before {
+        if self.part.is_some() {
             return true;
         }
         const TIME: &str = "年月日末底初季度上下半前一二三四第-—－至～";
@@ -245,13 +277,6 @@ fn compared_year(name: &str) -> Option<i32> {
     let behind =
         name.split(['比', '较']).skip(1).find(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))?;
     years(behind).next()
-}
-
-/// 1-本月, 本月: whether a heading covers the months up to that of the report, or this alone.
-fn to_month(name: &str) -> Option<bool> {
-    let before = one_of!["本月止累计", "本月累计", "本月", "当月"].cut_ending(name)?;
-    let sums = name.ends_with("累计") || before.ends_with(['-', '—', '－', '至', '～', '~', '–']);
-    (before.is_empty() || sums).then_some(sums)
 }
 
 /// The months that a heading names: 1—11月 is (1, 11), 12月 is (12, 12); 12月末 is a moment.

@@ -2,7 +2,7 @@
 
 use crate::document::{Document, Table, season};
 use crate::observation::cell::Cell;
-use crate::observation::column::{Column, Heading, mark_year_before};
+use crate::observation::column::{Column, Heading, PartOfYear, mark_year_before};
 use crate::observation::course::Course;
 use crate::observation::period::Period;
 use crate::observation::status::years;
@@ -248,15 +248,17 @@ impl<'t> Grid<'t> {
         self.columns.get(column).unwrap_or(&NONE)
     }
 
-    /// Whether a column is on the months up to that of the report or on this alone, as its heading says, or that of the
+    /// The part of the year, counted from the report's own time, that a column is on, as its heading says, or that of the
     /// amounts that it compares: 本月 | 比去年同月增长(%) | 1-本月 | 比去年同期增长(%).
-    pub(super) fn to_month(&self, column: usize) -> Option<bool> {
+    pub(super) fn part(&self, column: usize) -> Option<PartOfYear> {
         let mut before = self.columns[..(column + 1).min(self.columns.len())].iter().rev();
         let own = before.next()?;
-        let told = |column: &Column<'_>| column.headings.iter().find_map(|heading| heading.to_month);
+        let told = |column: &Column<'_>| column.headings.iter().find_map(|heading| heading.part);
         let compares = |column: &Column<'_>| column.headings.iter().any(|heading| heading.change);
         told(own).or_else(|| {
-            if compares(own) { before.find(|column| !compares(column)).and_then(told) } else { None }
+            let amounts = || before.find(|column| !compares(column)).and_then(told);
+            // 上季度 | 环比(%): the growth is that of the quarter behind it.
+            compares(own).then(amounts).flatten().filter(|part| *part != PartOfYear::QuarterBefore)
         })
     }
 
