@@ -5,143 +5,178 @@ use crate::decimal::Decimal;
 use crate::one_of::{OneOf, one_of};
 use crate::quantity::amount::Amount;
 use crate::quantity::boundary::{clause_before, clause_behind, is_delimiter, joins_an_act};
-use crate::quantity::numeral::{Run, Script};
+use crate::quantity::numeral::{Numeral, Run, Script};
 use crate::quantity::scan::{Context, Verdict};
 use crate::quantity::unit::UnitKind;
 use crate::quantity::{Mention, Qualifier, digit_of};
 
-impl Judge {
-    pub(super) fn judge_han(&self, context: &Context<'_>, amount: &Amount) -> Mention {
-        let rest = context.rest;
-        let before = context.before;
-        let behind = &rest[amount.len..];
-        let clause = clause_before(before);
-        let kind = amount.unit.map(|unit| unit.kind);
-        let closes = behind.starts_with(is_delimiter) || behind.is_empty();
+/// A number in Chinese characters that has a unit, and what stands around it.
+struct Counted<'c> {
+    context: &'c Context<'c>,
+    amount: &'c Amount,
+    numeral: &'c Numeral,
+    unit: &'c str,
+    /// All that stands behind it.
+    behind: &'c str,
+    /// Whether it ends its clause.
+    closes: bool,
+}
+
+impl<'c> Counted<'c> {
+    fn new(context: &'c Context<'c>, amount: &'c Amount) -> Self {
         let numeral = &amount.numeral;
+        let (unit, behind) = (&context.rest[numeral.len..amount.len], &context.rest[amount.len..]);
+        let closes = behind.starts_with(is_delimiter) || behind.is_empty();
+        Counted { context, amount, numeral, unit, behind, closes }
+    }
+}
+
+impl Judge {
+    /// What a number in Chinese characters is.
+    pub(super) fn judge_han(&self, context: &Context<'_>, amount: &Amount) -> Mention {
+        let (rest, before, numeral) = (context.rest, context.before, &amount.numeral);
         if numeral.share.is_some() || numeral.script == Script::Fraction {
             return self.range_or_quantity(context, amount);
         }
-        let class = match kind {
-            None if numeral.power >= 3 && !clause.is_empty() && (closes || self.ends_open(behind)) => {
-                return self.range_or_quantity(context, amount);
-            }
-            None => "enumerator",
-            Some(UnitKind::Time) if self.is_moment(before, rest, amount) => "duration",
-            Some(UnitKind::Share) => {
-                let unit = &rest[numeral.len..amount.len];
-                let word = behind.starts_with([
-                    '立', '员', '果', '功', '为', '本', '交', '熟', '都', '就', '效', '分', '品', '型', '长',
-                    '群', '人', '年',
-                ]);
-                let claimed =
-                    self.before.suffix(before).is_some() || before.ends_with(['占', '达', '降', '长']);
-                if unit != "成" || (!word || claimed) && numeral.value < Decimal::from(11) {
-                    return self.range_or_quantity(context, amount);
-                }
-                "name"
-            }
+        let other = |class| self.other(context, numeral, class);
+        let (counts, class) = match amount.unit.map(|unit| unit.kind) {
+            None => (self.is_magnitude(context, amount), "enumerator"),
+            Some(UnitKind::Time) if self.is_moment(before, rest, amount) => return other("duration"),
+            Some(UnitKind::Share) => (self.counts_tenths(context, amount), "name"),
             Some(kind) => {
-                let vast = numeral.power >= 1 || numeral.value >= Decimal::from(11) || numeral.high.is_some();
-                if self.is_threshold(before, behind, kind) {
-                    return self.other_amount(context, amount, "threshold");
+                let here = Counted::new(context, amount);
+                if let Some(class) = self.class_of_counted(&here, kind) {
+                    return self.other_amount(context, amount, class);
                 }
-                if self.numbers_a_phase(context, amount) {
-                    return self.other_amount(context, amount, "name");
-                }
-                if kind == UnitKind::Count && self.tells_of_one(context, amount) {
-                    return self.other_amount(context, amount, "enumerator");
-                }
-                if kind == UnitKind::Count
-                    && (self.tells_apart(context, amount)
-                        || !closes && self.classes(before, &rest[numeral.len..amount.len], behind))
-                {
-                    return self.other_amount(context, amount, "name");
-                }
-                // 八角300亩: a plant.
-                if one_of!["角", "分", "元"].contains(&&rest[numeral.len..amount.len])
-                    && behind.starts_with(|c: char| c.is_ascii_digit())
-                {
-                    return self.other_amount(context, amount, "name");
-                }
-                let quality = self.qualities.prefix(behind).map_or(0, |(len, ())| len);
-                let thing = self.concrete.prefix(&behind[quality..]).is_some();
-                let is_abstract = |noun| self.abstracts.prefix(noun).is_some();
-                let counts = self.count_verbs.suffix(before).is_some();
-                // 开展三次专项清理: the times are counted, whatever was done.
-                let times = counts
-                    && numeral.value > Decimal::from(1)
-                    && matches!(&rest[numeral.len..amount.len], "次" | "场" | "轮" | "场次")
-                    && one_of!["专项", "全面", "重点"].opens(behind);
-                if times {
+                if self.counts_times(&here) {
                     return self.range_or_quantity(context, amount);
                 }
-                // 三个重点贫困村, but 两条道路的斗争
-                if is_abstract(&behind[quality..]) || !thing && is_abstract(behind) {
-                    return self.other_amount(context, amount, "enumerator");
+                if let Some(class) = self.class_of_things(&here) {
+                    return self.other_amount(context, amount, class);
                 }
-                // 一城引领、两业支撑、|三大机遇
-                if numeral.value <= Decimal::from(10) && counts_up(before, rest) {
-                    return self.other_amount(context, amount, "name");
-                }
-                if before.ends_with('届')
-                    || behind.starts_with("全会")
-                    || before.ends_with("次、")
-                    || self.numbers_a_session(before, &rest[numeral.len..])
-                    || goes_on_from_an_ordinal(before)
-                {
-                    return self.other_amount(context, amount, "ordinal");
-                }
-                let denied = one_of![
-                    "不", "无", "每", "任何", "同", "另", "某", "漏", "落", "这", "那", "各", "哪", "上",
-                    "下", "前", "后", "按"
-                ]
-                .ends(before)
-                    && !before.ends_with("先后");
-                let one = numeral.value == Decimal::from(1);
-                let named = before.ends_with(['”', '》']);
-                let long_clause = named || clause.chars().count() >= 2;
-                let unit = &rest[numeral.len..amount.len];
-                // 争取项目四批|68项
-                let twice = || matches!(unit, "批" | "批次") && long_clause && self.opens_count(behind);
-                let moved = kind == UnitKind::Rank && closes && moves_in_rank(before);
-                let counted = moved
-                    || matches!(
-                        kind,
-                        UnitKind::Count | UnitKind::Amount | UnitKind::Physical | UnitKind::Time
-                    );
-                let accepted = counted
-                    && !denied
-                    && !numbers_a_place(unit, counts, closes)
-                    && if vast {
-                        true
-                    } else if one {
-                        closes
-                            && clause.chars().count() >= 3
-                            && !is_one_by_one(clause, unit)
-                            && !(unit == "次" && is_every(clause))
-                    } else {
-                        closes && long_clause
-                            || counts
-                            || long_clause && goes_on_in_sum(behind)
-                            || twice()
-                            || matches!(
-                                unit,
-                                "支" | "名" | "家" | "户" | "所" | "座" | "台" | "辆" | "宗" | "起"
-                            )
-                            || named && matches!(unit, "批" | "处" | "件" | "份" | "场")
-                            || matches!(unit, "个" | "条") && thing
-                            || clause.is_empty()
-                                && (matches!(unit, "个" | "家" | "名" | "户" | "人" | "支" | "位" | "所")
-                                    || unit == "部" && !behind.starts_with(OF_OFFICES))
-                    };
-                if accepted {
-                    return self.range_or_quantity(context, amount);
-                }
-                "enumerator"
+                (self.counts_things(&here, kind), "enumerator")
             }
         };
-        self.other(context, &amount.numeral, class)
+        if counts { self.range_or_quantity(context, amount) } else { other(class) }
+    }
+
+    /// 突破|千亿, 约|三百万: whether a number without a unit is large enough to count something, and closes its clause.
+    fn is_magnitude(&self, context: &Context<'_>, amount: &Amount) -> bool {
+        let behind = &context.rest[amount.len..];
+        let closes = || behind.starts_with(is_delimiter) || behind.is_empty() || self.ends_open(behind);
+        amount.numeral.power >= 3 && !clause_before(context.before).is_empty() && closes()
+    }
+
+    /// 八成, but no 五成效: whether a number counts tenths, and begins no word.
+    fn counts_tenths(&self, context: &Context<'_>, amount: &Amount) -> bool {
+        let (before, numeral) = (context.before, &amount.numeral);
+        let word = context.rest[amount.len..].starts_with([
+            '立', '员', '果', '功', '为', '本', '交', '熟', '都', '就', '效', '分', '品', '型', '长', '群',
+            '人', '年',
+        ]);
+        let claimed = || self.before.suffix(before).is_some() || before.ends_with(['占', '达', '降', '长']);
+        let unit = &context.rest[numeral.len..amount.len];
+        unit != "成" || (!word || claimed()) && numeral.value < Decimal::from(11)
+    }
+
+    /// What a number with a unit is by that and the characters around it, where it counts nothing.
+    fn class_of_counted(&self, here: &Counted<'_>, kind: UnitKind) -> Option<&'static str> {
+        let &Counted { context, amount, unit, behind, closes, .. } = here;
+        let counts = kind == UnitKind::Count;
+        if self.is_threshold(context.before, behind, kind) {
+            return Some("threshold");
+        }
+        if self.numbers_a_phase(context, amount) {
+            return Some("name");
+        }
+        if counts && self.tells_of_one(context, amount) {
+            return Some("enumerator");
+        }
+        let classes = || !closes && self.classes(context.before, unit, behind);
+        if counts && (self.tells_apart(context, amount) || classes()) {
+            return Some("name");
+        }
+        // 八角300亩: a plant.
+        let plant = matches!(unit, "角" | "分" | "元") && behind.starts_with(|c: char| c.is_ascii_digit());
+        plant.then_some("name")
+    }
+
+    /// 开展三次专项清理: whether the times are counted that something was done, whatever it was.
+    fn counts_times(&self, here: &Counted<'_>) -> bool {
+        here.amount.numeral.value > Decimal::from(1)
+            && matches!(here.unit, "次" | "场" | "轮" | "场次")
+            && one_of!["专项", "全面", "重点"].opens(here.behind)
+            && self.count_verbs.suffix(here.context.before).is_some()
+    }
+
+    /// How long the words are for the quality of what is counted: 三个|重点|贫困村.
+    fn quality(&self, behind: &str) -> usize {
+        self.qualities.prefix(behind).map_or(0, |(len, ())| len)
+    }
+
+    /// What a number with a unit is by the things behind it, where it counts none.
+    fn class_of_things(&self, here: &Counted<'_>) -> Option<&'static str> {
+        let &Counted { context: &Context { before, rest, .. }, numeral, behind, .. } = here;
+        let quality = self.quality(behind);
+        let thing = self.concrete.prefix(&behind[quality..]).is_some();
+        let is_abstract = |noun| self.abstracts.prefix(noun).is_some();
+        // 三个重点贫困村, but 两条道路的斗争
+        if is_abstract(&behind[quality..]) || !thing && is_abstract(behind) {
+            return Some("enumerator");
+        }
+        // 一城引领、两业支撑、|三大机遇
+        if numeral.value <= Decimal::from(10) && counts_up(before, rest) {
+            return Some("name");
+        }
+        let ordinal = before.ends_with('届')
+            || behind.starts_with("全会")
+            || before.ends_with("次、")
+            || self.numbers_a_session(before, &rest[numeral.len..])
+            || goes_on_from_an_ordinal(before);
+        ordinal.then_some("ordinal")
+    }
+
+    /// Whether a number with a unit counts things or measures one.
+    fn counts_things(&self, here: &Counted<'_>, kind: UnitKind) -> bool {
+        let &Counted { context: &Context { before, .. }, numeral, unit, behind, closes, .. } = here;
+        let denied = one_of![
+            "不", "无", "每", "任何", "同", "另", "某", "漏", "落", "这", "那", "各", "哪", "上", "下", "前",
+            "后", "按"
+        ]
+        .ends(before)
+            && !before.ends_with("先后");
+        let moved = || kind == UnitKind::Rank && closes && moves_in_rank(before);
+        let counted =
+            matches!(kind, UnitKind::Count | UnitKind::Amount | UnitKind::Physical | UnitKind::Time);
+        let counts = self.count_verbs.suffix(before).is_some();
+        if denied || !(counted || moved()) || numbers_a_place(unit, counts, closes) {
+            return false;
+        }
+        let clause = clause_before(before);
+        if numeral.power >= 1 || numeral.value >= Decimal::from(11) || numeral.high.is_some() {
+            return true;
+        }
+        if numeral.value == Decimal::from(1) {
+            let every = || is_one_by_one(clause, unit) || unit == "次" && is_every(clause);
+            return closes && clause.chars().count() >= 3 && !every();
+        }
+        let named = before.ends_with(['”', '》']);
+        let long_clause = named || clause.chars().count() >= 2;
+        let thing = || self.concrete.prefix(&behind[self.quality(behind)..]).is_some();
+        // 争取项目四批|68项
+        let twice = || matches!(unit, "批" | "批次") && long_clause && self.opens_count(behind);
+        let alone = || {
+            matches!(unit, "个" | "家" | "名" | "户" | "人" | "支" | "位" | "所")
+                || unit == "部" && !behind.starts_with(OF_OFFICES)
+        };
+        closes && long_clause
+            || counts
+            || long_clause && goes_on_in_sum(behind)
+            || twice()
+            || matches!(unit, "支" | "名" | "家" | "户" | "所" | "座" | "台" | "辆" | "宗" | "起")
+            || named && matches!(unit, "批" | "处" | "件" | "份" | "场")
+            || matches!(unit, "个" | "条") && thing()
+            || clause.is_empty() && alone()
     }
 
     /// 68项: whether a text opens with a count in digits.
