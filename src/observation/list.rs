@@ -71,6 +71,7 @@ pub(super) fn split_heads<'t>(
     heads
 }
 
+/// The names that a list without a scope before it gives to as many numbers.
 fn split_whole<'t>(name: &'t str, count: usize, phrases: Option<&Phrases>, words: &'t Bump) -> Vec<&'t str> {
     // 工人、农民代表占, 城镇职工和城乡居民养老金人均: each has its share, or so much a head.
     let each = ["占", "人均"].into_iter().find_map(|end| Some((name.strip_suffix(end)?, end)));
@@ -79,18 +80,16 @@ fn split_whole<'t>(name: &'t str, count: usize, phrases: Option<&Phrases>, words
         let heads = split_heads(list, count, phrases, words);
         return heads.into_iter().map(|head| join(words, [head, end])).collect();
     }
-    let part = phrases.and_then(|phrases| phrases.part(name));
+    let shared = phrases.and_then(|phrases| phrases.part(name));
     // “办理破产”“纳税” are two items without a comma between them.
     let name = match name.contains("”“") || name.contains('第') || name.contains("三产") {
         true => words.alloc_str(&spelt_out(&name.replace("”“", "”、“"))),
         false => name,
     };
     // 教育、卫生两个领域移送案件: what stands behind their count is told of each.
-    if let Some((list, told)) = name
-        .rfind('、')
-        .and_then(|last| counted_kind(name, last))
-        .map(|(start, end)| (&name[..start], &name[end..]))
-        .filter(|(list, _)| list.split('、').count() == count)
+    let counted = name.rfind('、').and_then(|last| counted_kind(name, last));
+    if let Some((list, told)) = counted.map(|(start, end)| (&name[..start], &name[end..]))
+        && list.split('、').count() == count
     {
         return list.split('、').map(|item| join(words, [item.trim(), told])).collect();
     }
@@ -98,102 +97,131 @@ fn split_whole<'t>(name: &'t str, count: usize, phrases: Option<&Phrases>, words
     if let Some(measures) = listed_within(name, count) {
         return measures;
     }
-    let mut parts: Vec<&str> =
-        name.split(['、', '，']).map(str::trim).filter(|part| !part.is_empty()).collect();
-    while parts.len() < count {
+    let items = items_of(name, count, words);
+    let Some(list) = List::of(&items, shared, phrases, words) else { return vec![name; count] };
+    let heads: Vec<&str> = (0..items.len()).map(|index| list.head(index)).collect();
+    if heads.len() == count { heads } else { vec![name; count] }
+}
+
+/// The items that a name lists, of more than `count` the last ones.
+fn items_of<'t>(name: &'t str, count: usize, words: &'t Bump) -> Vec<&'t str> {
+    let mut items: Vec<&str> =
+        name.split(['、', '，']).map(str::trim).filter(|item| !item.is_empty()).collect();
+    while items.len() < count {
         // The last item may be joined by 和 or 及.
-        let Some(last) = parts.pop() else { break };
+        let Some(last) = items.pop() else { break };
         match ["以及", "和", "与", "及"].iter().find_map(|word| last.split_once(word)) {
             Some((one, two)) if !one.is_empty() && !two.is_empty() && !is_satisfaction(one, two) => {
-                parts.extend([one, two]);
+                items.extend([one, two]);
             }
             _ => {
-                parts.push(last);
+                items.push(last);
                 break;
             }
         }
     }
-    if parts.len() > count && count > 0 {
-        let keep = parts.len() - count;
-        parts.drain(..keep);
+    if items.len() > count && count > 0 {
+        let keep = items.len() - count;
+        items.drain(..keep);
     }
     // 学前二年、三年毛入园率: the head stands before the first number.
-    if let [first, others @ ..] = &mut *parts
+    if let [first, others @ ..] = &mut *items
         && let Some((head, kind)) = numbered_head(first)
     {
-        others
-            .iter_mut()
-            .filter(|part| is_numbered(part, kind))
-            .for_each(|part| *part = join(words, [head, part]));
+        let numbered = others.iter_mut().filter(|item| is_numbered(item, kind));
+        numbered.for_each(|item| *item = join(words, [head, item]));
     }
-    let Some(last) = parts.last().copied() else { return vec![name; count] };
-    let head = part.filter(|head| *head != last);
-    // 渔业和农林牧渔业专业及辅助性活动产值: what the last item is besides an industry is none of the others.
-    let last = match last.split_once("专业及辅助性活动") {
-        Some((industry, measure)) => join(words, [industry, measure]),
-        None => last,
-    };
-    let last_index = parts.len() - 1;
-    // 一、二、三产占比, but 农、林、渔业、交通运输业
-    let single = parts[..last_index].iter().all(|part| part.chars().nth(1).is_none());
-    let heads: Vec<&str> = parts
-        .iter()
-        .enumerate()
-        .map(|(k, &part)| {
-            // 事故起数和死亡人数, 固定资产投资、商品零售总额: each has a head of its own.
-            let whole = part.ends_with(['数', '值', '额', '量', '率', '次', '例'])
-                || one_of![
-                    "投资", "资金", "收入", "支出", "消费", "出口", "进口", "价格", "能耗", "浓度", "费用",
-                    "指数"
-                ]
-                .ends(part)
-                || ["事故", "销售"].iter().any(|head| part.ends_with(head) && !last.contains(head));
-            let length = part.chars().count();
-            let short = length < 9 && last.chars().count() > length + 1 && (length > 1 || single);
-            let tail = phrases.filter(|_| k < last_index).and_then(|phrases| {
-                let shared = if short { shared_tail(part, last, Some(phrases)) } else { "" };
-                let kin =
-                    || phrases.kin(part, last, shared).filter(|tail| !whole || tail.ends_with(['比', '重']));
-                phrases.opposed(part, last).or_else(kin)
-            });
-            match head {
-                _ if k > 0
-                    && let Some(whose) = opposite(parts[0], part) =>
-                {
-                    join(words, [whose, part])
-                }
-                _ if k > 0
-                    && let Some(of) = shared_attribute(parts[0], part) =>
-                {
-                    join(words, [of, part])
-                }
-                _ if k == last_index => part,
-                _ if tail.is_some() => join(words, [part, tail.unwrap_or_default()]),
-                _ if k < last_index
-                    && phrases.is_some()
-                    && let Some(tail) = behind_class(part, last) =>
-                {
-                    join(words, [part, tail])
-                }
-                // 教育、卫生健康支出 is 教育支出 and 卫生健康支出.
-                Some(head)
-                    if !whole
-                        && (length > 1 || !single)
-                        && !part.ends_with(head)
-                        && (last.chars().count() < 9 || head.chars().count() > 2) =>
-                {
-                    join(words, [part, head])
-                }
-                _ if short => match (shared_tail(part, last, phrases), head) {
-                    // 信息传输、租赁和商务服务业增加值
-                    ("", Some(head)) if !whole && !part.ends_with(head) => join(words, [part, head]),
-                    (tail, _) => join(words, [part, tail]),
-                },
-                _ => part,
+    items
+}
+
+/// The items of a list, and what they may share.
+struct List<'l, 't> {
+    items: &'l [&'t str],
+    /// The last, without what it alone is besides an industry.
+    last: &'t str,
+    /// What it ends in and the others may leave out: 支出.
+    shared: Option<&'t str>,
+    /// All but the last are of one character: 一、二、三产.
+    single: bool,
+    phrases: Option<&'l Phrases>,
+    words: &'t Bump,
+}
+
+impl<'l, 't> List<'l, 't> {
+    fn of(
+        items: &'l [&'t str],
+        shared: Option<&'t str>,
+        phrases: Option<&'l Phrases>,
+        words: &'t Bump,
+    ) -> Option<Self> {
+        let (&last, others) = items.split_last()?;
+        let shared = shared.filter(|head| *head != last);
+        // 渔业和农林牧渔业专业及辅助性活动产值: what the last item is besides an industry is none of the others.
+        let last = match last.split_once("专业及辅助性活动") {
+            Some((industry, measure)) => join(words, [industry, measure]),
+            None => last,
+        };
+        // 一、二、三产占比, but 农、林、渔业、交通运输业
+        let single = others.iter().all(|item| item.chars().nth(1).is_none());
+        Some(List { items, last, shared, single, phrases, words })
+    }
+
+    /// The whole name of an item: with the attribute of the first, or the end of the last, where it leaves that out.
+    fn head(&self, index: usize) -> &'t str {
+        let &List { items, words, .. } = self;
+        let (first, item) = (items[0], items[index]);
+        if index > 0
+            && let Some(left_out) = opposite(first, item).or_else(|| shared_attribute(first, item))
+        {
+            return join(words, [left_out, item]);
+        }
+        if index + 1 == items.len() {
+            return item;
+        }
+        join(words, [item, self.tail(item)])
+    }
+
+    /// What an item before the last leaves out at its end.
+    fn tail(&self, item: &'t str) -> &'t str {
+        let &List { last, shared, single, phrases, .. } = self;
+        let whole = is_measured(item, last);
+        let length = item.chars().count();
+        let short = length < 9 && last.chars().count() > length + 1 && (length > 1 || single);
+        if let Some(phrases) = phrases {
+            let tail = if short { shared_tail(item, last, Some(phrases)) } else { "" };
+            let kin = || phrases.kin(item, last, tail);
+            let kin = || kin().filter(|tail| !whole || tail.ends_with(['比', '重']));
+            let tail = phrases.opposed(item, last).or_else(kin).or_else(|| behind_class(item, last));
+            if let Some(tail) = tail {
+                return tail;
             }
-        })
-        .collect();
-    if heads.len() == count { heads } else { vec![name; count] }
+        }
+        let open = |head: &&str| !whole && !item.ends_with(head);
+        // 教育、卫生健康支出 is 教育支出 and 卫生健康支出.
+        let near =
+            |head: &&str| (length > 1 || !single) && (last.chars().count() < 9 || head.chars().count() > 2);
+        if let Some(head) = shared.filter(open).filter(near) {
+            return head;
+        }
+        if !short {
+            return "";
+        }
+        // 信息传输、租赁和商务服务业增加值
+        match shared_tail(item, last, phrases) {
+            "" => shared.filter(open).unwrap_or(""),
+            tail => tail,
+        }
+    }
+}
+
+/// 事故起数, 固定资产投资: whether an item ends in what measures it, and has a head of its own.
+fn is_measured(item: &str, last: &str) -> bool {
+    item.ends_with(['数', '值', '额', '量', '率', '次', '例'])
+        || one_of![
+            "投资", "资金", "收入", "支出", "消费", "出口", "进口", "价格", "能耗", "浓度", "费用", "指数"
+        ]
+        .ends(item)
+        || ["事故", "销售"].iter().any(|head| item.ends_with(head) && !last.contains(head))
 }
 
 /// 全县 and what stands behind it.
