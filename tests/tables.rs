@@ -618,3 +618,8 @@ fn blanks_may_part_the_thousands_of_a_cell() {
     holds(&format!("主要指标\n{rows}"), &expected);
     holds(&format!("主要指标\n{}", rows.replace('\t', "　　")), &expected);
 }
+
+#[test]
+fn cells_whose_gap_is_lost_are_no_values() {
+    assert_eq!(observed("货物进出口总额93.928.5货物进口额60.884.4"), "");
+}

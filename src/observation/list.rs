@@ -178,7 +178,10 @@ impl<'l, 't> List<'l, 't> {
         if index + 1 == items.len() {
             return item;
         }
-        join(words, [item, self.tail(item)])
+        match self.tail(item) {
+            "" => item,
+            tail => join(words, [item, tail]),
+        }
     }
 
     /// What an item before the last leaves out at its end.

@@ -155,6 +155,11 @@ impl Judge {
             let tail = behind.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
             return context.other(amount.len + behind.len() - tail.len(), "name");
         }
+        // 932.928.5: two cells of a table whose gap is lost, or a version.
+        let goes_on = |tail: &str| tail.starts_with(|c: char| c.is_ascii_digit());
+        if words.contains('.') && behind.strip_prefix('.').is_some_and(goes_on) {
+            return self.unclaimed(context, amount);
+        }
         if let Some((unit, power)) = self.shared_unit(behind) {
             // 分别拉动0.6、2.0、3.4个百分点: the last number has the unit for all.
             let mut mention = self.quantity(context, rest, amount);
