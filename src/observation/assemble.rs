@@ -115,6 +115,8 @@ pub(super) struct Carried {
     pub(super) expected: bool,
     /// The time that holds at the end of the sentence before, and where in the content that is.
     pub(super) lasting: Option<(usize, Period)>,
+    /// The years that a number was about last, where they are several and end with that of the report.
+    pub(super) years: Option<Period>,
     /// The stretches of the course up to the last sentence.
     pub(super) begun: Passed,
 }

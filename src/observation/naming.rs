@@ -457,7 +457,8 @@ impl<'a, 'm> Namer<'a, 'm> {
         }
         if let Some((falls, noun)) = growth_behind(series.right) {
             let own = phrases.level(phrase).name;
-            let acts = noun.len() > "压减".len();
+            // 经费标准按5%压减到位
+            let acts = noun.len() > "压减".len() && !noun.ends_with("到位");
             let own = if own.is_empty() || acts { noun } else { self.growth_aimed_at(series, own) };
             // What is to be cut is compared with nothing.
             let unbased = noun.starts_with(['压', '削', '核']);

@@ -47,6 +47,8 @@ struct Scene<'a, 'm> {
     times: Vec<Time>,
     /// The time of the sentence before, where this one goes on with it.
     held: Option<Period>,
+    /// The years that a number was about last, where they are several and end with that of the report.
+    years: Option<Period>,
     /// Whether a time may end with the bracket that it stands in.
     bracketed: bool,
     /// Whether what is not said to be done is expected.
@@ -121,6 +123,11 @@ impl<'a> Work<'a> {
             let growth = Growth::of(&number, time, &mut run);
             scene.stand(&number, stated, &growth, status, &mut run);
             let period = scene.period(&number, stated, &growth, status, run.standing);
+            if let Some(Period::Years(_, last)) = period
+                && frame.anchor.year == Some(last)
+            {
+                self.carried.years = period;
+            }
             if named.0 != period {
                 named = (period, period.map(Period::name).unwrap_or_default());
             }
@@ -171,7 +178,8 @@ impl<'a> Work<'a> {
         let remark = || one_of!["预计（下同", "预计(下同"].is_in(span.of(text));
         self.carried.expected |= told.plans && remark();
         let expected = self.carried.expected;
-        Scene { assembler, text, span, mentions, first, frame, times, held, bracketed, expected }
+        let years = self.carried.years;
+        Scene { assembler, text, span, mentions, first, frame, times, held, years, bracketed, expected }
     }
 
     /// The time of the sentence before, where this one goes on with the parts of what that one says:

@@ -84,7 +84,8 @@ impl<'a, 'm> Scene<'a, 'm> {
     ) -> Option<Period> {
         let time = self.whole_year(number, growth.time, status).or(growth.time);
         let time = time.map(|time| self.one_of_years(number, time));
-        let time = self.all_years(number, stated, time, growth.moves).or(time);
+        let reviewed = self.years.filter(|_| status == Status::Actual);
+        let time = self.all_years(number, stated, time, growth.moves, reviewed).or(time);
         let time = self.years_ahead(number, time, status, growth.moves).or(time);
         let sums = !standing.reached && self.sums(number);
         // 上半年，产值突破8亿元: in a part of a year it is a sum, unless its name says otherwise.
@@ -161,10 +162,13 @@ impl<'a, 'm> Scene<'a, 'm> {
         stated: Option<&Time>,
         time: Option<Period>,
         moves: bool,
+        reviewed: Option<Period>,
     ) -> Option<Period> {
         let yearly = || moves && number.draft.basis.is_none() && grows_each_year(number.before);
         let setting = &self.frame.setting;
-        match (time, setting.review.or(setting.period.filter(|_| self.spans_years()))) {
+        // 五年来，…。农业增加值平均每年增长4.5%
+        let spanned = setting.period.filter(|_| self.spans_years()).or(reviewed);
+        match (time, setting.review.or(spanned)) {
             (Some(Period::Year(end)), Some(all @ Period::Years(_, last))) if end == last => {
                 yearly().then_some(all)
             }
@@ -242,9 +246,9 @@ fn end_of(time: &Time, text: &str, before: &str) -> Period {
 
 /// 产值达到9亿元，年均增长|8%: whether a number is growth per year.
 fn grows_each_year(before: &str) -> bool {
-    const LONGEST: usize = "年平均递增".len();
+    const LONGEST: usize = "平均每年实际增长".len();
     let near = &before[before.ceil_char_boundary(before.len().saturating_sub(LONGEST))..];
-    one_of!["年均", "年平均"].is_in(near)
+    one_of!["年均", "年平均", "平均每年", "每年平均"].is_in(near)
 }
 
 /// “十四五”末: whether a time is the end of a five-year plan.
