@@ -384,7 +384,10 @@ impl<'a> Namer<'a, '_> {
                 && (draft.rule == "name.shared-verb" || !self.goes_on(draft.mention, place)));
         // 调解成功62件、不予受理16件: what was not done shares no act.
         let denied = name.starts_with(['不', '未']) && !name.starts_with("不动产");
+        // 主办件1件、协办件22件: they are nouns.
+        let noun = last.name[verb.len()..].chars().nth(1).is_none();
         let own = denied
+            || noun
             || phrases.opening_verb(name).is_some()
             || phrases.ends_alike(&last.name[verb.len()..], name);
         // 责令履行2件、终止3件: what became of others was not ordered.
