@@ -115,7 +115,7 @@ impl<'a> Namer<'a, '_> {
         let told = || told().map(|(_, list)| list);
         let lists = |list: &&str| items(list) == count;
         let list = end.map(|(at, _)| &clause[..at]).or_else(|| before_reason(clause));
-        let list = list.or(kinds).or_else(|| in_step(clause));
+        let list = list.or(kinds).or_else(|| in_step(clause)).or_else(|| ahead(clause));
         let list = list.filter(lists).or_else(|| told().filter(lists))?;
         Some(split_heads(list, count, Some(&self.assembler.phrases), self.words))
     }
@@ -418,6 +418,28 @@ fn in_step(clause: &str) -> Option<&str> {
     let at = clause.rfind('与').filter(|at| clause[*at..].contains("同步"))?;
     let subject = &clause[..at];
     Some(subject.strip_suffix("增长").unwrap_or(subject))
+}
+
+/// 甲区、乙区单位数量 of 甲区、乙区单位数量居前两位: what a clause says to be ahead of others.
+fn ahead(clause: &str) -> Option<&str> {
+    const AHEAD: OneOf<10> = OneOf::new([
+        "位居前",
+        "居前",
+        "位列前",
+        "列前",
+        "排名前",
+        "排在前",
+        "排前",
+        "名列前",
+        "领先",
+        "较多",
+    ]);
+    const LONGEST: usize = "居前三位".len() + "，".len();
+    let near = clause.ceil_char_boundary(clause.len().saturating_sub(LONGEST));
+    let marks = clause[near..].char_indices().map(|(at, _)| near + at);
+    let list = marks.map(|at| clause.split_at(at)).find(|(_, behind)| AHEAD.opens(behind))?.0;
+    // 从属地看，|甲区、乙区
+    Some(list.rsplit(['，', ',']).next().unwrap_or(list)).filter(|list| list.contains('、'))
 }
 
 /// A longer place, in characters, has more than its name.

@@ -93,7 +93,7 @@ impl Judge {
         if self.numbers_a_phase(context, amount) {
             return Some("name");
         }
-        if counts && self.tells_of_one(context, amount) {
+        if (counts || kind == UnitKind::Rank) && self.tells_of_one(context, amount) {
             return Some("enumerator");
         }
         if counts && self.tells_apart(context, amount) {

@@ -113,6 +113,11 @@ impl Judge {
             '为' | '国' | '省' | '市' | '球' => {
                 unit == "个" && clause_behind(&context.rest[amount.len..]).ends_with("之一")
             }
+            // 甲局、乙局承办量居前3位，分别为9件、8件、7件
+            '前' => {
+                matches!(unit, "位" | "名" | "家")
+                    && one_of!["居前", "列前", "排前", "名前"].ends(context.before)
+            }
             _ => false,
         }
     }
