@@ -69,7 +69,9 @@ impl<'a> Namer<'a, '_> {
         let subject = self.named(words, before.cues)?;
         let phrases = &self.assembler.phrases;
         let subject = phrases.unranked(subject).unwrap_or(subject);
-        (!subject.starts_with('占')).then(|| phrases.without_movement(subject))
+        // 根据各乡镇上报统计，实际完成48亩: by what it is known is no subject.
+        (!subject.starts_with('占') && !subject.starts_with("根据"))
+            .then(|| phrases.without_movement(subject))
     }
 
     /// 粮食产量 of 粮食产量实现“二十连丰”, 生猪存栏 of 生猪存栏自9月起回升: what a clause whose numbers are those of a name or of a date

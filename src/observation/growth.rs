@@ -62,6 +62,8 @@ impl<'a> Namer<'a, '_> {
         let own = own.strip_prefix('使').filter(|moved| !moved.starts_with(['用', '馆'])).unwrap_or(own);
         let own = if own.ends_with("项指标") { uncounted(own, self.words) } else { own };
         let own = self.without_circumstance(own, series.right);
+        // 起数持平、人数增加1人: what has not moved has no number.
+        let own = own.rsplit_once("持平、").map_or(own, |(_, moved)| moved);
         // 由下降2.7%转为增长6.3%
         let own = match is_filler(own) || phrases.tails.get(own).is_some() || self.fulfils(series, own) {
             true => sum_of_items(series.phrase).unwrap_or(""),

@@ -133,7 +133,12 @@ impl Units {
     /// `/人`, `/万人`, `/10万人` behind 元.
     fn divisor(&self, text: &str) -> Option<usize> {
         let rest = text.strip_prefix(['/', '／'])?;
-        let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let count = rest;
+        let rest = count.trim_start_matches(|c: char| c.is_ascii_digit());
+        let base = &count[..count.len() - rest.len()];
+        // 1387台/|21846千瓦: another number, and no base of a rate.
+        (base.is_empty() || base.starts_with('1') && base[1..].bytes().all(|digit| digit == b'0'))
+            .then_some(())?;
         let rest = if self.starts(rest) { rest } else { rest.trim_start_matches(['万', '千', '百']) };
         let unit = self.simple(rest).map(|unit| unit.len).or_else(|| {
             // Units that only stand below the line: a day, a month.

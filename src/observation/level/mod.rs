@@ -94,6 +94,13 @@ impl<'a> Namer<'a, '_> {
         if series.mentions.len() == 1 && !level.from && series.right.starts_with(MOVES) {
             level.name = phrases.what_moves(level.name).unwrap_or(level.name);
         }
+        // 县财政据此将培训经费由120万元增加到200万元: what moves stands behind 将.
+        if level.from
+            && let Some((_, moved)) =
+                level.name.rsplit_once('将').filter(|(_, moved)| moved.chars().nth(2).is_some())
+        {
+            level.name = moved;
+        }
         // 分别为上个年度的2.3倍: with what each is compared is no name.
         if first.unit == "倍" && EARLIER.contains(&level.name.trim_start_matches(['为', '是'])) {
             level.name = "";

@@ -96,18 +96,16 @@ impl Judge {
         if (counts || kind == UnitKind::Rank) && self.tells_of_one(context, amount) {
             return Some("enumerator");
         }
+        // 研发费用100%加计扣除, 240小时过境免签: what a rule is called by.
+        if one_of!["加计扣除", "过境免签"].opens(behind) || goes_on_from_first(context, amount) {
+            return Some("name");
+        }
         if counts && self.tells_apart(context, amount) {
             return Some("name");
         }
         // 每10万人口, 300万吨级: what a rate is of, and how large a thing is.
-        // 就业人员10万人死亡率: so is it without 每.
-        let of_many = || {
-            one_of!["死亡率", "发病率", "伤亡率", "犯罪率", "发案率"].opens(behind)
-                && one_of!["10万", "1万", "100万"].opens(rest)
-        };
-        let is_size = previous == '每'
-            || next == '级' && kind != UnitKind::Share
-            || matches!(next, '死' | '发' | '伤' | '犯') && of_many();
+        let is_size =
+            previous == '每' || next == '级' && kind != UnitKind::Share || is_base_of_many(rest, behind);
         let is_class = || {
             matches!(next, '、' | '\u{4E00}'..='\u{9FFF}')
                 && amount.numeral.power == 0
@@ -372,6 +370,23 @@ impl Judge {
         }
         closes && !is_year && clause.chars().count() >= 2 && named.iter().any(|word| clause.ends_with(word))
     }
+}
+
+/// 第1至|2版, 第3—|5条: whether a number goes on from that of the first of things that are numbered.
+fn goes_on_from_first(context: &Context<'_>, amount: &Amount) -> bool {
+    let whole = amount.numeral.len == context.run.len;
+    let first = context.before.strip_suffix(['至', '-', '—', '～', '~']).filter(|_| whole);
+    first.is_some_and(|first| {
+        let number = first.trim_end().trim_end_matches(|c: char| c.is_ascii_digit());
+        number.len() < first.len() && number.trim_end().ends_with('第')
+    })
+}
+
+/// 就业人员|10万人|死亡率: whether a number is what a rate is of, though no 每 stands before it.
+pub(super) fn is_base_of_many(rest: &str, behind: &str) -> bool {
+    behind.starts_with(['死', '发', '伤', '犯'])
+        && one_of!["死亡率", "发病率", "伤亡率", "犯罪率", "发案率"].opens(behind)
+        && one_of!["10万", "1万", "100万", "十万", "万人", "百万"].opens(rest)
 }
 
 /// A clause without the time of the value that something comes from or to: 收入比由|2020年的, 性别比从|2010年普查时的,

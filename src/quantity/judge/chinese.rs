@@ -1,6 +1,7 @@
 //! What a number in Chinese characters is, and a magnitude that stands alone.
 
 use super::Judge;
+use super::arabic::is_base_of_many;
 use crate::decimal::Decimal;
 use crate::one_of::{OneOf, one_of};
 use crate::quantity::amount::Amount;
@@ -88,6 +89,9 @@ impl Judge {
         }
         if self.numbers_a_phase(context, amount) {
             return Some("name");
+        }
+        if is_base_of_many(context.rest, behind) {
+            return Some("threshold");
         }
         if (counts || kind == UnitKind::Rank) && self.tells_of_one(context, amount) {
             return Some("enumerator");
