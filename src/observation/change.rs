@@ -253,8 +253,20 @@ impl Phrases {
         None
     }
 
+    /// 比2013年末 of 比2013年末（2013年是经济普查年份，下同）: a comparison without what a bracket tells of its year.
+    #[cold]
+    fn without_note_on_year<'t>(&self, rest: &'t str) -> &'t str {
+        let compared = rest.rfind(['（', '(']).map(|open| rest[..open].trim_end()).filter(|compared| {
+            let side = self.last_against(compared).map(|(at, len)| &compared[at + len..]);
+            // 比2024年（下同） says more of what follows.
+            side.is_some_and(is_year) && rest[compared.len()..].contains('年')
+        });
+        compared.unwrap_or(rest)
+    }
+
     /// The basis in what stands before a verb of change, and one that a mark joins to it.
     fn basis<'t>(&self, rest: &'t str, cues: Cues, falls: bool) -> Change<'t> {
+        let rest = if rest.ends_with(['）', ')']) { self.without_note_on_year(rest) } else { rest };
         let mut change = self.last_basis(rest, cues, falls);
         if let Some(before) = change.basis.and_then(|_| joined_before(rest, change.rest)) {
             let first = self.last_basis(before, cues, falls);
@@ -455,8 +467,8 @@ impl Phrases {
         let with = || clause.strip_suffix('比').filter(|side| side.starts_with(['与', '同', '和']));
         let closed = clause.strip_suffix("相比").or_else(|| clause.strip_suffix("比较")).or_else(with);
         let Some(closed) = closed else {
-            // 较上年同期，税收增长
-            let side = against(clause).filter(|side| self.is_time(side))?;
+            // 较上年同期，税收增长; 比2013年末（2013年是普查年份）增加12个
+            let side = against(clause).filter(|side| self.is_time(side) || is_year(side))?;
             return Some(Compared { subject: "", basis: self.against_what(side), side });
         };
         let (subject, side) = match compared_with(closed) {
@@ -518,6 +530,12 @@ fn compared_first(rest: &str) -> Option<(&str, &str)> {
     let (before, behind) = rest.split_at(find_word(rest, "相比")?);
     let subject = behind.strip_prefix("相比").filter(|subject| !subject.is_empty())?;
     Some((compared_with(before)?.1, subject))
+}
+
+/// Whether words are a year, or its end or its beginning: 2013年末.
+fn is_year(words: &str) -> bool {
+    let year = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    words.len() - year.len() == 4 && matches!(year, "年" | "年末" | "年底" | "年初" | "年度" | "年同期")
 }
 
 /// 下拉投资|增速1.4个百分点: whether growth is what something takes away from.

@@ -105,8 +105,10 @@ fn split_whole<'t>(name: &'t str, count: usize, phrases: Option<&Phrases>, words
 
 /// The items that a name lists, of more than `count` the last ones.
 fn items_of<'t>(name: &'t str, count: usize, words: &'t Bump) -> Vec<&'t str> {
-    let mut items: Vec<&str> =
-        name.split(['、', '，']).map(str::trim).filter(|item| !item.is_empty()).collect();
+    let mut items = parted(name, |_| true);
+    if items.len() > count {
+        items = parted(name, |mark| !is_inside_sector(name, mark));
+    }
     while items.len() < count {
         // The last item may be joined by 和 or 及.
         let Some(last) = items.pop() else { break };
@@ -132,6 +134,49 @@ fn items_of<'t>(name: &'t str, count: usize, words: &'t Bump) -> Vec<&'t str> {
         numbered.for_each(|item| *item = join(words, [head, item]));
     }
     items
+}
+
+/// What the marks of a name part at whose places it is to be cut.
+fn parted(name: &str, cut: impl Fn(usize) -> bool) -> Vec<&str> {
+    let mut start = 0;
+    let marks = name.match_indices(['、', '，']).filter(|&(at, _)| cut(at));
+    let ends = marks.map(|(at, mark)| (at, at + mark.len())).chain([(name.len(), name.len())]);
+    ends.map(|(end, next)| name[std::mem::replace(&mut start, next)..end].trim())
+        .filter(|item| !item.is_empty())
+        .collect()
+}
+
+/// Whether a mark stands inside the name of one sector of the classification of economic activities (GB/T 4754) or of one
+/// kind of goods, and parts no two.
+fn is_inside_sector(name: &str, mark: usize) -> bool {
+    const SECTORS: [&str; 22] = [
+        "电力、热力、燃气及水",
+        "电力、热力生产和供应",
+        "电力、热力的生产和供应",
+        "农、林、牧、渔",
+        "交通运输、仓储和邮政",
+        "交通运输、仓储及邮政",
+        "信息传输、软件和信息",
+        "水利、环境和公共设施",
+        "居民服务、修理和其他",
+        "文化、体育和娱乐",
+        "公共管理、社会保障和社会组织",
+        "酒、饮料和精制茶",
+        "木、竹、藤、棕、草",
+        "皮革、毛皮、羽毛",
+        "铁路、船舶、航空航天和其他",
+        "计算机、通信和其他电子",
+        "金属制品、机械和设备修理",
+        "文教、工美、体育和娱乐",
+        "石油、煤炭及其他燃料",
+        "粮油、食品类",
+        "服装、鞋帽、针纺织品",
+        "体育、娱乐用品类",
+    ];
+    let spans = |sector: &str| {
+        name.match_indices(sector).map(|(start, _)| start..start + sector.len()).collect::<Vec<_>>()
+    };
+    SECTORS.iter().any(|sector| spans(sector).iter().any(|span| span.contains(&mark)))
 }
 
 /// The items of a list, and what they may share.
