@@ -155,6 +155,10 @@ impl Namer<'_, '_> {
     fn is_month_before(&self, side: &str) -> bool {
         let Some((month, "" | "份")) = side.split_once('月') else { return false };
         let Ok(month) = month.parse::<u8>() else { return false };
+        // In a report on a month, the one before.
+        if matches!(self.memory.anchor.part, Some(Period::Month(_, own)) if own == month + 1) {
+            return true;
+        }
         let sentence = &self.text[self.memory.start..self.memory.read];
         let next = format!("{}月", month + 1);
         sentence.match_indices(next.as_str()).any(|(at, _)| {

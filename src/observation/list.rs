@@ -112,7 +112,11 @@ fn items_of<'t>(name: &'t str, count: usize, words: &'t Bump) -> Vec<&'t str> {
     while items.len() < count {
         // The last item may be joined by 和 or 及.
         let Some(last) = items.pop() else { break };
-        match ["以及", "和", "与", "及"].iter().find_map(|word| last.split_once(word)) {
+        let joined = |word: &&str| {
+            let (at, _) = last.match_indices(*word).find(|&(at, _)| !is_inside_sector(last, at))?;
+            Some((&last[..at], &last[at + word.len()..]))
+        };
+        match ["以及", "和", "与", "及"].iter().find_map(joined) {
             Some((one, two)) if !one.is_empty() && !two.is_empty() && !is_satisfaction(one, two) => {
                 items.extend([one, two]);
             }
@@ -146,17 +150,29 @@ fn parted(name: &str, cut: impl Fn(usize) -> bool) -> Vec<&str> {
         .collect()
 }
 
-/// Whether a mark stands inside the name of one sector of the classification of economic activities (GB/T 4754) or of one
+/// Whether a mark or a conjunction stands inside the name of one sector of the classification of economic activities (GB/T 4754) or of one
 /// kind of goods, and parts no two.
 fn is_inside_sector(name: &str, mark: usize) -> bool {
-    const SECTORS: [&str; 22] = [
+    const SECTORS: [&str; 34] = [
+        "批发和零售",
+        "住宿和餐饮",
+        "租赁和商务服务",
+        "科学研究和技术服务",
+        "卫生和社会工作",
+        "煤炭开采和洗选",
+        "石油和天然气开采",
+        "化学原料和化学制品",
+        "橡胶和塑料制品",
+        "金属冶炼和压延加工",
+        "电气机械和器材",
+        "仓储和邮政",
         "电力、热力、燃气及水",
         "电力、热力生产和供应",
         "电力、热力的生产和供应",
         "农、林、牧、渔",
         "交通运输、仓储和邮政",
         "交通运输、仓储及邮政",
-        "信息传输、软件和信息",
+        "信息传输、软件和信息技术服务",
         "水利、环境和公共设施",
         "居民服务、修理和其他",
         "文化、体育和娱乐",
