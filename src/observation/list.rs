@@ -3,6 +3,7 @@
 use bumpalo::Bump;
 
 use crate::observation::phrase::Phrases;
+use crate::observation::sector::Sectors;
 use crate::one_of::{OneOf, one_of};
 use crate::quantity::SCOPES;
 use crate::span::{find_word, rfind_word};
@@ -107,13 +108,15 @@ fn split_whole<'t>(name: &'t str, count: usize, phrases: Option<&Phrases>, words
 fn items_of<'t>(name: &'t str, count: usize, words: &'t Bump) -> Vec<&'t str> {
     let mut items = parted(name, |_| true);
     if items.len() > count {
-        items = parted(name, |mark| !is_inside_sector(name, mark));
+        let sectors = Sectors::of(name);
+        items = parted(name, |mark| !sectors.hold(mark));
     }
     while items.len() < count {
         // The last item may be joined by 和 or 及.
         let Some(last) = items.pop() else { break };
+        let sectors = Sectors::of(last);
         let joined = |word: &&str| {
-            let (at, _) = last.match_indices(*word).find(|&(at, _)| !is_inside_sector(last, at))?;
+            let (at, _) = last.match_indices(*word).find(|&(at, _)| !sectors.hold(at))?;
             Some((&last[..at], &last[at + word.len()..]))
         };
         match ["以及", "和", "与", "及"].iter().find_map(joined) {
@@ -148,51 +151,6 @@ fn parted(name: &str, cut: impl Fn(usize) -> bool) -> Vec<&str> {
     ends.map(|(end, next)| name[std::mem::replace(&mut start, next)..end].trim())
         .filter(|item| !item.is_empty())
         .collect()
-}
-
-/// Whether a mark or a conjunction stands inside the name of one sector of the classification of economic activities (GB/T 4754) or of one
-/// kind of goods, and parts no two.
-fn is_inside_sector(name: &str, mark: usize) -> bool {
-    const SECTORS: [&str; 34] = [
-        "批发和零售",
-        "住宿和餐饮",
-        "租赁和商务服务",
-        "科学研究和技术服务",
-        "卫生和社会工作",
-        "煤炭开采和洗选",
-        "石油和天然气开采",
-        "化学原料和化学制品",
-        "橡胶和塑料制品",
-        "金属冶炼和压延加工",
-        "电气机械和器材",
-        "仓储和邮政",
-        "电力、热力、燃气及水",
-        "电力、热力生产和供应",
-        "电力、热力的生产和供应",
-        "农、林、牧、渔",
-        "交通运输、仓储和邮政",
-        "交通运输、仓储及邮政",
-        "信息传输、软件和信息技术服务",
-        "水利、环境和公共设施",
-        "居民服务、修理和其他",
-        "文化、体育和娱乐",
-        "公共管理、社会保障和社会组织",
-        "酒、饮料和精制茶",
-        "木、竹、藤、棕、草",
-        "皮革、毛皮、羽毛",
-        "铁路、船舶、航空航天和其他",
-        "计算机、通信和其他电子",
-        "金属制品、机械和设备修理",
-        "文教、工美、体育和娱乐",
-        "石油、煤炭及其他燃料",
-        "粮油、食品类",
-        "服装、鞋帽、针纺织品",
-        "体育、娱乐用品类",
-    ];
-    let spans = |sector: &str| {
-        name.match_indices(sector).map(|(start, _)| start..start + sector.len()).collect::<Vec<_>>()
-    };
-    SECTORS.iter().any(|sector| spans(sector).iter().any(|span| span.contains(&mark)))
 }
 
 /// The items of a list, and what they may share.

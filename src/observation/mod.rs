@@ -31,6 +31,7 @@ mod phrase;
 mod quota;
 mod rank;
 mod relative;
+mod sector;
 mod sentence;
 mod series;
 mod settle;
