@@ -65,7 +65,7 @@ impl PartOfYear {
         match self {
             PartOfYear::Month => Some((last, last)),
             PartOfYear::ToMonth => Some((1, last)),
-            PartOfYear::QuarterBefore => (last % 3 == 0 && last > 3).then(|| (last - 5, last - 3)),
+            PartOfYear::QuarterBefore => (last.is_multiple_of(3) && last > 3).then(|| (last - 5, last - 3)),
         }
     }
 }

@@ -151,7 +151,7 @@ pub(super) struct Follower<'a> {
     text: &'a str,
     /// Where a clause behind another may open with a five-year plan, in bytes of the content.
     plans: Vec<usize>,
-    /// What the title says.
+    /// What the title says, or the first words of a report whose title names no year.
     whole: Setting,
     sections: &'a [Section],
     /// Behind the title of a review, which plans nothing.

@@ -193,7 +193,8 @@ impl<'a> Namer<'a, '_> {
             if let Some(subject) = phrases.crosses(opening, object) {
                 self.remember(subject, series.place);
             }
-            return ControlFlow::Break(Some(opening.strip_suffix('等').map_or(opening, |_| "")));
+            // 完成甲村等|12个村改造: an example is no verb for what follows.
+            return ControlFlow::Break(Some(if opening.ends_with('等') { "" } else { opening }));
         }
         if first.unit.ends_with('元')
             && let Some(name) = self.amount(series, name, object)
