@@ -8,7 +8,7 @@ use crate::observation::naming::Namer;
 use crate::observation::sentence::Clause;
 use crate::observation::series::{Place, Series};
 use crate::one_of::{OneOf, one_of};
-use crate::quantity::{Class, Mention};
+use crate::quantity::{Class, Mention, ends_in_scope};
 use crate::span::{find_word, rfind_word};
 
 /// What a rank opens with that says only by what, and not of what, it is one: 增速居全市第二.
@@ -59,7 +59,7 @@ impl<'a> Namer<'a, '_> {
             && !(name.chars().count() > 2 && self.goes_on_list(series, name))
             || among
             || self.says_among_whom(name)
-            || BARE_RANKS.opens(name);
+            || BARE_RANKS.opens(name) && !name.starts_with("规模以上");
         if bare && let Some(last) = self.each_right_before(series) {
             for (k, &mention) in series.mentions.iter().enumerate() {
                 let name = join(self.words, [self.out[last + k].name, name]);
@@ -92,7 +92,10 @@ impl<'a> Namer<'a, '_> {
 
     /// The words before a rank.
     fn said_of_rank(&self, series: &Series<'_, 'a>) -> Said<'a> {
-        let left = self.without_order(series.left.trim().trim_end_matches('第'));
+        let left = series.left.trim().trim_end_matches('第');
+        // 居全国前|5位
+        let left = left.strip_suffix('前').filter(|scope| ends_in_scope(scope)).unwrap_or(left);
+        let left = self.without_order(left);
         let (start, first) = (series.place.span.start, series.first.span.start);
         let scoped = first - series.left.len() != start;
         let within = scoped && self.counts_field(start, first, left);

@@ -91,7 +91,7 @@ pub(crate) const SCOPES: OneOf<12> = OneOf::new([
 ]);
 
 /// Whether a text ends in a scope that ranks are given in: 全省, 全市同类县.
-pub(super) fn ends_in_scope(clause: &str) -> bool {
+pub(crate) fn ends_in_scope(clause: &str) -> bool {
     SCOPES.ends(clause)
         || one_of!["世界", "全球", "各区", "各县", "各市", "城区", "地级市", "城市"].ends(clause)
 }

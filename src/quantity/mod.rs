@@ -10,7 +10,7 @@ mod scan;
 mod sign;
 mod unit;
 
-pub(crate) use boundary::{SCOPES, clause_behind, is_delimiter, is_han, joins_an_act};
+pub(crate) use boundary::{SCOPES, clause_behind, ends_in_scope, is_delimiter, is_han, joins_an_act};
 pub(crate) use date::prefix as date_prefix;
 pub(crate) use numeral::digit;
 pub use scan::Scanner;

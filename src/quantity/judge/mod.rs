@@ -10,7 +10,7 @@ use crate::decimal::Decimal;
 use crate::one_of::{OneOf, one_of};
 use crate::quantity::amount::Amount;
 use crate::quantity::boundary::{
-    clause_before, clause_behind, closes_clause, is_delimiter, is_han, joins_an_act,
+    clause_before, clause_behind, closes_clause, ends_in_scope, is_delimiter, is_han, joins_an_act,
 };
 use crate::quantity::label::{label, ratio};
 use crate::quantity::numeral::{self, MAX_DIGITS, Numeral, Run, Script, digit};
@@ -190,6 +190,16 @@ impl Judge {
             Script::Magnitude => return self.judge_magnitude(context, &amount),
             Script::Notation => self.other(context, &amount.numeral, "notation"),
         };
+        // 居全国前5位: no worse a place than this.
+        if mention.class == Class::Quantity
+            && matches!(&*mention.unit, "位" | "名")
+            && context.before.strip_suffix('前').is_some_and(ends_in_scope)
+        {
+            mention.class = Class::Rank;
+            mention.unit = "位".into();
+            mention.qualifier = Qualifier::AtMost;
+            mention.rules.push("quantity.rank");
+        }
         take_sign(context, &mut mention);
         Verdict::Mention(mention)
     }
