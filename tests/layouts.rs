@@ -187,6 +187,49 @@ fn ranked() -> Sheet {
     sheet
 }
 
+/// Products with the units of their own, all amounts with two decimals and all rates with one.
+fn produced() -> Sheet {
+    let mut sheet = Sheet::new("表2 2032年主要工业产品产量", &["产品名称", "单位", "产量", "比上年增长(%)"]);
+    for (k, (name, printed, unit, times)) in [
+        ("面粉", "万吨", "吨", 100),
+        ("卷烟", "亿支", "支", 1_000_000),
+        ("变压器", "万千伏安", "千伏安", 100),
+    ]
+    .into_iter()
+    .chain([("家具", "万件", "件", 100), ("发电量", "亿千瓦时", "千瓦时", 1_000_000)])
+    .enumerate()
+    {
+        let (level, growth) = (amount(k), rate(k));
+        let expected =
+            [format!("{name} = {} {unit}", level * times), format!("{name} = {growth} %, change yoy")];
+        let cell = format!("{}.{:02}", level / 100, level % 100);
+        sheet.row(&[name, printed, &cell, &growth], &expected);
+    }
+    sheet
+}
+
+#[test]
+fn cells_that_have_run_together_part_by_their_decimals() {
+    let sheet = produced();
+    let rows = sheet.joined("");
+    let extractor = Extractor::new(&Rules::built_in());
+    for table in
+        [format!("\n{}\n{rows}\n", sheet.above), format!(" {} {} ", sheet.above, rows.replace('\n', ""))]
+    {
+        let text = format!(
+            "秀川县2032年国民经济和社会发展统计公报\n\n二、工业\n全年工业用电31亿千瓦时。{table}全年建筑业增加值12.5亿元，增长4.1%。\n"
+        );
+        let extraction = extractor.extract("table.txt", text.as_bytes()).expect("text");
+        let mut got: Vec<String> =
+            extraction.observations.iter().map(|found| rendering::line(found, Some(2032))).collect();
+        assert_eq!(got.remove(0), "工业用电 = 3100000000 千瓦时", "{text}");
+        let behind = got.split_off(got.len() - 2);
+        assert_eq!(behind, ["建筑业增加值 = 1250000000 元", "建筑业增加值 = 4.1 %, change"], "{text}");
+        assert_eq!(got, sheet.expected, "{text}");
+        assert!(extraction.diagnostics.is_empty(), "{:?}", extraction.diagnostics);
+    }
+}
+
 #[test]
 fn cells_are_the_same_in_every_layout() {
     let sheets = [

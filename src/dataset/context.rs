@@ -33,7 +33,11 @@ impl<'t> Contexts<'t> {
             }
         }
         cuts.extend(document.lines.last().map(|line| line.span.end));
-        // Two runs in order, which a stable sort only merges.
+        for table in document.tables.iter().filter(|table| table.fused) {
+            let rows = table.rows.iter().filter_map(|row| row.iter().flatten().next());
+            cuts.extend(rows.map(|first| first.start).chain([table.span.start, table.span.end]));
+        }
+        // Runs in order, which a stable sort only merges.
         cuts.sort();
         Contexts { text, cuts, passed: Passed::default(), last: Span::default() }
     }

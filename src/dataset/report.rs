@@ -225,12 +225,15 @@ impl<'a> Report<'a> {
 
     /// Hands every diagnostic to `each`.
     pub fn diagnostics(&self, mut each: impl FnMut(DiagnosticRow<'a>)) {
+        // Places and the starts of their lines ascend, each on its own.
+        let (mut places, mut starts) = (Offsets::new(self.text), Offsets::new(self.text));
         for diagnostic in self.diagnostics {
-            let at = diagnostic.span.map(|span| span.start);
+            let place = diagnostic.span.map(|span| (span.start, self.line(span.start)));
+            let start = |line: usize| self.document.lines[line - 1].span.start;
             each(DiagnosticRow {
                 doc: self.doc,
-                line: at.map(|at| self.line(at)),
-                column: at.map(|at| self.column(at)),
+                line: place.map(|(_, line)| line),
+                column: place.map(|(at, line)| 1 + places.at(at) - starts.at(start(line))),
                 code: diagnostic.code,
                 severity: diagnostic.severity,
                 message: &diagnostic.message,
@@ -241,12 +244,6 @@ impl<'a> Report<'a> {
     /// The 1-based line of the character at a byte.
     fn line(&self, at: usize) -> usize {
         self.document.lines.partition_point(|line| line.span.start <= at)
-    }
-
-    /// The 1-based column of the character at a byte, in code points.
-    fn column(&self, at: usize) -> usize {
-        let start = self.document.lines[self.line(at) - 1].span.start;
-        1 + self.text[start..at].chars().count()
     }
 }
 

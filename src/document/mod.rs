@@ -111,6 +111,8 @@ pub struct Table {
     pub header_rows: usize,
     /// The part of the text that the table takes up, header and caption included.
     pub span: Span,
+    /// Its cells stand without gaps between them, and it may take up a part of a line only.
+    pub fused: bool,
 }
 
 impl Table {
@@ -207,12 +209,13 @@ pub(crate) fn year_in_name(name: &str, genre: Genre) -> Option<i32> {
 pub struct Reader {
     openings: Lexicon<Opening>,
     words: Words,
+    units: Lexicon<()>,
 }
 
 impl Reader {
     /// A reader that goes by `rules`.
     pub fn new(rules: &Rules) -> Reader {
-        Reader { openings: notes::openings(rules), words: Words::new(rules) }
+        Reader { openings: notes::openings(rules), words: Words::new(rules), units: table::units(rules) }
     }
 
     /// The reference area by a document's name.
@@ -226,7 +229,7 @@ impl Reader {
         page::mark(text, &mut lines, &shapes);
         let tail = frame::tail(text, &mut lines, &shapes, &self.words);
         let (marks, blanks) = Stops::marks_and_blanks(text);
-        let tables = table::find(text, &mut lines, &shapes, &blanks);
+        let tables = table::find(text, &mut lines, &shapes, &blanks, &self.units);
         let notes = notes::mark(text, &mut lines, &shapes, &self.openings);
         let breaks = Breaks::of(text, &lines, &shapes);
         let page = Page {

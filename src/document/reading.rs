@@ -221,24 +221,65 @@ impl<'t> Readings<'t> {
 
     /// Reads the next line.
     fn line(&mut self, line: &Line) {
-        let text = self.source;
         while self.tables.next_if(|table| table.span.end <= line.span.start).is_some() {}
-        let in_table = self.tables.peek().copied().filter(|table| table.span.contains(line.span.start));
-        if let Some(table) = in_table.filter(|_| line.kind != LineKind::Blank) {
-            self.end_paragraph();
-            if self.numbering.0 != table.span.end {
-                self.numbering = (table.span.end, row_numbers(text, table));
-            }
-            self.leave_out_labels(line.span, table);
-            return;
+        if self.in_table(line.span.start).is_some() && line.kind != LineKind::Blank
+            || line.kind == LineKind::Prose && self.begins_table(line.span)
+        {
+            return self.tabular(line);
         }
         let content = match line.kind {
             LineKind::Blank if line.wraps => return,
             LineKind::Blank => return self.end_paragraph(),
             LineKind::PageMark => return self.leave_out(line.span, "page-mark"),
             LineKind::Furniture => return self.leave_out(line.span, "furniture"),
-            _ => without_bars(text, line.span),
+            _ => without_bars(self.source, line.span),
         };
+        self.content(content);
+        let goes_on = self.reading.text.ends_with(['，', ',', '、', '；', ';', '：', ':'])
+            || is_broken_off(&self.reading.text, &self.source[content.end..]);
+        if !line.wraps && !goes_on {
+            self.end_paragraph();
+        }
+    }
+
+    /// The table that a place of the text stands in.
+    fn in_table(&mut self, at: usize) -> Option<&'t Table> {
+        self.tables.peek().copied().filter(|table| table.span.contains(at))
+    }
+
+    /// Whether a table begins amid a line.
+    fn begins_table(&mut self, line: Span) -> bool {
+        self.tables.peek().is_some_and(|table| table.span.start < line.end)
+    }
+
+    /// Reads a line that stands in a table, or that one begins or ends in.
+    fn tabular(&mut self, line: &Line) {
+        let mut from = line.span.start;
+        while from < line.span.end {
+            if let Some(table) = self.in_table(from) {
+                let part = Span::new(from, table.span.end.min(line.span.end));
+                self.end_paragraph();
+                from = if table.fused {
+                    self.leave_out_words(part, table);
+                    part.end
+                } else {
+                    self.leave_out_labels(line.span, table);
+                    line.span.end
+                };
+                self.tables.next_if(|table| table.span.end <= from);
+            } else {
+                let next = self.tables.peek().map_or(line.span.end, |table| table.span.start);
+                let part = Span::new(from, next.min(line.span.end)).trim(self.source);
+                self.content(part);
+                self.end_paragraph();
+                from = next.min(line.span.end);
+            }
+        }
+    }
+
+    /// Reads the content of a line, or of a part of it.
+    fn content(&mut self, content: Span) {
+        let text = self.source;
         let mut from = content.start;
         if self.at_paragraph
             && content.start < self.document.body.start + NEWS
@@ -265,10 +306,14 @@ impl<'t> Readings<'t> {
             }
         }
         self.copy(Span::new(from, content.end));
-        let goes_on = self.reading.text.ends_with(['，', ',', '、', '；', ';', '：', ':'])
-            || is_broken_off(&self.reading.text, &text[content.end..]);
-        if !line.wraps && !goes_on {
-            self.end_paragraph();
+    }
+
+    /// Leaves the words of a table's line out where no gap parts them from the numbers.
+    fn leave_out_words(&mut self, part: Span, table: &Table) {
+        let cells = table.rows.iter().flatten().flatten();
+        let words = cells.filter(|cell| part.contains(cell.start) && !is_number(cell.of(self.source)));
+        for &cell in table.caption.iter().filter(|caption| part.contains(caption.start)).chain(words) {
+            self.leave_out(cell, "table-label");
         }
     }
 
@@ -287,6 +332,9 @@ impl<'t> Readings<'t> {
     /// Leaves out of a table's line what is no value: labels, headings (2025 年) and numbers of rows.
     fn leave_out_labels(&mut self, line: Span, table: &Table) {
         const YEAR: usize = 4;
+        if self.numbering.0 != table.span.end {
+            self.numbering = (table.span.end, row_numbers(self.source, table));
+        }
         let content = line.of(self.source);
         let body = table.body();
         let mut at = 0;

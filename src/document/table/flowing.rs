@@ -287,7 +287,7 @@ fn grid(text: &str, sides: &Sides, entries: &[Entry], first: usize) -> Option<Gr
         }
         rows.push(row);
     }
-    Some(Grid { rows, header_rows: 1, lines: (first, last), caption: None, unit: None })
+    Some(Grid { rows, header_rows: 1, lines: (first, last), ..Grid::default() })
 }
 
 /// A label without the code of its row.

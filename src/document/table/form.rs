@@ -181,8 +181,7 @@ impl<'t> Page<'t> {
             rows,
             header_rows: 1,
             lines: (self.first, line),
-            caption: None,
-            unit: None,
+            ..Grid::default()
         })
     }
 }

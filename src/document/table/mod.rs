@@ -1,5 +1,5 @@
 //! Tables inside a text, as plain text keeps them: rows of cells between bars, tabs or gaps, one cell a line, or cells
-//! that have flowed into one another.
+//! that have flowed into one another, with or without a gap between them.
 //!
 //! Prose is never taken for a table: a table shows itself by rows of numbers that repeat the same columns.
 
@@ -7,6 +7,7 @@ mod cells;
 mod columns;
 mod flowing;
 mod form;
+mod fused;
 mod placing;
 mod ruled;
 mod sides;
@@ -20,22 +21,37 @@ use super::line::{End, Shape};
 use super::stops::Stops;
 use super::{Line, LineKind, Table};
 use crate::one_of::OneOf;
+use crate::rules::{Lexicon, Rules};
 use crate::span::{Span, rfind_word};
 
 /// Rows of a table before its caption is known.
+#[derive(Default)]
 struct Grid {
     rows: Vec<Vec<Option<Span>>>,
     header_rows: usize,
     /// First and last line.
     lines: (usize, usize),
+    /// The part of these lines that it takes up, where its cells stand without gaps, maybe amid a paragraph.
+    within: Option<Span>,
     caption: Option<Span>,
     /// The unit of all of it, where a row of its own states that.
     unit: Option<Span>,
 }
 
+/// The units and measure words that a label may run together with.
+pub(super) fn units(rules: &Rules) -> Lexicon<()> {
+    rules.lexicon("units", |rule| (rule.means != "none").then_some(()))
+}
+
 /// Finds the tables and marks their lines.
-/// `blanks` is where the text's blanks stand.
-pub(super) fn find(text: &str, lines: &mut [Line], shapes: &[Shape], blanks: &Stops) -> Vec<Table> {
+/// `blanks` is where the text's blanks stand, `units` what a label may end in that has run together with its unit.
+pub(super) fn find(
+    text: &str,
+    lines: &mut [Line],
+    shapes: &[Shape],
+    blanks: &Stops,
+    units: &Lexicon<()>,
+) -> Vec<Table> {
     let mut grids = Vec::new();
     // The surest first: the lines of one table are none of another.
     let mut take = |find: &dyn Fn(&[Line]) -> Vec<Grid>| {
@@ -48,7 +64,8 @@ pub(super) fn find(text: &str, lines: &mut [Line], shapes: &[Shape], blanks: &St
     take(&|lines| strung::find(text, lines, shapes));
     take(&|lines| ruled::find(text, lines, shapes, blanks));
     take(&|lines| stacked::find(text, lines, shapes));
-    grids.sort_unstable_by_key(|grid| grid.lines);
+    take(&|lines| fused::find(text, lines, shapes, units));
+    grids.sort_unstable_by_key(|grid| (grid.lines, grid.within.map(|span| span.start)));
     let mut tables: Vec<Table> = Vec::with_capacity(grids.len());
     for grid in grids {
         let mut table = table(text, lines, shapes, grid);
@@ -81,8 +98,11 @@ fn continues(text: &str, before: &Table, table: &Table) -> bool {
 
 fn mark(lines: &mut [Line], grids: &[Grid]) {
     for grid in grids {
+        let whole = |line: &Line| {
+            grid.within.is_none_or(|span| span.start <= line.span.start && line.span.end <= span.end)
+        };
         for line in &mut lines[grid.lines.0..=grid.lines.1] {
-            if line.kind == LineKind::Prose {
+            if line.kind == LineKind::Prose && whole(line) {
                 line.kind = LineKind::Table;
             }
         }
@@ -97,7 +117,9 @@ fn table(text: &str, lines: &mut [Line], shapes: &[Shape], grid: Grid) -> Table 
     let mut first = grid.lines.0;
     let mut caption = grid.caption;
     let mut unit = grid.unit.or_else(|| unit_in(text, caption?));
-    let above = (0..first).rev().filter(|&index| lines[index].kind != LineKind::Blank).take(CAPTION_LINES);
+    let opens_line = grid.within.is_none_or(|span| span.start <= shapes[first].inner.start);
+    let above = (0..if opens_line { first } else { 0 }).rev();
+    let above = above.filter(|&index| lines[index].kind != LineKind::Blank).take(CAPTION_LINES);
     for index in above.collect::<Vec<_>>() {
         if lines[index].kind != LineKind::Prose {
             break;
@@ -133,8 +155,18 @@ fn table(text: &str, lines: &mut [Line], shapes: &[Shape], grid: Grid) -> Table 
         lines[index].kind = LineKind::Table;
         first = index;
     }
-    let span = Span::new(shapes[first].inner.start, shapes[grid.lines.1].inner.end);
-    Table { caption, unit, rows: grid.rows, header_rows: grid.header_rows, span }
+    let mut span = grid.within.unwrap_or(Span::new(0, shapes[grid.lines.1].inner.end));
+    if opens_line {
+        span.start = shapes[first].inner.start;
+    }
+    Table {
+        caption,
+        unit,
+        rows: grid.rows,
+        header_rows: grid.header_rows,
+        span,
+        fused: grid.within.is_some(),
+    }
 }
 
 /// Whether a line can caption the table below it: `表1 2019年居民消费价格`, `主要产品产量：`.
@@ -186,7 +218,8 @@ mod tests {
 
     fn tables(text: &str) -> Vec<Table> {
         let (mut lines, shapes) = line::split(text);
-        find(text, &mut lines, &shapes, &Stops::marks_and_blanks(text).1)
+        let units = units(&Rules::built_in());
+        find(text, &mut lines, &shapes, &Stops::marks_and_blanks(text).1, &units)
     }
 
     /// A table's rows, cells between `|`, the header rows before `#`.

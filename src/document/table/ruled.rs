@@ -322,7 +322,7 @@ pub(super) fn barred(text: &str, block: &[Ruled], grids: &mut Vec<Grid>) {
             let rows = header.clone();
             let first = grid.as_ref().map_or(opened.take().unwrap_or(row.lines.0), |grid| grid.lines.0);
             let lines = (first, row.lines.1);
-            grid = Some(Grid { header_rows: rows.len(), rows, lines, caption, unit });
+            grid = Some(Grid { header_rows: rows.len(), rows, lines, caption, unit, ..Grid::default() });
             continue;
         }
         let grid = grid.get_or_insert_with(|| Grid {
@@ -331,6 +331,7 @@ pub(super) fn barred(text: &str, block: &[Ruled], grids: &mut Vec<Grid>) {
             lines: (opened.take().unwrap_or(row.lines.0), row.lines.1),
             caption,
             unit,
+            ..Grid::default()
         });
         grid.rows.push(row.cells.clone());
         grid.lines.1 = row.lines.1;
@@ -423,8 +424,7 @@ fn spaced(text: &str, block: Vec<Ruled>, grids: &mut Vec<Grid>) {
                 rows,
                 header_rows: headers,
                 lines: (block[first].lines.0, block[end - 1].lines.1),
-                caption: None,
-                unit: None,
+                ..Grid::default()
             });
             free = end;
         }

@@ -289,7 +289,6 @@ fn grid(text: &str, run: &[Stacked], from: usize, found: &Found) -> Grid {
         rows: rows.chain(starts.into_iter().map(|(at, width)| row(&run[at..at + width]))).collect(),
         header_rows: usize::from(header.is_some()),
         lines: (run[first].line, run[end - 1].line),
-        caption: None,
-        unit: None,
+        ..Grid::default()
     }
 }
