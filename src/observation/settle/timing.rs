@@ -165,6 +165,10 @@ impl<'a, 'm> Scene<'a, 'm> {
         reviewed: Option<Period>,
     ) -> Option<Period> {
         let yearly = || moves && number.draft.basis.is_none() && grows_each_year(number.before);
+        let moved = || yearly().then(|| self.from_year_to_year(number.mention.span.start)).flatten();
+        if let Some(years) = moved() {
+            return Some(years);
+        }
         let setting = &self.frame.setting;
         // 五年来，…。农业增加值平均每年增长4.5%
         let spanned = setting.period.filter(|_| self.spans_years()).or(reviewed);
@@ -180,6 +184,20 @@ impl<'a, 'm> Scene<'a, 'm> {
             (Some(Period::Year(end)), _) if end % 5 == 0 => {
                 let plan = || stated.is_some_and(|time| opens_plan_end(time, self.text));
                 (yearly() && plan()).then_some(Period::Years(end - 4, end))
+            }
+            _ => None,
+        }
+    }
+
+    /// 从2024年的9亿元增长到2028年的12亿元，年均增长|8%: the years from the first to the last of a movement that the sentence
+    /// tells before a place.
+    fn from_year_to_year(&self, at: usize) -> Option<Period> {
+        let mut before = self.times.iter().rev().skip_while(|time| time.start >= at);
+        let (to, from) = (before.next()?, before.next()?);
+        let opened = |time: &Time, words: [char; 2]| self.text[..time.start].ends_with(words);
+        match (from.period, to.period) {
+            (Period::Year(first), Period::Year(last)) if first < last => {
+                (opened(from, ['从', '由']) && opened(to, ['到', '至'])).then_some(Period::Years(first, last))
             }
             _ => None,
         }
