@@ -25,6 +25,7 @@ mod money;
 mod naming;
 mod noun;
 mod object;
+mod opening;
 mod outcome;
 mod period;
 mod phrase;

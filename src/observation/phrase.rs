@@ -7,7 +7,6 @@ use crate::observation::kernel::{Between, sum_end};
 use crate::observation::kind::Kind;
 use crate::observation::manner::without_scheme;
 use crate::observation::moment::{marker, plan_period, reckoning, remark, season, streak, trim_date};
-use crate::observation::noun::is_place_or_person;
 use crate::one_of::one_of;
 use crate::rules::{self, Endings, Lexicon, Rules};
 use crate::span::{ends_with_han, opens_with_han, rfind_word, trim};
@@ -28,9 +27,11 @@ pub(super) enum Role {
 /// The words that names and changes are told by.
 #[derive(Clone, Debug)]
 pub(super) struct Phrases {
-    leads: Lexicon<Role>,
+    pub(super) leads: Lexicon<Role>,
     pub(super) tails: Lexicon<Role>,
     pub(super) opens: Lexicon<Role>,
+    /// Verbs only where an item of a list opens with them (管理 in 管理患者), and whether their object is in them (植树).
+    pub(super) items: Lexicon<bool>,
     pub(super) parts: Lexicon<()>,
     /// Nouns for what is measured: behind them, 完成 reports its amount and no more.
     pub(super) sums: Lexicon<()>,
@@ -38,7 +39,7 @@ pub(super) struct Phrases {
     pub(super) kin: Lexicon<&'static str>,
     /// Words between subject and verb.
     pub(super) cuts: Lexicon<Between>,
-    shares: Lexicon<()>,
+    pub(super) shares: Lexicon<()>,
     /// Verbs that say what became of what was counted before: 审结.
     pub(super) outcomes: Lexicon<()>,
     /// Nouns for who acts and what is counted: where they end, a verb may follow.
@@ -139,6 +140,7 @@ impl Phrases {
             leads: role(&[("lead", Role::Lead)]),
             tails,
             opens: role(&[("open", Role::Open), ("scope", Role::Scope)]),
+            items: rules.lexicon("names", |rule| (rule.means == "item").then_some(rule.value == "whole")),
             parts: names("part"),
             sums: names("sum"),
             kin: rules.lexicon("names", |rule| (rule.means == "kin").then_some(rule.id)),
@@ -348,8 +350,10 @@ impl Phrases {
                 {
                     return trimmed;
                 }
-                // 五年中央财政投入
-                Some((len, _)) if trimmed[..len].ends_with("年中") && self.is_inside_a_word(trimmed, len) =>
+                // 五年|中央财政投入, 全年|共享数据
+                Some((len, _))
+                    if one_of!["年中", "年共", "计共"].ends(&trimmed[..len])
+                        && self.is_inside_a_word(trimmed, len) =>
                 {
                     name = &trimmed[len - '中'.len_utf8()..];
                 }
@@ -419,62 +423,6 @@ impl Phrases {
     /// Whether a list's last item ends in a noun that all have: 县城、园区税收, 养老、医疗保险参保率.
     pub(super) fn ends_in_shared_noun(&self, list: &str) -> bool {
         self.part(list).is_some() || self.kin.suffix(list).is_some()
-    }
-
-    /// Whether the words before a number have their object behind it: 设立…, 对…, 全市….
-    pub(super) fn opens_object(&self, left: &str) -> bool {
-        // 带动了
-        let left = trim_end(left);
-        let done = || left.strip_suffix('了').is_some_and(|left| self.opens.suffix(left).is_some());
-        self.opens.suffix(left).is_some() || done()
-    }
-
-    /// Whether a text is a scope and no more: 全市.
-    pub(super) fn is_scope(&self, text: &str) -> bool {
-        self.opens.get(text) == Some(Role::Scope)
-    }
-
-    /// Whether a phrase opens a share of what stands before it: 占…的.
-    pub(super) fn is_share(&self, name: &str) -> bool {
-        self.shares.prefix(name).is_some()
-    }
-
-    /// The verb that a name begins with, where it takes an object.
-    pub(super) fn opening_verb<'t>(&self, name: &'t str) -> Option<&'t str> {
-        let (len, role) = self.opens.prefix(name)?;
-        // 派出所检查网吧
-        let verb = role == Role::Open && len >= "设立".len() && !self.begins_a_word(name, len);
-        verb.then(|| &name[..len])
-    }
-
-    /// 答复 and 电话答复: whether a name ends in the verb that another one is.
-    pub(super) fn ends_alike(&self, verb: &str, name: &str) -> bool {
-        name.ends_with(verb) && (self.outcomes.get(verb).is_some() || self.is_act(verb))
-    }
-
-    /// Whether a verb says what is done with money.
-    pub(super) fn allots(&self, verb: &str) -> bool {
-        self.allots.prefix(verb).is_some()
-    }
-
-    /// Whether a phrase opens with a noun, as far as the words tell that may open it otherwise.
-    pub(super) fn opens_noun(&self, phrase: &str) -> bool {
-        let noun = |other: Option<usize>| other.is_none_or(|len| self.begins_a_word(phrase, len));
-        let mut opening = phrase.chars();
-        let named = match opening.next() {
-            // 部署300台AI翻译器, 点亮12个“微心愿”, 2个110千伏变电站
-            Some('A'..='Z' | '“' | '‘' | '\'' | '"' | '0'..='9') => true,
-            // 拟“小升规”企业
-            Some('\u{4E00}'..='\u{9FFF}') => matches!(opening.next(), Some('\u{4E00}'..='\u{9FFF}' | '“')),
-            _ => false,
-        };
-        let verb = self.opens.prefix(phrase).map(|(len, _)| len);
-        named
-            && noun(verb.filter(|len| !is_place_or_person(&phrase[*len..])))
-            && noun(self.leads.prefix(phrase).map(|(len, _)| len))
-            && noun(self.cuts.prefix(phrase).map(|(len, _)| len))
-            && noun(self.tails.prefix(phrase).map(|(len, _)| len))
-            && noun(self.verbs.prefix(phrase).map(|(len, _)| len).filter(|len| *len >= "增加".len()))
     }
 
     /// Whether the words behind a number lead a movement on to the next: 2个增至5个.

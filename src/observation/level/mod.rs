@@ -396,7 +396,8 @@ impl<'a> Namer<'a, '_> {
         let noun = last.name[verb.len()..].chars().nth(1).is_none();
         let own = denied
             || noun
-            || phrases.opening_verb(name).is_some()
+            || phrases.opens_item(name)
+            || verb == "召开" && !MEETINGS.ends(name)
             || phrases.ends_alike(&last.name[verb.len()..], name);
         // 责令履行2件、终止3件: what became of others was not ordered.
         let ordered = matches!(verb, "责令" | "督促" | "移送" | "达成" | "调解")
@@ -459,6 +460,9 @@ impl<'a> Namer<'a, '_> {
         });
     }
 }
+
+/// What is convened.
+const MEETINGS: OneOf<3> = OneOf::new(["会", "会议", "座谈"]);
 
 /// Whether nothing but a scope stands before a bare head.
 fn is_scope(words: &str) -> bool {

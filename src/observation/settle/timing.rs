@@ -165,14 +165,18 @@ impl<'a, 'm> Scene<'a, 'm> {
         reviewed: Option<Period>,
     ) -> Option<Period> {
         let yearly = || moves && number.draft.basis.is_none() && grows_each_year(number.before);
-        let moved = || yearly().then(|| self.from_year_to_year(number.mention.span.start)).flatten();
-        if let Some(years) = moved() {
-            return Some(years);
-        }
         let setting = &self.frame.setting;
         // 五年来，…。农业增加值平均每年增长4.5%
         let spanned = setting.period.filter(|_| self.spans_years()).or(reviewed);
-        match (time, setting.review.or(spanned)) {
+        let all = setting.review.or(spanned);
+        if yearly()
+            && let Some((first, last)) = self.from_year_to_year(number)
+            // From 2023 to 2028 it has grown in the years from 2024 on, which are those looked back on.
+            && all != Some(Period::Years(first + 1, last))
+        {
+            return Some(Period::Years(first, last));
+        }
+        match (time, all) {
             (Some(Period::Year(end)), Some(all @ Period::Years(_, last))) if end == last => {
                 yearly().then_some(all)
             }
@@ -189,15 +193,17 @@ impl<'a, 'm> Scene<'a, 'm> {
         }
     }
 
-    /// 从2024年的9亿元增长到2028年的12亿元，年均增长|8%: the years from the first to the last of a movement that the sentence
-    /// tells before a place.
-    fn from_year_to_year(&self, at: usize) -> Option<Period> {
+    /// 从2024年的9亿元增长到2028年的12亿元，年均增长|8%: the first and the last year of the movement that a clause goes on from.
+    fn from_year_to_year(&self, number: &Number<'a, 'm>) -> Option<(i32, i32)> {
+        let clause = number.before.rsplit(is_delimiter).next().unwrap_or_default();
+        one_of!["年均", "年平均", "平均每年", "每年平均"].opens(clause.trim_start()).then_some(())?;
+        let at = number.mention.span.start;
         let mut before = self.times.iter().rev().skip_while(|time| time.start >= at);
         let (to, from) = (before.next()?, before.next()?);
         let opened = |time: &Time, words: [char; 2]| self.text[..time.start].ends_with(words);
         match (from.period, to.period) {
             (Period::Year(first), Period::Year(last)) if first < last => {
-                (opened(from, ['从', '由']) && opened(to, ['到', '至'])).then_some(Period::Years(first, last))
+                (opened(from, ['从', '由']) && opened(to, ['到', '至'])).then_some((first, last))
             }
             _ => None,
         }
