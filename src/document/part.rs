@@ -44,7 +44,7 @@ pub(super) fn months(sources: &Sources) -> Option<(u8, u8)> {
     let titled = || {
         // A run-in heading is a sentence: 一、上半年，开展检查4次。
         let heading = sources.headings.first().copied();
-        let heading = heading.filter(|heading| !heading.contains(['，', ',', '；']));
+        let heading = heading.filter(|heading| !heading.contains(['，', ',', '；']) || is_summed_up(heading));
         titles(sources).chain(headline).chain(heading).find_map(part_of_first_year)
     };
     periodical(sources)
@@ -55,6 +55,7 @@ pub(super) fn months(sources: &Sources) -> Option<(u8, u8)> {
             part(&remarks)
         })
         .or_else(|| part_announced(sources.opening))
+        .or_else(|| part_headed(sources.opening))
         .or_else(|| {
             part_opened(sources.opening)
                 .filter(|&months| sources.title.is_none() || right_before(sources, months))
@@ -88,6 +89,24 @@ fn part_announced(opening: &str) -> Option<(u8, u8)> {
     one_of!["如下", "汇报", "报告", "通报"].is_in(sentence).then(|| part_of_first_year(sentence)).flatten()
 }
 
+/// 认真总结上半年工作，坚定信心: whether a heading says in its first clause that it sums something up.
+fn is_summed_up(heading: &str) -> bool {
+    let clause = heading.split(['，', ',', '；']).next().unwrap_or_default();
+    one_of!["总结", "回顾"].is_in(clause) && one_of!["工作", "情况"].ends(clause)
+}
+
+/// The months that the first words of a text head it with, where its line break is lost: 上半年经济运行情况 今年以来，….
+fn part_headed(opening: &str) -> Option<(u8, u8)> {
+    const LONGEST: usize = 12;
+    let opening = opening.trim_start();
+    let (named, months) = season(opening).filter(|(named, _)| named.start == 0)?;
+    let behind: String = opening[named.end..].chars().take(LONGEST).collect();
+    let heads = ["经济运行情况", "工作情况", "工作总结", "工作回顾", "运行情况", "工作完成情况"];
+    let headed =
+        |head: &str| behind.find(head).is_some_and(|at| !behind[..at].contains(['，', ',', '。', '；']));
+    heads.into_iter().any(headed).then_some(months)
+}
+
 /// The months that a text opens with: 今年上半年，…, where no other time is named before, and no figure but where the part of
 /// the year is named again.
 fn part_opened(opening: &str) -> Option<(u8, u8)> {
@@ -105,6 +124,12 @@ fn part_opened(opening: &str) -> Option<(u8, u8)> {
     let mut words = before.match_indices(['年', '月']).map(|(at, _)| &before[..at]);
     let timed = words.any(|word| word.ends_with(date::is_digit) || word.ends_with(['今', '去', '上']));
     let again = || opening.matches(named).nth(1).is_some();
+    // 1—9月…，全年预计…；全年投资3亿元，全年销售9亿元: the report is on the whole year.
+    let forecast = |behind: &str| one_of!["预计", "计划", "目标", "任务", "力争"].opens(behind);
+    let whole = opening.match_indices("全年").filter(|(at, word)| !forecast(&opening[at + word.len()..]));
+    if whole.count() > 1 {
+        return None;
+    }
     // 1、受理情况: the number of a heading is no figure.
     let unnumbered = |line: &str| !holds_figure(line.trim_start_matches(|c: char| c.is_ascii_digit()));
     (opens && !timed && (before.lines().all(unnumbered) || again())).then_some(months)

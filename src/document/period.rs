@@ -72,7 +72,15 @@ pub(super) fn year(sources: &Sources) -> Option<i32> {
         .or_else(|| venue(sources.head).map(looking_back))
         .or_else(|| put_up_again(sources))
         .or_else(|| sources.date.map(|date| published(date, sources)))
+        .or_else(|| told_in_spring(sources.opening))
         .or_else(|| most_named(sources.text))
+}
+
+/// 2025年1月10日，…新闻发布会，通报一年来…: the year before the day early in a year on which a text tells what has been done in one.
+fn told_in_spring(opening: &str) -> Option<i32> {
+    one_of!["一年来", "过去一年", "过去的一年"].is_in(opening).then_some(())?;
+    let date = date::first(opening).filter(|date| date.day.is_some())?;
+    date.month.filter(|&month| month < SPRING).map(|_| date.year - 1)
 }
 
 /// The title, and lines of the head that might be: 水利工作简报, and below it 2021年一季度水利工作情况, but not its own second line.
@@ -187,7 +195,8 @@ fn opening(sources: &Sources) -> Option<i32> {
     let late = |date: &Date| date.month.is_some_and(|month| month > SUMMER);
     let late = sources.date.filter(late).map(|date| date.year);
     let stood = |named: &date::Year| {
-        late.is_some_and(|late| named.year < late) && text[named.behind..].starts_with(['底', '末'])
+        let later = || late.is_some_and(|late| named.year < late) || tells_of(named.year + 1, sources.text);
+        text[named.behind..].starts_with(['底', '末']) && later()
     };
     let is_own = |named: &date::Year| {
         !is_aside(*named, text) && !counts_issues(&text[named.behind..]) && !stood(named)
@@ -195,6 +204,17 @@ fn opening(sources: &Sources) -> Option<i32> {
     let named = date::years(text).into_iter().find(|named| fits(named.year) && is_own(named));
     let spoken = sources.date.and_then(|date| spoken(text, date).map(|at| (at, date.year)));
     named.map(|named| (named.behind, named.year)).into_iter().chain(spoken).min().map(|(_, year)| year)
+}
+
+/// Whether a text names a year and plans nothing for it: 2018年底蓄水9亿方，… 2019年因旱….
+fn tells_of(year: i32, text: &str) -> bool {
+    let tells = |named: &date::Year| {
+        let sentence = text[named.behind..].split(['。', '；', '\n']).next().unwrap_or_default();
+        let plans =
+            || PLAN.is_in(sentence) || one_of!["将", "要", "力争", "确保", "继续", "预计"].is_in(sentence);
+        named.year == year && !is_aside(*named, text) && !counts_issues(sentence) && !plans()
+    };
+    date::years(text).iter().any(tells)
 }
 
 /// The year that a text opens with which its date says nothing of, as where a page has been put up again years later: it

@@ -205,8 +205,11 @@ impl<'a> Namer<'a, '_> {
         };
         let listed = Some(&behind[..end(true)]).filter(honoured);
         let last = listed.unwrap_or(&behind[..end(false)]);
-        // 发放贷款8.2亿元: the next number has a name of its own.
-        let number = last.find(|c: char| c.is_ascii_digit()).filter(|at| *at > 0);
+        // 发放贷款8.2亿元: the next number has a name of its own, but the 5 of 5G is no number.
+        let following = self.mentions.partition_point(|mention| mention.span.start < next.span.end);
+        let following = self.mentions[following..].iter().find(|mention| mention.is_indicator());
+        let number = following.map(|number| number.span.start - next.span.end);
+        let number = number.filter(|at| (1..last.len()).contains(at));
         let last = last[..number.unwrap_or(last.len())].trim_end_matches(['和', '与', '及']);
         let phrases = &self.assembler.phrases;
         let length = item.chars().count();
