@@ -67,9 +67,9 @@ impl<'a> Namer<'a, '_> {
                 Some(join(self.words, [name, fund]))
             }
             // 投资8600万元的文化馆
-            _ if series.right.starts_with('的') && phrases.invests(without_urging(name)) => {
+            _ if series.right.starts_with('的') && phrases.invests(sum_of_works(name)) => {
                 let works = trim_time_behind(phrases.works(object));
-                (works.chars().count() <= PURPOSE).then(|| join(self.words, [without_urging(name), works]))
+                (works.chars().count() <= PURPOSE).then(|| join(self.words, [sum_of_works(name), works]))
             }
             _ if act && series.follows.is_none() && object.chars().count() <= PURPOSE => {
                 Some(join(self.words, [name, object]))
@@ -107,9 +107,9 @@ fn is_use(object: &str) -> bool {
         && object.chars().count() <= LONGEST
 }
 
-/// 总投资 of 推动总投资 before 2亿元的产业园开工: what is done is done to the works.
-fn without_urging(name: &str) -> &str {
-    one_of![
+/// 总投资 of 推动总投资 before 2亿元的产业园开工, for what is done is done to the works, and of 变电站和总投资 behind other works.
+fn sum_of_works(name: &str) -> &str {
+    let sum = one_of![
         "推动",
         "推进",
         "加快推进",
@@ -122,7 +122,9 @@ fn without_urging(name: &str) -> &str {
         "确保"
     ]
     .cut_opening(name)
-    .unwrap_or(name)
+    .unwrap_or(name);
+    let behind = sum.rsplit(['和', '与', '及', '、']).next();
+    behind.filter(|behind| one_of!["总投资", "投资"].contains(behind)).unwrap_or(sum)
 }
 
 impl Phrases {

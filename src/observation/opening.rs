@@ -63,6 +63,10 @@ impl Phrases {
         let named = match opening.next() {
             // 部署300台AI翻译器, 点亮12个“微心愿”, 2个110千伏变电站
             Some('A'..='Z' | '“' | '‘' | '\'' | '"' | '0'..='9') => true,
+            // 村（社区）
+            Some('村' | '镇' | '乡' | '县' | '区' | '市') => {
+                matches!(opening.next(), Some('\u{4E00}'..='\u{9FFF}' | '“' | '（' | '('))
+            }
             // 拟“小升规”企业
             Some('\u{4E00}'..='\u{9FFF}') => matches!(opening.next(), Some('\u{4E00}'..='\u{9FFF}' | '“')),
             _ => false,
