@@ -9,7 +9,6 @@ use crate::observation::basis::lasts;
 use crate::observation::change::{Compared, PLACES, is_place, is_rate};
 use crate::observation::cues::Cue;
 use crate::observation::kind::per;
-use crate::observation::level::own::Own;
 use crate::observation::list::{is_list, items, join, split_all, split_heads, split_places, split_rates};
 use crate::observation::naming::{Draft, Namer};
 use crate::observation::object::{before_preposition, is_toward};
@@ -273,8 +272,6 @@ impl<'a> Namer<'a, '_> {
     /// Gives all numbers of a series the same name, or what they carry on in turn.
     fn one_for_all(&mut self, series: &Series<'_, 'a>, name: &'a str) {
         let first = series.first;
-        let own =
-            Own { name, left: series.phrase, mention: first, place: series.place, before: series.before };
         let (name, rule) = match share_of_object(first, series.right, name) {
             None if let Some(share) = self.share_of_those(series, name) => (share, "name.share-of"),
             None if let Some(done) = self.done_to_share(series, name) => (done, "name.share-of"),
@@ -284,7 +281,7 @@ impl<'a> Namer<'a, '_> {
             None if let Some(again) = self.same_again(series, name) => (again, "name.carried"),
             // 剩余4个项目3182套
             None if let Some(whole) = self.counted_again(series.left, first) => (whole, "name.carried"),
-            None => self.own_or_carried(own),
+            None => self.own_or_carried(series, name),
         };
         // 由5个和3个工作日压缩到2个和1个工作日: the names are those of the numbers before.
         let alike = || {

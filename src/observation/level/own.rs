@@ -10,11 +10,10 @@ use crate::observation::object::is_size;
 use crate::observation::outcome::BECOMING;
 use crate::observation::phrase::{Phrases, trim_start};
 use crate::observation::sentence::Clause;
-use crate::observation::series::Place;
+use crate::observation::series::{Place, Series};
 use crate::observation::status::is_goal;
 use crate::observation::whole::{multiplied, of_mean, whole_of_plan};
 use crate::one_of::one_of;
-use crate::quantity::Mention;
 use crate::span::trim;
 
 /// Heads of what a fault comes to: nothing without what its own sentence says of it.
@@ -26,44 +25,24 @@ const LONGEST_PLAN: usize = 9;
 /// A name, and the rule that gives it.
 pub(super) type Ruled<'a> = (&'a str, &'static str);
 
-/// A number's own phrase.
-#[derive(Clone, Copy)]
-pub(super) struct Own<'s, 'a> {
-    /// What it names, read by itself.
-    pub name: &'a str,
-    /// All that stands before the number.
-    pub left: &'a str,
-    pub mention: &'s Mention,
-    pub place: Place,
-    /// The clause before.
-    pub before: Option<&'s Clause>,
-}
-
-impl Own<'_, '_> {
-    /// Whether it is a share, or a ratio without a unit.
-    fn is_ratio(&self) -> bool {
-        is_rate(&self.mention.unit) || self.mention.unit.is_empty()
-    }
-}
-
 impl<'a> Namer<'a, '_> {
     /// The phrase's own name, or the one that it carries on from a clause before.
-    pub(super) fn own_or_carried(&self, own: Own<'_, 'a>) -> Ruled<'a> {
+    pub(super) fn own_or_carried(&self, series: &Series<'_, 'a>, name: &'a str) -> Ruled<'a> {
         // 3年累计21万元: how long it took is no name.
-        let nothing = is_particle(own.name) || is_years(own.name) || matches!(own.name, "现在" | "如今");
-        let own = Own { name: if nothing { "" } else { own.name }, ..own };
-        self.of_something(own)
-            .or_else(|| self.of_plan(own))
-            .or_else(|| self.multiple(own))
-            .or_else(|| self.of_what_came_before(own))
-            .or_else(|| self.of_head(own))
-            .or_else(|| self.own_name(own))
-            .unwrap_or_else(|| self.carried_on(own))
+        let nothing = is_particle(name) || is_years(name) || matches!(name, "现在" | "如今");
+        let name = if nothing { "" } else { name };
+        self.of_something(series, name)
+            .or_else(|| self.of_plan(series))
+            .or_else(|| self.multiple(series, name))
+            .or_else(|| self.of_what_came_before(series, name))
+            .or_else(|| self.of_head(series, name))
+            .or_else(|| self.own_name(series, name))
+            .unwrap_or_else(|| self.carried_on(series))
     }
 
     /// What a number is a part of: a whole, a share of one.
-    fn of_something(&self, own: Own<'_, 'a>) -> Option<Ruled<'a>> {
-        let Own { name, left, mention, place, before } = own;
+    fn of_something(&self, series: &Series<'_, 'a>, name: &'a str) -> Option<Ruled<'a>> {
+        let &Series { phrase: left, first: mention, place, before, .. } = series;
         if let Some(whole) = self.whole(left, mention) {
             return Some((whole, "name.whole"));
         }
@@ -103,9 +82,9 @@ impl<'a> Namer<'a, '_> {
     }
 
     /// What is measured by a mean, a plan, a budget: 仅为预算的63.7%.
-    fn of_plan(&self, own: Own<'_, 'a>) -> Option<Ruled<'a>> {
-        let Own { left, mention, place, .. } = own;
-        if own.is_ratio()
+    fn of_plan(&self, series: &Series<'_, 'a>) -> Option<Ruled<'a>> {
+        let &Series { phrase: left, first: mention, place, .. } = series;
+        if (is_rate(&mention.unit) || mention.unit.is_empty())
             && let Some(subject) = of_mean(left)
         {
             let subject = self.assembler.phrases.trim_lead(subject);
@@ -133,8 +112,8 @@ impl<'a> Namer<'a, '_> {
     }
 
     /// What is so many times as much as another: 投资45亿元、为上年的1.2倍.
-    fn multiple(&self, own: Own<'_, 'a>) -> Option<Ruled<'a>> {
-        let Own { name, left, mention, place, before } = own;
+    fn multiple(&self, series: &Series<'_, 'a>, name: &'a str) -> Option<Ruled<'a>> {
+        let &Series { phrase: left, first: mention, place, before, .. } = series;
         (mention.unit == "倍").then_some(())?;
         let said = trim_start(left).trim_end();
         if said.starts_with(['是', '为', '相']) {
@@ -153,8 +132,8 @@ impl<'a> Namer<'a, '_> {
     }
 
     /// What sums up, leaves over or picks out of the numbers before.
-    fn of_what_came_before(&self, own: Own<'_, 'a>) -> Option<Ruled<'a>> {
-        let Own { name, left, mention, place, before } = own;
+    fn of_what_came_before(&self, series: &Series<'_, 'a>, name: &'a str) -> Option<Ruled<'a>> {
+        let &Series { phrase: left, first: mention, place, before, .. } = series;
         if self.assembler.phrases.is_report(name)
             && (mention.unit.ends_with('元') || matches!(mention.unit.as_str(), "%" | "％"))
             && let Some(subject) = self.planned(place)
@@ -180,8 +159,8 @@ impl<'a> Namer<'a, '_> {
     }
 
     /// A head that names nothing without what was told before: 人均, 金额, 总数.
-    fn of_head(&self, own: Own<'_, 'a>) -> Option<Ruled<'a>> {
-        let Own { name, left, mention, place, before } = own;
+    fn of_head(&self, series: &Series<'_, 'a>, name: &'a str) -> Option<Ruled<'a>> {
+        let &Series { phrase: left, first: mention, place, before, .. } = series;
         let phrases = &self.assembler.phrases;
         if let Some(subject) = self.told_of_head(name, before, place) {
             return Some((join(self.words, [subject, name]), "name.bare-head"));
@@ -225,8 +204,8 @@ impl<'a> Namer<'a, '_> {
     }
 
     /// A name of its own, with what else belongs to it: an object before, a verb that its list shares, a topic.
-    fn own_name(&self, own: Own<'_, 'a>) -> Option<Ruled<'a>> {
-        let Own { name, left, mention, place, before } = own;
+    fn own_name(&self, series: &Series<'_, 'a>, name: &'a str) -> Option<Ruled<'a>> {
+        let &Series { phrase: left, first: mention, place, before, .. } = series;
         if let Some(object) = self.object_before(name, mention, place) {
             let turned = if BECOMING.contains(&name) { [object, name] } else { [name, object] };
             return Some((join(self.words, turned), "name.object-before"));
@@ -267,8 +246,8 @@ impl<'a> Namer<'a, '_> {
     }
 
     /// The name that a number carries on whose phrase names nothing.
-    fn carried_on(&self, own: Own<'_, 'a>) -> Ruled<'a> {
-        let Own { left, mention, place, before, .. } = own;
+    fn carried_on(&self, series: &Series<'_, 'a>) -> Ruled<'a> {
+        let &Series { phrase: left, first: mention, place, before, .. } = series;
         let aside = self.before_gloss(left, place, before).or_else(|| self.aside(place, before));
         if let Some(aside) = aside {
             return (aside, "name.before-bracket");
