@@ -1,19 +1,23 @@
 //! The same report, typed in another way: what it states stays the same.
 //!
 //! Chinese texts come with wide or narrow punctuation, digits of either width, lines that end in one way or another, blanks
-//! around numbers. None of these says anything, so that no row may change by them but in its places and its spelling.
+//! around numbers, in simplified or traditional characters. None of these says anything, so that no row may change by them but
+//! in its places and its spelling.
 //! Every sample is held to that; the reports of `../shared/corpus`, where that folder is present, nearly all.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use ferrous_opencc::OpenCC;
+use ferrous_opencc::config::BuiltinConfig;
 use zhibiao::extract::{Extraction, Extractor};
 use zhibiao::rules::Rules;
 
 /// Another way to type a text.
 type Typing = fn(&str) -> String;
 
-const TYPINGS: [(&str, Typing); 7] = [
+const TYPINGS: [(&str, Typing); 8] = [
     ("narrow punctuation", narrow),
     ("wide digits", wide),
     ("line ends of Windows", |text| text.replace('\n', "\r\n")),
@@ -21,6 +25,7 @@ const TYPINGS: [(&str, Typing); 7] = [
     ("lines as wide as a page", wrapped),
     ("blanks around numbers", spaced),
     ("a byte order mark", |text| format!("\u{FEFF}{text}")),
+    ("traditional characters", traditional),
 ];
 
 #[test]
@@ -66,12 +71,32 @@ fn stated(text: &str) -> Vec<String> {
         EXTRACTOR.with(|extractor| extractor.extract("-", text.as_bytes()).expect("a Rust string is text"));
     let row = |o: &zhibiao::observation::Observation| {
         let plain = narrow(&o.indicator.replace(char::is_whitespace, "")).replace('％', "%");
-        format!(
+        let row = format!(
             "{plain} = {} {:?} {} {:?} {:?} {:?} {:?} {}",
             o.value, o.high, o.unit, o.qualifier, o.measure, o.basis, o.status, o.period
-        )
+        );
+        simplified(&row)
     };
     extraction.observations.iter().map(row).collect()
+}
+
+/// A text in simplified characters.
+fn simplified(text: &str) -> String {
+    thread_local! {
+        static CONVERTER: OpenCC = OpenCC::from_config(BuiltinConfig::T2s).expect("a built-in table");
+    }
+    CONVERTER.with(|converter| converter.convert(text))
+}
+
+/// A text in traditional characters, as far as each tells the simplified one.
+fn traditional(text: &str) -> String {
+    let converter = OpenCC::from_config(BuiltinConfig::S2t).expect("a built-in table");
+    let mut known: HashMap<char, String> = HashMap::new();
+    let mut tells = |other: char, simple: char| {
+        known.entry(other).or_insert_with(|| simplified(&other.to_string())).starts_with(simple)
+    };
+    let pairs = text.chars().zip(converter.convert(text).chars().collect::<Vec<_>>());
+    pairs.map(|(simple, other)| if tells(other, simple) { other } else { simple }).collect()
 }
 
 /// Commas, colons, semicolons and brackets in ASCII.

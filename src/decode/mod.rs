@@ -7,6 +7,7 @@ mod docx;
 mod html;
 mod merged;
 mod numbering;
+mod traditional;
 
 use std::borrow::Cow;
 
@@ -14,6 +15,8 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, DecoderResult, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::error::{Error, ErrorKind};
+
+pub use traditional::Simplified;
 
 /// A document's text and how it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]

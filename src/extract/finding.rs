@@ -88,6 +88,12 @@ impl Found for Finding<'_> {
         }
         self.count += observations.len();
         self.code(observations);
+        if let Some(simplified) = &self.extraction.simplified {
+            for observation in observations.iter_mut() {
+                observation.indicator = simplified.turn_back(&observation.indicator).into();
+                observation.unit = simplified.turn_back(&observation.unit).into();
+            }
+        }
         (self.each)(Portion { observations, codes: &mut self.codes });
         self.codes.clear();
     }

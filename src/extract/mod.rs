@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::codebook::Coder;
 use crate::dataset::{Corrections, Report, SectionName};
-use crate::decode::{self, Decoded, Form, Label};
+use crate::decode::{self, Decoded, Form, Label, Simplified};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{self, Document, Given, Metadata, Reader, Readings};
 use crate::error::Error;
@@ -76,6 +76,8 @@ pub struct Extraction<'b> {
     pub area_code: Option<&'static str>,
     /// What a reader should know: first of the whole document, then of places in reading order.
     pub diagnostics: Vec<Diagnostic>,
+    /// The text as it is read, where it is written in traditional characters.
+    simplified: Option<Simplified>,
     bytes: &'b [u8],
     given: Option<&'b Given>,
     names: Vec<SectionName>,
@@ -178,13 +180,18 @@ impl Extractor {
         let decoded = decode::decode(bytes, form, self.label).map_err(|error| error.in_file(doc))?;
         let mut diagnostics = about_decoding(&decoded);
         let Decoded { text, encoding, .. } = decoded;
-        let mut document = self.reader.read(&text);
+        let simplified = Simplified::of(&text);
+        let read = simplified.as_ref().map_or(&*text, Simplified::text);
+        let mut document = self.reader.read(read);
         if let Some(given) = given {
             given.overrule(&mut document.metadata);
         }
         self.complete(&mut document.metadata, doc, &mut diagnostics);
         let names = SectionName::all(&text, &document);
-        let area_code = area_code(&text, &document, &mut diagnostics);
+        let area_code = area_code(read, &document, &mut diagnostics);
+        if let Some(simplified) = &simplified {
+            turn_back(&mut document.metadata, simplified);
+        }
         let doc = doc.to_owned();
         let mut extraction = Extraction {
             doc: doc.to_owned(),
@@ -197,6 +204,7 @@ impl Extractor {
             codes: Vec::new(),
             area_code,
             diagnostics,
+            simplified,
             bytes,
             given,
             names,
@@ -226,7 +234,7 @@ impl Extractor {
             Depth::Numbers => Keeps::Unclaimed,
             Depth::Numerals => Keeps::All,
         };
-        let Extraction { text, document, .. } = outline;
+        let (text, document) = (outline.read(), &outline.document);
         let mut finding = Finding::new(self, outline, keeps, each);
         let readings = Readings::new(text, document);
         self.assembler.assemble(&Source { text, document }, readings, &self.scanner, &mut finding);
@@ -235,6 +243,11 @@ impl Extractor {
 }
 
 impl Extraction<'_> {
+    /// The text as it is read: the same, or in simplified characters.
+    fn read(&self) -> &str {
+        self.simplified.as_ref().map_or(&*self.text, Simplified::text)
+    }
+
     /// Adds what is known of its numbers, but for the observations.
     pub fn add(&mut self, numbers: Numbers) {
         let Numbers { observations, mentions, diagnostics } = numbers;
@@ -260,6 +273,14 @@ impl Extraction<'_> {
             diagnostics: &self.diagnostics,
             extra: self.given.map_or(&[], |given| &given.extra),
         }
+    }
+}
+
+/// Turns what a text says of itself back into the characters that it is written in.
+fn turn_back(metadata: &mut Metadata, simplified: &Simplified) {
+    let Metadata { title, issuer, addressee, area, .. } = metadata;
+    for words in [title, issuer, addressee, area].into_iter().flatten() {
+        *words = simplified.turn_back(words);
     }
 }
 
