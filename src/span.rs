@@ -38,11 +38,6 @@ impl Span {
         self.start <= offset && offset < self.end
     }
 
-    /// Whether the two spans share a byte.
-    pub const fn overlaps(&self, other: &Span) -> bool {
-        self.start < other.end && other.start < self.end
-    }
-
     /// The span as a range, for indexing.
     pub const fn range(&self) -> Range<usize> {
         self.start..self.end

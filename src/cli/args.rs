@@ -70,6 +70,13 @@ pub struct ReadArgs {
     pub verbose: bool,
 }
 
+impl ReadArgs {
+    /// Whether reports are named, as paths or in a list.
+    pub fn names_reports(&self) -> bool {
+        !self.paths.is_empty() || self.files_from.is_some()
+    }
+}
+
 #[derive(Debug, Arguments)]
 pub struct ExtractArgs {
     #[command(flatten)]

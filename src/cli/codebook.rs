@@ -38,7 +38,11 @@ fn print(text: &str) -> Result<(), Error> {
 
 fn show(name: Option<&str>, format: ShowFormat) -> Result<Outcome, Error> {
     let text = match (name, format) {
-        (None, _) => list(),
+        (None, ShowFormat::Text) => list(),
+        (None, ShowFormat::Toml) => {
+            let message = "the list of codebooks is no codebook; nothing shown; name one of them";
+            return Err(Error::new(ErrorKind::Usage, message));
+        }
         (Some(name), ShowFormat::Toml) => match built_in_source(name) {
             Some(source) => source.to_owned(),
             None => {
@@ -82,7 +86,7 @@ fn check(name: &str, read: ReadArgs, format: ListFormat) -> Result<Outcome, Erro
         let _ = writeln!(text, "{name}:{}: {}", finding.line, finding.message);
     }
     let passed = if findings.is_empty() { Outcome::Complete } else { Outcome::SomeFailed };
-    if read.paths.is_empty() {
+    if !read.names_reports() {
         if findings.is_empty() {
             let _ = writeln!(text, "{name}: {} codes, every example as it should be", book.entries().len());
         }

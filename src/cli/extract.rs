@@ -125,7 +125,7 @@ impl Job {
         let workshop = self.workshop(&staging, known);
         let extra = &self.reader.index.extra;
         let sink = self.output.open(self.style, extra, &fingerprint, &self.coder, &staging)?;
-        let terminal = Terminal::new(self.reader.verbosity, &self.reader.paths);
+        let terminal = Terminal::new(self.reader.verbosity, &self.reader.paths, &self.reader.options);
         let mut totals = Totals::default();
         let written = self.write(sink, &workshop, &mut previous, &terminal, &mut totals);
         terminal.finish();

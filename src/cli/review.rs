@@ -33,7 +33,7 @@ pub fn run(args: ReviewArgs) -> Result<Outcome, Error> {
     let failed = |error| Error::from(WriteError::new(&args.output, error));
     let mut page = staging.create(&args.output).and_then(ReviewPage::new).map_err(failed)?;
     let mut sample = args.sample.map(|size| Sample::new(size.get(), args.seed));
-    let terminal = Terminal::new(reader.verbosity, &reader.paths);
+    let terminal = Terminal::new(reader.verbosity, &reader.paths, &reader.options);
     let mut totals = Totals::default();
     let mut statements: Vec<Statement> = Vec::new();
     let mut written = Ok(());

@@ -18,7 +18,7 @@ pub fn run(args: StatsArgs) -> Result<Outcome, Error> {
     let precision = corrections::load(args.corrections.as_deref())?.0.precision();
     let mut statistics = Statistics::default();
     let mut outcome = Outcome::Complete;
-    let counted = args.corrections.is_none() || !args.read.paths.is_empty() || args.read.files_from.is_some();
+    let counted = args.corrections.is_none() || args.read.names_reports();
     if counted {
         let archive = Archive::new(args.read, Arc::clone(&coder))?;
         outcome = archive.each(|document| statistics.add(&document))?;

@@ -74,9 +74,9 @@ pub struct Terminal {
 
 impl Terminal {
     /// For a run over `paths`, whose sizes tell how long it may take.
-    pub fn new(verbosity: Verbosity, paths: &[PathBuf]) -> Self {
+    pub fn new(verbosity: Verbosity, paths: &[PathBuf], options: &input::Options) -> Self {
         let wanted = verbosity > Verbosity::Quiet && io::stderr().is_terminal();
-        Terminal { verbosity, bar: wanted.then(|| bar(paths)) }
+        Terminal { verbosity, bar: wanted.then(|| bar(paths, options)) }
     }
 
     /// A run without a progress bar: its output goes to the same terminal.
@@ -166,15 +166,15 @@ pub fn aligned(rows: Vec<Vec<(String, bool)>>) -> String {
 }
 
 /// A bar whose length becomes known while the run has begun already.
-fn bar(paths: &[PathBuf]) -> ProgressBar {
+fn bar(paths: &[PathBuf], options: &input::Options) -> ProgressBar {
     let bar = ProgressBar::new(0);
     let template = "{wide_bar} {bytes}/{total_bytes} {bytes_per_sec} {eta} {msg}";
     if let Ok(style) = ProgressStyle::with_template(template) {
         bar.set_style(style);
     }
-    let (measured, paths) = (bar.downgrade(), paths.to_vec());
+    let (measured, paths, options) = (bar.downgrade(), paths.to_vec(), options.clone());
     thread::spawn(move || {
-        let bytes = input::measure(&paths);
+        let bytes = input::measure(&paths, &options);
         if let Some(bar) = measured.upgrade() {
             bar.set_length(bytes);
         }

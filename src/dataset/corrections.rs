@@ -99,22 +99,24 @@ impl Corrections {
         let mut corrections = Corrections::default();
         if text.trim_start().starts_with('{') {
             let file: File = serde_json::from_str(text)
-                .map_err(|error| bad(error.line(), &format!("no verdicts ({error})")))?;
+                .map_err(|error| bad(&format!("no verdicts ({error})")).at(error.line(), 1))?;
             for (number, record) in file.verdicts.into_iter().enumerate() {
                 let name = format!("verdict {} of the list: ", number + 1);
-                corrections.add(record).map_err(|what| bad(1, &format!("{name}{what}")))?;
+                corrections.add(record).map_err(|what| bad(&format!("{name}{what}")))?;
             }
             return Ok(corrections);
         }
         let mut reader = ::csv::Reader::from_reader(text.as_bytes());
-        let head = reader.headers().map_err(|error| bad(1, &error.to_string()))?.clone();
+        let head = reader.headers().map_err(|error| bad(&error.to_string()).at(1, 1))?.clone();
         for row in reader.records() {
             let row = row.map_err(|error| {
-                bad(error.position().map_or(1, |at| at.line() as usize), &error.to_string())
+                bad(&error.to_string()).at(error.position().map_or(1, |at| at.line() as usize), 1)
             })?;
             let line = row.position().map_or(1, |at| at.line() as usize);
             let cells = head.iter().zip(row.iter()).collect();
-            record(&cells).and_then(|record| corrections.add(record)).map_err(|what| bad(line, &what))?;
+            record(&cells)
+                .and_then(|record| corrections.add(record))
+                .map_err(|what| bad(&what).at(line, 1))?;
         }
         Ok(corrections)
     }
@@ -317,9 +319,9 @@ fn record(cells: &HashMap<&str, &str>) -> Result<Record, String> {
     })
 }
 
-fn bad(line: usize, what: &str) -> Error {
+fn bad(what: &str) -> Error {
     let message = format!("{what}; nothing read; give a file that the review page has exported");
-    Error::new(ErrorKind::Corrections, message).at(line, 1)
+    Error::new(ErrorKind::Corrections, message)
 }
 
 fn unmatched(correction: &Correction) -> Diagnostic {

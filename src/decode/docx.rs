@@ -197,7 +197,7 @@ impl State {
             "pStyle" => self.style = attribute(element, "val").unwrap_or_default(),
             "numId" => self.number = value(element),
             "ilvl" => self.level = value(element),
-            "ta" if self.tables == 0 && !self.paragraph.is_empty() => self.paragraph.push('\t'),
+            "tab" if self.tables == 0 && !self.paragraph.is_empty() => self.paragraph.push('\t'),
             "br" | "cr" => self.paragraph.push('\n'),
             "noBreakHyphen" => self.paragraph.push('-'),
             "tbl" => {
@@ -260,6 +260,8 @@ mod tests {
             <w:p><w:pPr><w:pStyle w:val=\"H1\"/></w:pPr><w:r><w:t>工作</w:t><w:t>情况</w:t></w:r></w:p>\
             <w:p><w:pPr><w:numPr><w:ilvl w:val=\"1\"/><w:numId w:val=\"7\"/></w:numPr></w:pPr>\
                 <w:r><w:t>办案34件&amp;结案31件</w:t></w:r></w:p>\
+            <w:p><w:pPr><w:tabs><w:tab w:val=\"left\"/></w:tabs></w:pPr>\
+                <w:r><w:t>结案率</w:t><w:tab/><w:t>91%</w:t></w:r></w:p>\
             <w:p><w:pPr><w:pStyle w:val=\"H1\"/></w:pPr><w:r><w:t>下一步</w:t></w:r></w:p>\
             <w:tbl><w:tr><w:tc><w:p><w:r><w:t>受理</w:t></w:r></w:p></w:tc>\
                 <w:tc><w:p><w:r><w:t>34</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>";
@@ -276,7 +278,7 @@ mod tests {
         ]);
         assert_eq!(
             text(&bytes).unwrap(),
-            "云州市2023年报告\n一、工作情况\n(1)办案34件&结案31件\n二、下一步\n| 受理 | 34 |\n"
+            "云州市2023年报告\n一、工作情况\n(1)办案34件&结案31件\n结案率\t91%\n二、下一步\n| 受理 | 34 |\n"
         );
     }
 

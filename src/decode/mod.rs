@@ -12,7 +12,7 @@ mod traditional;
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{BIG5, DecoderResult, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, DecoderResult, Encoding, GB18030, GBK, UTF_8};
 
 use crate::error::{Error, ErrorKind};
 
@@ -150,7 +150,7 @@ fn detect(bytes: &[u8]) -> &'static Encoding {
     detector.feed(telling, telling.len() == bytes.len() - first);
     let guess = detector.guess(None, Utf8Detection::Deny);
     // Reports are Chinese: a guess at another script is a guess from too little text.
-    if guess == BIG5 || guess == UTF_16LE || guess == UTF_16BE { guess } else { GB18030 }
+    if guess == BIG5 { guess } else { GB18030 }
 }
 
 /// Whether the bytes are UTF-8 with a few bad places (a cut at the end, a broken character) rather than another

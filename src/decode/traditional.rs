@@ -19,11 +19,16 @@ pub struct Simplified {
 /// So many bytes of a text tell in which characters it is written.
 const TELLING: usize = 2048;
 
-/// Characters that are common in reports and have a simplified form, in their order.
-const MARKS: [char; 47] = [
+/// Characters that are common in reports and have a simplified form, and these forms, each in their order.
+const TRADITIONAL: [char; 47] = [
     '個', '們', '億', '務', '區', '員', '國', '執', '報', '場', '學', '實', '將', '專', '對', '導', '廣',
     '應', '戶', '據', '會', '業', '標', '機', '歲', '為', '現', '產', '發', '穩', '經', '總', '與', '萬',
     '處', '計', '設', '調', '資', '農', '這', '進', '運', '過', '鄉', '鎮', '關',
+];
+const SIMPLE: [char; 47] = [
+    '万', '与', '专', '业', '个', '为', '乡', '产', '亿', '们', '会', '关', '农', '务', '区', '发', '员',
+    '国', '场', '处', '学', '实', '对', '导', '将', '岁', '广', '应', '总', '户', '执', '报', '据', '机',
+    '标', '现', '稳', '经', '计', '设', '调', '资', '过', '运', '这', '进', '镇',
 ];
 
 static CONVERTER: LazyLock<Option<OpenCC>> = LazyLock::new(|| OpenCC::from_config(BuiltinConfig::T2s).ok());
@@ -64,12 +69,14 @@ impl Simplified {
     }
 }
 
-/// Whether one of every so many characters at least is of those that only a traditional text has.
+/// Whether a text has traditional characters, and more of them than of the simplified ones in their place.
 fn is_traditional(sample: &str) -> bool {
     const LEAST: usize = 4;
-    const ONE_OF: usize = 50;
-    let marks = sample.chars().filter(|c| *c >= '\u{4E00}' && MARKS.binary_search(c).is_ok()).count();
-    marks >= LEAST && marks * ONE_OF >= sample.chars().count()
+    let count = |marks: &[char]| {
+        sample.chars().filter(|c| *c >= '\u{4E00}' && marks.binary_search(c).is_ok()).count()
+    };
+    let traditional = count(&TRADITIONAL);
+    traditional >= LEAST && traditional > count(&SIMPLE)
 }
 
 #[cfg(test)]
@@ -81,7 +88,7 @@ mod tests {
 
     #[test]
     fn marks_stand_in_their_order() {
-        assert!(MARKS.is_sorted());
+        assert!(TRADITIONAL.is_sorted() && SIMPLE.is_sorted());
     }
 
     #[test]

@@ -69,7 +69,7 @@ fn issuer(read: &Read, title: Option<&str>, words: &Words) -> Option<String> {
     let speaker = read.head.iter().find(|piece| piece.role == Role::Byline).and_then(|piece| {
         let (at, _, ()) = words.offices.find(&piece.compact)?;
         let organ = &piece.compact[..at];
-        let organ = organ.strip_suffix('局').map_or(organ.to_string(), |_| organ.to_string());
+        let organ = organ.to_string();
         match piece.compact[at..].chars().next()? {
             // 财政局|局长, 人民法院|院长: the office repeats the organ's last character.
             c @ ('局' | '院' | '厅') if !organ.is_empty() => {

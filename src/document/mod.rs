@@ -353,12 +353,4 @@ impl Document {
         }
         None
     }
-
-    /// The section and its ancestors, outermost first.
-    pub fn path(&self, section: Option<usize>) -> Vec<usize> {
-        let mut path: Vec<usize> =
-            std::iter::successors(section, |&index| self.sections[index].parent).collect();
-        path.reverse();
-        path
-    }
 }

@@ -192,7 +192,6 @@ impl Extractor {
         if let Some(simplified) = &simplified {
             turn_back(&mut document.metadata, simplified);
         }
-        let doc = doc.to_owned();
         let mut extraction = Extraction {
             doc: doc.to_owned(),
             text,

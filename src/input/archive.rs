@@ -35,6 +35,8 @@ pub(super) struct Members<'w> {
     pub(super) budget: Budget,
     /// How many archives the current member lies in.
     pub(super) depth: usize,
+    /// How many entries have been handed out.
+    pub(super) given: usize,
 }
 
 /// How many archives may lie in one another.
@@ -53,7 +55,7 @@ pub(super) fn visit(
         Err(error) => return each(Entry::failed(doc, unreadable(&error))),
     };
     let budget = Budget::for_archive(file.metadata().map_or(0, |metadata| metadata.len()));
-    let mut members = Members { options, each, budget, depth: 1 };
+    let mut members = Members { options, each, budget, depth: 1, given: 0 };
     let walked = match archive {
         Archive::Zip => members.zip_file(doc, file),
         archive => members.stream(doc, archive, &mut BufReader::new(file)),
@@ -65,6 +67,10 @@ impl Members<'_> {
     /// What the end of a walk means for the walk around it: a broken archive costs one entry.
     fn end(&mut self, doc: &str, walked: Result<(), Stop>) -> ControlFlow<()> {
         match walked {
+            Ok(()) if self.given == 0 => {
+                let message = "no report in this archive; nothing read; pack files ending in .txt, .text, .md, .html or .docx";
+                (self.each)(Entry::failed(doc, Error::new(ErrorKind::EmptyFolder, message)))
+            }
             Ok(()) => ControlFlow::Continue(()),
             Err(Stop::Enough) => ControlFlow::Break(()),
             Err(Stop::Broken(error)) => (self.each)(Entry::failed(doc, broken(&error))),
@@ -165,6 +171,7 @@ impl Members<'_> {
 
     /// Hands out one entry.
     pub(super) fn give(&mut self, entry: Entry) -> Result<(), Stop> {
+        self.given += 1;
         match (self.each)(entry) {
             ControlFlow::Continue(()) => Ok(()),
             ControlFlow::Break(()) => Err(Stop::Enough),

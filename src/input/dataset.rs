@@ -129,10 +129,12 @@ fn each_record(path: &Path, file: File, delimiter: u8, table: Table, each: EachR
     let mut reader = ::csv::ReaderBuilder::new().delimiter(delimiter).from_reader(BufReader::new(file));
     let header = reader.headers().map_err(|error| unreadable(path, &error))?;
     let columns = known_columns(header.iter(), table);
-    for (number, record) in reader.records().enumerate() {
+    for record in reader.records() {
         let record = record.map_err(|error| unreadable(path, &error))?;
         let cells: Vec<String> = record.iter().map(str::to_owned).collect();
-        each(&Row { columns: &columns, cells: &cells }).map_err(|what| bad_row(path, number + 2, what))?;
+        // Cells may hold line ends.
+        let line = || record.position().map_or(0, |position| position.line() as usize);
+        each(&Row { columns: &columns, cells: &cells }).map_err(|what| bad_row(path, line(), what))?;
     }
     Ok(())
 }
@@ -175,7 +177,8 @@ fn each_parquet_row(path: &Path, file: File, table: Table, each: EachRow<'_>) ->
             other => other.to_string(),
         };
         let cells: Vec<String> = row.get_column_iter().map(cell).collect();
-        each(&Row { columns: &columns, cells: &cells }).map_err(|what| bad_row(path, number + 1, what))?;
+        each(&Row { columns: &columns, cells: &cells })
+            .map_err(|what| unusable(path, &format!("row {}: {what}", number + 1)))?;
     }
     Ok(())
 }
@@ -209,8 +212,12 @@ fn object_cells(object: &Value, table: Table) -> Vec<String> {
 }
 
 fn bad_row(path: &Path, line: usize, what: &str) -> Error {
+    unusable(path, what).at(line, 1)
+}
+
+fn unusable(path: &Path, what: &str) -> Error {
     let message = format!("{what}; stopped; write the data set anew with `zhibiao extract -o DIR/`");
-    Error::new(ErrorKind::UnreadableFile, message).in_file(path.display().to_string()).at(line, 1)
+    Error::new(ErrorKind::UnreadableFile, message).in_file(path.display().to_string())
 }
 
 fn unreadable(path: &Path, what: &dyn std::fmt::Display) -> Error {

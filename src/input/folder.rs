@@ -5,7 +5,7 @@ use std::path::Path;
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::kind::Kind;
+use super::kind::{self, Kind};
 use super::{Entry, Options, doc_name, visit_file};
 use crate::error::{Error, ErrorKind};
 
@@ -45,10 +45,10 @@ pub(super) fn visit(
 }
 
 /// How many bytes the reports and archives in a folder have.
-pub(super) fn measure(folder: &Path) -> u64 {
+pub(super) fn measure(folder: &Path, options: &Options) -> u64 {
     let walk = WalkDir::new(folder).follow_links(true).min_depth(1);
     let files = walk.into_iter().filter_entry(|entry| !is_hidden(entry)).filter_map(Result::ok);
-    let looked_for = |entry: &DirEntry| Kind::of(&doc_name(entry.path())).is_looked_for();
+    let looked_for = |entry: &DirEntry| options.ndjson || Kind::of(&doc_name(entry.path())).is_looked_for();
     files
         .filter(|entry| entry.file_type().is_file() && looked_for(entry))
         .filter_map(|entry| entry.metadata().ok())
@@ -70,7 +70,7 @@ fn by_path_bytes(a: &DirEntry, b: &DirEntry) -> std::cmp::Ordering {
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {
-    entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".")
+    entry.depth() > 0 && kind::is_hidden(&entry.file_name().to_string_lossy())
 }
 
 fn unreadable(error: walkdir::Error) -> Error {

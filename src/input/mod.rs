@@ -118,11 +118,11 @@ pub fn visit(
 }
 
 /// About how many bytes `arguments` hold: the sizes of the files, archives as they are.
-pub fn measure(arguments: &[PathBuf]) -> u64 {
+pub fn measure(arguments: &[PathBuf], options: &Options) -> u64 {
     arguments
         .iter()
         .map(|argument| match argument.metadata() {
-            Ok(metadata) if metadata.is_dir() => folder::measure(argument),
+            Ok(metadata) if metadata.is_dir() => folder::measure(argument, options),
             Ok(metadata) => metadata.len(),
             Err(_) => 0,
         })

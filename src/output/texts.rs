@@ -19,13 +19,15 @@ impl Texts {
         Texts { folder: folder.to_owned(), staging: staging.clone() }
     }
 
-    /// Where the text of a document stands: its name below the folder, with `.txt` behind it unless it ends so.
+    /// Where the text of a document stands: its name below the folder, with `.text` behind it unless it ends in `.txt`, so
+    /// that no two names share a place. A step out of the folder is written `__`.
     pub fn path(&self, doc: &str) -> PathBuf {
         let mut path = self.folder.clone();
         // No name leads out of the folder.
-        path.extend(doc.split('/').filter(|part| !matches!(*part, "" | "." | "..")));
+        let parts = doc.split('/').filter(|part| !matches!(*part, "" | "."));
+        path.extend(parts.map(|part| if part == ".." { "__" } else { part }));
         if !doc.ends_with(".txt") {
-            path.as_mut_os_string().push(".txt");
+            path.as_mut_os_string().push(".text");
         }
         path
     }
@@ -50,13 +52,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_name_leads_out_of_the_folder() {
+    fn no_name_leads_out_of_the_folder_or_shares_a_place() {
         let texts = Texts::new(Path::new("out"), &Staging::default());
         for (doc, path) in [
             ("a/b.txt", "out/a/b.txt"),
-            ("/etc/x.html", "out/etc/x.html.txt"),
-            ("a.zip!../../x.txt", "out/a.zip!../x.txt"),
-            ("-", "out/-.txt"),
+            ("/etc/x.html", "out/etc/x.html.text"),
+            ("../etc/x.txt", "out/__/etc/x.txt"),
+            ("b", "out/b.text"),
+            ("b.txt", "out/b.txt"),
+            ("a.zip!../../x.txt", "out/a.zip!../__/x.txt"),
+            ("-", "out/-.text"),
         ] {
             assert_eq!(texts.path(doc), Path::new(path), "{doc}");
         }

@@ -186,7 +186,7 @@ fn web_pages_and_word_files_are_read_as_text() {
     assert_eq!(column(stdout(&output), "value")[2], 34);
     for line in stdout(&output).lines() {
         let row: serde_json::Value = serde_json::from_str(line).unwrap();
-        let kept = folder.path().join("texts").join(format!("{}.txt", row["doc"].as_str().unwrap()));
+        let kept = folder.path().join("texts").join(format!("{}.text", row["doc"].as_str().unwrap()));
         let text: Vec<char> = fs::read_to_string(kept).unwrap().chars().collect();
         let (start, end) = (row["start"].as_u64().unwrap() as usize, row["end"].as_u64().unwrap() as usize);
         assert_eq!(text[start..end].iter().collect::<String>(), row["raw"].as_str().unwrap());
