@@ -80,22 +80,6 @@ fn every_module_names_only_layers_above_it() {
 }
 
 #[test]
-fn the_command_line_sees_the_public_face_only() {
-    let faults: Vec<String> = sources()
-        .into_iter()
-        .filter(|source| source.module == "cli" || source.module == "main")
-        .flat_map(|source| {
-            let path = source.path.display().to_string();
-            paths_under("crate", &source.code)
-                .into_iter()
-                .filter(|named| named != "cli")
-                .map(move |named| format!("{path}: names crate::{named}; use zhibiao::{named}"))
-        })
-        .collect();
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
-}
-
-#[test]
 fn only_the_edges_touch_the_world() {
     let mut faults = Vec::new();
     for source in sources().iter().filter(|source| !EDGES.contains(&source.module.as_str())) {

@@ -55,6 +55,18 @@ fn two_commands_set_everything_up() {
     }
 }
 
+#[test]
+fn the_unit_that_contributing_adds_is_unknown() {
+    let page = include_str!("../CONTRIBUTING.md");
+    let known = include_str!("../rules/units.toml");
+    let unit = page.split_once("zhibiao does not know ").expect("a unit to add").1;
+    let unit = unit.split('.').next().unwrap_or_default();
+    assert!(page.contains(&format!("\"{unit}\" …]")), "the entry shown holds {unit}");
+    assert!(!known.contains(&format!("\"{unit}\"")), "{unit} is known by now: choose another");
+    let id = page.split_once("id = ").expect("an entry").1.lines().next().unwrap_or_default();
+    assert!(known.contains(&format!("id = {id}")), "there is no entry {id}");
+}
+
 fn run(command: &str) -> String {
     let program = Path::new(env!("CARGO_BIN_EXE_zhibiao"));
     let folder = program.parent().expect("a program stands in a folder").to_owned();

@@ -41,7 +41,7 @@ pub enum Command {
 pub struct ReadArgs {
     /// Files, folders, archives, patterns; `-` is standard input
     ///
-    /// Reports are .txt, .text, .md, .html and .docx; archives are .zip, .tar, .tar.gz, .tar.zst, .gz and .zst. Without a path, standard input is read if it is a pipe or a file.
+    /// Reports are .txt, .text, .md, .html, .htm and .docx; archives are .zip, .tar, .tar.gz, .tar.zst, .gz and .zst. Without a path, standard input is read if it is a pipe or a file.
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Also read the paths in a file, one a line or parted by NUL; `-` is standard input

@@ -10,7 +10,7 @@ use flate2::read::MultiGzDecoder;
 use ruzstd::decoding::StreamingDecoder;
 
 use super::budget::{Budget, Exhausted};
-use super::kind::{Archive, Compression, Kind, is_hidden};
+use super::kind::{Archive, Compression, Kind, is_hidden, report_endings};
 use super::{Content, Entry, Options, read_limited, too_large, unreadable};
 use crate::error::{Error, ErrorKind};
 
@@ -68,7 +68,9 @@ impl Members<'_> {
     fn end(&mut self, doc: &str, walked: Result<(), Stop>) -> ControlFlow<()> {
         match walked {
             Ok(()) if self.given == 0 => {
-                let message = "no report in this archive; nothing read; pack files ending in .txt, .text, .md, .html or .docx";
+                let endings = report_endings();
+                let message =
+                    format!("no report in this archive; nothing read; pack files ending in {endings}");
                 (self.each)(Entry::failed(doc, Error::new(ErrorKind::EmptyFolder, message)))
             }
             Ok(()) => ControlFlow::Continue(()),

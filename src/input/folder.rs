@@ -39,8 +39,10 @@ pub(super) fn visit(
     if found {
         return ControlFlow::Continue(());
     }
-    let message = "no report in this folder; nothing read; reports are files ending in .txt, .text, .md, .html, \
-                   .docx, and archives of them";
+    let message = format!(
+        "no report in this folder; nothing read; reports are files ending in {}, and archives of them",
+        kind::report_endings()
+    );
     each(Entry::failed(&doc_name(folder), Error::new(ErrorKind::EmptyFolder, message)))
 }
 

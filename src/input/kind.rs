@@ -78,6 +78,16 @@ impl Kind {
     }
 }
 
+/// The endings of reports, in words: `.txt, .text, .md, .html, .htm or .docx`.
+pub(super) fn report_endings() -> String {
+    let reports = KINDS.iter().filter(|(_, kind)| matches!(kind, Kind::Report(_)));
+    let endings: Vec<&str> = reports.map(|(ending, _)| *ending).collect();
+    match endings.split_last() {
+        Some((last, others)) => format!("{} or {last}", others.join(", ")),
+        None => String::new(),
+    }
+}
+
 /// A hidden file, or one of the second halves that macOS puts into archives.
 pub(super) fn is_hidden(name: &str) -> bool {
     name.split('/').any(|part| (part.starts_with('.') && part != "." && part != "..") || part == "__MACOSX")
