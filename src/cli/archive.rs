@@ -52,7 +52,7 @@ impl Archive {
             reader.each(
                 |document| {
                     let extraction = document.extraction(Depth::Numbers)?;
-                    Ok((extraction.report().coded(0), reader.verbosity.lines(&extraction)))
+                    Ok((extraction.report().coded(), reader.verbosity.lines(&extraction)))
                 },
                 |_, _, result| {
                     match result {

@@ -1,17 +1,16 @@
 //! `zhibiao extract`: reports in, tables out.
 
-use std::fmt::Write as _;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use sha2::{Digest as _, Sha256};
 use zhibiao::codebook::Coder;
-use zhibiao::dataset::{CodedDocument, DiagnosticRow, ObservationRows, Rows as _, Statement, Table};
+use zhibiao::dataset::{
+    CodedDocument, Counts, DiagnosticRow, ObservationRows, Rows as _, Statement, Table, sha256,
+};
 use zhibiao::output::{
     FileFormat, Format, Known, KnownDocuments, Part, PartRows, PartWriter, Previous, Staging, Style, Texts,
 };
-use zhibiao::quantity::Class;
 use zhibiao::{Depth, Error, ErrorKind, Extraction, Numbers};
 
 use super::Outcome;
@@ -50,7 +49,7 @@ struct Workshop {
 /// What became of one document.
 enum Done {
     /// Rows in one of the tables that are written, with more to come.
-    Some(usize, Part),
+    Part(usize, Part),
     /// Its rows, or the last of them: one part for each table that is written.
     Rows {
         key: Option<String>,
@@ -58,8 +57,7 @@ enum Done {
         /// What a panel needs, where one is made.
         coded: Option<CodedDocument>,
         lines: String,
-        observations: usize,
-        unclaimed: usize,
+        counts: Counts,
     },
     /// Its rows stand in the data set of an earlier run.
     Known(Known),
@@ -148,26 +146,29 @@ impl Job {
         self.reader.each_in_parts(
             |document, done| workshop.work(document, done),
             |doc, weight, result| {
-                totals.documents += usize::from(!matches!(result, Ok(Done::Some(..))));
+                totals.documents += usize::from(!matches!(result, Ok(Done::Part(..))));
                 written = match result {
-                    Ok(Done::Some(table, part)) => sink.rows(table, &part),
-                    Ok(Done::Rows { key, parts, coded, lines, observations, unclaimed }) => {
+                    Ok(Done::Part(table, part)) => sink.part(table, &part),
+                    Ok(Done::Rows { key, parts, coded, lines, counts }) => {
                         terminal.show(&lines);
                         coded.into_iter().for_each(|document| sink.coded(document));
-                        totals.observations += observations;
-                        totals.unclaimed += unclaimed;
-                        sink.part(doc, key, &parts, (observations, unclaimed))
+                        totals.counts += counts;
+                        sink.last(doc, key, &parts, counts)
                     }
                     Ok(Done::Known(known)) => {
-                        totals.observations += known.observations;
-                        totals.unclaimed += known.unclaimed;
+                        totals.counts += known.counts;
                         sink.known(doc, known, previous)
                     }
                     Err(error) if error.kind() == ErrorKind::Write => Err(WriteError::Told(error)),
                     Err(error) => {
                         terminal.failed(&error);
                         totals.failed += 1;
-                        sink.part(doc, None, &failure_parts(doc, &error, &workshop.writers), (0, 0))
+                        sink.last(
+                            doc,
+                            None,
+                            &failure_parts(doc, &error, &workshop.writers),
+                            Counts::default(),
+                        )
                     }
                 };
                 if self.reader.options.ndjson && written.is_ok() {
@@ -208,7 +209,7 @@ impl Job {
             return String::new();
         };
         let parts = (env!("CARGO_PKG_VERSION"), format, self.style, self.reader.fingerprint(), &self.sources);
-        digest(format!("{parts:?}").as_bytes())
+        sha256(format!("{parts:?}").as_bytes())
     }
 }
 
@@ -245,15 +246,14 @@ impl Workshop {
         let mut observations = observations;
         let part = |(index, (table, writer)): (usize, &(Table, PartWriter))| match table {
             Table::Observations => observations.take(),
-            _ => Some(writer.report(&report, *table, &mut |full| done(Done::Some(index, full)))),
+            _ => Some(writer.report(&report, *table, &mut |full| done(Done::Part(index, full)))),
         };
         Done::Rows {
             key,
             parts: self.writers.iter().enumerate().filter_map(part).collect(),
             coded: statements.map(|statements| report.coded_as(statements)),
             lines: self.verbosity.lines(&extraction),
-            observations: extraction.count,
-            unclaimed: extraction.mentions.iter().filter(|m| m.class == Class::Unclaimed).count(),
+            counts: report.counts(),
         }
     }
 
@@ -266,7 +266,7 @@ impl Workshop {
     ) -> (Numbers, Option<Part>, Option<Vec<Statement>>) {
         let report = outline.report();
         let table = self.writers.iter().position(|(table, _)| *table == Table::Observations);
-        let mut full = |part| done(Done::Some(table.unwrap_or_default(), part));
+        let mut full = |part| done(Done::Part(table.unwrap_or_default(), part));
         let mut rows = table.map(|index| self.writers[index].1.begin(report.text.len(), &mut full));
         let mut statements = self.panel.then(Vec::new);
         let mut observations = (rows.is_some() || statements.is_some()).then(|| ObservationRows::new(report));
@@ -290,16 +290,9 @@ fn key(document: &Document<'_>) -> String {
     let input = document.input;
     format!(
         "{}-{}",
-        digest(input.bytes),
-        &digest(format!("{:?} {:?}", input.form, input.given).as_bytes())[..16]
+        sha256(input.bytes),
+        &sha256(format!("{:?} {:?}", input.form, input.given).as_bytes())[..16]
     )
-}
-
-fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }
 
 /// A failed document has a row in the table of diagnostics, and in no other.

@@ -3,10 +3,9 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use zhibiao::dataset::{Panel, PanelOptions, Statement};
+use zhibiao::dataset::{Counts, Panel, PanelOptions, Statement};
 use zhibiao::output::Staging;
 use zhibiao::output::review::{ReviewDocument, ReviewPage, Sample};
-use zhibiao::quantity::Class;
 use zhibiao::{Depth, Error, Extraction};
 
 use super::args::ReviewArgs;
@@ -21,8 +20,7 @@ struct Done {
     /// What the charts show of it.
     statements: Vec<Statement>,
     lines: String,
-    observations: usize,
-    unclaimed: usize,
+    counts: Counts,
 }
 
 pub fn run(args: ReviewArgs) -> Result<Outcome, Error> {
@@ -45,8 +43,7 @@ pub fn run(args: ReviewArgs) -> Result<Outcome, Error> {
             match result {
                 Ok(done) => {
                     terminal.show(&done.lines);
-                    totals.observations += done.observations;
-                    totals.unclaimed += done.unclaimed;
+                    totals.counts += done.counts;
                     statements.extend(done.statements.into_iter().map(|of| Statement { order, ..of }));
                     match &mut sample {
                         Some(sample) => sample.offer(order, done.document),
@@ -80,13 +77,12 @@ pub fn run(args: ReviewArgs) -> Result<Outcome, Error> {
 
 fn done(extraction: &Extraction<'_>, reader: &Reader) -> Done {
     let report = extraction.report();
-    let mut statements = report.coded(0).statements;
+    let mut statements = report.coded().statements;
     statements.retain(|statement| !statement.code.is_empty());
     Done {
         document: ReviewDocument::new(&report),
         statements,
         lines: reader.verbosity.lines(extraction),
-        observations: extraction.observations.len(),
-        unclaimed: extraction.mentions.iter().filter(|m| m.class == Class::Unclaimed).count(),
+        counts: report.counts(),
     }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use zhibiao::codebook::Coder;
-use zhibiao::dataset::{CodedDocument, Panel, PanelOptions, Statement, Table};
+use zhibiao::dataset::{CodedDocument, Counts, Panel, PanelOptions, Statement, Table};
 use zhibiao::output::{
     Bundle, BundleFormat, DataFolder, FileFormat, Format, Known, Loss, Part, PartWriter, Previous, Staging,
     Style, TableFile,
@@ -95,30 +95,29 @@ impl Output {
 
 impl Sink {
     /// Writes rows of a document in one of the tables, with more of them to come.
-    pub fn rows(&mut self, table: usize, part: &Part) -> Result<(), WriteError> {
+    pub fn part(&mut self, table: usize, part: &Part) -> Result<(), WriteError> {
         let (path, written) = match self {
             Sink::Table(path, file) => (path, file.part(part).map(drop)),
-            Sink::Folder(path, folder) => (path, folder.rows(table, part)),
+            Sink::Folder(path, folder) => (path, folder.part(table, part)),
             Sink::Bundle(path, bundle, _) => (path, bundle.part(table, part)),
         };
         written.map_err(|error| WriteError::new(path, error))
     }
 
-    /// Writes the last of one document's rows, one part for each table; `counts` are its observations, and its numbers
-    /// that nobody claimed.
-    pub fn part(
+    /// Writes the last of one document's rows, one part for each table.
+    pub fn last(
         &mut self,
         doc: &str,
         key: Option<String>,
         parts: &[Part],
-        counts: (usize, usize),
+        counts: Counts,
     ) -> Result<(), WriteError> {
         match self {
             Sink::Folder(path, folder) => {
-                folder.part(doc, key, parts, counts).map_err(|error| WriteError::new(path, error))
+                folder.last(doc, key, parts, counts).map_err(|error| WriteError::new(path, error))
             }
             Sink::Table(..) | Sink::Bundle(..) => {
-                parts.iter().enumerate().try_for_each(|(table, part)| self.rows(table, part))
+                parts.iter().enumerate().try_for_each(|(table, part)| self.part(table, part))
             }
         }
     }
@@ -136,7 +135,7 @@ impl Sink {
     /// Copies the rows of a document from an earlier run.
     pub fn known(&mut self, doc: &str, known: Known, previous: &mut Previous) -> Result<(), WriteError> {
         let parts = previous.parts(&known).map_err(|error| WriteError::new(Path::new(doc), error))?;
-        self.part(doc, Some(known.key), &parts, (known.observations, known.unclaimed))
+        self.last(doc, Some(known.key), &parts, known.counts)
     }
 
     /// Hands on what has been written so far.

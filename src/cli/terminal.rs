@@ -6,7 +6,7 @@ use std::thread;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use unicode_width::UnicodeWidthStr as _;
-use zhibiao::dataset::DiagnosticRow;
+use zhibiao::dataset::{Counts, DiagnosticRow};
 use zhibiao::diagnostic::Severity;
 use zhibiao::input;
 use zhibiao::{Error, Extraction};
@@ -59,8 +59,7 @@ fn line(row: &DiagnosticRow<'_>) -> String {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Totals {
     pub documents: usize,
-    pub observations: usize,
-    pub unclaimed: usize,
+    pub counts: Counts,
     pub failed: usize,
 }
 
@@ -134,8 +133,8 @@ impl Terminal {
             self.show(&format!(
                 "{} documents, {} observations, {} unclaimed numbers, {} failed\n",
                 grouped(totals.documents),
-                grouped(totals.observations),
-                grouped(totals.unclaimed),
+                grouped(totals.counts.observations),
+                grouped(totals.counts.unclaimed),
                 grouped(totals.failed)
             ));
         }
@@ -172,7 +171,7 @@ fn bar(paths: &[PathBuf], options: &input::Options) -> ProgressBar {
     if let Ok(style) = ProgressStyle::with_template(template) {
         bar.set_style(style);
     }
-    let (measured, paths, options) = (bar.downgrade(), paths.to_vec(), options.clone());
+    let (measured, paths, options) = (bar.downgrade(), paths.to_vec(), *options);
     thread::spawn(move || {
         let bytes = input::measure(&paths, &options);
         if let Some(bar) = measured.upgrade() {

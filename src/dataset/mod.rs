@@ -18,7 +18,7 @@ pub use context::Contexts;
 pub use corrections::{Corrections, Verdicts};
 pub use package::{GENERATOR, ResourceFile, package};
 pub use panel::{Aspect, Extra, Panel, PanelOptions};
-pub use report::{ObservationRows, Report, Rows, SectionName, sha256};
+pub use report::{Counts, ObservationRows, Report, Rows, SectionName, sha256};
 pub use row::{DiagnosticRow, DocumentRow, MentionRow, ObservationRow, OutlineRow, SectionRow};
 pub use schema::{Column, Kind, Schema, Titles};
 pub use sheet::Sheet;

@@ -1,7 +1,9 @@
 //! The rows of one document.
 
 use std::fmt::Write as _;
+use std::ops::AddAssign;
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::cell::{Cells, Row};
@@ -45,6 +47,22 @@ pub struct Report<'a> {
     pub diagnostics: &'a [Diagnostic],
     /// Cells behind the document's own columns, from an index that came with it.
     pub extra: &'a [String],
+}
+
+/// How many numbers a document, or several, have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Observations.
+    pub observations: usize,
+    /// Numerals that are neither an observation nor anything known.
+    pub unclaimed: usize,
+}
+
+impl AddAssign for Counts {
+    fn add_assign(&mut self, other: Counts) {
+        self.observations += other.observations;
+        self.unclaimed += other.unclaimed;
+    }
 }
 
 /// Where a section stands, in words.
@@ -106,6 +124,12 @@ impl Row for WithExtra<'_> {
 }
 
 impl<'a> Report<'a> {
+    /// How many numbers the document has.
+    pub fn counts(&self) -> Counts {
+        let unclaimed = self.mentions.iter().filter(|mention| mention.class == Class::Unclaimed);
+        Counts { observations: self.count, unclaimed: unclaimed.count() }
+    }
+
     /// Hands every row of `table` to `to`, in reading order.
     pub fn rows(&self, table: Table, to: &mut impl Rows) {
         match table {
@@ -123,21 +147,20 @@ impl<'a> Report<'a> {
         ObservationRows::new(*self).of(self.observations, self.codes, each);
     }
 
-    /// The document as panels and statistics see it. `order` is its place among all.
-    pub fn coded(&self, order: usize) -> CodedDocument {
+    /// The document as panels and statistics see it, as the first of all.
+    pub fn coded(&self) -> CodedDocument {
         let mut statements = Vec::with_capacity(self.observations.len());
-        self.observations(|row| statements.push(Statement::new(&row, order, self.area_code)));
+        self.observations(|row| statements.push(Statement::new(&row, 0, self.area_code)));
         self.coded_as(statements)
     }
 
     /// The same, of the statements that its observations have been made to.
     pub fn coded_as(&self, statements: Vec<Statement>) -> CodedDocument {
-        let unclaimed = self.mentions.iter().filter(|mention| mention.class == Class::Unclaimed);
         CodedDocument {
             doc: self.doc.to_owned(),
             genre: self.document.metadata.genre.as_str().to_owned(),
             year: self.document.metadata.year,
-            unclaimed: unclaimed.count(),
+            unclaimed: self.counts().unclaimed,
             statements,
         }
     }

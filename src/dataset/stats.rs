@@ -10,16 +10,16 @@ use super::sheet::Sheet;
 use super::statement::CodedDocument;
 use crate::codebook::Codebook;
 
-/// Counts over documents.
+/// Tally over documents.
 #[derive(Clone, Debug, Default)]
 pub struct Statistics {
-    groups: BTreeMap<(String, Option<i32>), Counts>,
+    groups: BTreeMap<(String, Option<i32>), Tally>,
     genres: BTreeMap<String, usize>,
-    codes: BTreeMap<(String, String), Counts>,
+    codes: BTreeMap<(String, String), Tally>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
-struct Counts {
+struct Tally {
     documents: usize,
     observations: usize,
     coded: usize,
@@ -59,7 +59,7 @@ impl Statistics {
             ("coded_percent", Decimal, "编码率（%）", "Coded, percent"),
             ("unclaimed", Integer, "未识别数字", "Unclaimed numbers"),
         ];
-        let mut all = Counts::default();
+        let mut all = Tally::default();
         let mut rows: Vec<Vec<Value>> = Vec::new();
         for ((genre, year), counts) in &self.groups {
             all.documents += counts.documents;
@@ -102,7 +102,7 @@ impl Statistics {
     }
 }
 
-impl Counts {
+impl Tally {
     fn row(&self, genre: &str, year: Value) -> Vec<Value> {
         vec![
             genre.into(),

@@ -1,7 +1,7 @@
 //! From bytes to text: which encoding a report is in, and what could not be decoded.
 //!
-//! UTF-8, GB18030 (with GBK and GB 2312 inside it), Big5 and, where a byte order mark says so, UTF-16. A byte
-//! order mark is no part of the text; line ends stay as they are.
+//! Text, web pages and Word files. Text is in UTF-8, GB18030 (with GBK and GB 2312 inside it), Big5 and, where a byte order
+//! mark says so, UTF-16. A byte order mark is no part of the text; line ends stay as they are.
 
 mod docx;
 mod html;

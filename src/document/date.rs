@@ -138,7 +138,7 @@ pub(super) fn is_digit(c: char) -> bool {
     digit(c).is_some()
 }
 
-/// The year that four digits of ASCII, and nothing else, are.
+/// The year that four digits of either kind, and nothing else, are.
 pub(super) fn year(digits: &str) -> Option<i32> {
     year_at_start(digits).filter(|&(_, length)| length == digits.len()).map(|(year, _)| year)
 }

@@ -4,9 +4,9 @@ use std::cell::LazyCell;
 
 use super::date::Date;
 use super::frame::{self, Piece, Role, Tail, Words};
-use super::period::{self, Sources};
 use super::stops::Stops;
-use super::{Genre, Metadata, area, part, title};
+use super::year::{self, Evidence};
+use super::{Genre, Metadata, area, months, title};
 use crate::one_of::one_of;
 
 /// A text read so far.
@@ -31,7 +31,7 @@ pub(super) fn read(read: &Read, words: &Words) -> (Metadata, std::ops::Range<usi
     let issuer = issuer(read, title.as_deref(), words);
     let genre = genre(read, title.as_deref(), words);
     let date = read.tail.date.or_else(|| head_date(read.head));
-    let sources = Sources {
+    let evidence = Evidence {
         genre,
         title: title.as_deref(),
         head: read.head,
@@ -40,11 +40,11 @@ pub(super) fn read(read: &Read, words: &Words) -> (Metadata, std::ops::Range<usi
         date: date.or_else(|| numbered(read.head)),
         text: area::searched(read.text),
     };
-    let year = period::year(&sources);
+    let year = year::of(&evidence);
     let metadata = Metadata {
         area: area::find(read, title.as_deref(), issuer.as_deref(), year, words),
         year,
-        months: part::months(&sources),
+        months: months::of(&evidence),
         date: date.map(|date| date.iso()),
         addressee: read.head.iter().find(|piece| piece.role == Role::Addressee).map(|piece| {
             let addressee = piece.compact.trim_end_matches(['：', ':', '！']);

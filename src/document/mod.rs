@@ -8,19 +8,19 @@ mod given;
 mod label;
 mod line;
 mod metadata;
+mod months;
 mod notes;
 mod outline;
 mod page;
-mod part;
-mod period;
 mod reading;
 mod stops;
 mod table;
 mod title;
 mod tree;
+mod year;
 
 pub use given::Given;
-pub(crate) use part::{ends_a_word, part, season};
+pub(crate) use months::{ends_a_word, named as months_named, season};
 pub use reading::{LeftOut, Reading, Readings, Sources};
 
 use crate::rules::{Lexicon, Rules};
@@ -45,8 +45,9 @@ pub struct Document {
     /// The part of the text that is the report: what stands before is a web page's head, what stands behind its
     /// furniture (`- 相关新闻`, 打印, 上一篇).
     pub body: Span,
-    /// Behind the title of a review, a line of which may name what it plans as well: 及2022年工作计划.
-    pub(crate) reviews: usize,
+    /// From this byte on, a line without a number may open a part of the report; before it stand the title of a review and what
+    /// that names as planned besides: 及2022年工作计划.
+    pub(crate) parts_from: usize,
     /// Where the text's blanks stand, for its reading.
     pub(crate) blanks: Stops,
     /// The places behind the marks that end sentences or their halves, in order.
@@ -201,7 +202,7 @@ pub(crate) fn base_name(doc: &str) -> &str {
 
 /// The year reported on by the name of a document of this genre; none where it tells no single one.
 pub(crate) fn year_in_name(name: &str, genre: Genre) -> Option<i32> {
-    period::of_name(name, genre)
+    year::of_name(name, genre)
 }
 
 /// Reads documents: the words that their structure is known by, made ready once for many texts.
@@ -270,9 +271,18 @@ impl Reader {
         let title = mark_head(&mut lines, &head, title);
         let body = Span::new(title.start, tail.end.max(title.start));
         line::mark_wraps(text, &mut lines, &shapes, breaks, &notes::items(text, &shapes, &notes));
-        let is_review = metadata.title.as_deref().is_some_and(period::is_review);
-        let reviews = if is_review { title.end } else { title.start };
-        Document { lines, sections, tables, metadata, body, reviews, blanks, ends: marks.sentence_ends(text) }
+        let is_review = metadata.title.as_deref().is_some_and(year::is_review);
+        let parts_from = if is_review { title.end } else { title.start };
+        Document {
+            lines,
+            sections,
+            tables,
+            metadata,
+            body,
+            parts_from,
+            blanks,
+            ends: marks.sentence_ends(text),
+        }
     }
 }
 

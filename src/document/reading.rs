@@ -44,7 +44,7 @@ struct Piece {
 pub struct LeftOut {
     /// The part, in bytes of the source.
     pub span: Span,
-    /// What it is: `heading`, `footnote`, `page-mark`, `furniture`, `table-label`.
+    /// What it is: `heading`, `dateline`, `footnote`, `page-mark`, `furniture`, `table-label`.
     pub class: &'static str,
 }
 

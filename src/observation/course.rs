@@ -155,7 +155,7 @@ pub(super) struct Follower<'a> {
     whole: Setting,
     sections: &'a [Section],
     /// Behind the title of a review, which plans nothing.
-    reviews: usize,
+    parts_from: usize,
     /// Where the report begins, with its title if it has one.
     body: usize,
     anchor: Anchor,
@@ -194,7 +194,7 @@ impl<'a> Follower<'a> {
             plans: Vec::new(),
             whole: title.map_or(Setting::default(), |title| words.headings.read_title(title, anchor)),
             sections: &document.sections,
-            reviews: document.reviews,
+            parts_from: document.parts_from,
             body: document.body.start,
             anchor,
             words,
@@ -251,7 +251,7 @@ impl<'a> Follower<'a> {
             headed = section.title.start <= source && source < section.title.end;
         }
         let longest = if source <= self.body { LONGEST_TITLE } else { LONGEST_HEADING };
-        if !headed && line.len() <= longest && source >= self.reviews {
+        if !headed && line.len() <= longest && source >= self.parts_from {
             self.unnumbered(line, breaks);
         }
         self.course.push(content, source, self.setting());

@@ -206,7 +206,7 @@ impl HeadingWords {
                 Period::Year(named) if named < year && done => announced(Status::Actual, Some(*period)),
                 // 2021年1至8月预算执行情况, in a report on the year before
                 Period::Year(named) if named == year + 1 && done => {
-                    let (first, last) = document::part(title)?;
+                    let (first, last) = document::months_named(title)?;
                     announced(Status::Actual, Some(Period::Months(named, first, last)))
                 }
                 _ => None,

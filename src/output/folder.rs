@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use super::digest::Digest;
 use super::{FileFormat, Format, Loss, Part, PartWriter, Staged, Staging, Style, TableFile};
-use crate::dataset::{GENERATOR, ResourceFile, Schema, Table, package};
+use crate::dataset::{Counts, GENERATOR, ResourceFile, Schema, Table, package};
 
 const PACKAGE: &str = "datapackage.json";
 const INDEX: &str = ".zhibiao-index.jsonl";
@@ -58,10 +58,9 @@ pub struct Known {
     pub key: String,
     /// Where its rows start in each table, and how many bytes they take.
     places: [(u64, u64); TABLES],
-    /// How many observations it has.
-    pub observations: usize,
-    /// How many numbers nobody claimed.
-    pub unclaimed: usize,
+    /// How many numbers it has.
+    #[serde(flatten)]
+    pub counts: Counts,
 }
 
 /// The first line of the index.
@@ -100,7 +99,7 @@ impl DataFolder {
         Ok(DataFolder { path, format, style, extra, package, index, files, places })
     }
 
-    /// What makes the rows of each table ready, in the order in which [`DataFolder::part`] takes them.
+    /// What makes the rows of each table ready, in the order in which [`DataFolder::last`] takes them.
     pub fn writers(format: FileFormat, style: Style, extra: &[String]) -> Vec<(Table, PartWriter)> {
         let writer = |schema: Schema| PartWriter::new(&schema, Format::File(format), style);
         schemas(extra).map(|(table, schema)| (table, writer(schema))).collect()
@@ -110,7 +109,7 @@ impl DataFolder {
     ///
     /// # Errors
     /// What the system answers.
-    pub fn rows(&mut self, table: usize, part: &Part) -> io::Result<()> {
+    pub fn part(&mut self, table: usize, part: &Part) -> io::Result<()> {
         let start = self.files[table].1.part(part)?;
         let place = &mut self.places[table];
         if place.1 == 0 {
@@ -127,21 +126,15 @@ impl DataFolder {
     ///
     /// # Errors
     /// What the system answers.
-    pub fn part(
-        &mut self,
-        doc: &str,
-        key: Option<String>,
-        parts: &[Part],
-        (observations, unclaimed): (usize, usize),
-    ) -> io::Result<()> {
+    pub fn last(&mut self, doc: &str, key: Option<String>, parts: &[Part], counts: Counts) -> io::Result<()> {
         for (table, part) in parts.iter().enumerate() {
-            self.rows(table, part)?;
+            self.part(table, part)?;
         }
         let places = mem::take(&mut self.places);
         match key {
             // Only in a text do rows have a place that they can be copied from.
             Some(key) if matches!(self.format, FileFormat::Text(_)) => {
-                let known = Known { doc: doc.to_owned(), key, places, observations, unclaimed };
+                let known = Known { doc: doc.to_owned(), key, places, counts };
                 json_line(&mut self.index, &known)
             }
             _ => Ok(()),
@@ -298,14 +291,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let parts = |n: u8| [vec![b'{', n, b'}'], vec![n], Vec::new(), vec![n, n]].map(Part::Text);
         let mut data = create(folder.path());
-        data.part("a", Some("k1".into()), &parts(b'1'), (1, 0)).unwrap();
-        data.part("b", Some("k2".into()), &parts(b'2'), (2, 1)).unwrap();
+        data.last("a", Some("k1".into()), &parts(b'1'), Counts { observations: 1, unclaimed: 0 }).unwrap();
+        data.last("b", Some("k2".into()), &parts(b'2'), Counts { observations: 2, unclaimed: 1 }).unwrap();
         data.commit().unwrap();
         assert!(Previous::open(folder.path(), JSON, "v2").0.find("b", "k2").is_none());
         let (documents, mut previous) = Previous::open(folder.path(), JSON, "v1");
         assert!(documents.find("b", "k1").is_none());
         let known = documents.find("b", "k2").unwrap().clone();
-        assert_eq!((known.observations, known.unclaimed), (2, 1));
+        assert_eq!(known.counts, Counts { observations: 2, unclaimed: 1 });
         assert_eq!(previous.parts(&known).unwrap(), parts(b'2'));
     }
 
@@ -315,10 +308,16 @@ mod tests {
         let text = |rows: &str| Part::Text(rows.as_bytes().to_vec());
         let mut data = create(folder.path());
         let rest = ["{3}", "[]", "", "[]"].map(text);
-        data.part("a", Some("k".into()), &["{0}", "", "", ""].map(text), (1, 0)).unwrap();
-        data.rows(0, &text("{1}")).unwrap();
-        data.rows(0, &text("{2}")).unwrap();
-        data.part("b", Some("k".into()), &rest, (3, 0)).unwrap();
+        data.last(
+            "a",
+            Some("k".into()),
+            &["{0}", "", "", ""].map(text),
+            Counts { observations: 1, unclaimed: 0 },
+        )
+        .unwrap();
+        data.part(0, &text("{1}")).unwrap();
+        data.part(0, &text("{2}")).unwrap();
+        data.last("b", Some("k".into()), &rest, Counts { observations: 3, unclaimed: 0 }).unwrap();
         data.commit().unwrap();
         let (documents, mut previous) = Previous::open(folder.path(), JSON, "v1");
         let known = documents.find("b", "k").unwrap();

@@ -7,7 +7,7 @@ use memchr::memmem;
 use super::frame::{self, Piece, Role, Words};
 use super::line::is_han;
 use super::metadata::Read;
-use super::part;
+use super::months;
 use crate::one_of::{OneOf, one_of};
 use crate::places;
 use crate::rules::Lexicon;
@@ -97,7 +97,7 @@ fn in_title<'t>(title: &'t str, no_places: &Lexicon<()>) -> Option<&'t str> {
     let mut before = '年';
     let mut bracketed = None;
     // 一季度清源县经济运行情况, 1-4月清源县…
-    let season = part::season(title).or_else(|| part::month_range(title)).map(|(season, _)| season);
+    let season = months::season(title).or_else(|| months::month_range(title)).map(|(season, _)| season);
     let behind_months = |at: usize| title[..at].trim_end_matches('份').ends_with('月');
     for (at, c) in title.char_indices() {
         if (!is_han(before) || "年度于在省将度".contains(before) || behind_months(at))

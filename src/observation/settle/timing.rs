@@ -170,7 +170,7 @@ impl<'a, 'm> Scene<'a, 'm> {
         let spanned = setting.period.filter(|_| self.spans_years()).or(reviewed);
         let all = setting.review.or(spanned);
         if yearly()
-            && let Some((first, last)) = self.from_year_to_year(number)
+            && let Some((first, last)) = self.moved_over(number)
             // From 2023 to 2028 it has grown in the years from 2024 on, which are those looked back on.
             && all != Some(Period::Years(first + 1, last))
         {
@@ -194,7 +194,7 @@ impl<'a, 'm> Scene<'a, 'm> {
     }
 
     /// 从2024年的9亿元增长到2028年的12亿元，年均增长|8%: the first and the last year of the movement that a clause goes on from.
-    fn from_year_to_year(&self, number: &Number<'a, 'm>) -> Option<(i32, i32)> {
+    fn moved_over(&self, number: &Number<'a, 'm>) -> Option<(i32, i32)> {
         let clause = number.before.rsplit(is_delimiter).next().unwrap_or_default();
         one_of!["年均", "年平均", "平均每年", "每年平均"].opens(clause.trim_start()).then_some(())?;
         let at = number.mention.span.start;

@@ -131,7 +131,7 @@ fn summary(report: &Report<'_>) -> Summary {
             genre: row.genre.as_str(),
             sha256: row.sha256.to_owned(),
             observations: row.observations,
-            unclaimed: report.mentions.iter().filter(|m| m.class == Class::Unclaimed).count(),
+            unclaimed: report.counts().unclaimed,
             diagnostics: codes,
         });
     });

@@ -4,13 +4,13 @@ use super::Genre;
 use super::date::{self, Date};
 use super::frame::{Piece, Role};
 use super::line::is_han;
-use super::part::{self, month_range};
+use super::months::{self, month_range};
 use super::title;
 use crate::five_years;
 use crate::one_of::{OneOf, one_of};
 
 /// What the years of a report are read from.
-pub(super) struct Sources<'t> {
+pub(super) struct Evidence<'t> {
     pub genre: Genre,
     pub title: Option<&'t str>,
     pub head: &'t [Piece],
@@ -27,53 +27,53 @@ pub(super) struct Sources<'t> {
 /// Words that make a heading's year the one looked back on.
 const REVIEW: OneOf<5> = OneOf::new(["回顾", "总结", "完成情况", "执行情况", "基本情况"]);
 /// Words that make a heading's or a title's year the one looked forward to.
-pub(super) const PLAN: OneOf<9> =
+pub(super) const FORWARD: OneOf<9> =
     OneOf::new(["安排", "计划", "打算", "思路", "目标", "草案", "任务", "展望", "重点"]);
 /// The last month in which a report looks back on the year before.
 const SPRING: u8 = 4;
 
 /// The year reported on.
-pub(super) fn year(sources: &Sources) -> Option<i32> {
-    let spanned = sources.title.filter(|title| PLAN.iter().all(|plan| !title.contains(plan)));
+pub(super) fn of(evidence: &Evidence) -> Option<i32> {
+    let spanned = evidence.title.filter(|title| FORWARD.iter().all(|plan| !title.contains(plan)));
     if let Some(year) = spanned.and_then(title::last_of_span) {
         return Some(year);
     }
-    if let Some(year) = sources.title.and_then(school_year) {
+    if let Some(year) = evidence.title.and_then(school_year) {
         return Some(year);
     }
-    let speech = matches!(sources.genre, Genre::Gongzuo | Genre::Fayuan);
-    let title = sources.title.and_then(of_title).or_else(|| spoken_above(sources));
+    let speech = matches!(evidence.genre, Genre::Gongzuo | Genre::Fayuan);
+    let title = evidence.title.and_then(of_title).or_else(|| spoken_above(evidence));
     // 政府工作报告（2020年）, of which the title has no bracket
-    let title = title.or_else(|| titles(sources).find_map(of_title));
+    let title = title.or_else(|| titles(evidence).find_map(of_title));
     if speech {
-        let is_session = |year: i32| sources.date.is_some_and(|date| looking_back(date) < year);
+        let is_session = |year: i32| evidence.date.is_some_and(|date| looking_back(date) < year);
         // Given to a congress early in a year, on the year before; its title names the year of the session.
-        return reviewed(sources.headings)
-            .or_else(|| venue(sources.head).map(looking_back))
-            .or_else(|| delivered(sources).map(looking_back))
-            .or_else(|| planned(sources.headings))
-            .or_else(|| title.filter(|&year| sources.genre == Genre::Fayuan && !is_session(year)))
-            .or_else(|| remark(sources.head).map(|year| year - i32::from(of_session(sources))))
-            .or_else(|| title.filter(|&year| ends_plan(year, sources.headings)))
-            .or_else(|| title.map(|year| if is_reviewed(year, sources) { year } else { year - 1 }))
-            .or_else(|| opening(sources))
-            .or_else(|| sources.date.map(looking_back))
-            .or_else(|| most_named(sources.text));
+        return reviewed(evidence.headings)
+            .or_else(|| venue(evidence.head).map(looking_back))
+            .or_else(|| delivered(evidence).map(looking_back))
+            .or_else(|| planned(evidence.headings))
+            .or_else(|| title.filter(|&year| evidence.genre == Genre::Fayuan && !is_session(year)))
+            .or_else(|| remark(evidence.head).map(|year| year - i32::from(of_session(evidence))))
+            .or_else(|| title.filter(|&year| ends_plan(year, evidence.headings)))
+            .or_else(|| title.map(|year| if is_reviewed(year, evidence) { year } else { year - 1 }))
+            .or_else(|| opening(evidence))
+            .or_else(|| evidence.date.map(looking_back))
+            .or_else(|| most_named(evidence.text));
     }
-    let first_two = &sources.headings[..sources.headings.len().min(2)];
+    let first_two = &evidence.headings[..evidence.headings.len().min(2)];
     // 2023年工作计划, which opens with 2022年工作完成情况.
     let before = |&year: &i32| reviewed(first_two).filter(|&reviewed| reviewed == year - 1);
     title
-        .map(|year| sources.title.filter(|title| ends_in_plan(title)).and(before(&year)).unwrap_or(year))
-        .or_else(|| remark(sources.head))
+        .map(|year| evidence.title.filter(|title| ends_in_plan(title)).and(before(&year)).unwrap_or(year))
+        .or_else(|| remark(evidence.head))
         .or_else(|| reviewed(first_two))
-        .or_else(|| opening(sources))
-        .or_else(|| sources.headings.iter().find_map(|heading| first(heading)))
-        .or_else(|| venue(sources.head).map(looking_back))
-        .or_else(|| put_up_again(sources))
-        .or_else(|| sources.date.map(|date| published(date, sources)))
-        .or_else(|| told_in_spring(sources.opening))
-        .or_else(|| most_named(sources.text))
+        .or_else(|| opening(evidence))
+        .or_else(|| evidence.headings.iter().find_map(|heading| first(heading)))
+        .or_else(|| venue(evidence.head).map(looking_back))
+        .or_else(|| put_up_again(evidence))
+        .or_else(|| evidence.date.map(|date| published(date, evidence)))
+        .or_else(|| told_in_spring(evidence.opening))
+        .or_else(|| most_named(evidence.text))
 }
 
 /// 2025年1月10日，…新闻发布会，通报一年来…: the year before the day early in a year on which a text tells what has been done in one.
@@ -84,24 +84,24 @@ fn told_in_spring(opening: &str) -> Option<i32> {
 }
 
 /// The title, and lines of the head that might be: 水利工作简报, and below it 2021年一季度水利工作情况, but not its own second line.
-pub(super) fn titles<'t>(sources: &Sources<'t>) -> impl Iterator<Item = &'t str> {
-    let title = sources.title;
-    let others = sources.head.iter().filter(|piece| matches!(piece.role, Role::Title(_)));
+pub(super) fn titles<'t>(evidence: &Evidence<'t>) -> impl Iterator<Item = &'t str> {
+    let title = evidence.title;
+    let others = evidence.head.iter().filter(|piece| matches!(piece.role, Role::Title(_)));
     let others = others.map(|piece| piece.compact.as_str());
     title.into_iter().chain(others.filter(move |line| title.is_none_or(|title| !title.contains(line))))
 }
 
 /// What stands right behind a year that is planned.
-const PLANS: OneOf<5> = OneOf::new(["工作计划", "工作打算", "工作思路", "工作安排", "工作要点"]);
+const PLAN_TITLES: OneOf<5> = OneOf::new(["工作计划", "工作打算", "工作思路", "工作安排", "工作要点"]);
 
 fn is_planned(behind: &str) -> bool {
     let behind = behind.trim_start_matches('度');
-    PLANS.opens(behind)
+    PLAN_TITLES.opens(behind)
 }
 
 /// Whether a title is that of a plan and of nothing else: 2023年工作计划.
 fn ends_in_plan(title: &str) -> bool {
-    PLANS.ends(title) && !is_review(title)
+    PLAN_TITLES.ends(title) && !is_review(title)
 }
 
 /// Whether a title is that of a review, whatever it plans besides.
@@ -112,7 +112,7 @@ pub(super) fn is_review(title: &str) -> bool {
 /// The year of a title; in 工作总结及2021年工作计划 the one before it.
 fn of_title(title: &str) -> Option<i32> {
     let Some(first) = reported(title) else {
-        return plan(title).or_else(|| census(title)).or_else(|| bare_year(title));
+        return five_year_plan(title).or_else(|| census(title)).or_else(|| bare_year(title));
     };
     let before = &title[..first.behind];
     let planned = is_planned(&title[first.behind..]);
@@ -141,14 +141,14 @@ fn bare_year(title: &str) -> Option<i32> {
 }
 
 /// The last year of the five-year plan that a title looks back on: “十三五”工作总结和“十四五”工作思路.
-fn plan(title: &str) -> Option<i32> {
+fn five_year_plan(title: &str) -> Option<i32> {
     let (at, plan) = five_years::first_named(title)?;
     REVIEW.is_in(&title[at..]).then_some(five_years::years(plan).1)
 }
 
 /// Whether a heading looks back on the five-year plan that ends with this year: “十三五”时期发展回顾.
 fn ends_plan(year: i32, headings: &[&str]) -> bool {
-    headings.iter().any(|heading| plan(heading) == Some(year))
+    headings.iter().any(|heading| five_year_plan(heading) == Some(year))
 }
 
 /// The year of a census by its number: 第七次全国人口普查 was that of 2020. Before the fourth there was no rule.
@@ -188,21 +188,21 @@ fn first(text: &str) -> Option<i32> {
 
 /// The first year that the opening names or speaks in, of those that a report of its date can be about: one dated
 /// January 2022 may well speak of 2020 first.
-fn opening(sources: &Sources) -> Option<i32> {
-    let text = sources.opening;
-    let fits = |year: i32| sources.date.is_none_or(|date| year == date.year || year == date.year - 1);
+fn opening(evidence: &Evidence) -> Option<i32> {
+    let text = evidence.opening;
+    let fits = |year: i32| evidence.date.is_none_or(|date| year == date.year || year == date.year - 1);
     // 截至2019年底，户籍人口10万人, dated October 2020: what was known last.
     let late = |date: &Date| date.month.is_some_and(|month| month > SUMMER);
-    let late = sources.date.filter(late).map(|date| date.year);
+    let late = evidence.date.filter(late).map(|date| date.year);
     let stood = |named: &date::Year| {
-        let later = || late.is_some_and(|late| named.year < late) || tells_of(named.year + 1, sources.text);
+        let later = || late.is_some_and(|late| named.year < late) || tells_of(named.year + 1, evidence.text);
         text[named.behind..].starts_with(['底', '末']) && later()
     };
     let is_own = |named: &date::Year| {
         !is_aside(*named, text) && !counts_issues(&text[named.behind..]) && !stood(named)
     };
     let named = date::years(text).into_iter().find(|named| fits(named.year) && is_own(named));
-    let spoken = sources.date.and_then(|date| spoken(text, date).map(|at| (at, date.year)));
+    let spoken = evidence.date.and_then(|date| spoken(text, date).map(|at| (at, date.year)));
     named.map(|named| (named.behind, named.year)).into_iter().chain(spoken).min().map(|(_, year)| year)
 }
 
@@ -211,7 +211,7 @@ fn tells_of(year: i32, text: &str) -> bool {
     let tells = |named: &date::Year| {
         let sentence = text[named.behind..].split(['。', '；', '\n']).next().unwrap_or_default();
         let plans =
-            || PLAN.is_in(sentence) || one_of!["将", "要", "力争", "确保", "继续", "预计"].is_in(sentence);
+            || FORWARD.is_in(sentence) || one_of!["将", "要", "力争", "确保", "继续", "预计"].is_in(sentence);
         named.year == year && !is_aside(*named, text) && !counts_issues(sentence) && !plans()
     };
     date::years(text).iter().any(tells)
@@ -219,11 +219,11 @@ fn tells_of(year: i32, text: &str) -> bool {
 
 /// The year that a text opens with which its date says nothing of, as where a page has been put up again years later: it
 /// names neither the year of the date nor the one before.
-fn put_up_again(sources: &Sources) -> Option<i32> {
-    let (date, text) = (sources.date?, sources.opening);
-    let named_near = date::years(sources.text)
+fn put_up_again(evidence: &Evidence) -> Option<i32> {
+    let (date, text) = (evidence.date?, evidence.opening);
+    let named_near = date::years(evidence.text)
         .iter()
-        .any(|named| named.year >= date.year - 1 && !counts_issues(&sources.text[named.behind..]));
+        .any(|named| named.year >= date.year - 1 && !counts_issues(&evidence.text[named.behind..]));
     let opens = |named: &date::Year| {
         let (before, behind) = around(*named, text);
         let starts = before.trim_end().is_empty() || before.ends_with(['。', '\n', ' ', '\u{3000}']);
@@ -315,9 +315,9 @@ fn spoken(text: &str, date: Date) -> Option<usize> {
 }
 
 /// The year of the date, where what stands first in the head speaks in it: 今年上半年进出口增长8%.
-fn spoken_above(sources: &Sources) -> Option<i32> {
-    let above = sources.head.iter().find(|piece| matches!(piece.role, Role::Title(_) | Role::Unknown))?;
-    sources.date.filter(|&date| spoken(&above.compact, date).is_some()).map(|date| date.year)
+fn spoken_above(evidence: &Evidence) -> Option<i32> {
+    let above = evidence.head.iter().find(|piece| matches!(piece.role, Role::Title(_) | Role::Unknown))?;
+    evidence.date.filter(|&date| spoken(&above.compact, date).is_some()).map(|date| date.year)
 }
 
 /// The first year of a line that is no part of a day (2022年9月30日) and of no number (2022年第3号).
@@ -346,34 +346,34 @@ fn reviewed(headings: &[&str]) -> Option<i32> {
 fn planned(headings: &[&str]) -> Option<i32> {
     headings.iter().find_map(|heading| {
         let year = date::years(heading).into_iter().next()?;
-        PLAN.is_in(&heading[year.behind..]).then_some(year.year - 1)
+        FORWARD.is_in(&heading[year.behind..]).then_some(year.year - 1)
     })
 }
 
 /// Whether the first heading is about this year and demands nothing of it: `2019年主要工作`, but not `2019年总体要求`.
 fn opens_with(year: i32, headings: &[&str]) -> bool {
     headings.first().is_some_and(|heading| {
-        let demands = || PLAN.iter().chain(&["要求", "部署", "建议"]).any(|word| heading.contains(word));
+        let demands = || FORWARD.iter().chain(&["要求", "部署", "建议"]).any(|word| heading.contains(word));
         first(heading) == Some(year) && !demands()
     })
 }
 
 /// Whether a speech reviews the year of its title, as its first heading shows, or its opening, where the year before is not
 /// named at all: 2023年是极不平凡的一年。一年来，…
-fn is_reviewed(year: i32, sources: &Sources) -> bool {
+fn is_reviewed(year: i32, evidence: &Evidence) -> bool {
     const OTHERS: OneOf<7> = OneOf::new(["要", "将", "力争", "确保", "开局", "过去", "去年"]);
-    let opening = sources.opening;
+    let opening = evidence.opening;
     let opens = || {
         let named =
             date::years(opening).into_iter().find(|named| !counts_issues(&opening[named.behind..]))?;
         let rest = &opening[named.behind..];
         let sentence = &rest[..rest.find('。').unwrap_or(rest.len())];
-        let ahead = || PLAN.is_in(sentence) || OTHERS.is_in(sentence);
+        let ahead = || FORWARD.is_in(sentence) || OTHERS.is_in(sentence);
         (named.year == year && rest.starts_with(['是', '，', ',']) && !ahead()).then_some(())
     };
-    let is_before = |named: &date::Year| named.year == year - 1 && !is_aside(*named, sources.text);
-    let named_before = || date::years(sources.text).iter().any(is_before);
-    opens_with(year, sources.headings) || opens().is_some() && !named_before()
+    let is_before = |named: &date::Year| named.year == year - 1 && !is_aside(*named, evidence.text);
+    let named_before = || date::years(evidence.text).iter().any(is_before);
+    opens_with(year, evidence.headings) || opens().is_some() && !named_before()
 }
 
 /// The date in the venue below the title.
@@ -383,11 +383,11 @@ fn venue(head: &[Piece]) -> Option<Date> {
 
 /// The day in brackets on which a speech was given, with its speaker or alone: （2020年1月8日）, in the head, or where a page
 /// has run the head into the text.
-fn delivered(sources: &Sources) -> Option<Date> {
+fn delivered(evidence: &Evidence) -> Option<Date> {
     /// What stands farther on, in bytes, is no part of a head.
     const HEAD: usize = 100 * '一'.len_utf8();
-    let opening = &sources.opening[..sources.opening.floor_char_boundary(HEAD)];
-    let texts = sources.head.iter().map(|piece| piece.compact.as_str()).chain([opening]);
+    let opening = &evidence.opening[..evidence.opening.floor_char_boundary(HEAD)];
+    let texts = evidence.head.iter().map(|piece| piece.compact.as_str()).chain([opening]);
     let bracketed = |text: &str| {
         let mut brackets = text.match_indices(['(', '（']).map(|(at, open)| &text[at + open.len()..]);
         brackets.find_map(|inner| {
@@ -408,7 +408,9 @@ fn remark(head: &[Piece]) -> Option<i32> {
 pub(super) fn remarks(head: &[Piece]) -> impl Iterator<Item = &Piece> {
     let remarks = |line: &str| {
         let timed = || line.starts_with(date::is_digit) && line.ends_with(['年', '月', '份', '度']);
-        line.starts_with(['(', '（']) || line.ends_with([')', '）']) || timed() && part::part(line).is_some()
+        line.starts_with(['(', '（'])
+            || line.ends_with([')', '）'])
+            || timed() && months::named(line).is_some()
     };
     head.iter().filter(move |piece| {
         piece.role == Role::Remark || piece.role == Role::Unknown && remarks(&piece.compact)
@@ -416,8 +418,9 @@ pub(super) fn remarks(head: &[Piece]) -> impl Iterator<Item = &Piece> {
 }
 
 /// 政府工作报告, and below it （2020年）: whether a remark has the year of the session, as a title has.
-fn of_session(sources: &Sources) -> bool {
-    sources.genre == Genre::Gongzuo && remarks(sources.head).all(|piece| part::part(&piece.compact).is_none())
+fn of_session(evidence: &Evidence) -> bool {
+    evidence.genre == Genre::Gongzuo
+        && remarks(evidence.head).all(|piece| months::named(&piece.compact).is_none())
 }
 
 /// The year that a report of this date looks back on.
@@ -429,46 +432,46 @@ fn looking_back(date: Date) -> i32 {
 const SUMMER: u8 = 8;
 
 /// The year that a text published at this date is about.
-fn published(date: Date, sources: &Sources) -> i32 {
+fn published(date: Date, evidence: &Evidence) -> i32 {
     // 一季度经济运行情况, dated April
-    let part = || part::months(sources).map_or(SUMMER + 1, |(_, last)| last);
+    let part = || months::of(evidence).map_or(SUMMER + 1, |(_, last)| last);
     let late = || date.month.is_some_and(|month| month >= part());
-    if late() || spoken(sources.text, date).is_some() { date.year } else { date.year - 1 }
+    if late() || spoken(evidence.text, date).is_some() { date.year } else { date.year - 1 }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn sources<'t>(
+    fn evidence<'t>(
         genre: Genre,
         title: Option<&'t str>,
         headings: &'t [&'t str],
         opening: &'t str,
-    ) -> Sources<'t> {
-        Sources { genre, title, head: &[], headings, opening, date: None, text: "" }
+    ) -> Evidence<'t> {
+        Evidence { genre, title, head: &[], headings, opening, date: None, text: "" }
     }
 
     #[test]
     fn a_speech_reviews_the_year_before_its_session() {
         let title = Some("岭北县人民政府2018年工作报告");
         assert_eq!(
-            year(&sources(Genre::Gongzuo, title, &["2017年工作回顾", "2018年主要目标"], "")),
+            of(&evidence(Genre::Gongzuo, title, &["2017年工作回顾", "2018年主要目标"], "")),
             Some(2017)
         );
-        assert_eq!(year(&sources(Genre::Gongzuo, title, &[], "")), Some(2017));
-        assert_eq!(year(&sources(Genre::Gongzuo, title, &["2018年总体要求"], "")), Some(2017));
-        assert_eq!(year(&sources(Genre::Gongzuo, title, &["2018年成绩来之不易"], "")), Some(2018));
-        assert_eq!(year(&sources(Genre::Fayuan, None, &["2021年工作安排"], "")), Some(2020));
+        assert_eq!(of(&evidence(Genre::Gongzuo, title, &[], "")), Some(2017));
+        assert_eq!(of(&evidence(Genre::Gongzuo, title, &["2018年总体要求"], "")), Some(2017));
+        assert_eq!(of(&evidence(Genre::Gongzuo, title, &["2018年成绩来之不易"], "")), Some(2018));
+        assert_eq!(of(&evidence(Genre::Fayuan, None, &["2021年工作安排"], "")), Some(2020));
         let title = Some("岭北县人民政府2020年工作报告");
-        assert_eq!(year(&sources(Genre::Gongzuo, title, &["“十三五”发展回顾"], "")), Some(2020));
+        assert_eq!(of(&evidence(Genre::Gongzuo, title, &["“十三五”发展回顾"], "")), Some(2020));
     }
 
     #[test]
     fn a_speech_that_reviews_the_year_of_its_title_is_on_that_year() {
         let of = |opening| {
-            let sources = sources(Genre::Gongzuo, Some("岭北镇2018年政府工作报告"), &[], opening);
-            year(&Sources { text: opening, ..sources })
+            let evidence = evidence(Genre::Gongzuo, Some("岭北镇2018年政府工作报告"), &[], opening);
+            of(&Evidence { text: opening, ..evidence })
         };
         assert_eq!(of("2018年是极不平凡的一年。一年来，全镇实现财政收入3亿元。"), Some(2018));
         assert_eq!(of("2018年，我们攻坚克难。全镇实现财政收入3亿元。"), Some(2018));
@@ -480,7 +483,7 @@ mod tests {
 
     #[test]
     fn a_speech_looks_back_from_the_day_on_which_it_was_given() {
-        let of = |title, opening| year(&sources(Genre::Gongzuo, title, &[], opening));
+        let of = |title, opening| of(&evidence(Genre::Gongzuo, title, &[], opening));
         let title = Some("2019年岭北县人民政府工作报告");
         assert_eq!(of(title, "在县人民代表大会上县长(2020年1月8日)各位代表:2019年工作回顾"), Some(2019));
         assert_eq!(of(title, "在县人民代表大会上县长（2019年1月8日）各位代表：财政收入3亿元。"), Some(2018));
@@ -492,7 +495,7 @@ mod tests {
     fn a_page_put_up_again_is_on_the_year_that_it_opens_with() {
         let of = |text| {
             let date = Some(Date { year: 2023, month: Some(9), day: Some(12) });
-            year(&Sources { date, text, ..sources(Genre::Bumen, None, &[], text) })
+            of(&Evidence { date, text, ..evidence(Genre::Bumen, None, &[], text) })
         };
         assert_eq!(of("现将我局2020年度工作总结如下。受理申请3件。"), Some(2020));
         assert_eq!(of("2020年，全县共有学校48所。"), Some(2020));
@@ -516,12 +519,12 @@ mod tests {
     #[test]
     fn other_reports_name_their_year_first() {
         let title = Some("梅岭街道2021年度工作总结及2022年工作思路");
-        assert_eq!(year(&sources(Genre::Bumen, title, &[], "")), Some(2021));
+        assert_eq!(of(&evidence(Genre::Bumen, title, &[], "")), Some(2021));
         let title = Some("梅岭县农业局工作总结及2021年工作计划");
-        assert_eq!(year(&sources(Genre::Bumen, title, &[], "")), Some(2020));
-        assert_eq!(year(&sources(Genre::Fazhi, None, &[], "2017年7月至2019年9月，全市立案")), Some(2019));
+        assert_eq!(of(&evidence(Genre::Bumen, title, &[], "")), Some(2020));
+        assert_eq!(of(&evidence(Genre::Fazhi, None, &[], "2017年7月至2019年9月，全市立案")), Some(2019));
         assert_eq!(
-            year(&sources(Genre::Bumen, None, &[], "总结2018年以来的工作。2018年1月至2020年5月，受理")),
+            of(&evidence(Genre::Bumen, None, &[], "总结2018年以来的工作。2018年1月至2020年5月，受理")),
             Some(2020)
         );
     }
@@ -530,7 +533,7 @@ mod tests {
     fn a_dated_text_speaks_in_the_year_of_its_date() {
         let dated = |month, opening| {
             let date = Some(Date { year: 2024, month: Some(month), day: Some(5) });
-            year(&Sources { date, ..sources(Genre::Other, None, &[], opening) })
+            of(&Evidence { date, ..evidence(Genre::Other, None, &[], opening) })
         };
         assert_eq!(dated(11, "今年以来，查办案件31件。2023年登记企业18户。"), Some(2024));
         assert_eq!(dated(11, "2023年登记企业18户。今年以来，查办案件31件。"), Some(2023));
@@ -545,7 +548,7 @@ mod tests {
 
     #[test]
     fn a_year_is_passed_over_that_others_are_compared_with() {
-        let of = |title, opening| year(&sources(Genre::Other, title, &[], opening));
+        let of = |title, opening| of(&evidence(Genre::Other, title, &[], opening));
         assert_eq!(of(None, "比例由2015年的40%调整为2019年的35%。"), Some(2019));
         assert_eq!(of(None, "会议同意2020年工作安排。2019年，受理案件3件。"), Some(2019));
         assert_eq!(of(Some("岭北县第七次全国人口普查公报"), "与2010年相比，减少5%。"), Some(2020));
@@ -554,7 +557,7 @@ mod tests {
 
     #[test]
     fn the_days_of_a_text_and_the_numbers_of_issues_are_not_what_it_is_about() {
-        let of = |title, headings, opening| year(&sources(Genre::Bumen, title, headings, opening));
+        let of = |title, headings, opening| of(&evidence(Genre::Bumen, title, headings, opening));
         assert_eq!(of(Some("（2022年2月18日）岭北县2021年民生实事完成情况"), &[], ""), Some(2021));
         assert_eq!(of(None, &["2022 年 2 月 18 日", "2021年民生实事"], ""), Some(2021));
         assert_eq!(of(None, &[], "2022年第3号。根据规定，对2021年度公路养护资金进行了审计。"), Some(2021));
@@ -563,7 +566,7 @@ mod tests {
 
     #[test]
     fn a_year_of_founding_or_honour_is_not_what_a_text_is_about() {
-        let of = |text| year(&Sources { text, ..sources(Genre::Bumen, None, &[], text) });
+        let of = |text| of(&Evidence { text, ..evidence(Genre::Bumen, None, &[], text) });
         assert_eq!(of("我局成立于2012年，受理申请3件。"), None);
         assert_eq!(of("2010年被评为先进集体，受理申请3件。"), None);
         assert_eq!(of("自2017年开始，我镇推行网格管理。受理申请3件。"), None);
@@ -574,7 +577,7 @@ mod tests {
 
     #[test]
     fn a_plan_may_open_with_the_year_before_and_a_title_look_back_on_five_years() {
-        let of = |title, headings| year(&sources(Genre::Bumen, Some(title), headings, ""));
+        let of = |title, headings| of(&evidence(Genre::Bumen, Some(title), headings, ""));
         assert_eq!(of("梅岭镇2023年工作计划", &["2022年工作完成情况", "2023年工作计划"]), Some(2022));
         assert_eq!(of("梅岭镇2023年工作计划", &["总体要求", "主要任务"]), Some(2023));
         assert_eq!(of("岭北县“十三五”工作总结和“十四五”工作思路", &[]), Some(2020));

@@ -5,7 +5,7 @@ use std::iter;
 use super::date;
 use super::frame::{self, Role};
 use super::line::is_han;
-use super::period::{PLAN, Sources, around, remarks, titles};
+use super::year::{Evidence, FORWARD, around, remarks, titles};
 use crate::one_of::one_of;
 use crate::span::{Span, holds_figure};
 
@@ -34,51 +34,51 @@ const PARTS: [(&str, (u8, u8)); 20] = [
 ];
 
 /// The months that the report covers, where its title, the remark below it or its first heading name a part of a year.
-pub(super) fn months(sources: &Sources) -> Option<(u8, u8)> {
+pub(super) fn of(evidence: &Evidence) -> Option<(u8, u8)> {
     // News has a headline where a report has its title: 上半年全市商务运行态势良好.
     let headline = || {
-        let first = frame::first(sources.head)?;
+        let first = frame::first(evidence.head)?;
         (first.role == Role::Unknown).then_some(first.compact.as_str())
     };
-    let headline = headline().filter(|_| sources.title.is_none());
+    let headline = headline().filter(|_| evidence.title.is_none());
     let titled = || {
         // A run-in heading is a sentence: 一、上半年，开展检查4次。
-        let heading = sources.headings.first().copied();
+        let heading = evidence.headings.first().copied();
         let heading = heading.filter(|heading| !heading.contains(['，', ',', '；']) || is_summed_up(heading));
-        titles(sources).chain(headline).chain(heading).find_map(part_of_first_year)
+        titles(evidence).chain(headline).chain(heading).find_map(part_of_first_year)
     };
-    periodical(sources)
+    periodical(evidence)
         .or_else(titled)
         .or_else(|| {
             // A remark may be cut in two lines: (2022年 / 1至6月)
-            let remarks: String = remarks(sources.head).map(|piece| piece.compact.as_str()).collect();
-            part(&remarks)
+            let remarks: String = remarks(evidence.head).map(|piece| piece.compact.as_str()).collect();
+            named(&remarks)
         })
-        .or_else(|| part_announced(sources.opening))
-        .or_else(|| part_headed(sources.opening))
+        .or_else(|| part_announced(evidence.opening))
+        .or_else(|| part_headed(evidence.opening))
         .or_else(|| {
-            part_opened(sources.opening)
-                .filter(|&months| sources.title.is_none() || right_before(sources, months))
+            part_opened(evidence.opening)
+                .filter(|&months| evidence.title.is_none() || right_before(evidence, months))
         })
         .filter(|&months| months != (1, 12))
 }
 
 /// The months of a 月报, a 季报 or a 快报, which is made at the end of its time: 统计季报, and below it 2021年6月. The figures of a
 /// quarter are those of the year up to its end.
-fn periodical(sources: &Sources) -> Option<(u8, u8)> {
-    let title = sources.title.filter(|title| one_of!["月报", "季报", "快报"].is_in(title))?;
+fn periodical(evidence: &Evidence) -> Option<(u8, u8)> {
+    let title = evidence.title.filter(|title| one_of!["月报", "季报", "快报"].is_in(title))?;
     if let Some((_, (_, last))) = season(title) {
         return Some((1, last));
     }
-    let below = sources.head.iter().map(|piece| piece.compact.as_str());
+    let below = evidence.head.iter().map(|piece| piece.compact.as_str());
     let month = iter::once(title).chain(below).find_map(frame::month)?;
     Some((if title.contains("季报") { 1 } else { month }, month))
 }
 
 /// Whether a report was made right after these months.
-fn right_before(sources: &Sources, (_, last): (u8, u8)) -> bool {
+fn right_before(evidence: &Evidence, (_, last): (u8, u8)) -> bool {
     const DELAY: u8 = 2;
-    let made = sources.date.and_then(|date| date.month);
+    let made = evidence.date.and_then(|date| date.month);
     made.is_some_and(|month| (last..=last + DELAY).contains(&month))
 }
 
@@ -140,17 +140,17 @@ fn part_opened(opening: &str) -> Option<(u8, u8)> {
 fn part_of_first_year(title: &str) -> Option<(u8, u8)> {
     let years = date::years(title);
     let other = years.iter().find(|other| other.year != years[0].year);
-    part(other.map_or(title, |other| around(*other, title).0))
+    named(other.map_or(title, |other| around(*other, title).0))
 }
 
 /// The months of the part of a year that a text names, if it does not plan that part.
-pub(crate) fn part(text: &str) -> Option<(u8, u8)> {
+pub(crate) fn named(text: &str) -> Option<(u8, u8)> {
     month_range(text).map(|(_, months)| months).or_else(|| single_month(text)).or_else(|| {
         // 上半年工作总结和下半年工作打算: the plan is that of another part.
         let plan = |at: usize| {
             let own = text[at..].split(['和', '及', '与', '暨']).next().unwrap_or_default();
             // 上半年重点项目进展情况, 目标任务完成情况
-            PLAN.is_in(own) && !one_of!["进展", "完成情况", "执行情况", "总结", "通报"].is_in(own)
+            FORWARD.is_in(own) && !one_of!["进展", "完成情况", "执行情况", "总结", "通报"].is_in(own)
         };
         season(text).filter(|(season, _)| !plan(season.start)).map(|(_, months)| months)
     })
@@ -222,7 +222,7 @@ mod tests {
     #[test]
     fn a_text_without_a_title_may_open_with_a_part_of_a_year() {
         let of = |title, opening| {
-            months(&Sources {
+            super::of(&Evidence {
                 genre: Genre::Other,
                 title,
                 head: &[],
@@ -289,7 +289,7 @@ mod tests {
             ("发布今年一至九月办案数据", Some((1, 9))),
             ("十一至十二月办案数据", None),
         ] {
-            assert_eq!(part(text), months, "{text}");
+            assert_eq!(named(text), months, "{text}");
         }
     }
 }
