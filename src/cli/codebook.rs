@@ -14,8 +14,8 @@ use zhibiao::observation::Measure;
 use zhibiao::output::{FileFormat, Staging, Style};
 use zhibiao::{Error, ErrorKind};
 
-use super::archive::{Archive, query};
 use super::args::{CodebookCommand, ListFormat, MeasureName, ReadArgs, ShowFormat};
+use super::corpus::{Corpus, query};
 use super::terminal::aligned;
 use super::{Outcome, codebooks, stats, writer};
 
@@ -30,10 +30,6 @@ pub fn run(command: CodebookCommand) -> Result<Outcome, Error> {
         }
         CodebookCommand::Suggest { read, min, title, output } => suggest(read, min, &title, output),
     }
-}
-
-fn print(text: &str) -> Result<(), Error> {
-    writer::text(text, None, &Staging::default()).or_else(|error| error.unless_closed_pipe())
 }
 
 fn show(name: Option<&str>, format: ShowFormat) -> Result<Outcome, Error> {
@@ -53,7 +49,7 @@ fn show(name: Option<&str>, format: ShowFormat) -> Result<Outcome, Error> {
         },
         (Some(name), ShowFormat::Text) => entries(&codebooks::load(name)?),
     };
-    print(&text)?;
+    writer::print(&text)?;
     Ok(Outcome::Complete)
 }
 
@@ -90,16 +86,16 @@ fn check(name: &str, read: ReadArgs, format: ListFormat) -> Result<Outcome, Erro
         if findings.is_empty() {
             let _ = writeln!(text, "{name}: {} codes, every example as it should be", book.entries().len());
         }
-        print(&text)?;
+        writer::print(&text)?;
         return Ok(passed);
     }
     eprint!("{text}");
-    let archive = Archive::new(read, Arc::default())?;
+    let corpus = Corpus::new(read, Arc::default())?;
     let mut misses = Misses::default();
-    let outcome = archive.each(|document| {
+    let outcome = corpus.each(|document| {
         document.statements.iter().for_each(|statement| misses.add(&book, &query(statement)));
     })?;
-    archive.say(&format!("{} of {} observations have a code", misses.coded, misses.observations));
+    corpus.say(&format!("{} of {} observations have a code", misses.coded, misses.observations));
     let sheet = misses.sheet();
     let written = match format.table() {
         None => writer::text(&stats::table(&sheet), None, &Staging::default()),
@@ -112,7 +108,7 @@ fn check(name: &str, read: ReadArgs, format: ListFormat) -> Result<Outcome, Erro
     Ok(if passed == Outcome::Complete { outcome } else { passed })
 }
 
-/// The names of an archive that a codebook gives no code, and why.
+/// The names of a corpus that a codebook gives no code, and why.
 #[derive(Debug, Default)]
 struct Misses {
     observations: usize,
@@ -191,15 +187,15 @@ fn explain(book: &Codebook, query: &Query<'_>) -> Result<Outcome, Error> {
         let unit = entry.unit.as_deref().unwrap_or("any unit");
         let _ = writeln!(text, "{}  {} ({unit}), line {}", entry.code, entry.name, entry.line);
     }
-    print(&text)?;
+    writer::print(&text)?;
     Ok(Outcome::Complete)
 }
 
 fn suggest(read: ReadArgs, min: usize, title: &str, output: Option<PathBuf>) -> Result<Outcome, Error> {
-    let archive = Archive::new(read, Arc::new(Coder::default()))?;
+    let corpus = Corpus::new(read, Arc::new(Coder::default()))?;
     let mut draft = Draft::default();
     let outcome =
-        archive.each(|document| document.statements.iter().for_each(|one| draft.add(&query(one))))?;
+        corpus.each(|document| document.statements.iter().for_each(|one| draft.add(&query(one))))?;
     let written = writer::text(&draft.to_toml(title, min), output.as_deref(), &Staging::default());
     written.or_else(|error| error.unless_closed_pipe())?;
     Ok(outcome)

@@ -1,7 +1,6 @@
 //! `zhibiao completions` and `zhibiao man`: the command line, as shells and `man` want to know it.
 
 use clap::{Command, CommandFactory as _};
-use zhibiao::output::Staging;
 use zhibiao::{Error, ErrorKind};
 
 use super::Outcome;
@@ -41,7 +40,6 @@ fn unknown(command: &Command, name: &str) -> Error {
 }
 
 fn print(text: &[u8]) -> Result<Outcome, Error> {
-    let text = String::from_utf8_lossy(text);
-    writer::text(&text, None, &Staging::default()).or_else(|error| error.unless_closed_pipe())?;
+    writer::print(&String::from_utf8_lossy(text))?;
     Ok(Outcome::Complete)
 }

@@ -1,9 +1,9 @@
 //! The program: arguments as typed, checked, and carried out.
 
-mod archive;
 mod args;
 mod codebook;
 mod codebooks;
+mod corpus;
 mod corrections;
 mod explain;
 mod extract;

@@ -7,8 +7,8 @@ use zhibiao::dataset::{Extra, Panel, PanelOptions, Sheet, Statement};
 use zhibiao::output::{BundleFormat, FileFormat, Format, Loss, Staging, Style, TextFormat};
 use zhibiao::{Error, ErrorKind};
 
-use super::archive::Archive;
 use super::args::{PanelArgs, PanelExtra};
+use super::corpus::Corpus;
 use super::writer::{self, Layout, WriteError};
 use super::{Outcome, codebooks};
 
@@ -28,19 +28,19 @@ pub fn run(args: PanelArgs) -> Result<Outcome, Error> {
         changes: args.changes,
         with: args.with.into_iter().map(Extra::from).collect(),
     };
-    let archive = Archive::new(args.read, Arc::clone(&coder))?;
+    let corpus = Corpus::new(args.read, Arc::clone(&coder))?;
     let mut statements: Vec<Statement> = Vec::new();
-    let outcome = archive.each(|document| {
+    let outcome = corpus.each(|document| {
         statements.extend(document.statements.into_iter().filter(|statement| !statement.code.is_empty()));
     })?;
     let panel = Panel::new(coder.books(), statements, options);
     let sheet = if args.long { panel.long() } else { panel.wide() };
     let rows = sheet.rows.len();
     match output.write(sheet, panel.conflict_sheet(), layout.style) {
-        Ok(loss) => loss.lines().iter().for_each(|line| archive.say(line)),
+        Ok(loss) => loss.lines().iter().for_each(|line| corpus.say(line)),
         Err(error) => error.unless_closed_pipe()?,
     }
-    archive.say(&format!("{rows} rows, {}", output.told(panel.conflicts())));
+    corpus.say(&format!("{rows} rows, {}", output.told(panel.conflicts())));
     Ok(outcome)
 }
 

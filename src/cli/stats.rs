@@ -1,4 +1,4 @@
-//! `zhibiao stats`: what an archive holds.
+//! `zhibiao stats`: what a corpus holds.
 
 use std::sync::Arc;
 
@@ -8,8 +8,8 @@ use zhibiao::dataset::{Sheet, Statistics, Titles, Value};
 use zhibiao::decimal::Decimal;
 use zhibiao::output::Staging;
 
-use super::archive::Archive;
 use super::args::{StatsArgs, StatsFormat};
+use super::corpus::Corpus;
 use super::terminal::aligned;
 use super::{Outcome, codebooks, corrections, writer};
 
@@ -20,8 +20,8 @@ pub fn run(args: StatsArgs) -> Result<Outcome, Error> {
     let mut outcome = Outcome::Complete;
     let counted = args.corrections.is_none() || args.read.names_reports();
     if counted {
-        let archive = Archive::new(args.read, Arc::clone(&coder))?;
-        outcome = archive.each(|document| statistics.add(&document))?;
+        let corpus = Corpus::new(args.read, Arc::clone(&coder))?;
+        outcome = corpus.each(|document| statistics.add(&document))?;
     }
     let (groups, coverage) = (statistics.groups(), statistics.coverage(coder.books()));
     let mut sheets = Vec::new();

@@ -109,6 +109,11 @@ pub fn text(text: &str, file: Option<&Path>, staging: &Staging) -> Result<(), Wr
     written.map_err(|error| WriteError::new(&name, error))
 }
 
+/// Prints text for people; whoever reads it may stop at any time.
+pub fn print(text: &str) -> Result<(), Error> {
+    self::text(text, None, &Staging::default()).or_else(|error| error.unless_closed_pipe())
+}
+
 /// One listing on standard output: a table, or text for people.
 #[derive(Debug)]
 pub enum Listing {

@@ -1,11 +1,34 @@
 //! The column `code`: one codebook or several, asked about each observation.
 
-use super::{Codebook, Coding, Query};
+use super::{Codebook, Coding, Entry, Query};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::span::Span;
 
 /// Stands between the codes of several codebooks that all know an indicator.
-const SEPARATOR: &str = ";";
+const SEPARATOR: char = ';';
+/// Stands behind a codebook's name, where there are several.
+const PREFIX: char = ':';
+
+/// The codes in a cell of the column `code`.
+pub(crate) fn codes(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split(SEPARATOR)
+}
+
+/// The code of an entry of one of these codebooks as the column `code` has it: behind its codebook's name where there are
+/// several.
+pub(crate) fn full_code(books: &[Codebook], book: &Codebook, entry: &Entry) -> String {
+    match books.len() {
+        1 => entry.code.clone(),
+        _ => format!("{}{PREFIX}{}", book.name(), entry.code),
+    }
+}
+
+/// The entry of a code that [`full_code`] gives.
+pub(crate) fn entry<'b>(books: &'b [Codebook], code: &str) -> Option<&'b Entry> {
+    let (name, bare) = code.split_once(PREFIX).unwrap_or(("", code));
+    let mut named = books.iter().filter(|book| name.is_empty() || book.name() == name);
+    named.find_map(|book| book.entry(bare))
+}
 
 /// The codebooks of a run.
 #[derive(Debug, Default)]
@@ -47,13 +70,9 @@ impl Coder {
                 Coding::None => {}
                 Coding::One(entry) => {
                     if !coded.code.is_empty() {
-                        coded.code.push_str(SEPARATOR);
+                        coded.code.push(SEPARATOR);
                     }
-                    if self.books.len() > 1 {
-                        coded.code.push_str(book.name());
-                        coded.code.push(':');
-                    }
-                    coded.code.push_str(&entry.code);
+                    coded.code.push_str(&full_code(&self.books, book, entry));
                 }
                 Coding::Several(entries) => {
                     let codes: Vec<&str> = entries.iter().map(|entry| entry.code.as_str()).collect();

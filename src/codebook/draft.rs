@@ -1,4 +1,4 @@
-//! A first draft of a codebook, from the indicator names of an archive.
+//! A first draft of a codebook, from the indicator names of a corpus.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -9,7 +9,7 @@ use super::unit::{Dimension, dimension};
 use crate::observation::Measure;
 use crate::one_of::one_of;
 
-/// Gathers the names of an archive, those of one normal form and one kind of unit together.
+/// Gathers the names of a corpus, those of one normal form and one kind of unit together.
 #[derive(Clone, Debug, Default)]
 pub struct Draft {
     groups: BTreeMap<Key, Group>,

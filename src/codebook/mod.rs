@@ -21,6 +21,7 @@ mod unit;
 pub use built_in::{built_in_names, built_in_source};
 pub use check::Finding;
 pub use coder::{Coded, Coder};
+pub(crate) use coder::{codes, entry, full_code};
 pub use draft::Draft;
 pub use entry::{Entry, Example, Query};
 pub use name::normal_form;

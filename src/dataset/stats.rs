@@ -1,4 +1,4 @@
-//! What an archive holds: documents, observations and unclaimed numbers by genre and year, and how far the codes
+//! What a corpus holds: documents, observations and unclaimed numbers by genre and year, and how far the codes
 //! of a codebook cover it.
 
 use std::collections::BTreeMap;
@@ -8,7 +8,7 @@ use super::schema::Kind::{Decimal, Integer, Text};
 use super::schema::Schema;
 use super::sheet::Sheet;
 use super::statement::CodedDocument;
-use crate::codebook::Codebook;
+use crate::codebook::{self, Codebook};
 
 /// Tally over documents.
 #[derive(Clone, Debug, Default)]
@@ -40,7 +40,7 @@ impl Statistics {
         *self.genres.entry(genre.clone()).or_default() += 1;
         codes.sort_unstable();
         for same in codes.chunk_by(|a, b| a == b) {
-            for code in same[0].split(';') {
+            for code in codebook::codes(same[0]) {
                 let counts = self.codes.entry((genre.clone(), code.to_owned())).or_default();
                 counts.documents += 1;
                 counts.observations += same.len();
@@ -92,7 +92,7 @@ impl Statistics {
             vec![
                 genre.as_str().into(),
                 code.as_str().into(),
-                name(books, code).into(),
+                codebook::entry(books, code).map_or("", |entry| entry.name.as_str()).into(),
                 counts.documents.into(),
                 percent(counts.documents, of),
                 counts.observations.into(),
@@ -123,13 +123,6 @@ fn percent(part: usize, whole: usize) -> Value {
     }
     let tenths = (part as i128 * 1000 + whole as i128 / 2) / whole as i128;
     Value::Decimal(crate::decimal::Decimal::new(tenths, 1))
-}
-
-/// The Chinese name of a code, which is prefixed with its codebook's name where there are several.
-fn name<'b>(books: &'b [Codebook], code: &str) -> &'b str {
-    let (prefix, bare) = code.split_once(':').unwrap_or(("", code));
-    let mut of = books.iter().filter(|book| prefix.is_empty() || book.name() == prefix);
-    of.find_map(|book| book.entry(bare)).map_or("", |entry| entry.name.as_str())
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The columns of a panel: which codes there are, and what of an indicator each holds.
 
 use super::PanelOptions;
-use crate::codebook::{Codebook, Entry, convert};
+use crate::codebook::{self, Codebook, Entry, convert};
 use crate::dataset::schema::{self, Kind};
 use crate::dataset::statement::Statement;
 use crate::decimal::Decimal;
@@ -54,11 +54,10 @@ pub(super) struct Column<'c> {
 
 /// All entries with the codes that the observations bear.
 pub(super) fn entries(books: &[Codebook]) -> Vec<(String, &Entry)> {
-    let full = |book: &Codebook, entry: &Entry| match books.len() {
-        1 => entry.code.clone(),
-        _ => format!("{}:{}", book.name(), entry.code),
+    let of_book = |book| {
+        Codebook::entries(book).iter().map(move |entry| (codebook::full_code(books, book, entry), entry))
     };
-    books.iter().flat_map(|book| book.entries().iter().map(move |entry| (full(book, entry), entry))).collect()
+    books.iter().flat_map(of_book).collect()
 }
 
 /// The column of its code that a statement belongs to, where the panel has one.

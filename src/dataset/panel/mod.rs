@@ -11,7 +11,7 @@ mod sheets;
 use std::collections::BTreeMap;
 
 use super::statement::Statement;
-use crate::codebook::{Codebook, Entry};
+use crate::codebook::{self, Codebook, Entry};
 use crate::decimal::Decimal;
 use column::Column;
 pub use column::{Aspect, Extra};
@@ -64,7 +64,7 @@ impl<'c> Panel<'c> {
             entries.iter().enumerate().map(|(number, (code, _))| (code.as_str(), number)).collect();
         let mut stated: BTreeMap<(usize, Aspect, Key), Vec<Statement>> = BTreeMap::new();
         for statement in statements {
-            for code in statement.code.split(';') {
+            for code in codebook::codes(&statement.code) {
                 let Some(&number) = numbers.get(code) else { continue };
                 let Some(aspect) = column::aspect(entries[number].1, &statement, &options) else { continue };
                 stated.entry((number, aspect, Key::of(&statement))).or_default().push(statement.clone());

@@ -1,4 +1,4 @@
-//! An archive, as panels, statistics and codebooks go over it: data sets and reports alike.
+//! A corpus, as panels, statistics and codebooks go over it: data sets and reports alike.
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -17,14 +17,14 @@ use super::terminal::{Terminal, Verbosity};
 
 /// Data sets and reports, to be coded by some codebooks.
 #[derive(Debug)]
-pub struct Archive {
+pub struct Corpus {
     datasets: Vec<PathBuf>,
     reports: Option<Reader>,
     coder: Arc<Coder>,
     terminal: Terminal,
 }
 
-impl Archive {
+impl Corpus {
     /// Checks the arguments. A folder with a `datapackage.json` is a data set, anything else is reports.
     pub fn new(mut args: ReadArgs, coder: Arc<Coder>) -> Result<Self, Error> {
         let terminal = Terminal::plain(Verbosity::new(args.quiet, args.verbose));
@@ -35,7 +35,7 @@ impl Archive {
             true => None,
             false => Some(Reader::new(args)?.with_codebooks(Arc::clone(&coder))),
         };
-        Ok(Archive { datasets, reports, coder, terminal })
+        Ok(Corpus { datasets, reports, coder, terminal })
     }
 
     /// Hands every document to `each`: those of the data sets, then the reports, in the order given.
