@@ -6,13 +6,15 @@
 //! A number counts as found where place and value agree; a record where its name and every field agree as well.
 
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use zhibiao::extract::{Extraction, Extractor};
 use zhibiao::observation::Observation;
 use zhibiao::rules::Rules;
 use zhibiao::span::Offsets;
+
+#[path = "support/beside.rs"]
+mod beside;
 
 /// What the extraction reached when these were last set, and may not fall under.
 const FLOORS: Floors =
@@ -43,13 +45,13 @@ struct Tally {
 
 #[test]
 fn the_extraction_is_as_right_as_it_was() {
-    let Some(folder) = gold() else {
-        println!("skipped: no annotated reports at ../shared/gold/dev; set ZHIBIAO_GOLD to a folder of them");
+    let references = beside::references();
+    if references.is_empty() {
         return;
-    };
+    }
     let extractor = Extractor::new(&Rules::built_in());
     let mut tally = Tally::default();
-    for path in references(&folder) {
+    for path in references {
         let reference: Value = serde_json::from_slice(&fs::read(&path).expect("readable")).expect("JSON");
         let bytes = fs::read(path.with_extension("txt")).expect("the report stands beside its reference");
         let found = extractor.extract(&path.to_string_lossy(), &bytes).expect("a report is text");
@@ -73,23 +75,6 @@ fn the_extraction_is_as_right_as_it_was() {
     for (name, figure, floor) in figures {
         assert!(figure >= floor, "{name} fell to {figure:.3}, under {floor:.3}");
     }
-}
-
-fn gold() -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/gold/dev");
-    let folder = std::env::var_os("ZHIBIAO_GOLD").map_or(beside, PathBuf::from);
-    folder.is_dir().then_some(folder)
-}
-
-fn references(folder: &Path) -> Vec<PathBuf> {
-    let mut found: Vec<PathBuf> = fs::read_dir(folder)
-        .expect("the folder is readable")
-        .map(|entry| entry.expect("a readable entry").path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "json"))
-        .collect();
-    assert!(!found.is_empty(), "{}: no references", folder.display());
-    found.sort();
-    found
 }
 
 impl Tally {

@@ -1,12 +1,15 @@
-//! The structure of documents: properties that hold for any text, and the reference annotations where they are at hand.
+//! The structure of documents: properties that hold for any text, those of annotated reports among them where they are at hand.
 
-use std::path::{Path, PathBuf};
+use std::fs;
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 use zhibiao::document::{Document, LineKind, Reader};
 use zhibiao::rules::Rules;
-use zhibiao::span::{Offsets, Span};
+use zhibiao::span::Span;
+
+#[path = "support/beside.rs"]
+mod beside;
 
 /// Asserts what must hold of every document, whatever its text.
 fn check(text: &str, document: &Document) {
@@ -329,25 +332,6 @@ fn the_headline_of_news_tells_its_months() {
     assert_eq!((metadata.year, metadata.months), (Some(2023), Some((1, 6))));
 }
 
-/// The reference annotations, if they are at hand.
-fn references() -> Vec<(PathBuf, serde_json::Value)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/gold/dev");
-    let Ok(entries) = std::fs::read_dir(&folder) else {
-        eprintln!("skipped: {} is not there", folder.display());
-        return Vec::new();
-    };
-    let mut paths: Vec<PathBuf> = entries
-        .map(|entry| entry.expect("a readable entry").path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "json"))
-        .collect();
-    paths.sort();
-    let read = |path: &PathBuf| std::fs::read_to_string(path).expect("a readable reference");
-    paths
-        .iter()
-        .map(|path| (path.with_extension("txt"), serde_json::from_str(&read(path)).expect("JSON")))
-        .collect()
-}
-
 /// Web pages join what stands in two lines of a report: the year is that before the session's.
 #[test]
 fn a_title_and_its_venue_in_one_line() {
@@ -466,42 +450,12 @@ fn a_signature_in_january_is_of_the_year_after() {
 }
 
 #[test]
-fn the_references_are_met() {
+fn annotated_reports_hold_together() {
     let reader = Reader::new(&Rules::built_in());
-    let (mut wanted, mut found, mut right) = (0, 0, 0);
-    let (mut years, mut right_years) = (0, 0);
-    let references = references();
-    for (path, reference) in &references {
-        let text = std::fs::read_to_string(path).expect("the text beside its reference");
-        let document = reader.read(&text);
-        check(&text, &document);
-        let mut offsets = Offsets::new(&text);
-        let got: Vec<(u64, u64)> = document
-            .sections
-            .iter()
-            .map(|section| (offsets.at(section.span.start) as u64, section.level as u64))
-            .collect();
-        let headings = reference["headings"].as_array().expect("a list of headings");
-        let want: Vec<(u64, u64)> = headings
-            .iter()
-            .map(|heading| {
-                (heading["start"].as_u64().expect("an offset"), heading["level"].as_u64().expect("a level"))
-            })
-            .collect();
-        wanted += want.len();
-        found += got.len();
-        right += got.iter().filter(|heading| want.contains(heading)).count();
-        if let Some(year) = reference["year"].as_i64().filter(|year| text.contains(&year.to_string())) {
-            years += 1;
-            right_years += usize::from(document.metadata.year.map(i64::from) == Some(year));
-        }
+    for path in beside::references() {
+        let text = fs::read_to_string(path.with_extension("txt")).expect("the text beside its reference");
+        check(&text, &reader.read(&text));
     }
-    if references.is_empty() {
-        return;
-    }
-    let f1 = 2.0 * right as f64 / (wanted + found) as f64;
-    assert!(f1 >= 0.99, "heading F {f1:.3}: {right} right of {found} found, {wanted} wanted");
-    assert!(right_years * 100 >= years * 97, "{right_years} of {years} years");
 }
 
 /// The reference area of a head, and who issued what stands below it.

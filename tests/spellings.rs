@@ -14,6 +14,9 @@ use ferrous_opencc::config::BuiltinConfig;
 use zhibiao::extract::{Extraction, Extractor};
 use zhibiao::rules::Rules;
 
+#[path = "support/beside.rs"]
+mod beside;
+
 /// Another way to type a text.
 type Typing = fn(&str) -> String;
 
@@ -30,7 +33,7 @@ const TYPINGS: [(&str, Typing); 8] = [
 
 #[test]
 fn the_typing_of_a_sample_changes_no_row() {
-    for (name, text) in reports("samples") {
+    for (name, text) in reports(&Path::new(env!("CARGO_MANIFEST_DIR")).join("samples")) {
         let rows = stated(&text);
         assert!(!rows.is_empty(), "{name}");
         for (how, typing) in TYPINGS {
@@ -45,11 +48,8 @@ fn the_typing_of_a_sample_changes_no_row() {
 
 #[test]
 fn the_typing_of_real_reports_changes_hardly_a_row() {
-    let reports = reports("../shared/corpus/gongzuo");
-    if reports.is_empty() {
-        println!("skipped: no reports at ../shared/corpus");
-        return;
-    }
+    let Some(folder) = beside::shared("corpus/gongzuo") else { return };
+    let reports = reports(&folder);
     for (how, typing) in TYPINGS {
         let (mut all, mut same) = (0, 0);
         for (_, text) in &reports {
@@ -190,10 +190,9 @@ fn spaced(text: &str) -> String {
     typed + rest
 }
 
-/// The texts of a folder beside the manifest, with their names; none where it is absent.
-fn reports(folder: &str) -> Vec<(String, String)> {
-    let folder: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+/// The texts of a folder, with their names.
+fn reports(folder: &Path) -> Vec<(String, String)> {
+    let entries = fs::read_dir(folder).expect("the folder is readable");
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("a readable entry").path()).collect();
     paths.sort();
     let text = |path: PathBuf| Some((path.display().to_string(), fs::read_to_string(&path).ok()?));
