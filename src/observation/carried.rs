@@ -278,7 +278,16 @@ impl<'a> Namer<'a, '_> {
             Some(&name[..at + '辖'.len_utf8()])
         };
         let whole = self.drafts_back().find_map(|(draft, _)| ruled(draft.name));
-        whole.or_else(|| self.assembler.phrases.opening_verb(last.name)).or(Some(""))
+        whole.or_else(|| self.reaching(last.name, count)).or(Some(""))
+    }
+
+    /// 供水工程覆盖 of 供水工程覆盖村: what is done to the places that a number counts, without the noun for them.
+    fn reaching(&self, name: &'a str, places: &Mention) -> Option<&'a str> {
+        let phrases = &self.assembler.phrases;
+        let behind = &self.text[places.span.end..];
+        let noun = name.char_indices().map(|(at, _)| at).find(|&at| behind.starts_with(&name[at..]));
+        let done = noun.map(|at| &name[..at]).filter(|done| phrases.ends_in_verb(done));
+        done.or_else(|| phrases.opening_verb(name))
     }
 
     /// 甲项目8214人，乙项目8190人，均完成年度任务的68%: each of the levels before with the plan that they are measured by.
@@ -359,7 +368,10 @@ impl<'a> Namer<'a, '_> {
         let follows = draft.rule == "name.object-behind" && last.span.end + left.len() == number.span.start;
         let opening = draft.name.strip_suffix(object)?.chars().count();
         let counts = !is_rate(&last.unit) && last.unit != number.unit;
-        (follows && counts && (1..=LONGEST_OPENING).contains(&opening)).then_some(draft.name)
+        (follows && counts && (1..=LONGEST_OPENING).contains(&opening)).then_some(())?;
+        // 覆盖36个村4.2万人: people are none of the villages.
+        let people = matches!(number.unit.as_str(), "人" | "户") && object.ends_with(['村', '镇', '乡']);
+        if people { self.reaching(draft.name, last) } else { Some(draft.name) }
     }
 
     /// 工业增加值 for 占GDP的比重 in 工业增加值增长8%，拉动经济增长2个百分点，占GDP的比重为26%: the last level that is no

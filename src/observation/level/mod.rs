@@ -394,6 +394,7 @@ impl<'a> Namer<'a, '_> {
         let own = denied
             || noun
             || phrases.opens_item(name)
+            || name == "面积"
             || verb == "召开" && !MEETINGS.ends(name)
             || phrases.ends_alike(&last.name[verb.len()..], name);
         // 责令履行2件、终止3件: what became of others was not ordered.
