@@ -207,7 +207,11 @@ impl<'a> Namer<'a, '_> {
         let last = listed.unwrap_or(&behind[..end(false)]);
         // 发放贷款8.2亿元: the next number has a name of its own, but the 5 of 5G is no number.
         let following = self.mentions.partition_point(|mention| mention.span.start < next.span.end);
-        let following = self.mentions[following..].iter().find(|mention| mention.is_indicator());
+        let written = |mention: &&Mention| {
+            mention.is_indicator()
+                && self.text[mention.span.start..].starts_with(|c: char| c.is_ascii_digit())
+        };
+        let following = self.mentions[following..].iter().find(written);
         let number = following.map(|number| number.span.start - next.span.end);
         let number = number.filter(|at| (1..last.len()).contains(at));
         let last = last[..number.unwrap_or(last.len())].trim_end_matches(['和', '与', '及']);
