@@ -16,6 +16,9 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// All severities, the least first.
+    pub const ALL: [Severity; 3] = [Severity::Info, Severity::Warning, Severity::Error];
+
     /// The severity's name in a data set.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -108,11 +108,9 @@ impl Example {
             example.unit.clear();
             example.measure = Measure::Level;
             while let Some(word) = words.next() {
-                match (word, words.peek()) {
-                    ("change", None) => example.measure = Measure::Change,
-                    ("rank", None) => example.measure = Measure::Rank,
-                    ("level", None) => {}
-                    _ => example.unit = word.to_owned(),
+                match Measure::named(word).filter(|_| words.peek().is_none()) {
+                    Some(measure) => example.measure = measure,
+                    None => example.unit = word.to_owned(),
                 }
             }
             example.indicator = name.trim().to_owned();

@@ -245,13 +245,10 @@ fn entry(row: &Row) -> Result<Entry, LoadError> {
     }
     let measure = match row.measure.as_str() {
         "" => None,
-        "level" => Some(Measure::Level),
-        "change" => Some(Measure::Change),
-        "rank" => Some(Measure::Rank),
-        other => {
-            let message = format!("unknown measure `{other}`; write level, change or rank, or leave it out");
-            return Err(LoadError::new(row.line, message));
-        }
+        name => Some(Measure::named(name).ok_or_else(|| {
+            let message = format!("unknown measure `{name}`; write level, change or rank, or leave it out");
+            LoadError::new(row.line, message)
+        })?),
     };
     let mut entry = Entry {
         code: row.code.clone(),

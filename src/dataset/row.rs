@@ -105,12 +105,28 @@ const fn high(name: &'static str) -> Column {
     maybe(name, Number, "上限", "Upper end", "The upper end of a range")
 }
 
-const QUALIFIERS: Kind = Enum(&["exact", "over", "under", "about", "at_least", "at_most"]);
-const MEASURES: Kind = Enum(&["level", "change", "rank"]);
-const BASES: Kind = Enum(&["yoy", "mom", "vs"]);
-const STATUSES: Kind = Enum(&["actual", "target"]);
-const GENRES: Kind = Enum(&["fazhi", "gongzuo", "tongji", "yusuan", "gongkai", "fayuan", "bumen", "other"]);
-const SEVERITIES: Kind = Enum(&["info", "warning", "error"]);
+/// The kind of a column that holds the name of one of these.
+macro_rules! one_of_all {
+    ($named:ty) => {{
+        const NAMES: [&str; <$named>::ALL.len()] = {
+            let mut names = [""; <$named>::ALL.len()];
+            let mut at = 0;
+            while at < names.len() {
+                names[at] = <$named>::ALL[at].as_str();
+                at += 1;
+            }
+            names
+        };
+        Enum(&NAMES)
+    }};
+}
+
+const QUALIFIERS: Kind = one_of_all!(Qualifier);
+const MEASURES: Kind = one_of_all!(Measure);
+const BASES: Kind = one_of_all!(Basis);
+const STATUSES: Kind = one_of_all!(Status);
+const GENRES: Kind = one_of_all!(Genre);
+const SEVERITIES: Kind = one_of_all!(Severity);
 
 table! {
     /// A row of [`Table::Observations`](super::Table::Observations).

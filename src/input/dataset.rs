@@ -70,21 +70,12 @@ fn statement(row: &Row<'_>, order: usize, area_code: &str) -> Result<Statement, 
         value: row.text("value").parse().map_err(|_| "its `value` is no number")?,
         high: row.text("high").parse().ok(),
         unit: row.text("unit").to_owned(),
-        qualifier: one_of(row.text("qualifier"), Qualifier::ALL, Qualifier::as_str)
-            .ok_or("unknown `qualifier`")?,
-        measure: one_of(row.text("measure"), Measure::ALL, Measure::as_str).ok_or("unknown `measure`")?,
-        basis: one_of(row.text("basis"), Basis::ALL, Basis::as_str),
+        qualifier: Qualifier::named(row.text("qualifier")).ok_or("unknown `qualifier`")?,
+        measure: Measure::named(row.text("measure")).ok_or("unknown `measure`")?,
+        basis: Basis::named(row.text("basis")),
         period: row.text("period").to_owned(),
-        status: one_of(row.text("status"), Status::ALL, Status::as_str).ok_or("unknown `status`")?,
+        status: Status::named(row.text("status")).ok_or("unknown `status`")?,
     })
-}
-
-fn one_of<T: Copy, const N: usize>(
-    name: &str,
-    values: [T; N],
-    as_str: impl Fn(T) -> &'static str,
-) -> Option<T> {
-    values.into_iter().find(|value| as_str(*value) == name)
 }
 
 /// A row of a table, its cells by the machine names of the columns.

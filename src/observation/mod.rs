@@ -119,6 +119,11 @@ impl Measure {
     /// All measures.
     pub const ALL: [Measure; 3] = [Measure::Level, Measure::Change, Measure::Rank];
 
+    /// The measure of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Measure::ALL.into_iter().find(|measure| measure.as_str() == name)
+    }
+
     /// The measure's name in a data set.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -133,6 +138,11 @@ impl Basis {
     /// All bases.
     pub const ALL: [Basis; 3] = [Basis::Yoy, Basis::Mom, Basis::Vs];
 
+    /// The basis of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Basis::ALL.into_iter().find(|basis| basis.as_str() == name)
+    }
+
     /// The basis's name in a data set.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -146,6 +156,11 @@ impl Basis {
 impl Status {
     /// Both statuses.
     pub const ALL: [Status; 2] = [Status::Actual, Status::Target];
+
+    /// The status of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Status::ALL.into_iter().find(|status| status.as_str() == name)
+    }
 
     /// The status's name in a data set.
     pub const fn as_str(self) -> &'static str {

@@ -88,7 +88,7 @@ impl Qualifier {
     ];
 
     /// The qualifier of this name.
-    fn named(name: &str) -> Option<Qualifier> {
+    pub fn named(name: &str) -> Option<Qualifier> {
         Qualifier::ALL.into_iter().find(|qualifier| qualifier.as_str() == name)
     }
 
