@@ -31,7 +31,7 @@ const LABELS: OneOf<14> = OneOf::new([
     "分组",
 ]);
 /// What the heading of a rate opens with.
-const RATES: OneOf<14> = OneOf::new([
+const RATE_OPENINGS: OneOf<14> = OneOf::new([
     "比上", "比去", "比年", "同比", "较上", "较去", "较年", "增长", "增减", "增幅", "增速", "涨跌", "占",
     "比重",
 ]);
@@ -237,7 +237,7 @@ impl Page<'_> {
         let Some((at, length)) = start else {
             // 表1 2023年居民消费价格比上年涨跌幅度(%): the title heads the only column.
             let caption = Span::new(caption?, rate.end);
-            return RATES.is_in(caption.of(self.text)).then_some(Header {
+            return RATE_OPENINGS.is_in(caption.of(self.text)).then_some(Header {
                 start: caption.start,
                 caption: Some(caption),
                 label: None,
@@ -275,6 +275,7 @@ impl Page<'_> {
     }
 }
 
+/// From the first of some letters to the last.
 fn span(letters: &[Letter]) -> Option<Span> {
     let (&(start, _), &(last, c)) = (letters.first()?, letters.last()?);
     Some(Span::new(start, last + c.len_utf8()))
@@ -294,6 +295,7 @@ fn last_label(letters: &[Letter]) -> Option<(usize, usize)> {
     found
 }
 
+/// The letters before a header that begins at a place, without the same header before it: that of a table to its left.
 fn without_repeats(letters: &[Letter], at: usize) -> &[Letter] {
     let header = letters[at..].iter().map(|&(_, c)| c);
     let mut start = at;
@@ -327,7 +329,8 @@ fn values(letters: &[Letter], end: usize) -> Option<Vec<Span>> {
             from = byte + c.len_utf8();
         }
     }
-    let rate = (from..words.len()).find(|&at| words.is_char_boundary(at) && RATES.opens(&words[at..]))?;
+    let rate =
+        (from..words.len()).find(|&at| words.is_char_boundary(at) && RATE_OPENINGS.opens(&words[at..]))?;
     if rate > from {
         cuts.push(words[..rate].chars().count());
     }
