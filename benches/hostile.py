@@ -38,6 +38,7 @@ SHAPES = {
     'cells that flow': ('项目\n预算数\n执行数\n', '税收收入\n{}\n{}\n', ''),
     'cells that end in a bar': ('项目 |\n预算数 |\n执行数 |\n', '税收收入 |\n{} |\n{} |\n', ''),
     'cells without gaps': ('表1 指标金额（亿元）增长(%)', '工业{}.12.5', ''),
+    'rows without gaps, one a line': ('表1 指标金额（亿元）增长(%)\n', '工业{}.12.5\n', ''),
     'headers of cells without gaps': ('', '指标(%)甲{}.1乙{}.2丙{}.3', ''),
     'headers without rows': ('', '项目 预算数 执行数 增长%\n', ''),
     'headers of a form': ('', '申请人情况 自然人 法人或其他组织 商业企业 科研机构\n', ''),

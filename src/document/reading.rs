@@ -308,11 +308,15 @@ impl<'t> Readings<'t> {
         self.copy(Span::new(from, content.end));
     }
 
-    /// Leaves the words of a table's line out where no gap parts them from the numbers.
+    /// Leaves the words of a table out that no gap parts from the numbers, in a part of its lines.
     fn leave_out_words(&mut self, part: Span, table: &Table) {
-        let cells = table.rows.iter().flatten().flatten();
-        let words = cells.filter(|cell| part.contains(cell.start) && !is_number(cell.of(self.source)));
-        for &cell in table.caption.iter().filter(|caption| part.contains(caption.start)).chain(words) {
+        // A header may take several lines, a row stands in one; of a long table, each line has its own.
+        let (header, body) = table.rows.split_at(table.header_rows);
+        let start = |row: &Vec<Option<Span>>| row.iter().flatten().next().map_or(0, |cell| cell.start);
+        let passed = body.partition_point(|row| start(row) < part.start);
+        let rows = header.iter().chain(body[passed..].iter().take_while(|row| start(row) < part.end));
+        let words = table.caption.iter().chain(rows.flatten().flatten());
+        for &cell in words.filter(|cell| part.contains(cell.start) && !is_number(cell.of(self.source))) {
             self.leave_out(cell, "table-label");
         }
     }
